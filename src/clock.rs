@@ -1,0 +1,159 @@
+//! Time, and the only place that asks the machine for it.
+//!
+//! Every operation takes its time from the [`Clock`] in its context, so tests own it. What a moment looks like on the
+//! wire (ISO 8601, FitTrackee's long date) is decided here too; what a lifetime *means* is not.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bincode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Encode, Decode, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(u64);
+
+impl Timestamp {
+    /// The latest moment that can be written; what never ends ends here.
+    pub const MAX: Self = Self(u64::MAX);
+
+    /// The moment `milliseconds` after the epoch.
+    pub const fn from_millis(milliseconds: u64) -> Self {
+        Self(milliseconds)
+    }
+
+    /// Milliseconds since the epoch.
+    pub const fn as_millis(self) -> u64 {
+        self.0
+    }
+
+    /// Whole seconds since the epoch, as the `exp` and `iat` of RFC 7662 want them.
+    pub const fn as_seconds(self) -> u64 {
+        self.0 / 1000
+    }
+
+    /// The moment `duration` later; saturates at [`Timestamp::MAX`].
+    pub fn plus(self, duration: Duration) -> Self {
+        Self(self.0.saturating_add(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)))
+    }
+
+    /// The moment `duration` earlier; saturates at the epoch.
+    pub fn minus(self, duration: Duration) -> Self {
+        Self(self.0.saturating_sub(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)))
+    }
+
+    /// How long after `earlier` this is; zero when it is not.
+    pub fn since(self, earlier: Self) -> Duration {
+        Duration::from_millis(self.0.saturating_sub(earlier.0))
+    }
+
+    /// `2026-11-23T20:24:11Z`.
+    pub fn iso8601(self) -> String {
+        self.format("%Y-%m-%dT%H:%M:%SZ")
+    }
+
+    /// `Mon, 23 November 2026 20:24:11 GMT`: the long month is FitTrackee's, so this is no RFC 1123 date.
+    pub fn long_date(self) -> String {
+        self.format("%a, %d %B %Y %H:%M:%S GMT")
+    }
+
+    /// `Mon, 23 Nov 2026 20:24:11 GMT`, the date of HTTP headers and of FitTrackee's accounts.
+    pub fn http_date(self) -> String {
+        self.format("%a, %d %b %Y %H:%M:%S GMT")
+    }
+
+    /// `23 November 2026, 20:24 UTC`, for people.
+    pub fn for_people(self) -> String {
+        self.format("%-d %B %Y, %H:%M UTC")
+    }
+
+    fn format(self, pattern: &str) -> String {
+        let milliseconds = i64::try_from(self.0).unwrap_or(i64::MAX);
+        let instant = jiff::Timestamp::from_millisecond(milliseconds).unwrap_or(jiff::Timestamp::MAX);
+        jiff::fmt::strtime::format(pattern, instant).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso8601())
+    }
+}
+
+/// Where an operation reads the time.
+#[derive(Clone)]
+pub struct Clock(Source);
+
+#[derive(Clone)]
+enum Source {
+    System,
+    Manual(Arc<AtomicU64>),
+}
+
+impl Clock {
+    /// The machine's clock.
+    pub const fn system() -> Self {
+        Self(Source::System)
+    }
+
+    /// A clock that stands at `start` until its [`ManualClock`] moves it.
+    pub fn manual(start: Timestamp) -> (Self, ManualClock) {
+        let now = Arc::new(AtomicU64::new(start.as_millis()));
+        (Self(Source::Manual(Arc::clone(&now))), ManualClock(now))
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        match &self.0 {
+            Source::System => {
+                let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+                Timestamp::default().plus(elapsed)
+            }
+            Source::Manual(now) => Timestamp(now.load(Ordering::SeqCst)),
+        }
+    }
+}
+
+/// The hand that moves a manual [`Clock`].
+#[derive(Clone)]
+pub struct ManualClock(Arc<AtomicU64>);
+
+impl ManualClock {
+    /// Moves the clock forward.
+    pub fn advance(&self, duration: Duration) {
+        self.0.fetch_add(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX), Ordering::SeqCst);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_written_as_each_reader_expects() {
+        let moment = Timestamp::from_millis(1_795_465_451_999);
+        assert_eq!(moment.iso8601(), "2026-11-23T20:24:11Z");
+        assert_eq!(moment.long_date(), "Mon, 23 November 2026 20:24:11 GMT");
+        assert_eq!(moment.http_date(), "Mon, 23 Nov 2026 20:24:11 GMT");
+        assert_eq!(moment.for_people(), "23 November 2026, 20:24 UTC");
+    }
+
+    #[test]
+    fn arithmetic_saturates_at_both_ends() {
+        assert_eq!(Timestamp::MAX.plus(Duration::from_secs(1)), Timestamp::MAX);
+        assert_eq!(Timestamp::from_millis(5).minus(Duration::from_secs(1)), Timestamp::default());
+        assert_eq!(Timestamp::default().since(Timestamp::MAX), Duration::ZERO);
+        assert!(!Timestamp::MAX.iso8601().is_empty());
+    }
+
+    #[test]
+    fn a_manual_clock_moves_only_when_told() {
+        let (clock, hand) = Clock::manual(Timestamp::from_millis(1000));
+        assert_eq!(clock.now(), Timestamp::from_millis(1000));
+        hand.advance(Duration::from_secs(2));
+        assert_eq!(clock.now(), Timestamp::from_millis(3000));
+    }
+}

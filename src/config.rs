@@ -1,0 +1,196 @@
+//! What the operator can set: the TOML file as a checked [`Config`].
+//!
+//! This file holds what each setting means and its default. Beneath it: [`keys`] names every key once, `document` reads
+//! values and their lines out of the TOML, `sense` refuses what makes no sense, `file` finds the file, `show` prints what is
+//! in force, and `units`, `address`, `choice` and `scopes` are the values themselves. The command line is not read here: it
+//! changes a loaded [`Config`] and calls [`Config::check`] again.
+
+mod address;
+mod choice;
+mod document;
+mod error;
+mod file;
+mod keys;
+mod scopes;
+mod sense;
+mod show;
+mod units;
+mod value;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ipnet::IpNet;
+
+pub use address::{Listen, PublicUrl};
+pub use choice::{Durability, Engine, Pkce};
+pub use error::ConfigError;
+pub use scopes::{Scope, Scopes};
+pub use sense::restart_needed;
+pub use units::{format_duration, format_size, parse_duration, parse_size};
+
+/// Everything the operator can set, checked. `Display` writes it as TOML that reads back to the same settings.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Config {
+    /// `[server]`: addresses, limits, where the data lives.
+    pub server: Server,
+    /// `[oauth]`: lifetimes and rules of the protocol.
+    pub oauth: OAuth,
+    /// `[accounts]`: sign-up, passwords, sessions, login throttling.
+    pub accounts: Accounts,
+    /// `[storage]`: the store and its upkeep.
+    pub storage: Storage,
+    /// `[[scope]]`: what an app may ask for.
+    pub scopes: Scopes,
+    /// `[compat]`: departures from the standards that older clients need.
+    pub compat: Compat,
+    /// The file it was read from; `None` for the built-in defaults.
+    pub source: Option<PathBuf>,
+}
+
+/// `[server]`: addresses, limits, where the data lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// Where to accept connections: at least one place, none of them twice.
+    pub listen: Vec<Listen>,
+    /// The origin under which browsers and clients reach grantd: the issuer (RFC 8414 §2). `None` when neither file nor
+    /// command line sets it.
+    pub public_url: Option<PublicUrl>,
+    /// Allows a `public_url` in plain http beyond loopback.
+    pub insecure_http: bool,
+    /// The directory of the store and the administration socket; a relative one starts at the working directory.
+    pub data_dir: PathBuf,
+    /// Networks whose `X-Forwarded-*` headers are believed. An address alone is a network of one.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Connections open at once, 1 to 1,000,000.
+    pub max_connections: usize,
+    /// The time a client has to send one whole request, 1 ms to 1 h.
+    pub request_timeout: Duration,
+    /// How long a kept-alive connection may wait for its next request, 1 ms to 1 d.
+    pub idle_timeout: Duration,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: vec![Listen::Tcp(([127, 0, 0, 1], 8080).into())],
+            public_url: None,
+            insecure_http: false,
+            data_dir: PathBuf::from("data"),
+            trusted_proxies: Vec::new(),
+            max_connections: 1024,
+            request_timeout: Duration::from_secs(30),
+            idle_timeout: Duration::from_secs(75),
+        }
+    }
+}
+
+/// `[oauth]`: lifetimes and rules of the protocol.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OAuth {
+    /// How long an authorization code may be spent, 1 s to 10 min (RFC 6749 §4.1.2).
+    pub code_lifetime: Duration,
+    /// How long an access token is good, from 1 s; not longer than the refresh token.
+    pub access_token_lifetime: Duration,
+    /// How long a refresh token is good, counted again from each rotation; from 1 s.
+    pub refresh_token_lifetime: Duration,
+    /// How long a replaced refresh token still works, for answers lost on the way; less than 10 min, 0 for not at all.
+    pub refresh_reuse_grace: Duration,
+    /// Whether confidential clients must use PKCE (RFC 7636). Public clients always must.
+    pub pkce: Pkce,
+    /// Whether a consent once given answers for the same app and scopes without asking again.
+    pub remember_consent: bool,
+    /// Private-use URI schemes without a dot that redirect URIs may have (RFC 8252 §7.1), in lower case.
+    pub extra_redirect_schemes: Vec<String>,
+}
+
+impl Default for OAuth {
+    fn default() -> Self {
+        Self {
+            code_lifetime: Duration::from_secs(60),
+            access_token_lifetime: Duration::from_secs(60 * 60),
+            refresh_token_lifetime: Duration::from_secs(30 * 24 * 60 * 60),
+            refresh_reuse_grace: Duration::from_secs(10),
+            pkce: Pkce::Recommended,
+            remember_consent: false,
+            extra_redirect_schemes: Vec::new(),
+        }
+    }
+}
+
+/// `[accounts]`: sign-up, passwords, sessions, login throttling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accounts {
+    /// Whether anyone may open an account. A new instance starts with this; later the instance's own setting holds.
+    pub registration: bool,
+    /// The shortest password taken, in characters, 4 to 128.
+    pub password_min_length: usize,
+    /// How long a session may lie unused before it ends, from 1 s.
+    pub session_lifetime: Duration,
+    /// Argon2id memory for one hash, in bytes: whole KiB, 8 KiB for each lane at least, 1 GiB at most (RFC 9106 §3.1).
+    pub argon2_memory: u64,
+    /// Argon2id passes over that memory, 1 to 100.
+    pub argon2_iterations: u32,
+    /// Argon2id lanes, 1 to 255.
+    pub argon2_parallelism: u32,
+    /// Hashes computed at once, 1 to 256; the memory above counts once for each.
+    pub argon2_concurrency: usize,
+    /// Failed sign-ins before the next one has to wait, 1 to 1,000.
+    pub login_free_attempts: u32,
+    /// The longest such wait, 1 s to 1 d.
+    pub login_max_delay: Duration,
+}
+
+impl Default for Accounts {
+    fn default() -> Self {
+        Self {
+            registration: false,
+            password_min_length: 8,
+            session_lifetime: Duration::from_secs(30 * 24 * 60 * 60),
+            argon2_memory: 19 * 1024 * 1024,
+            argon2_iterations: 2,
+            argon2_parallelism: 1,
+            argon2_concurrency: 2,
+            login_free_attempts: 5,
+            login_max_delay: Duration::from_secs(5 * 60),
+        }
+    }
+}
+
+/// `[storage]`: the store and its upkeep.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Storage {
+    /// What keeps the records.
+    pub engine: Engine,
+    /// The engine's page cache in bytes, 64 KiB to 4 GiB. sled's resident memory is several times this.
+    pub cache: u64,
+    /// When a write counts as done.
+    pub durability: Durability,
+    /// The most that [`Durability::Relaxed`] can lose, 1 ms to 1 min. [`Durability::Strict`] does not use it.
+    pub flush_every: Duration,
+    /// Time between two sweeps of what has expired, 1 s to 1 d.
+    pub sweep_interval: Duration,
+    /// At start the store is rewritten when it is more than this many times as large as its live data: 0 for never,
+    /// otherwise above 1 and up to 1,000.
+    pub compact_when: f64,
+}
+
+impl Default for Storage {
+    fn default() -> Self {
+        Self {
+            engine: Engine::Sled,
+            cache: 16 * 1024 * 1024,
+            durability: Durability::Strict,
+            flush_every: Duration::from_millis(500),
+            sweep_interval: Duration::from_secs(60),
+            compact_when: 4.0,
+        }
+    }
+}
+
+/// `[compat]`: departures from the standards that older clients need, all off by default.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Compat {
+    /// A redirect URI that is not registered is ignored and the first registered one used, as FitTrackee does.
+    pub fittrackee_redirects: bool,
+}

@@ -1,0 +1,75 @@
+//! Settings that are one word out of a few.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::error::{nearest, quote};
+
+/// Whether confidential clients must use PKCE (RFC 7636, RFC 9700 §2.1.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pkce {
+    /// `recommended`: checked where a client uses it, demanded of public clients only.
+    Recommended,
+    /// `required`: demanded of every client.
+    Required,
+}
+
+/// What keeps the records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// `sled`: the embedded store in the data directory.
+    Sled,
+    /// `memory`: nothing is written, everything is lost at stop. For trials.
+    Memory,
+}
+
+/// When a write counts as done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// `strict`: when it is on the disk.
+    Strict,
+    /// `relaxed`: at once; a crash may lose the last `flush_every`.
+    Relaxed,
+}
+
+/// Writes down the words of a choice once, for both directions.
+macro_rules! words {
+    ($choice:ident: $($variant:ident = $word:literal),+) => {
+        impl $choice {
+            /// The word that stands for it in the file.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl FromStr for $choice {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                match text {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err(refuse(text, &[$($word),+])),
+                }
+            }
+        }
+
+        impl fmt::Display for $choice {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+words!(Pkce: Recommended = "recommended", Required = "required");
+words!(Engine: Sled = "sled", Memory = "memory");
+words!(Durability: Strict = "strict", Relaxed = "relaxed");
+
+fn refuse(text: &str, words: &[&str]) -> String {
+    let allowed: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
+    let hint = match nearest(text, words.iter().copied()) {
+        Some(word) => format!("; did you mean {word:?}?"),
+        None => String::new(),
+    };
+    format!("{} is not one of {}{hint}", quote(text), allowed.join(", "))
+}

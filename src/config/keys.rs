@@ -1,0 +1,142 @@
+//! Every key of the file, named once. Reading a file, printing what is in force and telling a typing mistake from a key all
+//! go through [`Config::each_key`]; a setting that is not listed there does not compile.
+
+use std::convert::Infallible;
+
+use super::value::Value;
+use super::{Accounts, Compat, Config, OAuth, Scope, Server, Storage};
+
+/// Something done with every key in turn.
+pub(super) trait Keys {
+    /// What can go wrong with one key.
+    type Error;
+
+    /// Meets one key, named `section.key`, and its setting.
+    fn key<T: Value>(&mut self, name: &'static str, setting: &mut T) -> Result<(), Self::Error>;
+}
+
+impl Config {
+    /// Meets every key but those of the `[[scope]]` list, in the order of the file.
+    pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { server, oauth, accounts, storage, scopes: _, compat, source: _ } = self;
+        server.each_key(keys)?;
+        oauth.each_key(keys)?;
+        accounts.each_key(keys)?;
+        storage.each_key(keys)?;
+        compat.each_key(keys)
+    }
+}
+
+impl Server {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self {
+            listen,
+            public_url,
+            insecure_http,
+            data_dir,
+            trusted_proxies,
+            max_connections,
+            request_timeout,
+            idle_timeout,
+        } = self;
+        keys.key("server.listen", listen)?;
+        keys.key("server.public_url", public_url)?;
+        keys.key("server.insecure_http", insecure_http)?;
+        keys.key("server.data_dir", data_dir)?;
+        keys.key("server.trusted_proxies", trusted_proxies)?;
+        keys.key("server.max_connections", max_connections)?;
+        keys.key("server.request_timeout", request_timeout)?;
+        keys.key("server.idle_timeout", idle_timeout)
+    }
+}
+
+impl OAuth {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self {
+            code_lifetime,
+            access_token_lifetime,
+            refresh_token_lifetime,
+            refresh_reuse_grace,
+            pkce,
+            remember_consent,
+            extra_redirect_schemes,
+        } = self;
+        keys.key("oauth.code_lifetime", code_lifetime)?;
+        keys.key("oauth.access_token_lifetime", access_token_lifetime)?;
+        keys.key("oauth.refresh_token_lifetime", refresh_token_lifetime)?;
+        keys.key("oauth.refresh_reuse_grace", refresh_reuse_grace)?;
+        keys.key("oauth.pkce", pkce)?;
+        keys.key("oauth.remember_consent", remember_consent)?;
+        keys.key("oauth.extra_redirect_schemes", extra_redirect_schemes)
+    }
+}
+
+impl Accounts {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self {
+            registration,
+            password_min_length,
+            session_lifetime,
+            argon2_memory,
+            argon2_iterations,
+            argon2_parallelism,
+            argon2_concurrency,
+            login_free_attempts,
+            login_max_delay,
+        } = self;
+        keys.key("accounts.registration", registration)?;
+        keys.key("accounts.password_min_length", password_min_length)?;
+        keys.key("accounts.session_lifetime", session_lifetime)?;
+        keys.key("accounts.argon2_memory", argon2_memory)?;
+        keys.key("accounts.argon2_iterations", argon2_iterations)?;
+        keys.key("accounts.argon2_parallelism", argon2_parallelism)?;
+        keys.key("accounts.argon2_concurrency", argon2_concurrency)?;
+        keys.key("accounts.login_free_attempts", login_free_attempts)?;
+        keys.key("accounts.login_max_delay", login_max_delay)
+    }
+}
+
+impl Storage {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { engine, cache, durability, flush_every, sweep_interval, compact_when } = self;
+        keys.key("storage.engine", engine)?;
+        keys.key("storage.cache", cache)?;
+        keys.key("storage.durability", durability)?;
+        keys.key("storage.flush_every", flush_every)?;
+        keys.key("storage.sweep_interval", sweep_interval)?;
+        keys.key("storage.compact_when", compact_when)
+    }
+}
+
+impl Compat {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { fittrackee_redirects } = self;
+        keys.key("compat.fittrackee_redirects", fittrackee_redirects)
+    }
+}
+
+impl Scope {
+    /// Meets the keys of one `[[scope]]`.
+    pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { name, description, admin_only } = self;
+        keys.key("scope.name", name)?;
+        keys.key("scope.description", description)?;
+        keys.key("scope.admin_only", admin_only)
+    }
+}
+
+/// The names of all keys, in the order of the file.
+pub(super) fn names() -> Vec<&'static str> {
+    struct Names(Vec<&'static str>);
+    impl Keys for Names {
+        type Error = Infallible;
+        fn key<T: Value>(&mut self, name: &'static str, _: &mut T) -> Result<(), Infallible> {
+            self.0.push(name);
+            Ok(())
+        }
+    }
+    let mut names = Names(Vec::new());
+    let Ok(()) = Config::default().each_key(&mut names);
+    let Ok(()) = Scope::default().each_key(&mut names);
+    names.0
+}

@@ -1,0 +1,182 @@
+//! What makes sense: ranges, and settings that must fit each other. And which settings a running daemon cannot change.
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use super::address::home_is_not_expanded;
+use super::error::quote;
+use super::units::LONGEST;
+use super::value::{Value, literal};
+use super::{Accounts, Config, ConfigError, Listen, OAuth, Server, Storage, format_size};
+
+const MILLISECOND: Duration = Duration::from_millis(1);
+const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const KIB: u64 = 1 << 10;
+const GIB: u64 = 1 << 30;
+
+impl Config {
+    /// Checks that every setting is in its range and that they fit each other. [`Config::parse`] has done so; to be called
+    /// again after changing a setting, as the command line does.
+    ///
+    /// # Errors
+    /// The first setting that makes no sense. The error names its key but no line: the file may not be to blame.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        self.server.check()?;
+        self.oauth.check()?;
+        self.accounts.check()?;
+        self.storage.check()
+    }
+}
+
+impl Server {
+    fn check(&self) -> Result<(), ConfigError> {
+        if self.listen.is_empty() {
+            return Err(ConfigError::of("server.listen", "is empty; write an address like \"127.0.0.1:8080\""));
+        }
+        for (index, listen) in self.listen.iter().enumerate() {
+            let any_free_port = matches!(listen, Listen::Tcp(address) if address.port() == 0);
+            if self.listen[..index].contains(listen) && !any_free_port {
+                let why = format!("{} stands there twice", literal(listen));
+                return Err(ConfigError { index: Some(index), ..ConfigError::of("server.listen", why) });
+            }
+        }
+        if let Some(url) = &self.public_url
+            && !(url.is_https() || url.is_loopback() || self.insecure_http)
+        {
+            let why = format!(
+                "{} is plain http, which anyone on the way can read; write https, or insecure_http = true to allow it",
+                literal(url)
+            );
+            return Err(ConfigError::of("server.public_url", why));
+        }
+        let data_dir = self.data_dir.to_string_lossy();
+        if data_dir.is_empty() || data_dir.contains('\0') {
+            return Err(ConfigError::of(
+                "server.data_dir",
+                "names no directory; write a path like \"/var/lib/grantd\"",
+            ));
+        }
+        if data_dir.starts_with('~') {
+            return Err(ConfigError::of("server.data_dir", home_is_not_expanded(&data_dir)));
+        }
+        within("server.max_connections", &self.max_connections, 1..=1_000_000)?;
+        within("server.request_timeout", &self.request_timeout, MILLISECOND..=HOUR)?;
+        within("server.idle_timeout", &self.idle_timeout, MILLISECOND..=DAY)
+    }
+}
+
+impl OAuth {
+    fn check(&self) -> Result<(), ConfigError> {
+        within("oauth.code_lifetime", &self.code_lifetime, SECOND..=10 * MINUTE)?;
+        within("oauth.access_token_lifetime", &self.access_token_lifetime, SECOND..=LONGEST)?;
+        within("oauth.refresh_token_lifetime", &self.refresh_token_lifetime, SECOND..=LONGEST)?;
+        if self.access_token_lifetime > self.refresh_token_lifetime {
+            let why = format!(
+                "{} is longer than refresh_token_lifetime, {}; an access token lives as long at most",
+                literal(&self.access_token_lifetime),
+                literal(&self.refresh_token_lifetime)
+            );
+            return Err(ConfigError {
+                other_key: Some("oauth.refresh_token_lifetime"),
+                ..ConfigError::of("oauth.access_token_lifetime", why)
+            });
+        }
+        if self.refresh_reuse_grace >= 10 * MINUTE {
+            let why = format!("{} is too long; write less than \"10m\"", literal(&self.refresh_reuse_grace));
+            return Err(ConfigError::of("oauth.refresh_reuse_grace", why));
+        }
+        for (index, scheme) in self.extra_redirect_schemes.iter().enumerate() {
+            check_redirect_scheme(scheme).map_err(|why| ConfigError {
+                index: Some(index),
+                ..ConfigError::of("oauth.extra_redirect_schemes", why)
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// A scheme (RFC 3986 §3.1) that hands a redirect to an app and does nothing else.
+fn check_redirect_scheme(scheme: &str) -> Result<(), String> {
+    const HARMFUL: [&str; 8] = ["http", "https", "javascript", "data", "file", "vbscript", "blob", "about"];
+    if HARMFUL.contains(&scheme.to_ascii_lowercase().as_str()) {
+        return Err(format!("{} is never an app's own scheme; write one that only your app opens", quote(scheme)));
+    }
+    let mut characters = scheme.chars();
+    let starts_well = characters.next().is_some_and(|first| first.is_ascii_lowercase());
+    let goes_on_well = characters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '+' | '-' | '.'));
+    if !(starts_well && goes_on_well) {
+        return Err(format!(
+            "{} is not a scheme; write small letters, digits, +, - and . with a letter first, like \"myapp\"",
+            quote(scheme)
+        ));
+    }
+    Ok(())
+}
+
+impl Accounts {
+    fn check(&self) -> Result<(), ConfigError> {
+        within("accounts.password_min_length", &self.password_min_length, 4..=128)?;
+        within("accounts.session_lifetime", &self.session_lifetime, SECOND..=LONGEST)?;
+        within("accounts.argon2_iterations", &self.argon2_iterations, 1..=100)?;
+        within("accounts.argon2_parallelism", &self.argon2_parallelism, 1..=255)?;
+        within("accounts.argon2_memory", &self.argon2_memory, 8 * KIB..=GIB)?;
+        let least = 8 * KIB * u64::from(self.argon2_parallelism);
+        if self.argon2_memory < least {
+            let why = format!(
+                "{} is too little for argon2_parallelism = {}; write at least \"{}\"",
+                literal(&self.argon2_memory),
+                self.argon2_parallelism,
+                format_size(least)
+            );
+            return Err(ConfigError {
+                other_key: Some("accounts.argon2_parallelism"),
+                ..ConfigError::of("accounts.argon2_memory", why)
+            });
+        }
+        if !self.argon2_memory.is_multiple_of(KIB) {
+            let why = format!("{} is not a whole number of KiB", literal(&self.argon2_memory));
+            return Err(ConfigError::of("accounts.argon2_memory", why));
+        }
+        within("accounts.argon2_concurrency", &self.argon2_concurrency, 1..=256)?;
+        within("accounts.login_free_attempts", &self.login_free_attempts, 1..=1000)?;
+        within("accounts.login_max_delay", &self.login_max_delay, SECOND..=DAY)
+    }
+}
+
+impl Storage {
+    fn check(&self) -> Result<(), ConfigError> {
+        within("storage.cache", &self.cache, 64 * KIB..=4 * GIB)?;
+        within("storage.flush_every", &self.flush_every, MILLISECOND..=MINUTE)?;
+        within("storage.sweep_interval", &self.sweep_interval, SECOND..=DAY)?;
+        let times = self.compact_when;
+        if !(times == 0.0 || (times > 1.0 && times <= 1000.0)) {
+            let why = format!("{} makes no sense; write 0 for never, or a number above 1, up to 1000", literal(&times));
+            return Err(ConfigError::of("storage.compact_when", why));
+        }
+        Ok(())
+    }
+}
+
+fn within<T: Value + PartialOrd>(key: &str, setting: &T, range: RangeInclusive<T>) -> Result<(), ConfigError> {
+    if range.contains(setting) {
+        return Ok(());
+    }
+    let (least, most) = (literal(range.start()), literal(range.end()));
+    Err(ConfigError::of(key, format!("{} is out of range; write {least} to {most}", literal(setting))))
+}
+
+/// The keys, as `section.key`, that differ between two configurations and that a running daemon cannot change: where it
+/// listens, where its data lives, how many connections it takes, and the whole of `[storage]`.
+pub fn restart_needed(old: &Config, new: &Config) -> Vec<&'static str> {
+    const FIXED: [&str; 3] = ["server.listen", "server.data_dir", "server.max_connections"];
+    let new = new.settings();
+    old.settings()
+        .into_iter()
+        .filter(|(key, _)| FIXED.contains(key) || key.starts_with("storage."))
+        .filter(|setting| !new.contains(setting))
+        .map(|(key, _)| key)
+        .collect()
+}

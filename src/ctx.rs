@@ -1,0 +1,26 @@
+//! What every operation is handed: the store, the time, the chance and the configuration. No globals anywhere.
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::secret::Random;
+use crate::store::Store;
+use crate::store::usage::Usage;
+
+/// The context of an operation. Cheap to clone; one request sees one configuration from beginning to end.
+#[derive(Clone)]
+pub struct Ctx {
+    /// Where the records are.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where secrets come from.
+    pub random: Random,
+    /// What the operator has set.
+    pub config: Arc<Config>,
+    /// The issuer: `public_url`, without a slash at its end.
+    pub issuer: Arc<str>,
+    /// Who used what last.
+    pub usage: Arc<Usage>,
+}

@@ -1,0 +1,3 @@
+//! hyper and nothing else.
+
+pub mod pages;

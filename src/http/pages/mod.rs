@@ -1,0 +1,3 @@
+//! HTML endpoints: one file a page.
+
+pub mod views;

@@ -1,0 +1,256 @@
+//! Pages that say one thing: the landing page, a question before a destructive step, an error.
+
+use askama::Template;
+
+use super::Page;
+
+/// `GET /`.
+#[derive(Clone, Template)]
+#[template(path = "landing.html")]
+pub struct Landing {
+    /// What is around the content.
+    pub page: Page,
+}
+
+/// A question before a step that cannot be taken back.
+#[derive(Clone, Template)]
+#[template(path = "confirm.html")]
+pub struct Confirm {
+    /// What is around the content.
+    pub page: Page,
+    /// The question.
+    pub title: String,
+    /// What will happen, one sentence each.
+    pub sentences: Vec<String>,
+    /// Where the form posts to.
+    pub action: String,
+    /// The hidden fields besides `csrf`: names and values.
+    pub fields: Vec<(String, String)>,
+    /// What the button says.
+    pub button: String,
+    /// Where "Cancel" leads.
+    pub cancel: String,
+}
+
+impl Confirm {
+    /// Before a new secret: posts `action=rotate` to `/profile/apps/{id}`.
+    pub fn rotate_secret(page: Page, id: u64, name: &str) -> Self {
+        Self::app(
+            page,
+            id,
+            "rotate",
+            format!("Make a new secret for “{name}”?"),
+            &[
+                "The present secret stops working at once.",
+                "The app cannot get or refresh tokens until you have given it the new secret, which is shown once, on the next page.",
+            ],
+            "Make a new secret",
+        )
+    }
+
+    /// Before revoking everything that an app holds: posts `action=revoke` to `/profile/apps/{id}`.
+    pub fn revoke_tokens(page: Page, id: u64, name: &str) -> Self {
+        Self::app(
+            page,
+            id,
+            "revoke",
+            format!("Revoke all tokens of “{name}”?"),
+            &[
+                "The app loses its access to every account at once, yours and everyone else’s.",
+                "It stays registered. Each person has to authorise it again before it can go on.",
+            ],
+            "Revoke all tokens",
+        )
+    }
+
+    /// Before deleting an app: posts `action=delete` to `/profile/apps/{id}`.
+    pub fn delete_app(page: Page, id: u64, name: &str) -> Self {
+        Self::app(
+            page,
+            id,
+            "delete",
+            format!("Delete “{name}”?"),
+            &[
+                "The app loses its access to every account at once, and its client ID and secret stop working.",
+                "This cannot be undone: registering it again gives it a new client ID.",
+            ],
+            "Delete the app",
+        )
+    }
+
+    /// Before withdrawing what an app may do: posts `action=withdraw` and `client_id` to `/profile/grants`.
+    pub fn withdraw(page: Page, client_id: &str, name: &str) -> Self {
+        Self {
+            page,
+            title: format!("Withdraw the access of “{name}”?"),
+            sentences: vec![
+                "The app can no longer use your account, from this moment on.".to_owned(),
+                "What it has already read stays with it. You can authorise it again later.".to_owned(),
+            ],
+            action: "/profile/grants".to_owned(),
+            fields: vec![("action".to_owned(), "withdraw".to_owned()), ("client_id".to_owned(), client_id.to_owned())],
+            button: "Withdraw access".to_owned(),
+            cancel: "/profile/grants".to_owned(),
+        }
+    }
+
+    fn app(page: Page, id: u64, action: &str, title: String, sentences: &[&str], button: &str) -> Self {
+        let path = format!("/profile/apps/{id}");
+        Self {
+            page,
+            title,
+            sentences: sentences.iter().map(|&sentence| sentence.to_owned()).collect(),
+            action: path.clone(),
+            fields: vec![("action".to_owned(), action.to_owned())],
+            button: button.to_owned(),
+            cancel: path,
+        }
+    }
+}
+
+/// What went wrong, and the way on.
+#[derive(Clone, Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage {
+    /// What is around the content.
+    pub page: Page,
+    /// The status code of the answer.
+    pub status: u16,
+    /// What went wrong, a few words.
+    pub title: String,
+    /// What that means, one or two sentences.
+    pub text: String,
+    /// What to do, if there is something besides the links.
+    pub help: Option<String>,
+    /// A command that helps, shown after `help` as it is typed.
+    pub command: Option<String>,
+    /// The ways on: address and label, the best one first.
+    pub actions: Vec<(String, String)>,
+}
+
+impl ErrorPage {
+    /// An error page with nothing but its message and a link to the start page.
+    pub fn new(page: Page, status: u16, title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            page,
+            status,
+            title: title.into(),
+            text: text.into(),
+            help: None,
+            command: None,
+            actions: vec![("/".to_owned(), "To the start page".to_owned())],
+        }
+    }
+
+    /// 404.
+    pub fn not_found(page: Page) -> Self {
+        let mut error =
+            Self::new(page, 404, "There is nothing here", "This page does not exist, or it is not yours to see.");
+        error.help = Some("Check the address for a typing mistake.".to_owned());
+        error
+    }
+
+    /// 405.
+    pub fn method_not_allowed(page: Page) -> Self {
+        Self::new(
+            page,
+            405,
+            "This cannot be done here",
+            "The address is right, but it does not take this kind of request.",
+        )
+    }
+
+    /// 403 for a form without the right `csrf` value, or from another site; `again` is the form's own page.
+    pub fn form_refused(page: Page, again: &str) -> Self {
+        let mut error = Self::new(
+            page,
+            403,
+            "Nothing was changed",
+            "The form you sent was too old, or did not come from this site.",
+        );
+        error.help =
+            Some("Open the page again and send the form once more. Cookies must be allowed for this site.".to_owned());
+        error.actions = vec![(again.to_owned(), "Open the page again".to_owned())];
+        error
+    }
+
+    /// 400 for an authorization request that may not be answered with a redirect (RFC 6749 §4.1.2.1): an unknown
+    /// client, a wrong redirect URI. `reason` is one sentence.
+    pub fn bad_authorization_request(page: Page, reason: &str) -> Self {
+        let mut error = Self::new(page, 400, "This app’s request is not right", reason);
+        error.help = Some(
+            "You have not done anything wrong and nothing was given to the app. If it is not yours, tell the people who make it."
+                .to_owned(),
+        );
+        error
+    }
+
+    /// 400 for a consent page that was answered too late or twice; `again` starts the same request anew, if that can be.
+    pub fn consent_ended(page: Page, again: Option<&str>) -> Self {
+        let mut error = Self::new(
+            page,
+            400,
+            "This request has ended",
+            "It was answered already, or it waited too long. Nothing more was given to the app.",
+        );
+        match again {
+            Some(again) => error.actions = vec![(again.to_owned(), "Start again".to_owned())],
+            None => error.help = Some("Go back to the app and start again from there.".to_owned()),
+        }
+        error
+    }
+
+    /// 403 for a set-up link that was used, has expired or is wrong.
+    pub fn setup_link_ended(page: Page) -> Self {
+        let mut error = Self::new(
+            page,
+            403,
+            "This set-up link has ended",
+            "A set-up link works once, for one hour, and only until the first administrator exists.",
+        );
+        error.help =
+            Some("If there is no administrator yet, make a new link on the server, or restart grantd:".to_owned());
+        error.command = Some("grantd user reset-link --setup".to_owned());
+        error.actions = vec![("/login".to_owned(), "Sign in".to_owned())];
+        error
+    }
+
+    /// 403 for a one-time password link that was used, has expired or is wrong.
+    pub fn password_link_ended(page: Page) -> Self {
+        let mut error =
+            Self::new(page, 403, "This password link has ended", "A password link works once, for one hour.");
+        error.help = Some("Ask the administrator for a new one. On the server it is made with:".to_owned());
+        error.command = Some("grantd user reset-link NAME".to_owned());
+        error.actions = vec![("/login".to_owned(), "Sign in".to_owned())];
+        error
+    }
+
+    /// 403 for an account that may not see a page.
+    pub fn forbidden(page: Page) -> Self {
+        Self::new(page, 403, "You may not do this", "Your account does not have the role that this page needs.")
+    }
+
+    /// 429; `wait` is how long, in words ("30 seconds").
+    pub fn too_many_requests(page: Page, wait: &str) -> Self {
+        let mut error =
+            Self::new(page, 429, "Too many attempts", "To keep accounts safe, this is slowed down for a moment.");
+        error.help = Some(format!("Please try again in {wait}."));
+        error
+    }
+
+    /// 500.
+    pub fn internal(page: Page) -> Self {
+        let mut error = Self::new(page, 500, "Something went wrong here", "This is the server’s fault, not yours.");
+        error.help =
+            Some("Try again. If it stays like this, the administrator finds the cause in the server’s log.".to_owned());
+        error
+    }
+
+    /// 503.
+    pub fn unavailable(page: Page) -> Self {
+        let mut error =
+            Self::new(page, 503, "Not available just now", "The server is starting, stopping, or very busy.");
+        error.help = Some("Please try again in a moment.".to_owned());
+        error
+    }
+}

@@ -1,0 +1,206 @@
+//! What the pages show, as plain data.
+//!
+//! Each struct here is one page: a handler fills it with strings that are ready to be read and calls
+//! [`askama::Template::render`]. Nothing here decides anything or knows another module; the templates beside it escape
+//! everything. The pages run no script and carry no inline style, so that they work under
+//! `default-src 'none'; style-src 'self'; img-src 'self'`.
+//!
+//! The view structs deliberately have no `Debug`: they carry CSRF tokens, one-time keys and fresh secrets.
+
+mod apps;
+mod consent;
+mod message;
+#[cfg(test)]
+mod samples;
+mod sign_in;
+#[cfg(test)]
+mod tests;
+mod user_profile;
+
+pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Endpoints};
+pub use consent::{Consent, Destination, GrantRow, Grants};
+pub use message::{Confirm, ErrorPage, Landing};
+pub use sign_in::{Login, NewPassword, Setup};
+pub use user_profile::{PasswordChange, Profile, ProfileEdit, SessionRow};
+
+/// Where the pages expect the stylesheet, without its version query.
+pub const STYLE_PATH: &str = "/profile/assets/style.css";
+
+/// Where the pages expect the icon, without its version query.
+pub const FAVICON_PATH: &str = "/profile/assets/favicon.svg";
+
+/// The stylesheet itself (`text/css; charset=utf-8`).
+pub const STYLE_CSS: &str = include_str!("../assets/style.css");
+
+/// The icon itself (`image/svg+xml`).
+pub const FAVICON_SVG: &str = include_str!("../assets/favicon.svg");
+
+/// A fingerprint of both assets. The pages link to `…?v=<this>`, so that what is served under that query may be cached
+/// for good; it protects nothing.
+pub const ASSET_VERSION: u32 = fnv1a(FAVICON_SVG.as_bytes(), fnv1a(STYLE_CSS.as_bytes(), 0x811c_9dc5));
+
+const fn fnv1a(bytes: &[u8], start: u32) -> u32 {
+    let mut hash = start;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    hash
+}
+
+/// What every page has around its content.
+#[derive(Clone, Default)]
+pub struct Page {
+    /// The name of this instance, for the title and the header.
+    pub instance_name: String,
+    /// The account that is signed in, if any: the navigation and the sign-out button depend on it.
+    pub account: Option<Account>,
+    /// The value of the hidden `csrf` field in each form of the page.
+    pub csrf: String,
+    /// One message about what has just happened, shown above the content.
+    pub notice: Option<Notice>,
+}
+
+impl Page {
+    fn style_href(&self) -> String {
+        format!("{STYLE_PATH}?v={ASSET_VERSION:08x}")
+    }
+
+    fn favicon_href(&self) -> String {
+        format!("{FAVICON_PATH}?v={ASSET_VERSION:08x}")
+    }
+}
+
+/// The account that is signed in, as the header shows it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The account's name.
+    pub name: String,
+    /// Whether the account may administer the instance.
+    pub admin: bool,
+}
+
+/// One message above the content of a page.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// How it is coloured and announced.
+    pub kind: NoticeKind,
+    /// The message, one or two sentences.
+    pub text: String,
+}
+
+/// What a [`Notice`] tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something that was asked for is done.
+    Success,
+    /// Something that was asked for could not be done.
+    Error,
+    /// Something that is good to know.
+    Info,
+}
+
+impl NoticeKind {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Error => "failure",
+            Self::Info => "info",
+        }
+    }
+
+    fn role(self) -> &'static str {
+        match self {
+            Self::Error => "alert",
+            Self::Success | Self::Info => "status",
+        }
+    }
+}
+
+/// A moment, for machines and for people.
+#[derive(Clone, Debug)]
+pub struct When {
+    /// The moment as RFC 3339 text, for the `datetime` attribute.
+    pub iso: String,
+    /// The moment as people read it.
+    pub text: String,
+}
+
+/// One thing that is wrong with what was typed into a form.
+#[derive(Clone, Debug)]
+pub struct FieldError {
+    /// The name of the field, as in the form; empty for what concerns the form as a whole.
+    pub field: String,
+    /// What is wrong and what to do, one sentence.
+    pub message: String,
+}
+
+/// Everything that is wrong with what was typed into a form: shown as a summary above it and beside each field.
+#[derive(Clone, Debug, Default)]
+pub struct FormErrors(pub Vec<FieldError>);
+
+impl FormErrors {
+    /// Adds what is wrong with `field` (its name in the form; empty for the form as a whole).
+    pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        self.0.push(FieldError { field: field.into(), message: message.into() });
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is wrong with the field of this name, if anything: the first message of several.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|error| error.field == field).map(|error| error.message.as_str())
+    }
+
+    /// The ids that describe a field, for `aria-describedby`: its hint's and its error's.
+    fn described_by(&self, field: &str, hint: &str) -> String {
+        let hint_id = if hint.is_empty() { String::new() } else { format!("{field}-hint") };
+        let error_id = if self.of(field).is_some() { format!("{field}-error") } else { String::new() };
+        [hint_id, error_id].into_iter().filter(|id| !id.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A scope and what it allows, where it is only shown.
+#[derive(Clone, Debug)]
+pub struct ScopeItem {
+    /// The scope as it stands in requests.
+    pub name: String,
+    /// What it allows, in plain words.
+    pub description: String,
+}
+
+/// A scope and what it allows, where it can be ticked.
+#[derive(Clone, Debug)]
+pub struct ScopeChoice {
+    /// The scope as it stands in requests: the checkbox's value.
+    pub name: String,
+    /// What it allows, in plain words.
+    pub description: String,
+    /// Whether the checkbox is ticked.
+    pub checked: bool,
+}
+
+/// Which part of a list is shown; both numbers count from 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Pagination {
+    /// The page shown.
+    pub page: u32,
+    /// How many pages there are; 0 and 1 show no page links.
+    pub pages: u32,
+}
+
+/// The id of the `n`th (from 0) checkbox or radio button of a group: the first has the group's own name, so that the
+/// error summary's link leads to it.
+fn choice_id(group: &str, n: &usize) -> String {
+    if *n == 0 { group.to_owned() } else { format!("{group}-{}", n + 1) }
+}
+
+/// The address, if it may be made a link: only http and https are.
+fn web_address(address: &str) -> Option<&str> {
+    let scheme = address.split_once("://")?.0;
+    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")).then_some(address)
+}

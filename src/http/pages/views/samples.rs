@@ -1,0 +1,386 @@
+//! Every view, filled for the tests: the plain case, the empty case, the one with errors, the one with too much of all.
+
+use super::*;
+
+/// The name of an app that tries to be markup.
+pub(super) const HOSTILE: &str = "<script>alert('x')</script>\" onmouseover=\"alert(1)";
+
+pub(super) fn page() -> Page {
+    Page {
+        instance_name: "Trail Club".to_owned(),
+        account: Some(Account { name: "sam".to_owned(), admin: false }),
+        csrf: "c5rf".to_owned(),
+        notice: None,
+    }
+}
+
+fn signed_out() -> Page {
+    Page { account: None, ..page() }
+}
+
+fn long_page() -> Page {
+    Page {
+        instance_name: "Wander- und Radfahrverein Oberlausitzer Bergland e. V.".to_owned(),
+        account: Some(Account { name: "a_really_long_user_name_30_char".to_owned(), admin: true }),
+        csrf: "c5rf".to_owned(),
+        notice: Some(Notice {
+            kind: NoticeKind::Error,
+            text: "That could not be saved: the store is busy.".to_owned(),
+        }),
+    }
+}
+
+fn notice(kind: NoticeKind, text: &str) -> Page {
+    Page { notice: Some(Notice { kind, text: text.to_owned() }), ..page() }
+}
+
+fn when(text: &str) -> When {
+    When { iso: "2026-11-23T20:24:11Z".to_owned(), text: text.to_owned() }
+}
+
+pub(super) fn errors(all: &[(&str, &str)]) -> FormErrors {
+    let mut errors = FormErrors::default();
+    for (field, message) in all {
+        errors.add(*field, *message);
+    }
+    errors
+}
+
+const SCOPES: [(&str, &str); 10] = [
+    ("profile:read", "See your profile: name, e-mail, location"),
+    ("profile:write", "Change your profile"),
+    ("workouts:read", "See your workouts, routes and comments"),
+    ("workouts:write", "Add, change and delete your workouts"),
+    ("equipments:read", "See your equipment"),
+    ("equipments:write", "Add, change and delete your equipment"),
+    ("follow:read", "See who you follow and who follows you"),
+    ("follow:write", "Follow people, and answer follow requests, in your name"),
+    ("notifications:read", "See your notifications"),
+    (
+        "organisation.example.very-long-scope-name:administration:write",
+        "A description that somebody wrote at great length, so that it has to run over several lines on every screen it is shown on",
+    ),
+];
+
+fn items(n: usize) -> Vec<ScopeItem> {
+    SCOPES
+        .iter()
+        .take(n)
+        .map(|(name, description)| ScopeItem { name: (*name).to_owned(), description: (*description).to_owned() })
+        .collect()
+}
+
+fn choices(n: usize, checked: usize) -> Vec<ScopeChoice> {
+    let choice = |(i, item): (usize, ScopeItem)| ScopeChoice {
+        name: item.name,
+        description: item.description,
+        checked: i < checked,
+    };
+    items(n).into_iter().enumerate().map(choice).collect()
+}
+
+fn endpoints() -> Endpoints {
+    Endpoints {
+        authorization: "https://id.trail.example/profile/apps/authorize".to_owned(),
+        token: "https://id.trail.example/api/oauth/token".to_owned(),
+        issuer: "https://id.trail.example".to_owned(),
+        metadata: "https://id.trail.example/.well-known/oauth-authorization-server".to_owned(),
+    }
+}
+
+const LONG_NAME: &str = "Donaudampfschifffahrtsgesellschaftskapitänsmützenverwaltung für GPX-Dateien und mehr";
+
+fn login(for_app: Option<&str>, email: &str, errors: FormErrors) -> Login {
+    Login {
+        page: signed_out(),
+        from: "/profile/apps".to_owned(),
+        email: email.to_owned(),
+        for_app: for_app.map(str::to_owned),
+        errors,
+    }
+}
+
+fn setup(username: &str, email: &str, errors: FormErrors) -> Setup {
+    Setup {
+        page: signed_out(),
+        key: "k3y".to_owned(),
+        username: username.to_owned(),
+        email: email.to_owned(),
+        username_hint: "3 to 30 letters, digits and underscores.".to_owned(),
+        password_hint: "At least 8 characters.".to_owned(),
+        errors,
+    }
+}
+
+fn new_password(errors: FormErrors) -> NewPassword {
+    NewPassword {
+        page: signed_out(),
+        key: "k3y".to_owned(),
+        account: "sam".to_owned(),
+        password_hint: "At least 8 characters.".to_owned(),
+        errors,
+    }
+}
+
+fn session(id: &str, device: &str, address: &str, current: bool) -> SessionRow {
+    SessionRow {
+        id: id.to_owned(),
+        device: device.to_owned(),
+        address: address.to_owned(),
+        started: when("3 November 2026, 09:12"),
+        last_used: when("5 minutes ago"),
+        current,
+    }
+}
+
+fn profile(page: Page) -> Profile {
+    Profile {
+        page,
+        username: "sam".to_owned(),
+        email: "sam@trail.example".to_owned(),
+        role: "User".to_owned(),
+        member_since: when("23 November 2025"),
+        edit: ProfileEdit {
+            first_name: "Sam".to_owned(),
+            location: "Zittau".to_owned(),
+            bio: "Walks uphill.\nRolls down.".to_owned(),
+            ..ProfileEdit::default()
+        },
+        password: PasswordChange { password_hint: "At least 8 characters.".to_owned(), ..PasswordChange::default() },
+        sessions: vec![
+            session("s1", "Firefox on Linux", "192.0.2.17", true),
+            session("s2", "Safari on iPhone", "2001:db8:85a3:8d3:1319:8a2e:370:7348", false),
+            session("s3", "requests 2.32 (a program)", "198.51.100.4", false),
+        ],
+    }
+}
+
+fn profile_wrong() -> Profile {
+    let mut profile = profile(long_page());
+    profile.edit.errors = errors(&[("bio", "At most 200 characters: shorten this by 12.")]);
+    profile.password.errors = errors(&[
+        ("current_password", "This is not your current password."),
+        ("password_again", "The two new passwords differ."),
+    ]);
+    profile.password.end_grants = true;
+    profile
+}
+
+fn app_row(id: u64, name: &str, host: &str, public: bool, used: bool) -> AppRow {
+    AppRow {
+        id,
+        name: name.to_owned(),
+        website_host: host.to_owned(),
+        public,
+        registered: when("23 November 2026"),
+        last_used: used.then(|| when("yesterday, 18:03")),
+    }
+}
+
+fn apps(page: Page) -> AppsList {
+    AppsList {
+        page,
+        apps: vec![
+            app_row(7, "GPX Importer", "gpx.example.com", false, true),
+            app_row(6, LONG_NAME, "a-very-long-host-name.of-a-department.of-a-company.example.com", false, false),
+            app_row(5, "مستورد المسارات (1.0)", "masar.example", true, false),
+            app_row(4, HOSTILE, "evil.example", true, true),
+        ],
+        pagination: Pagination { page: 2, pages: 3 },
+    }
+}
+
+fn form_filled() -> AppForm {
+    AppForm {
+        client_name: "GPX Importer".to_owned(),
+        client_uri: "https://gpx.example.com".to_owned(),
+        client_description: "Imports tracks from your watch.".to_owned(),
+        redirect_uris: "https://gpx.example.com/callback\nhttp://127.0.0.1/cb".to_owned(),
+        scopes: choices(7, 3),
+        ..AppForm::default()
+    }
+}
+
+fn form_wrong() -> AppForm {
+    AppForm {
+        client_uri: "gpx.example".to_owned(),
+        redirect_uris: "http://gpx.example.com/callback".to_owned(),
+        scopes: choices(10, 0),
+        public: true,
+        extra_redirect_schemes: vec!["amazfish".to_owned(), "fitotrack".to_owned()],
+        errors: errors(&[
+            ("client_name", "Give the app a name."),
+            ("client_uri", "Write the whole address, starting with https://"),
+            ("redirect_uris", "Line 1: http is only allowed on this computer (127.0.0.1); use https."),
+            ("client_type", "Choose one kind."),
+            ("scope", "Tick at least one scope."),
+        ]),
+        ..AppForm::default()
+    }
+}
+
+fn app_created(rotated: bool, secret: bool) -> AppCreated {
+    AppCreated {
+        page: page(),
+        rotated,
+        id: 7,
+        name: "GPX Importer".to_owned(),
+        client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
+        client_secret: secret.then(|| "grs_dGhpcyBpcyBub3QgYSByZWFsIHNlY3JldCBhdCBhbGw0aB9zK2".to_owned()),
+        endpoints: endpoints(),
+    }
+}
+
+fn app_detail(name: &str, public: bool) -> AppDetail {
+    AppDetail {
+        page: notice(NoticeKind::Success, "The changes are saved."),
+        id: 7,
+        name: name.to_owned(),
+        description: (!public).then(|| "Imports tracks from your watch.".to_owned()),
+        website: if public { "javascript:alert(1)".to_owned() } else { "https://gpx.example.com/about".to_owned() },
+        client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
+        public,
+        registered: when("23 November 2026, 20:24"),
+        last_used: (!public).then(|| when("yesterday, 18:03")),
+        redirect_uris: vec![
+            "https://gpx.example.com/callback".to_owned(),
+            "com.example.a-long-application-identifier.gpximporter:/oauth/callback/of/some/length".to_owned(),
+        ],
+        scopes: items(if public { 10 } else { 3 }),
+        endpoints: endpoints(),
+    }
+}
+
+pub(super) fn consent(app: &str) -> Consent {
+    Consent {
+        page: page(),
+        app: app.to_owned(),
+        website_host: "gpx.example.com".to_owned(),
+        description: Some("Imports tracks from your watch.".to_owned()),
+        owner: "alex".to_owned(),
+        scopes: choices(3, 3),
+        destination: Destination::Site("gpx.example.com".to_owned()),
+        warnings: vec![],
+        ticket: "t1cket".to_owned(),
+        request: "response_type=code&client_id=o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
+        from: "/profile/apps/authorize?response_type=code".to_owned(),
+        errors: FormErrors::default(),
+    }
+}
+
+fn consent_much() -> Consent {
+    Consent {
+        page: long_page(),
+        website_host: "a-very-long-host-name.of-a-department.of-a-company.example.com".to_owned(),
+        scopes: choices(10, 9),
+        destination: Destination::PrivateScheme("com.example.a-long-application-identifier.gpximporter".to_owned()),
+        warnings: vec![
+            "You will be taken to login.evil.example, which is not the app’s website.".to_owned(),
+            "This app was registered today.".to_owned(),
+        ],
+        errors: errors(&[("scope", "Leave at least one ticked, or choose Cancel.")]),
+        ..consent(LONG_NAME)
+    }
+}
+
+fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
+    GrantRow {
+        client_id: client_id.to_owned(),
+        name: name.to_owned(),
+        website_host: "gpx.example.com".to_owned(),
+        owner: "alex".to_owned(),
+        scopes: items(scopes),
+        granted: when("2 October 2026"),
+        last_used: used.then(|| when("yesterday, 18:03")),
+    }
+}
+
+fn grants(rows: Vec<GrantRow>) -> Grants {
+    Grants { page: page(), grants: rows, pagination: Pagination { page: 1, pages: 2 } }
+}
+
+/// Every sample, by name.
+pub(super) fn all() -> Vec<(&'static str, String)> {
+    let none = FormErrors::default;
+    let html = |view: &dyn askama::DynTemplate| view.dyn_render().expect("the view renders");
+    vec![
+        ("login", html(&login(None, "", none()))),
+        (
+            "login-app-errors",
+            html(&login(
+                Some(LONG_NAME),
+                "sam@trail.example",
+                errors(&[
+                    ("", "Too many attempts. Please wait 30 seconds."),
+                    ("email", "Type your e-mail or user name."),
+                ]),
+            )),
+        ),
+        ("login-signed-out", {
+            let mut view = login(Some("GPX Importer"), "sam", none());
+            view.page.notice = Some(Notice { kind: NoticeKind::Info, text: "You are signed out.".to_owned() });
+            html(&view)
+        }),
+        ("setup", html(&setup("", "", none()))),
+        (
+            "setup-errors",
+            html(&setup(
+                "a b",
+                "nobody",
+                errors(&[
+                    ("username", "Use only letters, digits and underscores."),
+                    ("email", "This is not an e-mail address."),
+                    ("password", "This password is too short."),
+                ]),
+            )),
+        ),
+        ("new-password", html(&new_password(none()))),
+        ("new-password-errors", html(&new_password(errors(&[("password_again", "The two passwords differ.")])))),
+        ("profile", html(&profile(notice(NoticeKind::Success, "Your profile is saved.")))),
+        ("profile-errors", html(&profile_wrong())),
+        ("apps", html(&apps(page()))),
+        ("apps-long", html(&apps(long_page()))),
+        ("apps-empty", html(&AppsList { page: page(), apps: vec![], pagination: Pagination { page: 1, pages: 0 } })),
+        ("app-new", html(&AppNew { page: page(), form: AppForm { scopes: choices(7, 0), ..AppForm::default() } })),
+        ("app-new-errors", html(&AppNew { page: page(), form: form_wrong() })),
+        ("app-edit", html(&AppEdit { page: page(), id: 7, name: "GPX Importer".to_owned(), form: form_filled() })),
+        ("app-created", html(&app_created(false, true))),
+        ("app-created-public", html(&app_created(false, false))),
+        ("app-rotated", html(&app_created(true, true))),
+        ("app-detail", html(&app_detail("GPX Importer", false))),
+        ("app-detail-public", html(&app_detail(LONG_NAME, true))),
+        ("app-detail-hostile", html(&app_detail(HOSTILE, true))),
+        ("confirm-rotate", html(&Confirm::rotate_secret(page(), 7, "GPX Importer"))),
+        ("confirm-revoke", html(&Confirm::revoke_tokens(page(), 7, LONG_NAME))),
+        ("confirm-delete", html(&Confirm::delete_app(page(), 7, HOSTILE))),
+        ("confirm-withdraw", html(&Confirm::withdraw(page(), "o22a27s2aBPUcBpuYqwzj2Wq", "GPX Importer"))),
+        ("consent", html(&consent("GPX Importer"))),
+        ("consent-much", html(&consent_much())),
+        (
+            "consent-hostile",
+            html(&Consent { destination: Destination::ThisComputer, description: None, ..consent(HOSTILE) }),
+        ),
+        ("grants", html(&grants(vec![grant("c1", "GPX Importer", 3, true), grant("c2", LONG_NAME, 10, false)]))),
+        ("grants-empty", html(&grants(vec![]))),
+        ("error-404", html(&ErrorPage::not_found(page()))),
+        ("error-405", html(&ErrorPage::method_not_allowed(page()))),
+        ("error-403", html(&ErrorPage::forbidden(page()))),
+        ("error-form", html(&ErrorPage::form_refused(page(), "/profile"))),
+        (
+            "error-request",
+            html(&ErrorPage::bad_authorization_request(
+                signed_out(),
+                "The address it wants you to go back to, https://evil.example/a/long/path/for/a/callback?with=a&query, is not registered.",
+            )),
+        ),
+        ("error-consent", html(&ErrorPage::consent_ended(page(), Some("/profile/apps/authorize?response_type=code")))),
+        ("error-consent-lost", html(&ErrorPage::consent_ended(page(), None))),
+        ("error-setup", html(&ErrorPage::setup_link_ended(signed_out()))),
+        ("error-password", html(&ErrorPage::password_link_ended(signed_out()))),
+        ("error-429", html(&ErrorPage::too_many_requests(signed_out(), "30 seconds"))),
+        ("error-500", html(&ErrorPage::internal(Page::default()))),
+        ("error-503", html(&ErrorPage::unavailable(page()))),
+        ("landing", html(&Landing { page: signed_out() })),
+        ("landing-signed-in", html(&Landing { page: page() })),
+    ]
+}

@@ -1,0 +1,153 @@
+//! What holds for every page. `GRANTD_PAGES_DIR=DIR cargo test views` also writes them as files, to be looked at.
+
+use askama::Template;
+
+use super::samples::{HOSTILE, all, consent, errors, page};
+use super::*;
+
+#[test]
+fn no_view_contains_script_or_inline_style() {
+    for (name, html) in all() {
+        let lower = html.to_lowercase();
+        for forbidden in
+            ["<script", "<style", " style=", "javascript:\"", "href=\"javascript:", "<iframe", "http-equiv"]
+        {
+            assert!(!lower.contains(forbidden), "{name} contains {forbidden}");
+        }
+    }
+}
+
+#[test]
+fn no_element_has_an_event_handler() {
+    for (name, html) in all() {
+        for tag in html.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag.to_lowercase()) {
+            // Every second piece stands inside a quoted value and is no attribute name.
+            for names in tag.split('"').step_by(2) {
+                let handler = names.split_whitespace().find(|word| word.starts_with("on") && word.contains('='));
+                assert!(handler.is_none(), "{name}: <{tag}>");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_app_name_that_tries_to_be_markup_stays_text() {
+    let html = consent(HOSTILE).render().expect("the view renders");
+    assert!(!html.contains("<script"));
+    assert!(!html.contains("\" onmouseover"));
+    assert!(html.contains("&#60;script&#62;alert"));
+}
+
+#[test]
+fn every_page_has_one_main_heading_and_one_title_with_the_instance() {
+    for (name, html) in all() {
+        assert_eq!(html.matches("<h1").count(), 1, "{name}");
+        assert_eq!(html.matches("<main").count(), 1, "{name}");
+        assert_eq!(html.matches("<title>").count(), 1, "{name}");
+        let instance = if name == "error-500" { "– </title>" } else { "</title>" };
+        assert!(html.contains(instance), "{name}");
+        assert!(html.len() < 30 * 1024 - STYLE_CSS.len(), "{name} has {} bytes", html.len());
+    }
+}
+
+#[test]
+fn every_posting_form_carries_the_csrf_token() {
+    for (name, html) in all() {
+        for form in html.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            assert!(form.contains("method=\"post\""), "{name}");
+            if name != "error-500" {
+                assert_eq!(form.matches("name=\"csrf\" value=\"c5rf\"").count(), 1, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_what_refers_to_them_exists() {
+    for (name, html) in all() {
+        let ids: Vec<&str> = attribute(&html, " id=\"");
+        for id in &ids {
+            assert_eq!(ids.iter().filter(|other| other == &id).count(), 1, "{name}: id {id}");
+        }
+        let labels = attribute(&html, "<label for=\"");
+        let described = attribute(&html, "aria-describedby=\"");
+        let labelled = attribute(&html, "aria-labelledby=\"");
+        let links = attribute(&html, "href=\"#");
+        for wanted in [labels, described, labelled, links].concat().iter().flat_map(|ids| ids.split(' ')) {
+            assert!(ids.contains(&wanted), "{name}: no element has the id {wanted}");
+        }
+    }
+}
+
+fn attribute<'a>(html: &'a str, start: &str) -> Vec<&'a str> {
+    html.split(start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn what_is_wrong_stands_in_the_summary_and_beside_its_field() {
+    let view = Login {
+        page: Page { account: None, ..page() },
+        from: "/profile".to_owned(),
+        email: "sam".to_owned(),
+        for_app: None,
+        errors: errors(&[("", "Please wait."), ("password", "Type your password.")]),
+    };
+    let html = view.render().expect("the view renders");
+    assert!(html.contains("<title>Error: Sign in – Trail Club</title>"));
+    assert!(html.contains("<li>Please wait.</li>"));
+    assert!(html.contains("<a href=\"#password\">Type your password.</a>"));
+    assert!(html.contains("aria-describedby=\"password-error\" aria-invalid=\"true\""));
+    assert!(html.contains("value=\"sam\""));
+    assert!(!html.contains("aria-describedby=\"email"));
+}
+
+#[test]
+fn the_consent_form_is_the_one_that_was_agreed() {
+    let html = consent("GPX Importer").render().expect("the view renders");
+    for part in [
+        "name=\"decision\" value=\"authorize\">Authorize</button>",
+        "name=\"decision\" value=\"cancel\">Cancel</button>",
+        "name=\"scope\" value=\"workouts:read\" checked",
+        "name=\"ticket\" value=\"t1cket\"",
+        "name=\"request\" value=\"response_type=code&#38;client_id=o22a27s2aBPUcBpuYqwzj2Wq\"",
+        "GPX Importer",
+        "gpx.example.com",
+        "alex",
+        "See your workouts, routes and comments",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert_eq!(html.matches("name=\"scope\"").count(), 3);
+}
+
+#[test]
+fn only_web_addresses_become_links() {
+    assert_eq!(web_address("https://a.example"), Some("https://a.example"));
+    assert_eq!(web_address("HTTP://a.example"), Some("HTTP://a.example"));
+    for address in ["javascript:alert(1)", "javascript://a.example/%0aalert(1)", "data:text/html,x", "a.example", ""] {
+        assert_eq!(web_address(address), None, "{address}");
+    }
+}
+
+#[test]
+fn the_stylesheet_is_small_and_fetches_nothing() {
+    assert!(STYLE_CSS.len() <= 20 * 1024);
+    for forbidden in ["url(", "@import", "@font-face"] {
+        assert!(!STYLE_CSS.contains(forbidden), "{forbidden}");
+    }
+}
+
+#[test]
+fn pages_can_be_written_out_to_be_looked_at() {
+    let Ok(dir) = std::env::var("GRANTD_PAGES_DIR") else { return };
+    let dir = std::path::Path::new(&dir);
+    for (path, content) in [(STYLE_PATH, STYLE_CSS), (FAVICON_PATH, FAVICON_SVG)] {
+        let file = dir.join(path.trim_start_matches('/'));
+        std::fs::create_dir_all(file.parent().expect("the path has a folder")).expect("the folder can be made");
+        std::fs::write(file, content).expect("the asset can be written");
+    }
+    for (name, html) in all() {
+        std::fs::write(dir.join(format!("{name}.html")), html).expect("the page can be written");
+    }
+}

@@ -1,0 +1,10 @@
+//! grantd: an OAuth 2.0 authorization server for self-hosted APIs.
+
+pub mod clock;
+pub mod config;
+pub mod ctx;
+pub mod http;
+pub mod oauth;
+pub mod scope;
+pub mod secret;
+pub mod store;

@@ -1,0 +1,3 @@
+//! grantd.
+
+fn main() {}

@@ -1,0 +1,27 @@
+//! The protocol, in the words of RFC 6749: one file an operation, each to be read beside its section.
+//!
+//! | file | operation |
+//! |---|---|
+//! | [`authorize`] | the authorization endpoint (RFC 6749 §4.1.1–2, RFC 9207) |
+//! | [`exchange`] | code for tokens (RFC 6749 §4.1.3–4, RFC 7636 §4.6) |
+//! | [`refresh`] | rotation (RFC 6749 §6, RFC 9700 §4.14) |
+//! | [`revoke`] | RFC 7009 |
+//! | [`introspect`] | RFC 7662 |
+//! | [`metadata`] | RFC 8414 |
+//! | [`registration`] | the apps of an account: register, edit, rotate the secret, revoke, delete |
+//! | [`consent`] | what a person has authorised, and its withdrawal |
+//!
+//! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
+//! [`params`], [`error`]. Nothing here knows of HTTP or of an engine.
+
+pub mod error;
+pub mod params;
+pub mod pkce;
+pub mod redirect_uri;
+
+pub use self::error::{ErrorCode, OAuthError};
+pub use self::params::Params;
+
+/// How often an operation looks again after somebody was faster. Each time the other one has made progress.
+#[allow(dead_code)]
+pub(crate) const ATTEMPTS: usize = 100;

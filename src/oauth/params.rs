@@ -1,0 +1,57 @@
+//! The parameters of a protocol request, with the rules that hold for all of them (RFC 6749 §3.1, §3.2): an empty one
+//! counts as left out, a repeated one is an error, an unknown one is ignored.
+
+use super::error::OAuthError;
+
+/// Parameters in the order they came.
+#[derive(Clone, Default)]
+pub struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// The value of `name`, if it was sent once and not empty.
+    pub fn one(&self, name: &str) -> Result<Option<&str>, OAuthError> {
+        let mut values = self.all(name);
+        let first = values.next();
+        match values.next() {
+            Some(_) => Err(OAuthError::invalid_request(format!("Multiple '{name}' in request."))),
+            None => Ok(first.filter(|value| !value.is_empty())),
+        }
+    }
+
+    /// The value of `name`, which must be there.
+    pub fn required(&self, name: &str) -> Result<&str, OAuthError> {
+        self.one(name)?.ok_or_else(|| OAuthError::invalid_request(format!("Missing '{name}' in request.")))
+    }
+
+    /// Every value of `name`.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The first value of `name`, for forms of our own pages.
+    pub fn first(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+}
+
+impl FromIterator<(String, String)> for Params {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_is_absent_and_twice_is_an_error() {
+        let pairs = [("a", "1"), ("b", ""), ("c", "1"), ("c", "")];
+        let params: Params = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        assert_eq!(params.one("a").unwrap(), Some("1"));
+        assert_eq!(params.one("b").unwrap(), None);
+        assert_eq!(params.one("d").unwrap(), None);
+        assert_eq!(params.one("c").unwrap_err().description(), "Multiple 'c' in request.");
+        assert_eq!(params.required("b").unwrap_err().description(), "Missing 'b' in request.");
+    }
+}

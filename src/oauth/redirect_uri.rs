@@ -1,0 +1,224 @@
+//! Redirect URIs: which may be registered, and which of them a request means (RFC 6749 §3.1.2, RFC 8252 §7,
+//! RFC 9700 §2.1).
+
+use url::{Host, Url};
+
+/// The most redirect URIs that one client may have.
+pub const MOST: usize = 10;
+const LONGEST: usize = 2000;
+const LOOPBACK: [&str; 3] = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
+
+/// Says why `uri` cannot be registered, in a sentence that follows "…: ".
+pub fn check(uri: &str, extra_schemes: &[String]) -> Result<(), &'static str> {
+    if uri.is_empty() || uri.len() > LONGEST {
+        return Err("must have 1 to 2000 characters");
+    }
+    // What browsers and URL parsers read differently is not let in at all.
+    if !uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?[]@!$&'()+,;=%".contains(&byte)) {
+        return Err(if uri.contains('#') {
+            "must not have a fragment"
+        } else if uri.contains('*') {
+            "must not have a wildcard"
+        } else {
+            "has a character that a URI cannot have: percent-encode it"
+        });
+    }
+    let url = Url::parse(uri).map_err(|_| "is not an absolute URI")?;
+    let scheme = uri.split(':').next().unwrap_or_default();
+    if scheme != url.scheme() {
+        return Err("must have its scheme in lower case");
+    }
+    match scheme {
+        "https" | "http" => check_web(uri, &url, scheme),
+        "javascript" | "data" | "vbscript" | "file" | "blob" | "about" => Err("has a scheme that is never allowed"),
+        _ if scheme.contains('.') || extra_schemes.iter().any(|extra| extra == scheme) => Ok(()),
+        _ => Err("has a scheme that is not allowed: use https, http on loopback, or a private-use scheme with a dot \
+                  such as com.example.app"),
+    }
+}
+
+fn check_web(uri: &str, url: &Url, scheme: &str) -> Result<(), &'static str> {
+    let after_scheme = uri.get(scheme.len()..).unwrap_or_default();
+    let Some(authority) = after_scheme.strip_prefix("://") else {
+        return Err("must have // after its scheme");
+    };
+    let authority = authority.split(['/', '?']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err("must not have a user name or password");
+    }
+    let Some(host) = url.host() else { return Err("has no host") };
+    // The host as written must be the host that is reached: no decimal or percent-encoded addresses.
+    let written = authority.strip_suffix(&url.port().map_or_else(String::new, |port| format!(":{port}")));
+    if !written.is_some_and(|written| written.trim_end_matches(':').eq_ignore_ascii_case(&host.to_string())) {
+        let default_port = authority.rsplit_once(':').is_some_and(|(name, _)| name == host.to_string());
+        if !default_port {
+            return Err("has a host that is not written plainly");
+        }
+    }
+    let loopback = match host {
+        Host::Domain(name) => name == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    };
+    if scheme == "http" && !loopback {
+        return Err("must use https; plain http is for loopback addresses only");
+    }
+    Ok(())
+}
+
+/// The registered URI that `requested` means: the same to the letter, but for the port of a loopback address.
+/// The answer is the URI to go to.
+pub fn matching(registered: &[String], requested: &str) -> Option<String> {
+    let same = |uri: &&String| uri.as_str() == requested || is_same_loopback(uri, requested);
+    registered.iter().find(same).map(|_| requested.to_owned())
+}
+
+fn is_same_loopback(registered: &str, requested: &str) -> bool {
+    LOOPBACK.iter().any(|origin| match (after_port(registered, origin), after_port(requested, origin)) {
+        (Some(registered), Some(requested)) => registered == requested,
+        _ => false,
+    })
+}
+
+/// What follows `origin` and an optional port; `None` when `uri` is elsewhere.
+fn after_port<'a>(uri: &'a str, origin: &str) -> Option<&'a str> {
+    let rest = uri.strip_prefix(origin)?;
+    let Some(port) = rest.strip_prefix(':') else {
+        return (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(rest);
+    };
+    let digits = port.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, path) = port.split_at(digits);
+    let is_port = digits <= 5 && number.parse::<u16>().is_ok_and(|port| port > 0);
+    (is_port && (path.is_empty() || path.starts_with(['/', '?']))).then_some(path)
+}
+
+/// `uri` with `parameters` added to its query.
+pub fn with_parameters(uri: &str, parameters: &[(&str, &str)]) -> String {
+    let separator = match uri.find('?') {
+        None => "?",
+        Some(at) if at + 1 == uri.len() || uri.ends_with('&') => "",
+        Some(_) => "&",
+    };
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
+    format!("{uri}{separator}{query}")
+}
+
+/// Where the browser would go, in words for a person: a host, "this computer", or a scheme.
+pub fn destination(uri: &str) -> String {
+    let scheme = uri.split(':').next().unwrap_or_default();
+    match Url::parse(uri).ok().as_ref().and_then(|url| url.host_str().map(str::to_owned)) {
+        Some(host) if scheme == "http" || scheme == "https" => match host.as_str() {
+            "localhost" | "127.0.0.1" | "[::1]" => "this computer".to_owned(),
+            _ => host,
+        },
+        _ => format!("the app that opens {scheme}: links"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(uri: &str) -> &'static str {
+        check(uri, &[]).expect_err(uri)
+    }
+
+    #[test]
+    fn what_the_contract_names_may_be_registered() {
+        for uri in [
+            "https://app.example/cb",
+            "https://app.example:8443/cb?keep=1",
+            "https://app.example",
+            "https://app.example:443/cb",
+            "https://self.host/callback",
+            "http://127.0.0.1:1965/",
+            "http://127.0.0.1/cb",
+            "http://[::1]:7777/cb",
+            "http://localhost/cb",
+            "com.example.app:/cb",
+            "com.example.app://oauth",
+        ] {
+            assert_eq!(check(uri, &[]), Ok(()), "{uri}");
+        }
+        assert!(check("myapp://cb", &["myapp".to_owned()]).is_ok());
+    }
+
+    #[test]
+    fn what_could_lead_astray_may_not() {
+        for uri in [
+            "",
+            "/cb",
+            "https:",
+            "https:app.example/cb",
+            "https:/app.example/cb",
+            "https://",
+            "https://app.example/cb#x",
+            "https://app.example/*",
+            "https://*.example/cb",
+            "https://user@app.example/cb",
+            "https://user:pw@app.example/cb",
+            "https://app.example\\@evil.example/",
+            "https://app.example/ cb",
+            "https://app.example/\u{e9}",
+            "https://0x7f.1/cb",
+            "https://2130706433/cb",
+            "https://app%2eexample/cb",
+            "HTTPS://app.example/cb",
+            "http://app.example/cb",
+            "http://127.0.0.1.evil.example/cb",
+            "http://localhost.evil.example/cb",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "myapp://cb",
+            "urn:ietf:wg:oauth:2.0:oob",
+            "https://app.example/\"x",
+            "https://app.example/cb\n",
+        ] {
+            assert!(!refused(uri).is_empty());
+        }
+        assert!(check(&format!("https://a.example/{}", "x".repeat(2000)), &[]).is_err());
+    }
+
+    #[test]
+    fn only_the_port_of_a_loopback_address_may_differ() {
+        let registered = ["http://127.0.0.1/cb", "https://a.example/cb", "http://localhost:1/x", "http://[::1]:9"];
+        let registered = registered.map(str::to_owned);
+        let goes = |uri| matching(&registered, uri).is_some();
+        for uri in ["http://127.0.0.1:9999/cb", "http://127.0.0.1/cb", "http://localhost:2/x", "http://[::1]:10"] {
+            assert!(goes(uri), "{uri}");
+        }
+        for uri in [
+            "http://127.0.0.1:9999/cb/",
+            "http://127.0.0.1:9999/cb?x",
+            "http://127.0.0.1:0/cb",
+            "http://127.0.0.1:99999/cb",
+            "http://127.0.0.1:/cb",
+            "http://127.0.0.1:1@evil.example/cb",
+            "http://127.0.0.1.evil.example/cb",
+            "http://localhost:9999/cb",
+            "https://127.0.0.1/cb",
+            "https://a.example:444/cb",
+            "https://a.example/cb/",
+            "https://A.example/cb",
+            "http://[::1]:10/",
+        ] {
+            assert!(!goes(uri), "{uri}");
+        }
+    }
+
+    #[test]
+    fn answers_join_the_query_that_is_there() {
+        assert_eq!(with_parameters("https://a/cb", &[("code", "x y")]), "https://a/cb?code=x+y");
+        assert_eq!(with_parameters("https://a/cb?k=1", &[("a", "&"), ("b", "2")]), "https://a/cb?k=1&a=%26&b=2");
+        assert_eq!(with_parameters("https://a/cb?", &[("a", "1")]), "https://a/cb?a=1");
+        assert_eq!(with_parameters("com.example:/cb", &[("a", "1")]), "com.example:/cb?a=1");
+    }
+
+    #[test]
+    fn a_destination_is_told_in_words() {
+        assert_eq!(destination("https://a.example:1/cb"), "a.example");
+        assert_eq!(destination("http://127.0.0.1:1/cb"), "this computer");
+        assert_eq!(destination("com.example.app:/cb"), "the app that opens com.example.app: links");
+    }
+}

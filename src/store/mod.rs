@@ -1,0 +1,295 @@
+//! The store: ordered bytes, changed all or nothing.
+//!
+//! [`Engine`] is the narrow face that an engine shows: two reads and one conditional, durable [`Engine::commit`]. The
+//! embedded engine is [`sled`], and [`memory`] is the model it is tested against. [`Store`] puts the records of
+//! [`records`] over an engine: operations read records, build one [`Batch`] and commit it. No lock lives above this
+//! module; what must happen once is a condition in a batch.
+
+pub mod batch;
+pub mod memory;
+pub mod records;
+pub mod sled;
+pub mod sweep;
+pub mod usage;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
+
+pub use self::batch::{Batch, Condition, Versioned};
+use self::records::{Record, RecordKey, decode, primary_key};
+use crate::config::{self, Storage};
+use crate::secret::hex;
+
+/// A key as the engine sees it.
+pub type Key = Vec<u8>;
+/// A value as the engine sees it.
+pub type Value = Vec<u8>;
+/// Keys and values in order, as they all stood at one moment.
+pub type Snapshot = Box<dyn Iterator<Item = Result<(Key, Value), StoreError>> + Send>;
+
+/// The key under which an engine notes the format of its content.
+pub(crate) const FORMAT_KEY: &[u8] = b"V";
+/// The format written by this version.
+pub(crate) const FORMAT: u8 = 1;
+
+/// Why the store did not do as asked.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum StoreError {
+    /// A condition of the batch does not hold any more: somebody was faster. Nothing was written.
+    #[error("somebody else changed the same record first")]
+    Conflict,
+    /// A record that cannot be read. Others are not affected.
+    #[error("the record {kind} {key} cannot be read: {reason}")]
+    Corrupt {
+        /// The record's kind.
+        kind: &'static str,
+        /// Its key, in hexadecimal; secrets appear in keys only as hashes.
+        key: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Another process has the data directory.
+    #[error("another process is using {0}")]
+    InUse(String),
+    /// The data was written by a newer version.
+    #[error(
+        "the data has format {found}, this version of grantd reads up to format {FORMAT}: install the newer grantd"
+    )]
+    NewerFormat {
+        /// The format found.
+        found: u8,
+    },
+    /// The engine failed; the text says how.
+    #[error("the store failed: {0}")]
+    Engine(String),
+}
+
+/// A half-open range of keys.
+#[derive(Debug, Clone)]
+pub struct KeyRange {
+    /// The first key in it.
+    pub start: Key,
+    /// The first key after it; `None` when it goes to the end.
+    pub end: Option<Key>,
+}
+
+impl KeyRange {
+    /// All keys that begin with `prefix`.
+    pub fn prefix(prefix: &[u8]) -> Self {
+        let mut end = prefix.to_vec();
+        while let Some(last) = end.pop() {
+            if last < u8::MAX {
+                end.push(last + 1);
+                return Self { start: prefix.to_vec(), end: Some(end) };
+            }
+        }
+        Self { start: prefix.to_vec(), end: None }
+    }
+
+    /// The part of this range after `key`.
+    #[must_use]
+    pub fn after(self, key: &[u8]) -> Self {
+        Self { start: [key, &[0]].concat(), end: self.end }
+    }
+}
+
+/// What a storage engine does. Reads see every commit that was answered; a commit is answered when it is durable.
+pub trait Engine: Send + Sync {
+    /// Hands the value of `key` to `read`; answers whether there was one.
+    fn get(&self, key: &[u8], read: &mut dyn FnMut(&[u8])) -> Result<bool, StoreError>;
+
+    /// At most `limit` pairs of `range`, in order; the largest keys first when `backwards`.
+    fn scan(&self, range: &KeyRange, limit: usize, backwards: bool) -> Result<Vec<(Key, Value)>, StoreError>;
+
+    /// Applies `batch` all or nothing if its conditions hold, and makes it durable.
+    fn commit(&self, batch: Batch) -> Commit;
+
+    /// Everything as it stands now, while commits go on.
+    fn snapshot(&self) -> Result<Snapshot, StoreError>;
+
+    /// Bytes on disk.
+    fn size_on_disk(&self) -> u64;
+
+    /// Makes everything durable and stops. Later commits fail.
+    fn close(&self) -> Result<(), StoreError>;
+}
+
+/// A commit on its way. Await [`Commit::done`], or block on [`Commit::wait`] where there is no runtime.
+#[must_use = "a commit that nobody waits for may fail unseen"]
+pub struct Commit(Progress);
+
+enum Progress {
+    Done(Result<(), StoreError>),
+    Coming(oneshot::Receiver<Result<(), StoreError>>),
+}
+
+impl Commit {
+    /// A commit whose end is known.
+    pub fn ended(result: Result<(), StoreError>) -> Self {
+        Self(Progress::Done(result))
+    }
+
+    /// A commit that another thread will end.
+    pub fn coming(receiver: oneshot::Receiver<Result<(), StoreError>>) -> Self {
+        Self(Progress::Coming(receiver))
+    }
+
+    /// Waits until it is durable or refused.
+    pub async fn done(self) -> Result<(), StoreError> {
+        match self.0 {
+            Progress::Done(result) => result,
+            Progress::Coming(receiver) => receiver.await.unwrap_or_else(|_| Err(stopped())),
+        }
+    }
+
+    /// The same, blocking the thread. Not for use inside the runtime.
+    pub fn wait(self) -> Result<(), StoreError> {
+        match self.0 {
+            Progress::Done(result) => result,
+            Progress::Coming(receiver) => receiver.blocking_recv().unwrap_or_else(|_| Err(stopped())),
+        }
+    }
+}
+
+fn stopped() -> StoreError {
+    StoreError::Engine("it has stopped".into())
+}
+
+/// Records over an engine. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    engine: Arc<dyn Engine>,
+}
+
+impl Store {
+    /// Puts the records over `engine`.
+    pub fn new(engine: Arc<dyn Engine>) -> Result<Self, StoreError> {
+        let store = Self { engine };
+        store.check_format()?;
+        Ok(store)
+    }
+
+    /// Opens the engine that the configuration names, in `data_dir`.
+    pub fn open(storage: &Storage, data_dir: &Path) -> Result<Self, StoreError> {
+        let engine: Arc<dyn Engine> = match storage.engine {
+            config::Engine::Sled => Arc::new(sled::SledEngine::open(storage, data_dir)?),
+            config::Engine::Memory => Arc::new(memory::MemoryEngine::default()),
+        };
+        Self::new(engine)
+    }
+
+    /// Refuses data of a newer format. A fresh store is marked by its first commit, not by being looked at.
+    fn check_format(&self) -> Result<(), StoreError> {
+        let mut found = None;
+        self.engine.get(FORMAT_KEY, &mut |value| found = value.first().copied())?;
+        match found {
+            Some(found) if found > FORMAT => Err(StoreError::NewerFormat { found }),
+            Some(_) => Ok(()),
+            None => {
+                let mut batch = Batch::default();
+                batch.write(FORMAT_KEY.to_vec(), Some(vec![FORMAT]));
+                self.engine.commit(batch).wait()
+            }
+        }
+    }
+
+    /// The engine below.
+    pub fn engine(&self) -> &dyn Engine {
+        &*self.engine
+    }
+
+    /// The record at `key`.
+    pub fn get<R: Record>(&self, key: &R::Key) -> Result<Option<R>, StoreError> {
+        let raw_key = primary_key::<R>(key);
+        let mut record = None;
+        self.engine.get(&raw_key, &mut |value| record = Some(decode::<R>(value)))?;
+        record.transpose().map_err(|reason| corrupt::<R>(&raw_key, reason))
+    }
+
+    /// The record at `key`, with what a batch needs to change it only if nobody else did.
+    pub fn get_versioned<R: Record>(&self, key: &R::Key) -> Result<Option<Versioned<R>>, StoreError> {
+        let raw_key = primary_key::<R>(key);
+        let mut raw = None;
+        self.engine.get(&raw_key, &mut |value| raw = Some(value.to_vec()))?;
+        let Some(raw) = raw else { return Ok(None) };
+        let record = decode::<R>(&raw).map_err(|reason| corrupt::<R>(&raw_key, reason))?;
+        Ok(Some(Versioned::new(key.clone(), record, raw)))
+    }
+
+    /// The key that the unique secondary key `kind ‖ name` points to.
+    pub fn lookup<K: RecordKey>(&self, kind: u8, name: &[u8]) -> Result<Option<K>, StoreError> {
+        let mut target = None;
+        self.engine.get(&[&[kind], name].concat(), &mut |value| target = K::from_bytes(value))?;
+        Ok(target)
+    }
+
+    /// The members listed under `kind ‖ owner`, largest first when `backwards`; a record kind's own keys when its
+    /// natural key begins with `owner`.
+    pub fn members<K: RecordKey>(&self, kind: u8, owner: u64, backwards: bool) -> Result<Vec<K>, StoreError> {
+        let prefix = [&[kind], &owner.to_be_bytes()[..]].concat();
+        let pairs = self.engine.scan(&KeyRange::prefix(&prefix), usize::MAX, backwards)?;
+        Ok(pairs.iter().filter_map(|(key, _)| K::from_bytes(&key[prefix.len()..])).collect())
+    }
+
+    /// Every record of a kind, in key order, in slices so that no long read holds the engine. Records that cannot be
+    /// read come as errors.
+    pub fn all<R: Record>(&self) -> impl Iterator<Item = Result<(R::Key, R), StoreError>> + use<'_, R> {
+        const SLICE: usize = 256;
+        let mut range = KeyRange::prefix(&[R::KIND]);
+        let mut slice = Vec::<(Key, Value)>::new().into_iter();
+        let mut ended = false;
+        std::iter::from_fn(move || {
+            loop {
+                if let Some((key, value)) = slice.next() {
+                    return Some(read_pair::<R>(&key, &value));
+                }
+                if ended {
+                    return None;
+                }
+                match self.engine.scan(&range, SLICE, false) {
+                    Ok(pairs) => {
+                        ended = pairs.len() < SLICE;
+                        if let Some((last, _)) = pairs.last() {
+                            range = range.clone().after(last);
+                        }
+                        slice = pairs.into_iter();
+                    }
+                    Err(error) => {
+                        ended = true;
+                        return Some(Err(error));
+                    }
+                }
+            }
+        })
+    }
+
+    /// Commits `batch`.
+    pub async fn commit(&self, batch: Batch) -> Result<(), StoreError> {
+        self.engine.commit(batch).done().await
+    }
+}
+
+fn read_pair<R: Record>(key: &[u8], value: &[u8]) -> Result<(R::Key, R), StoreError> {
+    let natural = R::Key::from_bytes(&key[1..]).ok_or_else(|| corrupt::<R>(key, "the key is malformed".into()))?;
+    let record = decode::<R>(value).map_err(|reason| corrupt::<R>(key, reason))?;
+    Ok((natural, record))
+}
+
+fn corrupt<R: Record>(key: &[u8], reason: String) -> StoreError {
+    StoreError::Corrupt { kind: R::NAME, key: hex(key.get(1..).unwrap_or_default()), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_range_ends_where_the_prefix_does() {
+        assert_eq!(KeyRange::prefix(b"ab").end.unwrap(), b"ac");
+        assert_eq!(KeyRange::prefix(&[1, 255]).end.unwrap(), [2]);
+        assert!(KeyRange::prefix(&[255, 255]).end.is_none());
+        assert_eq!(KeyRange::prefix(b"a").after(b"ab").start, b"ab\0");
+    }
+}

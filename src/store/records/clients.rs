@@ -1,0 +1,93 @@
+//! Records about the programs: clients, resource servers, and when a client was last used.
+
+use bincode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+use super::{ClientNumber, Record, RecordKey, SecondaryKey, UserId};
+use crate::clock::Timestamp;
+use crate::scope::ScopeSet;
+use crate::secret::TokenHash;
+
+/// Whether a client can keep a secret (RFC 6749 §2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClientType {
+    /// It can, and authenticates with it.
+    Confidential,
+    /// It cannot: phone, desktop and in-browser apps. PKCE stands in.
+    Public,
+}
+
+/// A client: what people see as an app.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Client {
+    /// Its public name: 24 alphanumerics.
+    pub client_id: String,
+    /// The account that registered it.
+    pub owner: UserId,
+    /// Whether it can keep a secret.
+    pub client_type: ClientType,
+    /// The hash of its secret; `None` for public clients.
+    pub secret: Option<TokenHash>,
+    /// The name people see.
+    pub name: String,
+    /// Its web site.
+    pub website: String,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Where answers may go.
+    pub redirect_uris: Vec<String>,
+    /// What it may ask for.
+    pub scope: ScopeSet,
+    /// When it was registered.
+    pub issued_at: Timestamp,
+    /// Rises when all that was given to it is revoked at once.
+    pub epoch: u32,
+}
+
+impl Record for Client {
+    const KIND: u8 = b'C';
+    const NAME: &'static str = "client";
+    type Key = ClientNumber;
+
+    fn secondary(&self, key: &ClientNumber) -> Vec<SecondaryKey> {
+        vec![
+            SecondaryKey::unique(b'c', self.client_id.as_bytes(), key),
+            SecondaryKey::listed(b'o', self.owner.0, &key.to_bytes()),
+        ]
+    }
+}
+
+/// An API that may introspect tokens (RFC 7662).
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct ResourceServer {
+    /// Its user name at the introspection endpoint.
+    pub client_id: String,
+    /// The hash of its secret.
+    pub secret: TokenHash,
+    /// When it was added.
+    pub created_at: Timestamp,
+}
+
+impl Record for ResourceServer {
+    const KIND: u8 = b'P';
+    const NAME: &'static str = "resource_server";
+    type Key = String;
+
+    fn secondary(&self, key: &String) -> Vec<SecondaryKey> {
+        vec![SecondaryKey::unique(b'p', self.client_id.as_bytes(), key)]
+    }
+}
+
+/// When a client last used what an account gave it; written in batches, never while a request waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct LastUse {
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Record for LastUse {
+    const KIND: u8 = b'T';
+    const NAME: &'static str = "last_use";
+    type Key = (ClientNumber, UserId);
+}

@@ -1,0 +1,109 @@
+//! Natural keys: ordered bytes and back.
+
+use bincode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+use super::RecordKey;
+use crate::secret::{TokenHash, hex, unhex};
+
+macro_rules! number_key {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Encode, Decode, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u64);
+
+        impl RecordKey for $name {
+            fn to_bytes(&self) -> Vec<u8> {
+                self.0.to_be_bytes().to_vec()
+            }
+            fn from_bytes(bytes: &[u8]) -> Option<Self> {
+                bytes.try_into().ok().map(|bytes| Self(u64::from_be_bytes(bytes)))
+            }
+        }
+    };
+}
+
+number_key! {
+    /// An account's number: never given twice.
+    UserId
+}
+number_key! {
+    /// A client's number, the `id` of FitTrackee's client object. Its public name is the `client_id`.
+    ClientNumber
+}
+
+impl RecordKey for (UserId, ClientNumber) {
+    fn to_bytes(&self) -> Vec<u8> {
+        [self.0.0.to_be_bytes(), self.1.0.to_be_bytes()].concat()
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (user, client) = bytes.split_at_checked(8)?;
+        Some((UserId::from_bytes(user)?, ClientNumber::from_bytes(client)?))
+    }
+}
+
+impl RecordKey for (ClientNumber, UserId) {
+    fn to_bytes(&self) -> Vec<u8> {
+        [self.0.0.to_be_bytes(), self.1.0.to_be_bytes()].concat()
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (client, user) = bytes.split_at_checked(8)?;
+        Some((ClientNumber::from_bytes(client)?, UserId::from_bytes(user)?))
+    }
+}
+
+impl RecordKey for TokenHash {
+    fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_vec()
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+}
+
+impl RecordKey for String {
+    fn to_bytes(&self) -> Vec<u8> {
+        self.as_bytes().to_vec()
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Self::from_utf8(bytes.to_vec()).ok()
+    }
+}
+
+impl RecordKey for () {
+    fn to_bytes(&self) -> Vec<u8> {
+        Vec::new()
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.is_empty().then_some(())
+    }
+}
+
+/// The random name of a [`Family`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FamilyId(pub [u8; 16]);
+
+impl RecordKey for FamilyId {
+    fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_vec()
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+}
+
+impl From<FamilyId> for String {
+    fn from(id: FamilyId) -> Self {
+        hex(&id.0)
+    }
+}
+
+impl TryFrom<String> for FamilyId {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let bytes = unhex(&text).and_then(|bytes| Self::from_bytes(&bytes));
+        bytes.ok_or_else(|| format!("{text:?} is not a family id"))
+    }
+}

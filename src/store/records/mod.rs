@@ -1,0 +1,173 @@
+//! Every record that grantd keeps, its key and its secondary keys. What is written here is the data format.
+//!
+//! # Key layout
+//!
+//! A key is one byte that tells the kind, then the natural key. Numbers are big-endian, so that they sort.
+//! Secrets appear only as SHA-256.
+//!
+//! | byte | record | key | secondary keys |
+//! |---|---|---|---|
+//! | `V` | format version | – | |
+//! | `I` | [`Instance`] settings | – | |
+//! | `N` | [`Counter`] | sequence | |
+//! | `U` | [`User`] | user id | `n` lower-case name → user id, `e` lower-case e-mail → user id (both unique) |
+//! | `S` | [`Session`] | token hash | `s` user id ‖ token hash |
+//! | `L` | [`OneTimeLink`] | key hash | |
+//! | `C` | [`Client`] | client number | `c` client id → number (unique), `o` owner ‖ client number |
+//! | `G` | [`Grant`] | user id ‖ client number | `g` client number ‖ user id |
+//! | `K` | [`AuthorizationCode`] | code hash | |
+//! | `F` | [`Family`] | family id | |
+//! | `A` | [`AccessToken`] | token hash | |
+//! | `R` | [`RefreshToken`] | token hash | |
+//! | `P` | [`ResourceServer`] | name | `p` client id → name (unique) |
+//! | `T` | [`LastUse`] | client number ‖ user id | |
+//! | `D` | [`DecidedRequest`] | ticket hash | |
+//! | `x` | expiry index | time ‖ primary key | |
+//!
+//! # What makes a token valid
+//!
+//! A token names its [`Family`]; the family names its user, its client and the [`Grant`] it came from. A token is good
+//! while all of these exist and agree: the family's generation with the token's, the family's `grant_id` with the
+//! grant's, the grant's `client_epoch` with the client's, and the user is not suspended. So each revocation, of a
+//! family, a grant, a whole app or an account, is one small write, whatever the number of tokens.
+//!
+//! # Values
+//!
+//! One byte of record version, then bincode 2 (standard configuration). bincode is called in this module alone.
+
+mod clients;
+mod keys;
+mod people;
+mod tokens;
+
+use bincode::{Decode, Encode, config};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub use self::clients::{Client, ClientType, LastUse, ResourceServer};
+pub use self::keys::{ClientNumber, FamilyId, UserId};
+pub use self::people::{Counter, Instance, LinkPurpose, OneTimeLink, Role, Session, User};
+pub use self::tokens::{
+    AccessToken, AuthorizationCode, DecidedRequest, Family, Grant, RedirectCheck, RefreshToken, SpentCode,
+};
+use crate::clock::Timestamp;
+
+/// The largest encoded record: what decoding may allocate at most.
+const VALUE_LIMIT: usize = 256 * 1024;
+
+/// One key beside the primary one.
+pub struct SecondaryKey {
+    /// The whole key.
+    pub key: Vec<u8>,
+    /// What it points to; empty where the key says it all.
+    pub value: Vec<u8>,
+    /// Whether only one record may have it.
+    pub unique: bool,
+}
+
+impl SecondaryKey {
+    fn unique(kind: u8, name: &[u8], target: &impl RecordKey) -> Self {
+        Self { key: [&[kind], name].concat(), value: target.to_bytes(), unique: true }
+    }
+
+    fn listed(kind: u8, owner: u64, member: &[u8]) -> Self {
+        Self { key: [&[kind], &owner.to_be_bytes()[..], member].concat(), value: Vec::new(), unique: false }
+    }
+}
+
+/// A natural key: ordered bytes and back.
+pub trait RecordKey: Sized + Clone + std::fmt::Debug + Serialize + DeserializeOwned {
+    /// The key's bytes, without the kind.
+    fn to_bytes(&self) -> Vec<u8>;
+    /// Reads them back; `None` when they are no such key.
+    fn from_bytes(bytes: &[u8]) -> Option<Self>;
+}
+
+/// One kind of record.
+pub trait Record: Encode + Decode<()> + Serialize + DeserializeOwned + Clone + std::fmt::Debug {
+    /// The first byte of its key.
+    const KIND: u8;
+    /// Its name in exports and messages.
+    const NAME: &'static str;
+    /// The version written today.
+    const VERSION: u8 = 1;
+    /// Its natural key.
+    type Key: RecordKey;
+
+    /// The secondary keys that this record has.
+    fn secondary(&self, _key: &Self::Key) -> Vec<SecondaryKey> {
+        Vec::new()
+    }
+
+    /// When the sweeper may remove it; `None` when it stays until someone removes it.
+    fn sweep_at(&self) -> Option<Timestamp> {
+        None
+    }
+
+    /// Reads an older version of the record.
+    fn upgrade(_version: u8, _bytes: &[u8]) -> Option<Self> {
+        None
+    }
+}
+
+/// The whole primary key of a record.
+pub fn primary_key<R: Record>(key: &R::Key) -> Vec<u8> {
+    [&[R::KIND], key.to_bytes().as_slice()].concat()
+}
+
+/// The stored form of a record.
+pub fn encode<R: Record>(record: &R) -> Result<Vec<u8>, String> {
+    let mut bytes = vec![R::VERSION];
+    bincode::encode_into_std_write(record, &mut bytes, config::standard()).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}
+
+/// Reads a stored record, upgrading an older version.
+pub fn decode<R: Record>(bytes: &[u8]) -> Result<R, String> {
+    let (version, body) = bytes.split_first().ok_or("the value is empty")?;
+    if *version != R::VERSION {
+        return R::upgrade(*version, body).ok_or_else(|| format!("record version {version} is not known"));
+    }
+    let limited = config::standard().with_limit::<VALUE_LIMIT>();
+    let (record, read) = bincode::decode_from_slice(body, limited).map_err(|error| error.to_string())?;
+    if read == body.len() { Ok(record) } else { Err(format!("{} bytes too many", body.len() - read)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scope::ScopeSet;
+
+    #[test]
+    fn a_record_comes_back_as_it_was_written() {
+        let record = Family {
+            client: ClientNumber(3),
+            user: UserId(9),
+            grant_id: u64::MAX,
+            scope: ScopeSet::parse("a b"),
+            generation: 7,
+            rotated_at: Timestamp::from_millis(1),
+            expires_at: Timestamp::MAX,
+        };
+        assert_eq!(decode::<Family>(&encode(&record).unwrap()).unwrap(), record);
+    }
+
+    #[test]
+    fn a_torn_or_foreign_value_is_refused_with_a_reason() {
+        let bytes = encode(&Counter { next: 400 }).unwrap();
+        assert!(decode::<Counter>(&[]).unwrap_err().contains("empty"));
+        assert!(decode::<Counter>(&bytes[..2]).is_err());
+        assert!(decode::<Counter>(&[9, 1]).unwrap_err().contains("version 9"));
+        assert!(decode::<Counter>(&[bytes, vec![0]].concat()).unwrap_err().contains("too many"));
+        // A length that promises more than there can be must not allocate it.
+        assert!(decode::<User>(&[1, 253, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
+    }
+
+    #[test]
+    fn keys_sort_by_number() {
+        assert!(primary_key::<User>(&UserId(255)) < primary_key::<User>(&UserId(256)));
+        let key = (UserId(1), ClientNumber(2));
+        assert_eq!(RecordKey::from_bytes(&key.to_bytes()), Some(key));
+        assert_eq!(UserId::from_bytes(&[1, 2]), None);
+    }
+}

@@ -1,0 +1,170 @@
+//! Records about the instance and the people who have an account on it.
+
+use std::collections::BTreeMap;
+
+use bincode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+use super::{Record, SecondaryKey, UserId};
+use crate::clock::Timestamp;
+use crate::secret::TokenHash;
+
+/// What the administrator has set for the whole instance; `None` leaves it to the configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Instance {
+    /// The name people see on the pages.
+    pub name: Option<String>,
+    /// Where to ask for help.
+    pub admin_contact: Option<String>,
+    /// What this instance is, for the start page.
+    pub about: Option<String>,
+    /// The privacy policy's text.
+    pub privacy_policy: Option<String>,
+    /// Whether people may register by themselves.
+    pub registration: Option<bool>,
+}
+
+impl Record for Instance {
+    const KIND: u8 = b'I';
+    const NAME: &'static str = "instance";
+    type Key = ();
+}
+
+/// The next number of a sequence (`user`, `client`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Counter {
+    /// The number to give next.
+    pub next: u64,
+}
+
+impl Record for Counter {
+    const KIND: u8 = b'N';
+    const NAME: &'static str = "counter";
+    type Key = String;
+}
+
+/// What an account may do beside its own things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Nothing.
+    User,
+    /// Manage accounts and the instance.
+    Admin,
+}
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct User {
+    /// Its name, as it was typed; unique without regard to case.
+    pub name: String,
+    /// Its e-mail address; unique without regard to case.
+    pub email: String,
+    /// The Argon2id hash of its password (PHC string); `None` until a password is set through a link.
+    pub password: Option<String>,
+    /// Its role.
+    pub role: Role,
+    /// Whether an administrator has suspended it.
+    pub suspended: bool,
+    /// Since when it exists.
+    pub created_at: Timestamp,
+    /// Rises when all sessions end at once: password change, suspension.
+    pub session_epoch: u32,
+    /// Profile: first name.
+    pub first_name: Option<String>,
+    /// Profile: last name.
+    pub last_name: Option<String>,
+    /// Profile: about the person.
+    pub bio: Option<String>,
+    /// Profile: where the person lives.
+    pub location: Option<String>,
+    /// What operators note on the account, such as its id in an upstream.
+    pub attributes: BTreeMap<String, String>,
+}
+
+impl User {
+    /// Whether it has the role `admin`.
+    pub fn is_admin(&self) -> bool {
+        self.role == Role::Admin
+    }
+}
+
+impl Record for User {
+    const KIND: u8 = b'U';
+    const NAME: &'static str = "user";
+    type Key = UserId;
+
+    fn secondary(&self, key: &UserId) -> Vec<SecondaryKey> {
+        vec![
+            SecondaryKey::unique(b'n', self.name.to_lowercase().as_bytes(), key),
+            SecondaryKey::unique(b'e', self.email.to_lowercase().as_bytes(), key),
+        ]
+    }
+}
+
+/// A first-party session: one sign-in on one device.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Session {
+    /// Whose it is.
+    pub user: UserId,
+    /// The account's `session_epoch` when it began; another one ends it.
+    pub epoch: u32,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, up to a few minutes.
+    pub last_used_at: Timestamp,
+    /// When it ends if it is not used again.
+    pub expires_at: Timestamp,
+    /// The `User-Agent` of the sign-in, shortened.
+    pub device: String,
+    /// The address of the sign-in.
+    pub address: String,
+}
+
+impl Record for Session {
+    const KIND: u8 = b'S';
+    const NAME: &'static str = "session";
+    type Key = TokenHash;
+
+    fn secondary(&self, key: &TokenHash) -> Vec<SecondaryKey> {
+        vec![SecondaryKey::listed(b's', self.user.0, &key.0)]
+    }
+
+    fn sweep_at(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
+    }
+}
+
+/// What a one-time link opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkPurpose {
+    /// The creation of the first administrator.
+    SetUp,
+    /// A new password for the account, while its `session_epoch` is still the same.
+    NewPassword {
+        /// The account.
+        user: UserId,
+        /// Its `session_epoch` when the link was made.
+        epoch: u32,
+    },
+}
+
+/// A link that works once.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct OneTimeLink {
+    /// What it opens.
+    pub purpose: LinkPurpose,
+    /// When it ends unused.
+    pub expires_at: Timestamp,
+}
+
+impl Record for OneTimeLink {
+    const KIND: u8 = b'L';
+    const NAME: &'static str = "one_time_link";
+    type Key = TokenHash;
+
+    fn sweep_at(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
+    }
+}

@@ -1,0 +1,131 @@
+//! Removes what has expired. The expiry index is read from its beginning, so only what is due is ever touched, and in
+//! small slices, so that no request waits long behind one.
+//!
+//! An index entry is a hint: the record itself says when it ends. An entry that came too early (the record lives on)
+//! is moved; one whose record is gone is dropped.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::batch::{Batch, EXPIRY, Versioned, expiry_key};
+use super::records::{
+    AccessToken, AuthorizationCode, DecidedRequest, Family, OneTimeLink, Record, RecordKey, RefreshToken, Session,
+    decode,
+};
+use super::{Key, KeyRange, Store, StoreError};
+use crate::clock::Timestamp;
+
+/// How many index entries one commit handles.
+const SLICE: usize = 128;
+
+/// How many records of each kind were removed.
+pub type Counts = BTreeMap<&'static str, u64>;
+
+impl Store {
+    /// Removes everything that ended at or before `ended_by`; a record is judged by its own end, so an `ended_by` in
+    /// the future still leaves what is good at `now`.
+    pub async fn sweep(&self, now: Timestamp, ended_by: Timestamp) -> Result<Counts, StoreError> {
+        let mut counts: Counts = SWEPT.iter().map(|kind| (kind.name, 0)).collect();
+        let limit = ended_by.min(now);
+        while self.sweep_slice(limit, &mut counts).await? {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        Ok(counts)
+    }
+
+    /// Handles the next few entries that are due; answers whether there may be more.
+    async fn sweep_slice(&self, limit: Timestamp, counts: &mut Counts) -> Result<bool, StoreError> {
+        let due = KeyRange { start: vec![EXPIRY], end: Some(expiry_key(limit.plus(Duration::from_millis(1)), &[])) };
+        let entries: Vec<Key> = self.engine().scan(&due, SLICE, false)?.into_iter().map(|(key, _)| key).collect();
+        let mut batch = Batch::default();
+        let mut removed = Vec::new();
+        for entry in &entries {
+            removed.extend(self.plan(entry, limit, &mut batch)?);
+        }
+        match self.engine().commit(batch).done().await {
+            Ok(()) => removed.into_iter().for_each(|kind| *counts.entry(kind).or_default() += 1),
+            Err(StoreError::Conflict) => self.sweep_singly(&entries, limit, counts).await?,
+            Err(error) => return Err(error),
+        }
+        Ok(entries.len() == SLICE)
+    }
+
+    /// The slow way for a slice in which something changed meanwhile: what conflicts again waits for the next sweep.
+    async fn sweep_singly(&self, entries: &[Key], limit: Timestamp, counts: &mut Counts) -> Result<(), StoreError> {
+        for entry in entries {
+            let mut batch = Batch::default();
+            let removed = self.plan(entry, limit, &mut batch)?;
+            match self.engine().commit(batch).done().await {
+                Ok(()) => removed.into_iter().for_each(|kind| *counts.entry(kind).or_default() += 1),
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds to `batch` what the index entry asks for; answers the kind of the record that this removes.
+    fn plan(&self, entry: &[u8], limit: Timestamp, batch: &mut Batch) -> Result<Option<&'static str>, StoreError> {
+        batch.write(entry.to_vec(), None);
+        let Some((kind, natural)) = entry.get(9..).and_then(<[u8]>::split_first) else { return Ok(None) };
+        match SWEPT.iter().find(|swept| swept.kind == *kind) {
+            Some(swept) => (swept.plan)(self, natural, limit, batch),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Adds to a batch the removal of the record at a natural key, if it has ended; answers its kind's name then.
+type Plan = fn(&Store, &[u8], Timestamp, &mut Batch) -> Result<Option<&'static str>, StoreError>;
+
+/// A kind of record that ends by itself.
+struct Swept {
+    kind: u8,
+    name: &'static str,
+    plan: Plan,
+}
+
+const fn swept<R: Record>() -> Swept {
+    Swept { kind: R::KIND, name: R::NAME, plan: plan_record::<R> }
+}
+
+static SWEPT: [Swept; 7] = [
+    swept::<AccessToken>(),
+    swept::<RefreshToken>(),
+    swept::<Family>(),
+    swept::<AuthorizationCode>(),
+    swept::<Session>(),
+    swept::<OneTimeLink>(),
+    swept::<DecidedRequest>(),
+];
+
+fn plan_record<R: Record>(
+    store: &Store,
+    natural: &[u8],
+    limit: Timestamp,
+    batch: &mut Batch,
+) -> Result<Option<&'static str>, StoreError> {
+    let Some(key) = R::Key::from_bytes(natural) else { return Ok(None) };
+    let raw_key = [&[R::KIND], natural].concat();
+    let mut raw = None;
+    store.engine().get(&raw_key, &mut |value| raw = Some(value.to_vec()))?;
+    let Some(raw) = raw else { return Ok(None) };
+    let record = match decode::<R>(&raw) {
+        Ok(record) => record,
+        Err(reason) => {
+            tracing::error!(kind = R::NAME, reason, "an expired record cannot be read; it is left where it is");
+            return Ok(None);
+        }
+    };
+    match record.sweep_at() {
+        Some(end) if end <= limit => {
+            batch.remove(&Versioned::new(key, record, raw));
+            Ok(Some(R::NAME))
+        }
+        Some(later) => {
+            batch.write(expiry_key(later, &raw_key), Some(Vec::new()));
+            Ok(None)
+        }
+        None => Ok(None),
+    }
+}
