@@ -1,5 +1,6 @@
 //! grantd: an OAuth 2.0 authorization server for self-hosted APIs.
 
+pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod ctx;

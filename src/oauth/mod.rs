@@ -14,14 +14,25 @@
 //! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
 //! [`params`], [`error`]. Nothing here knows of HTTP or of an engine.
 
+pub mod authorize;
+pub mod client;
+pub mod consent;
 pub mod error;
+pub mod exchange;
+pub mod introspect;
+pub mod metadata;
 pub mod params;
 pub mod pkce;
 pub mod redirect_uri;
+pub mod refresh;
+pub mod registration;
+pub mod resource_server;
+pub mod revoke;
+pub mod tokens;
 
+pub use self::client::ClientCredentials;
 pub use self::error::{ErrorCode, OAuthError};
 pub use self::params::Params;
 
 /// How often an operation looks again after somebody was faster. Each time the other one has made progress.
-#[allow(dead_code)]
 pub(crate) const ATTEMPTS: usize = 100;

@@ -113,6 +113,11 @@ impl Batch {
         self.write(primary_key::<R>(&old.key), None);
     }
 
+    /// Removes a record whatever stands there. For records without secondary keys.
+    pub fn erase<R: Record>(&mut self, key: &R::Key) {
+        self.write(primary_key::<R>(key), None);
+    }
+
     /// Changes nothing, but demands that a record is still as it was read.
     pub fn require<R: Record>(&mut self, read: &Versioned<R>) {
         self.conditions.push(Condition::Unchanged(primary_key::<R>(&read.key), read.raw.clone()));

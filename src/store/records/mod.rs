@@ -146,7 +146,7 @@ mod tests {
             grant_id: u64::MAX,
             scope: ScopeSet::parse("a b"),
             generation: 7,
-            rotated_at: Timestamp::from_millis(1),
+            rotations: vec![Timestamp::from_millis(1)],
             expires_at: Timestamp::MAX,
         };
         assert_eq!(decode::<Family>(&encode(&record).unwrap()).unwrap(), record);

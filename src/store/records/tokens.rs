@@ -98,8 +98,9 @@ pub struct Family {
     pub scope: ScopeSet,
     /// How many times it was rotated.
     pub generation: u32,
-    /// When the current generation began.
-    pub rotated_at: Timestamp,
+    /// When it was last rotated, newest first: as far back as a replaced refresh token may still work, and always the
+    /// last time.
+    pub rotations: Vec<Timestamp>,
     /// When its refresh tokens end.
     pub expires_at: Timestamp,
 }

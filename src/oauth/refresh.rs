@@ -1,0 +1,131 @@
+//! Refreshing (RFC 6749 §6) with rotation and reuse detection (RFC 9700 §4.14.2).
+//!
+//! A family has a generation; each rotation raises it, and only tokens of the current one are good. A refresh token
+//! that was replaced still works for `refresh_reuse_grace`, counted from its own replacement, because the answer to it
+//! may have been lost on the way: it gives another pair of the *current* generation and rotates nothing. After that its
+//! use means that two parties hold it, and the family ends. The whole machine is drawn in
+//! `docs/decisions/003-refresh-rotation.md`.
+
+use super::ATTEMPTS;
+use super::client::{ClientCredentials, authenticate};
+use super::error::OAuthError;
+use super::params::Params;
+use super::tokens::{TokenResponse, family_name, issue_pair, standing};
+use crate::audit;
+use crate::clock::Timestamp;
+use crate::ctx::Ctx;
+use crate::scope::ScopeSet;
+use crate::secret::{SecretKind, TokenHash};
+use crate::store::records::{Client, ClientNumber, Family, RefreshToken};
+use crate::store::{Batch, StoreError, Versioned};
+
+/// How many rotations within one grace period are remembered. A client that rotates more often loses the grace of the
+/// oldest.
+const REMEMBERED_ROTATIONS: usize = 64;
+
+/// Gives a new pair for a refresh token.
+pub async fn refresh(ctx: &Ctx, credentials: &ClientCredentials, params: &Params) -> Result<TokenResponse, OAuthError> {
+    let (number, client) = authenticate(ctx, credentials)?;
+    let token = TokenHash::parse(SecretKind::RefreshToken, params.required("refresh_token")?).ok_or_else(refused)?;
+    let scope = params.one("scope")?.map(ScopeSet::parse);
+    for _ in 0..ATTEMPTS {
+        match renew(ctx, number, &client, &token, scope.as_ref()).await {
+            Err(OAuthError::Store(StoreError::Conflict)) => {}
+            ended => return ended,
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+async fn renew(
+    ctx: &Ctx,
+    number: ClientNumber,
+    client: &Client,
+    token: &TokenHash,
+    scope: Option<&ScopeSet>,
+) -> Result<TokenResponse, OAuthError> {
+    let now = ctx.clock.now();
+    let token = ctx.store.get::<RefreshToken>(token)?.ok_or_else(refused)?;
+    let family = ctx.store.get_versioned::<Family>(&token.family)?.ok_or_else(refused)?;
+    if family.client != number || token.expires_at <= now {
+        return Err(refused());
+    }
+    if standing(ctx, number, family.user, family.grant_id)?.is_none() {
+        return Err(refused());
+    }
+    let granted = family.scope.within(&client.scope);
+    let mut batch = Batch::default();
+    let response = match place(&token, &family, now, ctx.config.oauth.refresh_reuse_grace) {
+        Place::Reused => return Err(end_reused(ctx, client, &family).await?),
+        Place::Current => {
+            let narrowed = narrow(scope, &granted)?;
+            let next = rotated(ctx, &family, now);
+            batch.replace(&family, &next)?;
+            issue_pair(ctx, &mut batch, (token.family, &next), narrowed, client)?
+        }
+        Place::JustReplaced => {
+            let narrowed = narrow(scope, &granted)?;
+            batch.require(&family);
+            issue_pair(ctx, &mut batch, (token.family, &family), narrowed, client)?
+        }
+    };
+    ctx.store.commit(batch).await?;
+    ctx.usage.note_client(number, family.user, now);
+    Ok(response)
+}
+
+/// Where a refresh token stands in its family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Of the current generation: it rotates.
+    Current,
+    /// Replaced a moment ago: the answer may have been lost.
+    JustReplaced,
+    /// Replaced longer ago: two parties hold it.
+    Reused,
+}
+
+fn place(token: &RefreshToken, family: &Family, now: Timestamp, grace: std::time::Duration) -> Place {
+    let Some(rotations_since) = family.generation.checked_sub(token.generation) else { return Place::Reused };
+    let Some(newest_first) = rotations_since.checked_sub(1) else { return Place::Current };
+    let replaced_at = usize::try_from(newest_first).ok().and_then(|index| family.rotations.get(index));
+    match replaced_at {
+        Some(replaced_at) if now.since(*replaced_at) < grace => Place::JustReplaced,
+        _ => Place::Reused,
+    }
+}
+
+fn rotated(ctx: &Ctx, family: &Versioned<Family>, now: Timestamp) -> Family {
+    let grace = ctx.config.oauth.refresh_reuse_grace;
+    let recent = family.rotations.iter().copied().filter(|at| now.since(*at) < grace);
+    Family {
+        generation: family.generation.saturating_add(1),
+        rotations: std::iter::once(now).chain(recent).take(REMEMBERED_ROTATIONS).collect(),
+        expires_at: now.plus(ctx.config.oauth.refresh_token_lifetime),
+        ..Family::clone(family)
+    }
+}
+
+/// RFC 6749 §6: a narrower scope may be asked for, never a wider one.
+fn narrow(asked: Option<&ScopeSet>, granted: &ScopeSet) -> Result<Option<ScopeSet>, OAuthError> {
+    match asked {
+        None => Ok(None),
+        Some(asked) if asked.is_empty() || !granted.covers(asked) => Err(OAuthError::invalid_scope()),
+        Some(asked) => Ok(Some(asked.clone())),
+    }
+}
+
+async fn end_reused(ctx: &Ctx, client: &Client, family: &Versioned<Family>) -> Result<OAuthError, OAuthError> {
+    let mut batch = Batch::default();
+    batch.remove(family);
+    ctx.store.commit(batch).await?;
+    audit::record(
+        "refresh_token_reused",
+        format_args!("client_id={} family={}: its tokens were revoked", client.client_id, family_name(*family.key())),
+    );
+    Ok(refused())
+}
+
+fn refused() -> OAuthError {
+    OAuthError::invalid_grant("Invalid 'refresh_token' in request.")
+}

@@ -1,0 +1,368 @@
+//! The apps of an account: registered, edited and removed by their owner (RFC 6749 §2). Whose app it is is checked by
+//! [`owned`]; everything else takes the app's number as given.
+
+use url::Url;
+
+use super::tokens::number_of;
+use super::{ATTEMPTS, redirect_uri};
+use crate::audit;
+use crate::clock::Timestamp;
+use crate::ctx::Ctx;
+use crate::scope::ScopeSet;
+use crate::secret::{RandomError, Secret, SecretKind};
+use crate::store::records::{Client, ClientNumber, ClientType, Counter, Grant, LastUse, User, UserId};
+use crate::store::{Batch, StoreError, Versioned};
+
+/// The longest name of an app, in characters.
+pub const LONGEST_NAME: usize = 100;
+/// The longest description of an app, in characters.
+pub const LONGEST_DESCRIPTION: usize = 200;
+const LONGEST_WEBSITE: usize = 2000;
+const CLIENT_ID_LENGTH: usize = 24;
+const SEQUENCE: &str = "client";
+
+/// An app as its owner sees it.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// Its number, the `id` of FitTrackee's client object.
+    pub number: ClientNumber,
+    /// What was registered.
+    pub client: Client,
+    /// When a token of it was last issued or used.
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// What is needed to register an app.
+#[derive(Debug, Clone)]
+pub struct NewApp {
+    /// `client_name`.
+    pub name: String,
+    /// `client_uri`.
+    pub website: String,
+    /// `client_description`.
+    pub description: Option<String>,
+    /// `redirect_uris`.
+    pub redirect_uris: Vec<String>,
+    /// `scope`: what it may ask for. Scopes that this server does not know are dropped.
+    pub scope: String,
+    /// `client_type`.
+    pub client_type: ClientType,
+}
+
+/// What is to be changed of an app; `None` leaves it.
+#[derive(Debug, Clone, Default)]
+pub struct AppChange {
+    /// `client_name`.
+    pub name: Option<String>,
+    /// `client_uri`.
+    pub website: Option<String>,
+    /// `client_description`; an empty one removes it.
+    pub description: Option<String>,
+    /// `redirect_uris`.
+    pub redirect_uris: Option<Vec<String>>,
+    /// `scope`. What is taken away is gone from tokens already issued, too.
+    pub scope: Option<String>,
+}
+
+/// Why an app could not be registered or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// A field's value cannot be taken.
+    #[error("{message}")]
+    Invalid {
+        /// The field's name in requests and forms.
+        field: &'static str,
+        /// What is wrong and what to do, a sentence.
+        message: String,
+    },
+    /// There is no such app, or it is somebody else's.
+    #[error("OAuth2 client not found")]
+    NotFound,
+    /// A public client has no secret.
+    #[error("a public client has no secret")]
+    Public,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no randomness.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+}
+
+impl AppError {
+    fn invalid(field: &'static str, message: impl Into<String>) -> Self {
+        Self::Invalid { field, message: message.into() }
+    }
+}
+
+/// Registers an app for `owner`. The secret, which only confidential clients have, is never told again.
+pub async fn register(ctx: &Ctx, owner: UserId, app: NewApp) -> Result<(App, Option<Secret>), AppError> {
+    let secret = match app.client_type {
+        ClientType::Confidential => Some(Secret::generate(SecretKind::ClientSecret, &ctx.random)?),
+        ClientType::Public => None,
+    };
+    let client = Client {
+        client_id: ctx.random.alphanumeric(CLIENT_ID_LENGTH)?,
+        owner,
+        client_type: app.client_type,
+        secret: secret.as_ref().map(Secret::hash),
+        name: check_name(&app.name)?,
+        website: check_website(&app.website)?,
+        description: check_description(app.description.as_deref().unwrap_or_default())?,
+        redirect_uris: check_redirect_uris(ctx, app.redirect_uris)?,
+        scope: check_scope(ctx, &app.scope)?,
+        issued_at: ctx.clock.now(),
+        epoch: 0,
+    };
+    for _ in 0..ATTEMPTS {
+        let mut batch = Batch::default();
+        let Some(account) = ctx.store.get_versioned::<User>(&owner)? else { return Err(AppError::NotFound) };
+        batch.require(&account);
+        let number = ClientNumber(next_number(ctx, &mut batch)?);
+        batch.create(&number, &client)?;
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                audit::record("client_registered", format_args!("client_id={} owner={}", client.client_id, owner.0));
+                return Ok((App { number, client, last_used_at: None }, secret));
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+fn next_number(ctx: &Ctx, batch: &mut Batch) -> Result<u64, StoreError> {
+    let sequence = SEQUENCE.to_owned();
+    match ctx.store.get_versioned::<Counter>(&sequence)? {
+        Some(counter) => {
+            batch.replace(&counter, &Counter { next: counter.next + 1 })?;
+            Ok(counter.next)
+        }
+        None => {
+            batch.create(&sequence, &Counter { next: 2 })?;
+            Ok(1)
+        }
+    }
+}
+
+/// All apps, or those of one account; the newest first.
+pub fn all(ctx: &Ctx, owner: Option<UserId>) -> Result<Vec<App>, StoreError> {
+    let Some(owner) = owner else {
+        let mut apps = Vec::new();
+        for found in ctx.store.all::<Client>() {
+            let (number, client) = found?;
+            apps.push(app(ctx, number, client)?);
+        }
+        apps.reverse();
+        return Ok(apps);
+    };
+    let mut apps = Vec::new();
+    for number in ctx.store.members::<ClientNumber>(b'o', owner.0, true)? {
+        if let Some(client) = ctx.store.get::<Client>(&number)? {
+            apps.push(app(ctx, number, client)?);
+        }
+    }
+    Ok(apps)
+}
+
+fn app(ctx: &Ctx, number: ClientNumber, client: Client) -> Result<App, StoreError> {
+    let last_used_at = ctx.usage.client_last_used(&ctx.store, number)?;
+    Ok(App { number, client, last_used_at })
+}
+
+/// The app of that number.
+pub fn by_number(ctx: &Ctx, number: ClientNumber) -> Result<App, AppError> {
+    let client = ctx.store.get::<Client>(&number)?.ok_or(AppError::NotFound)?;
+    Ok(app(ctx, number, client)?)
+}
+
+/// The app of that `client_id`.
+pub fn by_client_id(ctx: &Ctx, client_id: &str) -> Result<App, AppError> {
+    by_number(ctx, number_of(ctx, client_id)?.ok_or(AppError::NotFound)?)
+}
+
+/// The app of that number, if it is the account's own.
+pub fn owned(ctx: &Ctx, owner: UserId, number: ClientNumber) -> Result<App, AppError> {
+    by_number(ctx, number).and_then(|app| if app.client.owner == owner { Ok(app) } else { Err(AppError::NotFound) })
+}
+
+/// The app of that `client_id`, if it is the account's own.
+pub fn owned_by_client_id(ctx: &Ctx, owner: UserId, client_id: &str) -> Result<App, AppError> {
+    by_client_id(ctx, client_id)
+        .and_then(|app| if app.client.owner == owner { Ok(app) } else { Err(AppError::NotFound) })
+}
+
+/// Changes what is registered of an app.
+pub async fn edit(ctx: &Ctx, number: ClientNumber, change: AppChange) -> Result<App, AppError> {
+    let name = change.name.as_deref().map(check_name).transpose()?;
+    let website = change.website.as_deref().map(check_website).transpose()?;
+    let description = change.description.as_deref().map(check_description).transpose()?;
+    let redirect_uris = change.redirect_uris.map(|uris| check_redirect_uris(ctx, uris)).transpose()?;
+    let scope = change.scope.as_deref().map(|scope| check_scope(ctx, scope)).transpose()?;
+    let client = update(ctx, number, |client| {
+        name.clone().into_iter().for_each(|name| client.name = name);
+        website.clone().into_iter().for_each(|website| client.website = website);
+        description.clone().into_iter().for_each(|description| client.description = description);
+        redirect_uris.clone().into_iter().for_each(|uris| client.redirect_uris = uris);
+        scope.clone().into_iter().for_each(|scope| client.scope = scope);
+    })
+    .await?;
+    audit::record("client_edited", format_args!("client_id={}", client.client_id));
+    Ok(app(ctx, number, client)?)
+}
+
+/// Gives a confidential client a new secret; the old one ends at once.
+pub async fn rotate_secret(ctx: &Ctx, number: ClientNumber) -> Result<(App, Secret), AppError> {
+    if by_number(ctx, number)?.client.client_type == ClientType::Public {
+        return Err(AppError::Public);
+    }
+    let secret = Secret::generate(SecretKind::ClientSecret, &ctx.random)?;
+    let client = update(ctx, number, |client| client.secret = Some(secret.hash())).await?;
+    audit::record("client_secret_rotated", format_args!("client_id={}", client.client_id));
+    Ok((app(ctx, number, client)?, secret))
+}
+
+/// Ends all that was given to an app: its codes, tokens and consents, of all accounts. The raised epoch ends them in
+/// one write; the consents are then removed from the lists of the people who gave them.
+pub async fn revoke_all(ctx: &Ctx, number: ClientNumber) -> Result<App, AppError> {
+    let client = update(ctx, number, |client| client.epoch = client.epoch.wrapping_add(1)).await?;
+    remove_grants(ctx, number, Some(client.epoch)).await?;
+    audit::record("client_revoked", format_args!("client_id={}", client.client_id));
+    Ok(app(ctx, number, client)?)
+}
+
+/// Removes an app, and with it all that was given to it.
+pub async fn delete(ctx: &Ctx, number: ClientNumber) -> Result<(), AppError> {
+    for _ in 0..ATTEMPTS {
+        let client = ctx.store.get_versioned::<Client>(&number)?.ok_or(AppError::NotFound)?;
+        let mut batch = Batch::default();
+        batch.remove(&client);
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                remove_grants(ctx, number, None).await?;
+                audit::record("client_deleted", format_args!("client_id={}", client.client_id));
+                return Ok(());
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// Removes all apps of an account.
+pub async fn delete_owned_by(ctx: &Ctx, owner: UserId) -> Result<(), AppError> {
+    for number in ctx.store.members::<ClientNumber>(b'o', owner.0, false)? {
+        match delete(ctx, number).await {
+            Ok(()) | Err(AppError::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+async fn update(ctx: &Ctx, number: ClientNumber, change: impl Fn(&mut Client)) -> Result<Client, AppError> {
+    for _ in 0..ATTEMPTS {
+        let old = ctx.store.get_versioned::<Client>(&number)?.ok_or(AppError::NotFound)?;
+        let mut new = Client::clone(&old);
+        change(&mut new);
+        let mut batch = Batch::default();
+        batch.replace(&old, &new)?;
+        match ctx.store.commit(batch).await {
+            Ok(()) => return Ok(new),
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// Tidies up consents that no longer stand: all of them, or those given before `epoch`.
+async fn remove_grants(ctx: &Ctx, number: ClientNumber, epoch: Option<u32>) -> Result<(), StoreError> {
+    for user in ctx.store.members::<UserId>(b'g', number.0, false)? {
+        let Some(grant) = ctx.store.get_versioned::<Grant>(&(user, number))? else { continue };
+        if epoch == Some(grant.client_epoch) {
+            continue;
+        }
+        match remove_grant(ctx, &grant).await {
+            // Consent was given anew meanwhile.
+            Ok(()) | Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Removes one consent and the note of its last use.
+pub(super) async fn remove_grant(ctx: &Ctx, grant: &Versioned<Grant>) -> Result<(), StoreError> {
+    let (user, number) = *grant.key();
+    let mut batch = Batch::default();
+    batch.remove(grant);
+    batch.erase::<LastUse>(&(number, user));
+    ctx.store.commit(batch).await
+}
+
+fn check_name(name: &str) -> Result<String, AppError> {
+    check_line("client_name", "the name", name, LONGEST_NAME)
+}
+
+fn check_line(field: &'static str, what: &str, text: &str, longest: usize) -> Result<String, AppError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(AppError::invalid(field, format!("{field}: {what} must not be empty")));
+    }
+    if text.chars().count() > longest {
+        return Err(AppError::invalid(field, format!("{field}: {longest} characters at most")));
+    }
+    if text.contains(char::is_control) {
+        return Err(AppError::invalid(field, format!("{field}: {what} must be one line of text")));
+    }
+    Ok(text.to_owned())
+}
+
+fn check_website(website: &str) -> Result<String, AppError> {
+    let website = check_line("client_uri", "the address", website, LONGEST_WEBSITE)?;
+    let is_web = Url::parse(&website).is_ok_and(|url| {
+        matches!(url.scheme(), "https" | "http") && url.host_str().is_some() && url.username().is_empty()
+    });
+    let written_plainly = website.starts_with("https://") || website.starts_with("http://");
+    if is_web && written_plainly {
+        return Ok(website);
+    }
+    Err(AppError::invalid("client_uri", "client_uri: a web address is needed, such as https://example.org"))
+}
+
+fn check_description(description: &str) -> Result<Option<String>, AppError> {
+    let description = description.trim();
+    if description.chars().count() > LONGEST_DESCRIPTION {
+        let message = format!("client_description: {LONGEST_DESCRIPTION} characters at most");
+        return Err(AppError::invalid("client_description", message));
+    }
+    if description.contains(|c: char| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+        return Err(AppError::invalid("client_description", "client_description: control characters are not text"));
+    }
+    Ok(Some(description.to_owned()).filter(|description| !description.is_empty()))
+}
+
+fn check_redirect_uris(ctx: &Ctx, uris: Vec<String>) -> Result<Vec<String>, AppError> {
+    let invalid = |message: String| AppError::invalid("redirect_uris", message);
+    if uris.is_empty() || uris.len() > redirect_uri::MOST {
+        return Err(invalid(format!("redirect_uris: 1 to {} are needed", redirect_uri::MOST)));
+    }
+    for (index, uri) in uris.iter().enumerate() {
+        redirect_uri::check(uri, &ctx.config.oauth.extra_redirect_schemes).map_err(|why| {
+            let shown: String = uri.chars().filter(|c| !c.is_control()).take(100).collect();
+            invalid(format!("redirect_uris: {shown} {why}"))
+        })?;
+        if uris[..index].contains(uri) {
+            return Err(invalid(format!("redirect_uris: {uri} stands there twice")));
+        }
+    }
+    Ok(uris)
+}
+
+fn check_scope(ctx: &Ctx, scope: &str) -> Result<ScopeSet, AppError> {
+    let known = ScopeSet::parse(scope).filter(|scope| ctx.config.scopes.get(scope).is_some());
+    if known.is_empty() { Err(AppError::invalid("scope", "OAuth2 client invalid scopes")) } else { Ok(known) }
+}

@@ -1,0 +1,102 @@
+//! The APIs that may introspect tokens: their credentials.
+
+use super::ATTEMPTS;
+use crate::audit;
+use crate::ctx::Ctx;
+use crate::secret::{RandomError, Secret, SecretKind};
+use crate::store::records::ResourceServer;
+use crate::store::{Batch, StoreError};
+
+const CLIENT_ID_LENGTH: usize = 24;
+const LONGEST_NAME: usize = 64;
+
+/// Why credentials could not be made or removed.
+#[derive(Debug, thiserror::Error)]
+pub enum ResourceServerError {
+    /// The name cannot be taken.
+    #[error("{0:?} is no name for a resource server: write 1 to 64 letters, digits and the marks . _ -")]
+    InvalidName(String),
+    /// There is one of that name.
+    #[error(
+        "there is a resource server {0:?} already: choose another name, or give it a new secret with rotate-secret"
+    )]
+    Taken(String),
+    /// There is none of that name.
+    #[error("there is no resource server {0:?}")]
+    NotFound(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no randomness.
+    #[error(transparent)]
+    Random(#[from] RandomError),
+}
+
+/// Makes credentials for the API called `name`. The secret is never told again.
+pub async fn add(ctx: &Ctx, name: &str) -> Result<(ResourceServer, Secret), ResourceServerError> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(allowed) {
+        return Err(ResourceServerError::InvalidName(name.to_owned()));
+    }
+    let secret = Secret::generate(SecretKind::ResourceServerSecret, &ctx.random)?;
+    let server = ResourceServer {
+        client_id: ctx.random.alphanumeric(CLIENT_ID_LENGTH)?,
+        secret: secret.hash(),
+        created_at: ctx.clock.now(),
+    };
+    let mut batch = Batch::default();
+    batch.create(&name.to_owned(), &server)?;
+    match ctx.store.commit(batch).await {
+        Ok(()) => {
+            audit::record("resource_server_added", format_args!("name={name} client_id={}", server.client_id));
+            Ok((server, secret))
+        }
+        Err(StoreError::Conflict) => Err(ResourceServerError::Taken(name.to_owned())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// All of them, by name.
+pub fn list(ctx: &Ctx) -> Result<Vec<(String, ResourceServer)>, StoreError> {
+    ctx.store.all::<ResourceServer>().collect()
+}
+
+/// Removes the credentials of `name`.
+pub async fn delete(ctx: &Ctx, name: &str) -> Result<(), ResourceServerError> {
+    for _ in 0..ATTEMPTS {
+        let server = ctx.store.get_versioned::<ResourceServer>(&name.to_owned())?;
+        let server = server.ok_or_else(|| ResourceServerError::NotFound(name.to_owned()))?;
+        let mut batch = Batch::default();
+        batch.remove(&server);
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                audit::record("resource_server_deleted", format_args!("name={name}"));
+                return Ok(());
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// Gives `name` a new secret; the old one ends at once.
+pub async fn rotate_secret(ctx: &Ctx, name: &str) -> Result<(ResourceServer, Secret), ResourceServerError> {
+    let secret = Secret::generate(SecretKind::ResourceServerSecret, &ctx.random)?;
+    for _ in 0..ATTEMPTS {
+        let old = ctx.store.get_versioned::<ResourceServer>(&name.to_owned())?;
+        let old = old.ok_or_else(|| ResourceServerError::NotFound(name.to_owned()))?;
+        let new = ResourceServer { secret: secret.hash(), ..ResourceServer::clone(&old) };
+        let mut batch = Batch::default();
+        batch.replace(&old, &new)?;
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                audit::record("resource_server_secret_rotated", format_args!("name={name}"));
+                return Ok((new, secret));
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
