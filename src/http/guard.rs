@@ -1,0 +1,59 @@
+//! Keeps one request's misfortune from becoming another's: a panic ends in a 500 for that request, a request that takes
+//! too long in a 408.
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use hyper::StatusCode;
+use hyper::header::{CONNECTION, HeaderValue};
+
+use super::response::Response;
+
+/// Answers with what `handler` gives, within `limit`.
+pub async fn guarded(handler: impl Future<Output = Response>, limit: Duration) -> Response {
+    let caught = CatchUnwind(pin!(handler));
+    match tokio::time::timeout(limit, caught).await {
+        Ok(Some(response)) => response,
+        Ok(None) => {
+            tracing::error!("a request made grantd panic; please report this with the lines above");
+            Response::failure(StatusCode::INTERNAL_SERVER_ERROR, "error, please try again or contact the administrator")
+        }
+        Err(_) => Response::failure(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive")
+            .with_header(CONNECTION, HeaderValue::from_static("close")),
+    }
+}
+
+/// `None` when the inner future panics.
+struct CatchUnwind<'f, F>(Pin<&'f mut F>);
+
+impl<F: Future> Future for CatchUnwind<'_, F> {
+    type Output = Option<F::Output>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(cx))) {
+            Ok(Poll::Pending) => Poll::Pending,
+            Ok(Poll::Ready(output)) => Poll::Ready(Some(output)),
+            Err(_) => Poll::Ready(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_stays_with_its_request() {
+        let response = guarded(async { panic!("on purpose") }, Duration::from_secs(9)).await;
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+
+    #[tokio::test]
+    async fn a_request_that_never_ends_is_ended() {
+        let response = guarded(std::future::pending(), Duration::from_millis(1)).await;
+        assert_eq!(response.status(), StatusCode::REQUEST_TIMEOUT);
+    }
+}

@@ -1,0 +1,195 @@
+//! What a request holds, read with care: every text is UTF-8, every length is bounded, and who sent it is told by the
+//! connection, or by the headers of a proxy that the operator trusts.
+
+mod body;
+mod json;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use hyper::body::Incoming;
+use hyper::header::{AUTHORIZATION, COOKIE, HOST, HeaderMap, HeaderName, ORIGIN, USER_AGENT};
+use hyper::{Method, StatusCode};
+
+pub use self::body::BodyError;
+use crate::config::Config;
+use crate::oauth::Params;
+
+/// A request, its body not yet read.
+pub struct Request {
+    /// Its method.
+    pub method: Method,
+    /// Its path's segments, percent-decoded; `/` has none.
+    pub segments: Vec<String>,
+    path: String,
+    query: Option<String>,
+    headers: HeaderMap,
+    peer: Option<SocketAddr>,
+    body: Option<Incoming>,
+}
+
+/// Why a request line cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the path is not percent-encoded UTF-8 text")]
+pub struct BadPath;
+
+impl Request {
+    /// Takes hyper's request; `peer` is the other end, `None` on a Unix socket.
+    pub fn new(request: hyper::Request<Incoming>, peer: Option<SocketAddr>) -> Result<Self, BadPath> {
+        let (parts, body) = request.into_parts();
+        let path = parts.uri.path().to_owned();
+        let segments = match path.strip_prefix('/') {
+            None | Some("") => Vec::new(),
+            Some(rest) => rest.split('/').map(decode_segment).collect::<Option<_>>().ok_or(BadPath)?,
+        };
+        let query = parts.uri.query().map(str::to_owned);
+        Ok(Self { method: parts.method, segments, path, query, headers: parts.headers, peer, body: Some(body) })
+    }
+
+    /// The path as it was sent.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The query as it was sent.
+    pub fn query(&self) -> Option<&str> {
+        self.query.as_deref()
+    }
+
+    /// The query's parameters; what is not UTF-8 makes the whole query unusable.
+    pub fn query_params(&self) -> Result<Params, BodyError> {
+        body::parse_urlencoded(self.query.as_deref().unwrap_or_default().as_bytes())
+    }
+
+    /// The first value of a query parameter, for lists and notices; `None` when there is none to read.
+    pub fn query_value(&self, name: &str) -> Option<String> {
+        let params = self.query_params().ok()?;
+        params.all(name).next().map(str::to_owned)
+    }
+
+    /// A header's value, if it was sent once and is text.
+    pub fn header(&self, name: HeaderName) -> Option<&str> {
+        let mut values = self.headers.get_all(name).iter();
+        let first = values.next()?;
+        if values.next().is_some() { None } else { first.to_str().ok() }
+    }
+
+    /// The value of `Authorization`, if it was sent once and is text.
+    pub fn authorization(&self) -> Option<&str> {
+        self.header(AUTHORIZATION)
+    }
+
+    /// Whether there is any `Authorization`, readable or not.
+    pub fn has_authorization(&self) -> bool {
+        self.headers.contains_key(AUTHORIZATION)
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let cookies = self.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(own, _)| *own == name).map(|(_, value)| value)
+    }
+
+    /// The `User-Agent`, shortened to what is kept of it.
+    pub fn user_agent(&self) -> &str {
+        const LONGEST: usize = 200;
+        let text = self.header(USER_AGENT).unwrap_or_default();
+        text.get(..LONGEST).unwrap_or(text)
+    }
+
+    /// Whether a form was sent from our own pages, as far as the browser says (Fetch Metadata, else `Origin`). Clients
+    /// that say neither are no browsers that a foreign page could use.
+    pub fn is_from_own_pages(&self, issuer: &str) -> bool {
+        if self.headers.contains_key("sec-fetch-site") {
+            return matches!(self.header(HeaderName::from_static("sec-fetch-site")), Some("same-origin" | "none"));
+        }
+        if !self.headers.contains_key(ORIGIN) {
+            return true;
+        }
+        let Some(origin) = self.header(ORIGIN) else { return false };
+        let host = self.header(HOST).unwrap_or_default();
+        let same_host = origin.split_once("://").is_some_and(|(_, origin_host)| origin_host == host);
+        origin == issuer || (same_host && !host.is_empty())
+    }
+
+    /// Where the request comes from. `X-Forwarded-For` is believed from trusted proxies, and from a Unix socket, which
+    /// only a local proxy can open; its entries are read from the right, up to the first that is no trusted proxy.
+    pub fn client_address(&self, config: &Config) -> IpAddr {
+        let trusted = |address: IpAddr| config.server.trusted_proxies.iter().any(|network| network.contains(&address));
+        let peer = self.peer.map(|peer| peer.ip().to_canonical());
+        let mut nearest = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        if peer.is_some_and(|peer| !trusted(peer)) {
+            return nearest;
+        }
+        let forwarded = self.headers.get_all("x-forwarded-for").iter().rev().filter_map(|value| value.to_str().ok());
+        for entry in forwarded.flat_map(|value| value.rsplit(',')) {
+            let Ok(address) = entry.trim().parse::<IpAddr>() else { break };
+            nearest = address.to_canonical();
+            if !trusted(nearest) {
+                break;
+            }
+        }
+        nearest
+    }
+
+    /// The body as form parameters: urlencoded or multipart.
+    pub async fn form(&mut self) -> Result<Params, BodyError> {
+        let kind = self.content_type();
+        match kind.as_deref().map(essence) {
+            Some("application/x-www-form-urlencoded") => body::parse_urlencoded(&self.bytes().await?),
+            Some("multipart/form-data") => {
+                let boundary = multer::parse_boundary(kind.as_deref().unwrap_or_default());
+                let boundary = boundary.map_err(|_| BodyError::Malformed("the multipart boundary is missing"))?;
+                body::parse_multipart(self.bytes().await?, boundary).await
+            }
+            _ => Err(BodyError::UnsupportedType("application/x-www-form-urlencoded or multipart/form-data")),
+        }
+    }
+
+    /// The body as JSON in which no key comes twice.
+    pub async fn json(&mut self) -> Result<serde_json::Value, BodyError> {
+        let kind = self.content_type();
+        match kind.as_deref().map(essence) {
+            Some("application/json") => json::parse(&self.bytes().await?),
+            _ => Err(BodyError::UnsupportedType("application/json")),
+        }
+    }
+
+    async fn bytes(&mut self) -> Result<bytes::Bytes, BodyError> {
+        match self.body.take() {
+            Some(body) => body::read(body).await,
+            None => Ok(bytes::Bytes::new()),
+        }
+    }
+
+    fn content_type(&self) -> Option<String> {
+        self.header(hyper::header::CONTENT_TYPE).map(lower_essence)
+    }
+}
+
+/// The media type without its parameters.
+fn essence(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Lowers the media type and leaves its parameters: a multipart boundary is case-sensitive.
+fn lower_essence(content_type: &str) -> String {
+    let (kind, parameters) = content_type.split_at(content_type.find(';').unwrap_or(content_type.len()));
+    kind.to_ascii_lowercase() + parameters
+}
+
+fn decode_segment(segment: &str) -> Option<String> {
+    let decoded = percent_encoding::percent_decode_str(segment).decode_utf8().ok()?;
+    (!decoded.contains('\0')).then(|| decoded.into_owned())
+}
+
+impl BodyError {
+    /// The status of the answer in the account API's dialect.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Malformed(_) => StatusCode::BAD_REQUEST,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What an answer is: a status, headers, a whole body. Every answer says that its type is not to be guessed, and pages
+//! say that they run no script.
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::StatusCode;
+use hyper::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, PRAGMA, REFERRER_POLICY,
+    SET_COOKIE, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use serde::Serialize;
+
+/// An answer.
+pub struct Response(hyper::Response<Full<Bytes>>);
+
+impl Response {
+    fn new(status: StatusCode, content_type: Option<&'static str>, body: impl Into<Bytes>) -> Self {
+        let mut response = hyper::Response::new(Full::new(body.into()));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        if let Some(content_type) = content_type {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        Self(response)
+    }
+
+    /// JSON.
+    pub fn json(status: StatusCode, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(body) => Self::new(status, Some("application/json"), body),
+            Err(error) => {
+                tracing::error!(%error, "an answer cannot be written as JSON");
+                Self::new(StatusCode::INTERNAL_SERVER_ERROR, Some("application/json"), r#"{"status":"error"}"#)
+            }
+        }
+    }
+
+    /// A failure in the dialect of the account's API: `{"status":"error","message"}`.
+    pub fn failure(status: StatusCode, message: &str) -> Self {
+        Self::json(status, &serde_json::json!({ "status": "error", "message": message }))
+    }
+
+    /// A page. It is not to be kept, runs no script, cannot be framed, and its forms go to this site, and on to
+    /// `form_targets` (CSP sources) if a form's answer redirects there.
+    pub fn html(status: StatusCode, body: String, form_targets: &[String]) -> Self {
+        let targets: String = form_targets.iter().flat_map(|target| [" ", target.as_str()]).collect();
+        let policy = format!(
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'{targets}; frame-ancestors 'none'; \
+             base-uri 'none'"
+        );
+        let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+        Self::new(status, Some("text/html; charset=utf-8"), body)
+            .with_header(CONTENT_SECURITY_POLICY, policy)
+            .with_header(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"))
+            .with_header(REFERRER_POLICY, HeaderValue::from_static("no-referrer"))
+            .no_store()
+    }
+
+    /// A file that is part of the program. Its address changes with its content, so it may be kept for good.
+    pub fn asset(content_type: &'static str, body: &'static str) -> Self {
+        Self::new(StatusCode::OK, Some(content_type), body)
+            .with_header(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))
+    }
+
+    /// 303: the browser gets `location` next.
+    pub fn see_other(location: &str) -> Self {
+        match HeaderValue::from_str(location) {
+            Ok(location) => Self::new(StatusCode::SEE_OTHER, None, "")
+                .with_header(LOCATION, location)
+                .with_header(REFERRER_POLICY, HeaderValue::from_static("no-referrer"))
+                .no_store(),
+            Err(_) => {
+                tracing::error!("a redirect leads to an address that is no header value");
+                Self::new(StatusCode::INTERNAL_SERVER_ERROR, None, "")
+            }
+        }
+    }
+
+    /// 204.
+    pub fn no_content() -> Self {
+        Self::new(StatusCode::NO_CONTENT, None, "")
+    }
+
+    /// Its status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status()
+    }
+
+    /// With a header; replaces one of the same name.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.0.headers_mut().insert(name, value);
+        self
+    }
+
+    /// With a cookie set.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: &str) -> Self {
+        if let Ok(cookie) = HeaderValue::from_str(cookie) {
+            self.0.headers_mut().append(SET_COOKIE, cookie);
+        }
+        self
+    }
+
+    /// Not to be kept anywhere: it carries a secret or speaks of one.
+    #[must_use]
+    pub fn no_store(self) -> Self {
+        self.with_header(CACHE_CONTROL, HeaderValue::from_static("no-store"))
+            .with_header(PRAGMA, HeaderValue::from_static("no-cache"))
+    }
+
+    /// Readable by scripts of any site, without credentials.
+    #[must_use]
+    pub fn cors_any(self) -> Self {
+        self.with_header(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"))
+    }
+
+    /// The answer to a preflight: what scripts of any site may send.
+    #[must_use]
+    pub fn cors_preflight(self) -> Self {
+        self.cors_any()
+            .with_header(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"))
+            .with_header(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("authorization, content-type"))
+            .with_header(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"))
+    }
+
+    /// Tells browsers to come over https from now on.
+    #[must_use]
+    pub fn only_https(self) -> Self {
+        self.with_header(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"))
+    }
+
+    /// hyper's answer.
+    pub fn into_inner(self) -> hyper::Response<Full<Bytes>> {
+        self.0
+    }
+}

@@ -1,0 +1,301 @@
+//! Listeners, connections and their limits. What a request means is not decided here.
+
+use std::convert::Infallible;
+use std::fs;
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, UnixListener};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
+
+use super::request::Request;
+use super::response::Response;
+use crate::config::{self, Listen};
+
+const LARGEST_HEAD: usize = 16 * 1024;
+const MOST_HEADERS: usize = 100;
+/// How long to wait when the system has no more file descriptors.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Why an address cannot be listened on.
+#[derive(Debug, thiserror::Error)]
+pub enum BindError {
+    /// The operating system refuses.
+    #[error("cannot listen on {address}: {error}{}", hint(.error))]
+    Refused {
+        /// The address.
+        address: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file that is no socket is in the way.
+    #[error(
+        "cannot listen on unix:{0}: there is a file of that name that is no socket; remove it or choose another path"
+    )]
+    NoSocket(String),
+    /// systemd handed over nothing.
+    #[error(
+        "listen = \"systemd\" takes the sockets that systemd hands over, and it handed over none: is the .socket unit there?"
+    )]
+    NothingHandedOver,
+}
+
+fn hint(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => "; stop what uses it or choose another port with --listen",
+        io::ErrorKind::PermissionDenied => {
+            "; ports below 1024 need a privilege: choose another or put a proxy in front"
+        }
+        io::ErrorKind::AddrNotAvailable => "; this machine does not have that address",
+        _ => "",
+    }
+}
+
+/// Sockets that accept connections.
+#[derive(Default)]
+pub struct Bound {
+    tcp: Vec<(TcpListener, SocketAddr)>,
+    unix: Vec<(UnixListener, PathBuf)>,
+}
+
+impl Bound {
+    /// The TCP addresses, with the ports that port 0 became.
+    pub fn tcp_addresses(&self) -> Vec<SocketAddr> {
+        self.tcp.iter().map(|(_, address)| *address).collect()
+    }
+
+    /// All addresses as people read them.
+    pub fn addresses(&self) -> Vec<String> {
+        let tcp = self.tcp.iter().map(|(_, address)| format!("http://{address}"));
+        tcp.chain(self.unix.iter().map(|(_, path)| format!("unix:{}", path.display()))).collect()
+    }
+
+    fn add_tcp(&mut self, listener: std::net::TcpListener) -> io::Result<()> {
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        self.tcp.push((TcpListener::from_std(listener)?, address));
+        Ok(())
+    }
+
+    fn add_unix(&mut self, listener: std::os::unix::net::UnixListener, path: PathBuf) -> io::Result<()> {
+        listener.set_nonblocking(true)?;
+        self.unix.push((UnixListener::from_std(listener)?, path));
+        Ok(())
+    }
+}
+
+/// Binds every configured address.
+pub fn bind(server: &config::Server) -> Result<Bound, BindError> {
+    let mut bound = Bound::default();
+    for listen in &server.listen {
+        let refused = |error| BindError::Refused { address: listen.to_string(), error };
+        match listen {
+            Listen::Tcp(address) => {
+                let listener = std::net::TcpListener::bind(address).map_err(refused)?;
+                bound.add_tcp(listener).map_err(refused)?;
+            }
+            Listen::Unix(path) => {
+                remove_stale(path)?;
+                let listener = std::os::unix::net::UnixListener::bind(path).map_err(refused)?;
+                fs::set_permissions(path, fs::Permissions::from_mode(0o660)).map_err(refused)?;
+                bound.add_unix(listener, path.clone()).map_err(refused)?;
+            }
+            Listen::Systemd => take_handed_over(&mut bound).map_err(refused)?,
+        }
+    }
+    if bound.addresses().is_empty() { Err(BindError::NothingHandedOver) } else { Ok(bound) }
+}
+
+/// A socket that nobody listens on any more is removed; one that answers is in use.
+fn remove_stale(path: &Path) -> Result<(), BindError> {
+    let refused = |error| BindError::Refused { address: format!("unix:{}", path.display()), error };
+    match fs::symlink_metadata(path) {
+        Err(_) => Ok(()),
+        Ok(found) if !found.file_type().is_socket() => Err(BindError::NoSocket(path.display().to_string())),
+        Ok(_) if std::os::unix::net::UnixStream::connect(path).is_ok() => {
+            Err(refused(io::Error::from(io::ErrorKind::AddrInUse)))
+        }
+        Ok(_) => fs::remove_file(path).map_err(refused),
+    }
+}
+
+fn take_handed_over(bound: &mut Bound) -> io::Result<()> {
+    let mut handed = listenfd::ListenFd::from_env();
+    for index in 0..handed.len() {
+        if let Ok(Some(listener)) = handed.take_tcp_listener(index) {
+            bound.add_tcp(listener)?;
+        } else if let Some(listener) = handed.take_unix_listener(index)? {
+            let address = listener.local_addr()?;
+            let path = address.as_pathname().unwrap_or(Path::new("(systemd)")).to_owned();
+            bound.add_unix(listener, path)?;
+        }
+    }
+    Ok(())
+}
+
+/// What one client may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Connections at once; more wait to be accepted.
+    pub max_connections: usize,
+    /// How long a connection may wait for, and send the head of, its next request.
+    pub idle_timeout: Duration,
+}
+
+impl Limits {
+    /// The configured ones.
+    pub fn of(server: &config::Server) -> Self {
+        Self { max_connections: server.max_connections, idle_timeout: server.idle_timeout }
+    }
+}
+
+/// Answers requests with `handler` until `stop`; then what runs has `grace` to end.
+pub async fn serve<H, F>(bound: Bound, limits: Limits, handler: H, stop: impl Future<Output = ()>, grace: Duration)
+where
+    H: Fn(Request) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Response> + Send + 'static,
+{
+    let (stopping, stopped) = watch::channel(false);
+    let server = Server { limits, handler, free: Arc::new(Semaphore::new(limits.max_connections)), stopped };
+    let mut accepting = JoinSet::new();
+    let mut sockets = Vec::new();
+    for (listener, _) in bound.tcp {
+        accepting.spawn(accept_tcp(listener, server.clone()));
+    }
+    for (listener, path) in bound.unix {
+        accepting.spawn(accept_unix(listener, server.clone()));
+        sockets.push(path);
+    }
+    stop.await;
+    stopping.send_replace(true);
+    accepting.shutdown().await;
+    for path in sockets {
+        let _gone = fs::remove_file(path);
+    }
+    let all = u32::try_from(limits.max_connections).unwrap_or(u32::MAX);
+    if tokio::time::timeout(grace, server.free.acquire_many(all)).await.is_err() {
+        tracing::warn!("some requests did not end in time and were cut off");
+    }
+}
+
+#[derive(Clone)]
+struct Server<H> {
+    limits: Limits,
+    handler: H,
+    free: Arc<Semaphore>,
+    stopped: watch::Receiver<bool>,
+}
+
+async fn accept_tcp<H, F>(listener: TcpListener, server: Server<H>)
+where
+    H: Fn(Request) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Response> + Send + 'static,
+{
+    while let Ok(permit) = Arc::clone(&server.free).acquire_owned().await {
+        match listener.accept().await {
+            Ok((stream, peer)) => {
+                // Only latency depends on it.
+                let _set = stream.set_nodelay(true);
+                tokio::spawn(converse(stream, Some(peer), server.clone(), permit));
+            }
+            Err(error) => pause(&error).await,
+        }
+    }
+}
+
+async fn accept_unix<H, F>(listener: UnixListener, server: Server<H>)
+where
+    H: Fn(Request) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Response> + Send + 'static,
+{
+    while let Ok(permit) = Arc::clone(&server.free).acquire_owned().await {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                tokio::spawn(converse(stream, None, server.clone(), permit));
+            }
+            Err(error) => pause(&error).await,
+        }
+    }
+}
+
+async fn pause(error: &io::Error) {
+    tracing::warn!(%error, "a connection could not be accepted");
+    tokio::time::sleep(ACCEPT_PAUSE).await;
+}
+
+/// One connection, from its first byte to its last.
+async fn converse<S, H, F>(stream: S, peer: Option<SocketAddr>, server: Server<H>, _permit: OwnedSemaphorePermit)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    H: Fn(Request) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Response> + Send + 'static,
+{
+    let Server { limits, handler, mut stopped, .. } = server;
+    let spoke = Arc::new(AtomicBool::new(false));
+    let heard = Arc::clone(&spoke);
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        heard.store(true, Ordering::Relaxed);
+        let handler = handler.clone();
+        async move {
+            let response = match Request::new(request, peer) {
+                Ok(request) => handler(request).await,
+                Err(bad) => Response::failure(hyper::StatusCode::BAD_REQUEST, &bad.to_string()),
+            };
+            Ok::<_, Infallible>(response.into_inner())
+        }
+    });
+    let builder = builder(limits);
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    // hyper's own timer starts only once it knows which HTTP is spoken.
+    let mut silent = pin!(tokio::time::sleep(limits.idle_timeout));
+    let mut may_be_silent = true;
+    let mut stopping = pin!(stopped.wait_for(|stopped| *stopped));
+    let mut runs = true;
+    loop {
+        tokio::select! {
+            // What goes wrong with one connection is its client's business: bad syntax, a cut line.
+            _ended = connection.as_mut() => return,
+            () = &mut silent, if may_be_silent => {
+                if !spoke.load(Ordering::Relaxed) {
+                    return;
+                }
+                may_be_silent = false;
+            }
+            _stopped = &mut stopping, if runs => {
+                runs = false;
+                connection.as_mut().graceful_shutdown();
+            }
+        }
+    }
+}
+
+fn builder(limits: Limits) -> auto::Builder<TokioExecutor> {
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.idle_timeout)
+        .max_buf_size(LARGEST_HEAD)
+        .max_headers(MOST_HEADERS);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(u32::try_from(LARGEST_HEAD).unwrap_or(u32::MAX))
+        .max_concurrent_streams(64)
+        .keep_alive_interval(limits.idle_timeout)
+        .keep_alive_timeout(limits.idle_timeout);
+    builder
+}

@@ -1,0 +1,114 @@
+//! Who makes a request, told by its `Authorization` header (RFC 6750 §2.1), and whether that is enough.
+
+use crate::account::session::{self, SignedIn};
+use crate::ctx::Ctx;
+use crate::oauth::tokens::{ActiveToken, active_access_token};
+use crate::store::StoreError;
+use crate::store::records::{User, UserId};
+
+/// What an endpoint asks of its caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// The account's own session; no token of an app will do.
+    FirstParty,
+    /// The account's own session, or a token with this scope.
+    Scope(&'static str),
+}
+
+/// Who makes a request.
+#[derive(Debug)]
+pub enum Caller {
+    /// The account itself.
+    FirstParty(SignedIn),
+    /// An app, for the account.
+    ThirdParty(Box<ActiveToken>),
+}
+
+/// Why a request is not allowed.
+#[derive(Debug, thiserror::Error)]
+pub enum Denied {
+    /// No credentials that this endpoint takes.
+    #[error("provide a valid auth token")]
+    NoCredentials,
+    /// A token that is unknown, expired or revoked (RFC 6750 §3.1).
+    #[error("invalid_token")]
+    InvalidToken,
+    /// The token lacks this scope (RFC 6750 §3.1).
+    #[error("insufficient_scope: {0}")]
+    InsufficientScope(&'static str),
+    /// The account lacks the role.
+    #[error("you do not have permissions")]
+    Forbidden,
+    /// The account is suspended.
+    #[error("you do not have permissions, your account is suspended")]
+    Suspended,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Finds out who makes a request and whether that is enough. `authorization` is the header's value, if it was sent once
+/// and is text.
+pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs) -> Result<Caller, Denied> {
+    let token = authorization.and_then(bearer_token).ok_or(Denied::NoCredentials)?;
+    if let Some(signed_in) = session::find(ctx, token)? {
+        return Ok(Caller::FirstParty(signed_in));
+    }
+    let Needs::Scope(scope) = needs else { return Err(Denied::NoCredentials) };
+    let token = active_access_token(ctx, token)?.ok_or(Denied::InvalidToken)?;
+    if !token.scope.contains(scope) {
+        return Err(Denied::InsufficientScope(scope));
+    }
+    ctx.usage.note_client(token.number, token.user_id, ctx.clock.now());
+    Ok(Caller::ThirdParty(Box::new(token)))
+}
+
+/// `Bearer <token>`, the scheme in any case.
+fn bearer_token(authorization: &str) -> Option<&str> {
+    let (scheme, token) = authorization.split_once(' ')?;
+    let token = token.trim_matches(' ');
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && !token.contains(' ')).then_some(token)
+}
+
+impl Caller {
+    /// The account that acts or is acted for.
+    pub fn user_id(&self) -> UserId {
+        match self {
+            Self::FirstParty(signed_in) => signed_in.id,
+            Self::ThirdParty(token) => token.user_id,
+        }
+    }
+
+    /// Its record.
+    pub fn user(&self) -> &User {
+        match self {
+            Self::FirstParty(signed_in) => &signed_in.user,
+            Self::ThirdParty(token) => &token.user,
+        }
+    }
+
+    /// Refuses suspended accounts.
+    pub fn active(self) -> Result<Self, Denied> {
+        if self.user().suspended { Err(Denied::Suspended) } else { Ok(self) }
+    }
+
+    /// Refuses accounts without the role `admin`.
+    pub fn admin(self) -> Result<Self, Denied> {
+        let caller = self.active()?;
+        if caller.user().is_admin() { Ok(caller) } else { Err(Denied::Forbidden) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bearer_token_is_one_word_after_its_scheme() {
+        assert_eq!(bearer_token("Bearer abc"), Some("abc"));
+        assert_eq!(bearer_token("bEARER  abc "), Some("abc"));
+        for malformed in ["", "Bearer", "Bearer ", "Bearer a b", "abc", "Basic abc", "Bearer\tabc"] {
+            assert_eq!(bearer_token(malformed), None, "{malformed:?}");
+        }
+    }
+}
