@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::account::Guard;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::secret::Random;
@@ -23,4 +24,14 @@ pub struct Ctx {
     pub issuer: Arc<str>,
     /// Who used what last.
     pub usage: Arc<Usage>,
+    /// What sign-ins share.
+    pub accounts: Arc<Guard>,
+}
+
+impl Ctx {
+    /// A context over `store`, with nothing used and nothing failed yet.
+    pub fn new(config: Arc<Config>, issuer: Arc<str>, store: Store, clock: Clock, random: Random) -> Self {
+        let accounts = Arc::new(Guard::new(&config.accounts));
+        Self { store, clock, random, config, issuer, usage: Arc::default(), accounts }
+    }
 }

@@ -16,6 +16,7 @@
 
 pub mod authorize;
 pub mod client;
+pub mod client_object;
 pub mod consent;
 pub mod error;
 pub mod exchange;

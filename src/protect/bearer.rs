@@ -19,7 +19,7 @@ pub enum Needs {
 #[derive(Debug)]
 pub enum Caller {
     /// The account itself.
-    FirstParty(SignedIn),
+    FirstParty(Box<SignedIn>),
     /// An app, for the account.
     ThirdParty(Box<ActiveToken>),
 }
@@ -52,7 +52,7 @@ pub enum Denied {
 pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs) -> Result<Caller, Denied> {
     let token = authorization.and_then(bearer_token).ok_or(Denied::NoCredentials)?;
     if let Some(signed_in) = session::find(ctx, token)? {
-        return Ok(Caller::FirstParty(signed_in));
+        return Ok(Caller::FirstParty(Box::new(signed_in)));
     }
     let Needs::Scope(scope) = needs else { return Err(Denied::NoCredentials) };
     let token = active_access_token(ctx, token)?.ok_or(Denied::InvalidToken)?;

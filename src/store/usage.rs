@@ -44,6 +44,11 @@ impl Usage {
         }
     }
 
+    /// When a session was last used, if that is not written yet.
+    pub fn session_last_used(&self, session: &TokenHash) -> Option<Timestamp> {
+        self.lock().sessions.get(session).copied()
+    }
+
     /// When the client last acted for anyone.
     pub fn client_last_used(&self, store: &Store, client: ClientNumber) -> Result<Option<Timestamp>, StoreError> {
         self.grant_last_used(store, client, ANYONE)

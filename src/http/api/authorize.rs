@@ -1,0 +1,43 @@
+//! `POST /api/oauth/authorize`: FitTrackee's JSON consent call, for the account's own front end.
+
+use hyper::StatusCode;
+use serde_json::json;
+
+use super::answer::{ApiError, caller};
+use crate::ctx::Ctx;
+use crate::http::request::{BodyError, Request};
+use crate::http::response::Response;
+use crate::oauth::authorize::{self, AuthorizeError};
+use crate::protect::bearer::Needs;
+
+/// 200 `{"redirect_url"}`: where the browser shall go, with the code, or with what the client must be told. The form
+/// has the parameters of RFC 6749 §4.1.1 and `confirm`.
+pub async fn authorize(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
+    let caller = caller(ctx, &request, Needs::FirstParty)?.active()?;
+    let params = match request.form().await {
+        Ok(params) => params,
+        Err(BodyError::UnsupportedType(_)) => return Err(ApiError::invalid_payload()),
+        Err(unread) => return Err(unread.into()),
+    };
+    if params.first("client_id").is_empty() || params.first("response_type").is_empty() {
+        return Err(ApiError::invalid_payload());
+    }
+    let confirmed = params.one("confirm").ok().flatten().is_some_and(|confirm| confirm.eq_ignore_ascii_case("true"));
+    let decided = match authorize::examine(ctx, &params, caller.user()) {
+        Ok(request) if confirmed => {
+            let scope = request.scope.clone();
+            authorize::approve(ctx, &request, caller.user_id(), &scope, None).await
+        }
+        Ok(request) => Ok(authorize::deny(ctx, &request)),
+        Err(error) => Err(error),
+    };
+    match decided {
+        Ok(location) | Err(AuthorizeError::Redirect(location)) => {
+            Ok(Response::json(StatusCode::OK, &json!({ "redirect_url": location })).no_store())
+        }
+        Err(AuthorizeError::Page(message)) => Err(ApiError::BadRequest(message)),
+        Err(AuthorizeError::AlreadyDecided) => Err(ApiError::invalid_payload()),
+        Err(AuthorizeError::Store(error)) => Err(error.into()),
+        Err(AuthorizeError::Random(error)) => Err(error.into()),
+    }
+}

@@ -1,0 +1,78 @@
+//! Lists in pages.
+
+use serde::Serialize;
+
+use crate::http::request::Request;
+
+const LARGEST_PAGE: usize = 50;
+
+/// Which part of a list is asked for. What makes no sense counts as left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageRequest {
+    page: usize,
+    per_page: usize,
+}
+
+/// Which part of a list an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Pagination {
+    /// Whether a later page has something.
+    pub has_next: bool,
+    /// Whether this is not the first page.
+    pub has_prev: bool,
+    /// The page asked for, from 1.
+    pub page: usize,
+    /// How many pages there are; 0 for an empty list.
+    pub pages: usize,
+    /// How many items there are.
+    pub total: usize,
+}
+
+impl PageRequest {
+    /// Reads `page` (from 1) and `per_page` (1 to 50, `default` if left out).
+    pub fn read(request: &Request, default: usize) -> Self {
+        let number = |name| request.query_value(name).and_then(|text| text.parse::<usize>().ok()).filter(|n| *n > 0);
+        Self {
+            page: number("page").unwrap_or(1),
+            per_page: number("per_page").map_or(default, |size| size.min(LARGEST_PAGE)),
+        }
+    }
+
+    /// Page `page` of pages of `per_page`; both at least 1.
+    pub fn new(page: usize, per_page: usize) -> Self {
+        Self { page: page.max(1), per_page: per_page.max(1) }
+    }
+
+    /// The part of `all` that is asked for.
+    pub fn of<T>(self, all: Vec<T>) -> (Vec<T>, Pagination) {
+        let Self { page, per_page } = self;
+        let total = all.len();
+        let pages = total.div_ceil(per_page);
+        let skipped = (page - 1).saturating_mul(per_page);
+        let part = all.into_iter().skip(skipped).take(per_page).collect();
+        (part, Pagination { has_next: page < pages, has_prev: page > 1, page, pages, total })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_comes_in_pages() {
+        let (part, pagination) = PageRequest::new(2, 5).of((1..=12).collect());
+        assert_eq!(part, [6, 7, 8, 9, 10]);
+        assert_eq!(pagination, Pagination { has_next: true, has_prev: true, page: 2, pages: 3, total: 12 });
+    }
+
+    #[test]
+    fn an_empty_list_and_a_page_past_the_end_are_no_errors() {
+        let (part, pagination) = PageRequest::new(1, 5).of(Vec::<u8>::new());
+        assert!(part.is_empty());
+        assert_eq!(pagination, Pagination { has_next: false, has_prev: false, page: 1, pages: 0, total: 0 });
+        let (part, pagination) = PageRequest::new(usize::MAX, 5).of(vec![1]);
+        assert!(part.is_empty());
+        assert_eq!(pagination.pages, 1);
+        assert!(pagination.has_prev && !pagination.has_next);
+    }
+}

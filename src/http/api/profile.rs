@@ -1,0 +1,42 @@
+//! `/api/auth/profile`: the account that acts or is acted for.
+
+use hyper::StatusCode;
+use serde_json::{Map, Value, json};
+
+use super::answer::{ApiError, caller, clearable, object, success};
+use crate::account::account_object::AccountObject;
+use crate::account::user::{self, ProfileChange};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::protect::bearer::Needs;
+
+/// `GET /api/auth/profile`.
+pub fn profile(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
+    let caller = caller(ctx, request, Needs::Scope("profile:read"))?;
+    Ok(success(AccountObject::with_email(caller.user())))
+}
+
+/// `POST /api/auth/profile/edit` takes any of `first_name`, `last_name`, `bio`, `location`.
+pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
+    let caller = caller(ctx, &request, Needs::Scope("profile:write"))?.active()?;
+    let change = profile_change(&object(&mut request).await?)?.ok_or_else(ApiError::invalid_payload)?;
+    let user = user::edit_profile(ctx, caller.user_id(), change).await?;
+    let body =
+        json!({ "status": "success", "message": "user profile updated", "data": AccountObject::with_email(&user) });
+    Ok(Response::json(StatusCode::OK, &body))
+}
+
+/// What the body wants changed of the profile; `None` when it says nothing about it.
+pub fn profile_change(object: &Map<String, Value>) -> Result<Option<ProfileChange>, ApiError> {
+    let known = ["first_name", "last_name", "bio", "location"];
+    if !known.iter().any(|key| object.contains_key(*key)) {
+        return Ok(None);
+    }
+    Ok(Some(ProfileChange {
+        first_name: clearable(object, "first_name")?,
+        last_name: clearable(object, "last_name")?,
+        bio: clearable(object, "bio")?,
+        location: clearable(object, "location")?,
+    }))
+}

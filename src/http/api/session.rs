@@ -1,0 +1,54 @@
+//! `/api/auth/login`, `/logout`, `/register`: the first-party session.
+
+use hyper::StatusCode;
+use serde_json::{Map, Value, json};
+
+use super::answer::{ApiError, caller, done, object};
+use crate::account::login::{SignIn, sign_in};
+use crate::account::session;
+use crate::account::user::{self, NewUser};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::protect::bearer::{Caller, Needs};
+use crate::store::records::Role;
+
+/// `POST /api/auth/login` takes `{email, password}`, the e-mail or the name: 200 with `auth_token`.
+pub async fn login(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
+    let object = object(&mut request).await?;
+    let attempt = SignIn {
+        name: required(&object, "email")?,
+        password: required(&object, "password")?,
+        address: request.client_address(&ctx.config),
+        device: request.user_agent().to_owned(),
+    };
+    let (token, _) = sign_in(ctx, attempt).await?;
+    let body = json!({ "status": "success", "message": "successfully logged in", "auth_token": token.reveal() });
+    Ok(Response::json(StatusCode::OK, &body).no_store())
+}
+
+fn required(object: &Map<String, Value>, key: &str) -> Result<String, ApiError> {
+    let text = object.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+    text.map(str::to_owned).ok_or_else(ApiError::invalid_payload)
+}
+
+/// `POST /api/auth/logout` ends the session that the request is made with.
+pub async fn logout(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
+    if let Caller::FirstParty(signed_in) = caller(ctx, request, Needs::FirstParty)? {
+        session::end(ctx, &signed_in.session).await?;
+    }
+    Ok(done("successfully logged out"))
+}
+
+/// `POST /api/auth/register` takes `{username, email, password}`, if this instance lets people register.
+pub async fn register(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
+    let object = object(&mut request).await?;
+    let new = NewUser {
+        name: required(&object, "username")?,
+        email: required(&object, "email")?,
+        password: Some(required(&object, "password")?),
+        role: Role::User,
+    };
+    user::register(ctx, new).await?;
+    Ok(Response::json(StatusCode::CREATED, &json!({ "status": "success", "message": "account created" })))
+}

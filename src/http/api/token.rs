@@ -1,0 +1,47 @@
+//! `POST /api/oauth/token`: the token endpoint (RFC 6749 §3.2).
+
+use hyper::StatusCode;
+use serde_json::json;
+
+use super::protocol::{ProtocolRequest, refuse_body};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::oauth::exchange::exchange;
+use crate::oauth::refresh::refresh;
+use crate::oauth::tokens::TokenResponse;
+use crate::oauth::{ErrorCode, OAuthError};
+
+/// 200 `{"access_token", "token_type", "expires_in", "refresh_token", "scope"}`.
+pub async fn token(ctx: &Ctx, mut request: Request) -> Response {
+    let request = match ProtocolRequest::read(&mut request).await {
+        Ok(request) => request,
+        Err(unread) => return refuse_body(&unread).cors_any(),
+    };
+    let response = match grant(ctx, &request).await {
+        Ok(tokens) => Response::json(StatusCode::OK, &body(&tokens)).no_store(),
+        Err(error) => request.refuse(&error),
+    };
+    response.cors_any()
+}
+
+async fn grant(ctx: &Ctx, request: &ProtocolRequest) -> Result<TokenResponse, OAuthError> {
+    match request.params.required("grant_type")? {
+        "authorization_code" => exchange(ctx, &request.credentials()?, &request.params).await,
+        "refresh_token" => refresh(ctx, &request.credentials()?, &request.params).await,
+        _ => Err(OAuthError::refused(
+            ErrorCode::UnsupportedGrantType,
+            "The grant types of this server are authorization_code and refresh_token.",
+        )),
+    }
+}
+
+fn body(tokens: &TokenResponse) -> serde_json::Value {
+    json!({
+        "access_token": tokens.access_token.reveal(),
+        "token_type": "Bearer",
+        "expires_in": tokens.expires_in,
+        "refresh_token": tokens.refresh_token.reveal(),
+        "scope": tokens.scope.to_string(),
+    })
+}

@@ -1,0 +1,80 @@
+//! `/api/users`: the accounts of this instance.
+
+use serde_json::json;
+
+use super::answer::{ApiError, caller, flag, object, page_of, success};
+use super::page::PageRequest;
+use super::profile::profile_change;
+use crate::account::AccountError;
+use crate::account::account_object::AccountObject;
+use crate::account::user;
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::protect::bearer::{Caller, Needs};
+use crate::store::records::{Role, User, UserId};
+
+const PAGE: usize = 10;
+
+/// `GET /api/users`: pages of 10, by name; `q` finds a part of the name.
+pub fn list(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
+    let caller = caller(ctx, request, Needs::Scope("users:read"))?.active()?;
+    let wanted = request.query_value("q").unwrap_or_default().to_lowercase();
+    let mut users = user::list(ctx)?;
+    users.retain(|(_, user)| user.name.to_lowercase().contains(&wanted));
+    users.sort_by_cached_key(|(_, user)| user.name.to_lowercase());
+    let (users, pagination) = PageRequest::read(request, PAGE).of(users);
+    let users: Vec<_> = users.iter().map(|(id, user)| seen_by(&caller, *id, user)).collect();
+    Ok(page_of(json!({ "users": users }), pagination))
+}
+
+/// `GET /api/users/{name}`.
+pub fn get(ctx: &Ctx, request: &Request, name: &str) -> Result<Response, ApiError> {
+    let caller = caller(ctx, request, Needs::Scope("users:read"))?.active()?;
+    let (id, user) = find(ctx, name)?;
+    Ok(success(json!({ "users": [seen_by(&caller, id, &user)] })))
+}
+
+/// `PATCH /api/users/{name}` takes `admin`, `suspended` and profile fields. Administrators only.
+pub async fn edit(ctx: &Ctx, mut request: Request, name: &str) -> Result<Response, ApiError> {
+    caller(ctx, &request, Needs::Scope("users:write"))?.admin()?;
+    let object = object(&mut request).await?;
+    let (id, mut user) = find(ctx, name)?;
+    let (admin, suspended) = (flag(&object, "admin")?, flag(&object, "suspended")?);
+    let profile = profile_change(&object)?;
+    if admin.is_none() && suspended.is_none() && profile.is_none() {
+        return Err(ApiError::invalid_payload());
+    }
+    if let Some(change) = profile {
+        user = user::edit_profile(ctx, id, change).await?;
+    }
+    if let Some(admin) = admin {
+        user = user::set_role(ctx, id, if admin { Role::Admin } else { Role::User }).await?;
+    }
+    if let Some(suspended) = suspended {
+        user = user::set_suspended(ctx, id, suspended).await?;
+    }
+    Ok(success(json!({ "users": [AccountObject::with_email(&user)] })))
+}
+
+/// `DELETE /api/users/{name}`: 204. One's own account, or any for an administrator.
+pub async fn delete(ctx: &Ctx, request: &Request, name: &str) -> Result<Response, ApiError> {
+    let caller = caller(ctx, request, Needs::Scope("users:write"))?;
+    let found = find(ctx, name);
+    if !matches!(&found, Ok((id, _)) if *id == caller.user_id()) {
+        caller.admin()?;
+    }
+    let (id, _) = found?;
+    user::delete(ctx, id).await?;
+    Ok(Response::no_content())
+}
+
+fn find(ctx: &Ctx, name: &str) -> Result<(UserId, User), ApiError> {
+    let user = user::by_name(ctx, name)?.ok_or(AccountError::NotFound)?;
+    Ok((*user.key(), user.into_record()))
+}
+
+fn seen_by<'u>(caller: &Caller, id: UserId, user: &'u User) -> AccountObject<'u> {
+    let sees_email = caller.user_id() == id || caller.user().is_admin();
+    if sees_email { AccountObject::with_email(user) } else { AccountObject::public(user) }
+}
