@@ -6,4 +6,5 @@ pub mod guard;
 pub mod pages;
 pub mod request;
 pub mod response;
+pub mod router;
 pub mod server;

@@ -57,7 +57,7 @@ impl Request {
 
     /// The query's parameters; what is not UTF-8 makes the whole query unusable.
     pub fn query_params(&self) -> Result<Params, BodyError> {
-        body::parse_urlencoded(self.query.as_deref().unwrap_or_default().as_bytes())
+        params_of(self.query.as_deref().unwrap_or_default())
     }
 
     /// The first value of a query parameter, for lists and notices; `None` when there is none to read.
@@ -165,6 +165,11 @@ impl Request {
     fn content_type(&self) -> Option<String> {
         self.header(hyper::header::CONTENT_TYPE).map(lower_essence)
     }
+}
+
+/// The parameters of a query string.
+pub fn params_of(query: &str) -> Result<Params, BodyError> {
+    body::parse_urlencoded(query.as_bytes())
 }
 
 /// The media type without its parameters.

@@ -71,6 +71,12 @@ pub fn client_name(ctx: &Ctx, params: &Params) -> Result<Option<String>, StoreEr
     }
 }
 
+/// Examines only what may not be answered by redirect, before anybody signs in. Answers where the answer would go.
+pub fn examine_target(ctx: &Ctx, params: &Params) -> Result<String, AuthorizeError> {
+    let (_, client) = find_client(ctx, params)?;
+    find_redirect_uri(ctx, params, &client).map(|(redirect_uri, _)| redirect_uri)
+}
+
 /// Examines a request: first what may not be answered by redirect, then what must be.
 pub fn examine(ctx: &Ctx, params: &Params, user: &User) -> Result<AuthorizationRequest, AuthorizeError> {
     let (number, client) = find_client(ctx, params)?;

@@ -103,15 +103,26 @@ pub fn with_parameters(uri: &str, parameters: &[(&str, &str)]) -> String {
     format!("{uri}{separator}{query}")
 }
 
-/// Where the browser would go, in words for a person: a host, "this computer", or a scheme.
-pub fn destination(uri: &str) -> String {
+/// Where a redirect URI leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A web site: its host.
+    Site(String),
+    /// A program on the person's own computer (RFC 8252 §7.3).
+    ThisComputer,
+    /// The program that handles this private-use scheme (RFC 8252 §7.1).
+    PrivateScheme(String),
+}
+
+/// Where the browser would go.
+pub fn destination(uri: &str) -> Destination {
     let scheme = uri.split(':').next().unwrap_or_default();
     match Url::parse(uri).ok().as_ref().and_then(|url| url.host_str().map(str::to_owned)) {
         Some(host) if scheme == "http" || scheme == "https" => match host.as_str() {
-            "localhost" | "127.0.0.1" | "[::1]" => "this computer".to_owned(),
-            _ => host,
+            "localhost" | "127.0.0.1" | "[::1]" => Destination::ThisComputer,
+            _ => Destination::Site(host),
         },
-        _ => format!("the app that opens {scheme}: links"),
+        _ => Destination::PrivateScheme(scheme.to_owned()),
     }
 }
 
@@ -216,9 +227,9 @@ mod tests {
     }
 
     #[test]
-    fn a_destination_is_told_in_words() {
-        assert_eq!(destination("https://a.example:1/cb"), "a.example");
-        assert_eq!(destination("http://127.0.0.1:1/cb"), "this computer");
-        assert_eq!(destination("com.example.app:/cb"), "the app that opens com.example.app: links");
+    fn a_destination_is_told_from_its_uri() {
+        assert_eq!(destination("https://a.example:1/cb"), Destination::Site("a.example".to_owned()));
+        assert_eq!(destination("http://127.0.0.1:1/cb"), Destination::ThisComputer);
+        assert_eq!(destination("com.example.app:/cb"), Destination::PrivateScheme("com.example.app".to_owned()));
     }
 }

@@ -1,14 +1,181 @@
-//! HTML endpoints: one file a page, and what they share: who is signed in ([`session`]), the forms' protection
-//! ([`form`]), the messages after a step ([`notice`]). What the pages look like is in [`views`].
+//! HTML endpoints: one file a page, and what they share: who is signed in ([`session`]), how forms are protected
+//! ([`form`]), how failures look ([`failure`]). What the pages look like is in [`views`].
 
+mod app;
+mod apps;
+mod authorize;
+mod failure;
+mod form;
+mod grants;
+mod password_link;
+mod profile;
+mod session;
+mod setup;
+mod sign_in;
 pub mod views;
 
 use std::sync::Arc;
 
-use crate::ctx::Ctx;
+use hyper::header::{ALLOW, HeaderValue};
+use hyper::{Method, StatusCode};
 
-/// What page handlers share.
+use self::failure::Failure;
+use self::views::{ErrorPage, Landing, Page};
+use super::request::Request;
+use super::response::Response;
+use crate::account::instance;
+use crate::ctx::Ctx;
+use crate::store::records::ClientNumber;
+
+/// What page handlers share while the daemon runs.
 pub struct Web {
     /// The context of operations.
     pub ctx: Arc<Ctx>,
+    decided: Arc<authorize::Decided>,
+}
+
+impl Web {
+    /// With no decision remembered.
+    pub fn new(ctx: Arc<Ctx>) -> Self {
+        Self { ctx, decided: Arc::default() }
+    }
+
+    /// The same with another context.
+    #[must_use]
+    pub fn with_ctx(&self, ctx: Arc<Ctx>) -> Self {
+        Self { ctx, decided: Arc::clone(&self.decided) }
+    }
+}
+
+/// What a handler gives.
+type Answer = Result<Response, Failure>;
+
+/// A page of the table in CONTRACT §2.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Landing,
+    Login,
+    PasswordLink,
+    Logout,
+    Setup,
+    Profile,
+    Apps,
+    NewApp,
+    App(ClientNumber),
+    Grants,
+    Authorize,
+    Style,
+    Icon,
+}
+
+fn find(segments: &[&str]) -> Option<Place> {
+    match segments {
+        [] => Some(Place::Landing),
+        ["login"] => Some(Place::Login),
+        ["login", "password"] => Some(Place::PasswordLink),
+        ["logout"] => Some(Place::Logout),
+        ["setup"] => Some(Place::Setup),
+        ["profile"] => Some(Place::Profile),
+        ["profile", "apps"] => Some(Place::Apps),
+        ["profile", "apps", "new"] => Some(Place::NewApp),
+        ["profile", "apps", "authorize"] => Some(Place::Authorize),
+        ["profile", "apps", id] => id.parse().ok().map(|id| Place::App(ClientNumber(id))),
+        ["profile", "grants"] => Some(Place::Grants),
+        ["profile", "assets", "style.css"] => Some(Place::Style),
+        ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
+        _ => None,
+    }
+}
+
+/// Answers a request for a page.
+pub async fn handle(web: &Arc<Web>, request: Request) -> Response {
+    let segments: Vec<&str> = request.segments.iter().map(String::as_str).collect();
+    let place = find(&segments);
+    let visitor = session::visitor(&web.ctx, &request);
+    let answer = match (place, request.method.clone()) {
+        (Some(place), Method::GET | Method::HEAD) => get(web, place, &request).await,
+        (Some(place), Method::POST) if takes_post(place) => post(web, place, request).await,
+        (Some(place), _) => Err(Failure::MethodNotAllowed(if takes_post(place) { "GET, POST" } else { "GET" })),
+        (None, _) => Err(Failure::NotFound),
+    };
+    let response = answer.unwrap_or_else(|failure| failure.into_response(&web.ctx, visitor.ok().flatten().as_ref()));
+    if web.ctx.issuer.starts_with("https:") { response.only_https() } else { response }
+}
+
+fn takes_post(place: Place) -> bool {
+    !matches!(place, Place::Landing | Place::Apps | Place::Style | Place::Icon)
+}
+
+async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
+    let ctx = &*web.ctx;
+    match place {
+        Place::Landing => landing(ctx, request),
+        Place::Login => sign_in::show(ctx, request),
+        Place::PasswordLink => password_link::show(ctx, request),
+        Place::Logout => sign_in::ask_to_sign_out(ctx, request),
+        Place::Setup => setup::show(ctx, request),
+        Place::Profile => profile::show(ctx, request),
+        Place::Apps => apps::list(ctx, request),
+        Place::NewApp => apps::show_new(ctx, request),
+        Place::App(number) => app::show(ctx, request, number),
+        Place::Grants => grants::show(ctx, request),
+        Place::Authorize => authorize::show(web, request).await,
+        Place::Style => Ok(Response::asset("text/css; charset=utf-8", views::STYLE_CSS)),
+        Place::Icon => Ok(Response::asset("image/svg+xml", views::FAVICON_SVG)),
+    }
+}
+
+async fn post(web: &Arc<Web>, place: Place, request: Request) -> Answer {
+    let ctx = &*web.ctx;
+    match place {
+        Place::Login => sign_in::sign_in(ctx, request).await,
+        Place::PasswordLink => password_link::set(ctx, request).await,
+        Place::Logout => sign_in::sign_out(ctx, request).await,
+        Place::Setup => setup::set_up(ctx, request).await,
+        Place::Profile => profile::act(ctx, request).await,
+        Place::NewApp => apps::register(ctx, request).await,
+        Place::App(number) => app::act(ctx, request, number).await,
+        Place::Grants => grants::act(ctx, request).await,
+        Place::Authorize => authorize::decide(web, request).await,
+        Place::Landing | Place::Apps | Place::Style | Place::Icon => Err(Failure::NotFound),
+    }
+}
+
+fn landing(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = session::visitor(ctx, request)?;
+    render(StatusCode::OK, &Landing { page: page(ctx, visitor.as_ref(), request)? })
+}
+
+/// What is around the content of a page, with the notice that `?done=` asks for.
+fn page(ctx: &Ctx, visitor: Option<&session::Visitor>, request: &Request) -> Result<Page, Failure> {
+    let notice = request.query_value("done").as_deref().and_then(form::notice);
+    Ok(Page { notice, ..plain_page(ctx, visitor)? })
+}
+
+/// The same without a notice.
+fn plain_page(ctx: &Ctx, visitor: Option<&session::Visitor>) -> Result<Page, Failure> {
+    Ok(Page {
+        instance_name: instance::name(ctx)?,
+        account: visitor
+            .map(|visitor| views::Account { name: visitor.user.name.clone(), admin: visitor.user.is_admin() }),
+        csrf: visitor.map(session::Visitor::csrf).unwrap_or_default(),
+        notice: None,
+    })
+}
+
+fn render(status: StatusCode, view: &impl askama::Template) -> Answer {
+    render_for(status, view, &[])
+}
+
+/// A page whose form's answer may redirect to `form_targets` (CSP sources).
+fn render_for(status: StatusCode, view: &impl askama::Template, form_targets: &[String]) -> Answer {
+    Ok(Response::html(status, view.render().map_err(Failure::Render)?, form_targets))
+}
+
+fn error_page(view: &ErrorPage) -> Answer {
+    render(StatusCode::from_u16(view.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), view)
+}
+
+fn allow(methods: &'static str) -> (hyper::header::HeaderName, HeaderValue) {
+    (ALLOW, HeaderValue::from_static(methods))
 }

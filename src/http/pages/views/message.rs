@@ -225,9 +225,17 @@ impl ErrorPage {
         error
     }
 
-    /// 403 for an account that may not see a page.
-    pub fn forbidden(page: Page) -> Self {
-        Self::new(page, 403, "You may not do this", "Your account does not have the role that this page needs.")
+    /// 403 for an account that is suspended.
+    pub fn suspended(page: Page) -> Self {
+        let mut error = Self::new(
+            page,
+            403,
+            "Your account is suspended",
+            "While it is, you cannot authorise or register apps, or change your profile.",
+        );
+        error.help = Some("You can still withdraw what you have authorised. Ask the administrator why.".to_owned());
+        error.actions = vec![("/profile/grants".to_owned(), "Authorised apps".to_owned())];
+        error
     }
 
     /// 429; `wait` is how long, in words ("30 seconds").

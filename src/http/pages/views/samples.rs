@@ -364,7 +364,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("grants-empty", html(&grants(vec![]))),
         ("error-404", html(&ErrorPage::not_found(page()))),
         ("error-405", html(&ErrorPage::method_not_allowed(page()))),
-        ("error-403", html(&ErrorPage::forbidden(page()))),
+        ("error-403", html(&ErrorPage::suspended(page()))),
         ("error-form", html(&ErrorPage::form_refused(page(), "/profile"))),
         (
             "error-request",

@@ -1,0 +1,123 @@
+//! `/profile/apps/{id}`: one app of the account. Each step that destroys something is asked for once more.
+
+use hyper::StatusCode;
+
+use super::apps::{created, endpoints, lines, scope_choices, ticked, typed};
+use super::failure::Failure;
+use super::form::{app_errors, own_form, signed_in, when};
+use super::session::Visitor;
+use super::views::{AppDetail, AppEdit, AppForm, Confirm, FormErrors, ScopeItem};
+use super::{Answer, page, plain_page, render};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::oauth::Params;
+use crate::oauth::registration::{self, App, AppChange};
+use crate::scope::ScopeSet;
+use crate::store::records::{ClientNumber, ClientType};
+
+/// `GET /profile/apps/{id}`, with `?edit` its form, with `?confirm=` a question.
+pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    let app = registration::owned(ctx, visitor.id, number)?;
+    let page = page(ctx, Some(&visitor), request)?;
+    let public = app.client.client_type == ClientType::Public;
+    if request.query_value("edit").is_some() {
+        return render(
+            StatusCode::OK,
+            &AppEdit { page, id: number.0, name: app.client.name.clone(), form: stored(ctx, &visitor, &app) },
+        );
+    }
+    match request.query_value("confirm").as_deref() {
+        Some("rotate") if !public => render(StatusCode::OK, &Confirm::rotate_secret(page, number.0, &app.client.name)),
+        Some("revoke") => render(StatusCode::OK, &Confirm::revoke_tokens(page, number.0, &app.client.name)),
+        Some("delete") => render(StatusCode::OK, &Confirm::delete_app(page, number.0, &app.client.name)),
+        _ => {
+            let client = app.client;
+            let view = AppDetail {
+                page,
+                id: number.0,
+                name: client.name,
+                description: client.description,
+                website: client.website,
+                client_id: client.client_id,
+                public,
+                registered: when(client.issued_at),
+                last_used: app.last_used_at.map(when),
+                redirect_uris: client.redirect_uris,
+                scopes: scope_items(ctx, &client.scope),
+                endpoints: endpoints(ctx),
+            };
+            render(StatusCode::OK, &view)
+        }
+    }
+}
+
+/// Scopes with what they allow.
+pub fn scope_items(ctx: &Ctx, scope: &ScopeSet) -> Vec<ScopeItem> {
+    let describe = |name: &str| ctx.config.scopes.get(name).map(|scope| scope.description.clone());
+    let items = scope.iter().map(|name| ScopeItem {
+        name: name.to_owned(),
+        description: describe(name).unwrap_or_else(|| "No longer known to this server".to_owned()),
+    });
+    items.collect()
+}
+
+fn stored(ctx: &Ctx, visitor: &Visitor, app: &App) -> AppForm {
+    let client = &app.client;
+    AppForm {
+        client_name: client.name.clone(),
+        client_uri: client.website.clone(),
+        client_description: client.description.clone().unwrap_or_default(),
+        redirect_uris: client.redirect_uris.join("\n"),
+        scopes: scope_choices(ctx, visitor.user.is_admin(), &client.scope),
+        public: client.client_type == ClientType::Public,
+        extra_redirect_schemes: ctx.config.oauth.extra_redirect_schemes.clone(),
+        errors: FormErrors::default(),
+    }
+}
+
+/// `POST /profile/apps/{id}`, by `action`.
+pub async fn act(ctx: &Ctx, mut request: Request, number: ClientNumber) -> Answer {
+    let (visitor, params) = own_form(ctx, &mut request).await?;
+    let app = registration::owned(ctx, visitor.id, number)?;
+    let path = format!("/profile/apps/{}", number.0);
+    match params.first("action") {
+        "edit" | "rotate" if visitor.user.suspended => Err(Failure::Suspended),
+        "edit" => edit(ctx, &visitor, &params, &app).await,
+        "rotate" => {
+            let (app, secret) = registration::rotate_secret(ctx, number).await?;
+            created(ctx, &visitor, app, Some(&secret), true)
+        }
+        "revoke" => {
+            registration::revoke_all(ctx, number).await?;
+            Ok(Response::see_other(&format!("{path}?done=revoked")))
+        }
+        "delete" => {
+            registration::delete(ctx, number).await?;
+            Ok(Response::see_other("/profile/apps?done=deleted"))
+        }
+        _ => Err(Failure::NotFound),
+    }
+}
+
+async fn edit(ctx: &Ctx, visitor: &Visitor, params: &Params, app: &App) -> Answer {
+    let change = AppChange {
+        name: Some(params.first("client_name").to_owned()),
+        website: Some(params.first("client_uri").to_owned()),
+        description: Some(params.first("client_description").to_owned()),
+        redirect_uris: Some(lines(params.first("redirect_uris"))),
+        scope: Some(ticked(params).to_string()),
+    };
+    match registration::edit(ctx, app.number, change).await {
+        Ok(_) => Ok(Response::see_other(&format!("/profile/apps/{}?done=edited", app.number.0))),
+        Err(error) => {
+            let public = app.client.client_type == ClientType::Public;
+            let mut form = typed(ctx, params, visitor.user.is_admin(), public);
+            form.errors = app_errors(error)?;
+            let page = plain_page(ctx, Some(visitor))?;
+            let view = AppEdit { page, id: app.number.0, name: app.client.name.clone(), form };
+            render(StatusCode::BAD_REQUEST, &view)
+        }
+    }
+}

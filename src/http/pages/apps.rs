@@ -1,0 +1,152 @@
+//! `/profile/apps` and `/profile/apps/new`: the account's own apps, and the form for one more.
+
+use hyper::StatusCode;
+
+use super::failure::Failure;
+use super::form::{app_errors, own_form, signed_in, when};
+use super::session::Visitor;
+use super::views::{AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, Pagination, ScopeChoice};
+use super::{Answer, page, plain_page, render};
+use crate::ctx::Ctx;
+use crate::http::api::page::PageRequest;
+use crate::http::request::Request;
+use crate::oauth::metadata::{AUTHORIZATION_PATH, METADATA_PATH, TOKEN_PATH};
+use crate::oauth::registration::{self, App, NewApp};
+use crate::oauth::{Params, registration::register as register_app};
+use crate::scope::ScopeSet;
+use crate::secret::Secret;
+use crate::store::records::ClientType;
+
+pub const PAGE: usize = 5;
+
+/// `GET /profile/apps`.
+pub fn list(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    let apps = registration::all(ctx, Some(visitor.id))?;
+    let (apps, pagination) = PageRequest::read(request, PAGE).of(apps);
+    let rows = apps.into_iter().map(|App { number, client, last_used_at }| AppRow {
+        id: number.0,
+        name: client.name,
+        website_host: host(&client.website),
+        public: client.client_type == ClientType::Public,
+        registered: when(client.issued_at),
+        last_used: last_used_at.map(when),
+    });
+    let view = AppsList {
+        page: page(ctx, Some(&visitor), request)?,
+        apps: rows.collect(),
+        pagination: shown(pagination.page, pagination.pages),
+    };
+    render(StatusCode::OK, &view)
+}
+
+/// The part of a list as its page shows it.
+pub fn shown(page: usize, pages: usize) -> Pagination {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Pagination { page: number(page), pages: number(pages) }
+}
+
+/// The host of a web address, for people.
+pub fn host(address: &str) -> String {
+    let parsed = url::Url::parse(address).ok();
+    parsed.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| address.to_owned())
+}
+
+/// The addresses that a client library asks for.
+pub fn endpoints(ctx: &Ctx) -> Endpoints {
+    Endpoints {
+        authorization: format!("{}{AUTHORIZATION_PATH}", ctx.issuer),
+        token: format!("{}{TOKEN_PATH}", ctx.issuer),
+        issuer: ctx.issuer.to_string(),
+        metadata: format!("{}{METADATA_PATH}", ctx.issuer),
+    }
+}
+
+/// The scopes to choose from: what only administrators can grant is shown to them, and where it is chosen already.
+pub fn scope_choices(ctx: &Ctx, admin: bool, chosen: &ScopeSet) -> Vec<ScopeChoice> {
+    let offered = ctx.config.scopes.iter().filter(|scope| admin || !scope.admin_only || chosen.contains(&scope.name));
+    let choices = offered.map(|scope| ScopeChoice {
+        name: scope.name.clone(),
+        description: scope.description.clone(),
+        checked: chosen.contains(&scope.name),
+    });
+    choices.collect()
+}
+
+/// What was typed into the form of an app.
+pub fn typed(ctx: &Ctx, params: &Params, admin: bool, public: bool) -> AppForm {
+    let text = |name: &str| params.first(name).to_owned();
+    AppForm {
+        client_name: text("client_name"),
+        client_uri: text("client_uri"),
+        client_description: text("client_description"),
+        redirect_uris: text("redirect_uris"),
+        scopes: scope_choices(ctx, admin, &ticked(params)),
+        public,
+        extra_redirect_schemes: ctx.config.oauth.extra_redirect_schemes.clone(),
+        ..AppForm::default()
+    }
+}
+
+/// The ticked scopes.
+pub fn ticked(params: &Params) -> ScopeSet {
+    params.all("scope").map(str::to_owned).collect()
+}
+
+/// One redirect URI a line.
+pub fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// `GET /profile/apps/new`.
+pub fn show_new(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    if visitor.user.suspended {
+        return Err(Failure::Suspended);
+    }
+    let form = AppForm {
+        scopes: scope_choices(ctx, visitor.user.is_admin(), &ScopeSet::default()),
+        extra_redirect_schemes: ctx.config.oauth.extra_redirect_schemes.clone(),
+        ..AppForm::default()
+    };
+    render(StatusCode::OK, &AppNew { page: page(ctx, Some(&visitor), request)?, form })
+}
+
+/// `POST /profile/apps/new`: registers the app and shows its secret, this once.
+pub async fn register(ctx: &Ctx, mut request: Request) -> Answer {
+    let (visitor, params) = own_form(ctx, &mut request).await?;
+    if visitor.user.suspended {
+        return Err(Failure::Suspended);
+    }
+    let public = params.first("client_type") == "public";
+    let new = NewApp {
+        name: params.first("client_name").to_owned(),
+        website: params.first("client_uri").to_owned(),
+        description: Some(params.first("client_description").to_owned()),
+        redirect_uris: lines(params.first("redirect_uris")),
+        scope: ticked(&params).to_string(),
+        client_type: if public { ClientType::Public } else { ClientType::Confidential },
+    };
+    match register_app(ctx, visitor.id, new).await {
+        Ok((app, secret)) => created(ctx, &visitor, app, secret.as_ref(), false),
+        Err(error) => {
+            let mut form = typed(ctx, &params, visitor.user.is_admin(), public);
+            form.errors = app_errors(error)?;
+            render(StatusCode::BAD_REQUEST, &AppNew { page: plain_page(ctx, Some(&visitor))?, form })
+        }
+    }
+}
+
+/// The page that shows a secret, this once.
+pub fn created(ctx: &Ctx, visitor: &Visitor, app: App, secret: Option<&Secret>, rotated: bool) -> Answer {
+    let view = AppCreated {
+        page: plain_page(ctx, Some(visitor))?,
+        rotated,
+        id: app.number.0,
+        name: app.client.name,
+        client_id: app.client.client_id,
+        client_secret: secret.map(|secret| secret.reveal().to_owned()),
+        endpoints: endpoints(ctx),
+    };
+    render(StatusCode::OK, &view)
+}

@@ -1,0 +1,267 @@
+//! `/profile/apps/authorize`: the authorization endpoint as people see it.
+//!
+//! The consent form carries the request as it came, and a ticket: when it was shown, a nonce, and a seal over both and
+//! the request under the session's token. So a form can only be answered by whom it was shown to, within ten minutes,
+//! for the request it showed; the operation sees to it that it is answered once. A double click gets the same answer
+//! twice: the first one is remembered for a moment.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use hyper::StatusCode;
+use url::Url;
+
+use super::apps::host;
+use super::failure::Failure;
+use super::form::{own_form, way_back};
+use super::session::{Visitor, visitor};
+use super::views::{Consent, Destination, FormErrors, ScopeChoice};
+use super::{Answer, Web, plain_page, render_for};
+use crate::clock::Timestamp;
+use crate::ctx::Ctx;
+use crate::http::request::{Request, params_of};
+use crate::http::response::Response;
+use crate::oauth::Params;
+use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Ticket};
+use crate::oauth::metadata::AUTHORIZATION_PATH;
+use crate::oauth::redirect_uri::{self, destination};
+use crate::scope::ScopeSet;
+use crate::secret::{TokenHash, same_text};
+use crate::store::records::UserId;
+
+/// How long a consent page can be answered.
+const SHOWN_FOR: Duration = Duration::from_secs(600);
+/// How long the answer to one is remembered for a second click.
+const REMEMBERED_FOR: Duration = Duration::from_secs(30);
+const MOST_REMEMBERED: usize = 256;
+
+/// `GET /profile/apps/authorize`.
+pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
+    let ctx = &*web.ctx;
+    let unreadable =
+        |_| Failure::BadAuthorizationRequest("The request cannot be read: it is not UTF-8 text.".to_owned());
+    let params = request.query_params().map_err(unreadable)?;
+    let Some(visitor) = visitor(ctx, request)? else {
+        // Nobody shall sign in for a request that leads nowhere.
+        return match authorize::examine_target(ctx, &params) {
+            Ok(_) => Err(Failure::SignIn(way_back(request))),
+            Err(error) => refused(error, None),
+        };
+    };
+    if visitor.user.suspended {
+        return Err(Failure::Suspended);
+    }
+    let query = request.query().unwrap_or_default();
+    match authorize::examine(ctx, &params, &visitor.user) {
+        Ok(asked) if authorize::is_remembered(ctx, &asked, visitor.id)? => {
+            let scope = asked.scope.clone();
+            match authorize::approve(ctx, &asked, visitor.id, &scope, None).await {
+                Ok(location) => Ok(Response::see_other(&location)),
+                Err(error) => refused(error, None),
+            }
+        }
+        Ok(asked) => {
+            let ticked = asked.scope.clone();
+            show_consent(ctx, &visitor, &asked, query, &ticked, FormErrors::default())
+        }
+        Err(error) => refused(error, None),
+    }
+}
+
+fn refused(error: AuthorizeError, again: Option<String>) -> Answer {
+    match error {
+        AuthorizeError::Page(reason) => Err(Failure::BadAuthorizationRequest(reason)),
+        AuthorizeError::Redirect(location) => Ok(Response::see_other(&location)),
+        AuthorizeError::AlreadyDecided => Err(Failure::ConsentEnded(again)),
+        AuthorizeError::Store(error) => Err(Failure::Store(error)),
+        AuthorizeError::Random(error) => Err(Failure::Random(error)),
+    }
+}
+
+fn show_consent(
+    ctx: &Ctx,
+    visitor: &Visitor,
+    asked: &AuthorizationRequest,
+    query: &str,
+    ticked: &ScopeSet,
+    errors: FormErrors,
+) -> Answer {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    let client = &asked.client;
+    let scopes = asked.scope.iter().map(|name| ScopeChoice {
+        name: name.to_owned(),
+        description: ctx.config.scopes.get(name).map(|scope| scope.description.clone()).unwrap_or_default(),
+        checked: ticked.contains(name),
+    });
+    let view = Consent {
+        page: plain_page(ctx, Some(visitor))?,
+        app: client.name.clone(),
+        website_host: host(&client.website),
+        description: client.description.clone(),
+        owner: asked.owner_name.clone(),
+        scopes: scopes.collect(),
+        destination: match destination(&asked.redirect_uri) {
+            redirect_uri::Destination::Site(host) => Destination::Site(host),
+            redirect_uri::Destination::ThisComputer => Destination::ThisComputer,
+            redirect_uri::Destination::PrivateScheme(scheme) => Destination::PrivateScheme(scheme),
+        },
+        warnings: warnings(ctx, asked),
+        ticket: new_ticket(ctx, visitor, query)?,
+        request: query.to_owned(),
+        from: again(query),
+        errors,
+    };
+    render_for(status, &view, &[csp_source(&asked.redirect_uri)])
+}
+
+fn warnings(ctx: &Ctx, asked: &AuthorizationRequest) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let website = host(&asked.client.website);
+    if let redirect_uri::Destination::Site(site) = destination(&asked.redirect_uri)
+        && site != website
+    {
+        warnings.push(format!("Afterwards you go to {site}, which is not the app’s website {website}."));
+    }
+    let administers = |name: &str| ctx.config.scopes.get(name).is_some_and(|scope| scope.admin_only);
+    if asked.scope.iter().any(administers) {
+        warnings.push("The app asks to administer this server for you.".to_owned());
+    }
+    warnings
+}
+
+/// `POST /profile/apps/authorize`: the decision.
+pub async fn decide(web: &Arc<Web>, mut request: Request) -> Answer {
+    let ctx = &*web.ctx;
+    let (visitor, form) = own_form(ctx, &mut request).await?;
+    if visitor.user.suspended {
+        return Err(Failure::Suspended);
+    }
+    let query = form.first("request");
+    let ended = || Failure::ConsentEnded(Some(again(query)));
+    let ticket = read_ticket(ctx, &visitor, form.first("ticket"), query).ok_or_else(ended)?;
+    let params = params_of(query).map_err(|_| ended())?;
+    let asked = match authorize::examine(ctx, &params, &visitor.user) {
+        Ok(asked) => asked,
+        Err(error) => return refused(error, Some(again(query))),
+    };
+    if form.first("decision") != "authorize" {
+        return Ok(Response::see_other(&authorize::deny(ctx, &asked)));
+    }
+    let ticked: ScopeSet = form.all("scope").map(str::to_owned).collect();
+    if asked.scope.within(&ticked).is_empty() {
+        let mut errors = FormErrors::default();
+        errors.add("scope", "Leave at least one ticked, or cancel.");
+        return show_consent(ctx, &visitor, &asked, query, &ScopeSet::default(), errors);
+    }
+    // A browser that is clicked twice drops the first request: the decision is carried out all the same.
+    let deciding = tokio::spawn(approve_once(Arc::clone(web), asked, visitor.id, ticked, ticket));
+    match deciding.await {
+        Ok(Ok(location)) => Ok(Response::see_other(&location)),
+        Ok(Err(error)) => refused(error, Some(again(query))),
+        Err(_) => Err(Failure::ConsentEnded(Some(again(query)))),
+    }
+}
+
+async fn approve_once(
+    web: Arc<Web>,
+    asked: AuthorizationRequest,
+    user: UserId,
+    scope: ScopeSet,
+    ticket: Ticket,
+) -> Result<String, AuthorizeError> {
+    let _turn = web.decided.turn.lock().await;
+    let now = web.ctx.clock.now();
+    if let Some(location) = web.decided.recall(&ticket.hash, now) {
+        return Ok(location);
+    }
+    let location = authorize::approve(&web.ctx, &asked, user, &scope, Some(ticket)).await?;
+    web.decided.remember(ticket.hash, now, &location);
+    Ok(location)
+}
+
+/// The answers given a moment ago.
+#[derive(Default)]
+pub struct Decided {
+    turn: tokio::sync::Mutex<()>,
+    answers: Mutex<VecDeque<(TokenHash, Timestamp, String)>>,
+}
+
+impl Decided {
+    fn recall(&self, ticket: &TokenHash, now: Timestamp) -> Option<String> {
+        let mut answers = self.lock();
+        answers.retain(|(_, at, _)| now.since(*at) < REMEMBERED_FOR);
+        answers.iter().find(|(own, _, _)| own == ticket).map(|(_, _, location)| location.clone())
+    }
+
+    fn remember(&self, ticket: TokenHash, now: Timestamp, location: &str) {
+        let mut answers = self.lock();
+        if answers.len() == MOST_REMEMBERED {
+            answers.pop_front();
+        }
+        answers.push_back((ticket, now, location.to_owned()));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(TokenHash, Timestamp, String)>> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn new_ticket(ctx: &Ctx, visitor: &Visitor, query: &str) -> Result<String, Failure> {
+    let nonce = ctx.random.alphanumeric(16).map_err(Failure::Random)?;
+    let shown = format!("{}.{nonce}", ctx.clock.now().as_millis());
+    let seal = visitor.seal(&format!("consent.{shown}.{query}"));
+    Ok(format!("{shown}.{seal}"))
+}
+
+fn read_ticket(ctx: &Ctx, visitor: &Visitor, ticket: &str, query: &str) -> Option<Ticket> {
+    let (shown, seal) = ticket.rsplit_once('.')?;
+    if !same_text(seal, &visitor.seal(&format!("consent.{shown}.{query}"))) {
+        return None;
+    }
+    let shown_at = Timestamp::from_millis(shown.split('.').next()?.parse().ok()?);
+    let expires_at = shown_at.plus(SHOWN_FOR);
+    (expires_at > ctx.clock.now()).then(|| Ticket { hash: TokenHash::of(ticket.as_bytes()), expires_at })
+}
+
+fn again(query: &str) -> String {
+    format!("{AUTHORIZATION_PATH}?{query}")
+}
+
+/// The authorization request that somebody signs in for, if `from` leads to one.
+pub fn asked(from: &str) -> Option<Params> {
+    params_of(from.strip_prefix(AUTHORIZATION_PATH)?.strip_prefix('?')?).ok()
+}
+
+/// Where a form's answer may lead at last: browsers hold every redirect after a form against the page's `form-action`.
+pub fn form_targets(ctx: &Ctx, params: &Params) -> Vec<String> {
+    authorize::examine_target(ctx, params).map(|redirect_uri| vec![csp_source(&redirect_uri)]).unwrap_or_default()
+}
+
+/// A redirect URI as a CSP source: its origin, or its scheme.
+fn csp_source(redirect_uri: &str) -> String {
+    let scheme = redirect_uri.split(':').next().unwrap_or_default();
+    match Url::parse(redirect_uri) {
+        Ok(url) if scheme == "http" || scheme == "https" => url.origin().ascii_serialization(),
+        _ => format!("{scheme}:"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_redirect_uri_becomes_a_csp_source() {
+        assert_eq!(csp_source("https://app.example/cb?x=1"), "https://app.example");
+        assert_eq!(csp_source("http://127.0.0.1:1965/"), "http://127.0.0.1:1965");
+        assert_eq!(csp_source("com.example.app:/cb"), "com.example.app:");
+    }
+
+    #[test]
+    fn only_the_authorization_page_is_a_request_to_sign_in_for() {
+        assert_eq!(asked("/profile/apps/authorize?client_id=a").unwrap().first("client_id"), "a");
+        assert!(asked("/profile").is_none());
+        assert!(asked("/profile/apps/authorizeX?client_id=a").is_none());
+    }
+}

@@ -1,0 +1,150 @@
+//! Why a page was not shown, and the page that says so.
+
+use hyper::StatusCode;
+use hyper::header::{HeaderValue, RETRY_AFTER};
+
+use super::session::Visitor;
+use super::views::{ErrorPage, Page};
+use super::{allow, error_page, plain_page};
+use crate::account::{self, AccountError};
+use crate::ctx::Ctx;
+use crate::http::request::BodyError;
+use crate::http::response::Response;
+use crate::oauth::registration::AppError;
+use crate::secret::RandomError;
+use crate::store::StoreError;
+
+/// Why a page was not shown.
+pub enum Failure {
+    /// Nobody is signed in; afterwards this address is the way on.
+    SignIn(String),
+    /// There is no such page, or it is not the visitor's.
+    NotFound,
+    /// The page does not take this method; it takes these.
+    MethodNotAllowed(&'static str),
+    /// The form does not come from our pages, or not from this session; this is its page.
+    Forged(String),
+    /// The account is suspended.
+    Suspended,
+    /// A link that was used, has expired or never was.
+    LinkEnded(Link),
+    /// An authorization request that may not be answered by redirect.
+    BadAuthorizationRequest(String),
+    /// A consent page that was answered before or too late; this address starts it anew.
+    ConsentEnded(Option<String>),
+    /// The body cannot be read.
+    Body(BodyError),
+    /// Somebody tried too often or the server is busy; the page says so.
+    Account(AccountError),
+    /// The page could not be written.
+    Render(askama::Error),
+    /// The store failed.
+    Store(StoreError),
+    /// There is no randomness.
+    Random(RandomError),
+}
+
+/// Which one-time link.
+#[derive(Clone, Copy)]
+pub enum Link {
+    /// To set up the first administrator.
+    SetUp,
+    /// To set a new password.
+    Password,
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<BodyError> for Failure {
+    fn from(error: BodyError) -> Self {
+        Self::Body(error)
+    }
+}
+
+impl From<AccountError> for Failure {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::Store(error) => Self::Store(error),
+            AccountError::Random(error) => Self::Random(error),
+            AccountError::Suspended => Self::Suspended,
+            AccountError::NotFound => Self::NotFound,
+            other => Self::Account(other),
+        }
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Store(error) => Self::Store(error),
+            AppError::Random(error) => Self::Random(error),
+            AppError::NotFound | AppError::Public | AppError::Invalid { .. } => Self::NotFound,
+        }
+    }
+}
+
+impl Failure {
+    /// The page, or the way to the sign-in.
+    pub fn into_response(self, ctx: &Ctx, visitor: Option<&Visitor>) -> Response {
+        if let Self::SignIn(from) = &self {
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("from", from).finish();
+            return Response::see_other(&format!("/login?{query}"));
+        }
+        // The name of the instance is in the store: when that fails, the page does without.
+        let page = plain_page(ctx, visitor).unwrap_or_default();
+        let retry_after = self.retry_after();
+        let allowed = if let Self::MethodNotAllowed(methods) = &self { Some(*methods) } else { None };
+        let view = self.page(page);
+        let response = error_page(&view)
+            .unwrap_or_else(|_| Response::failure(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be written"));
+        let response = match allowed.map(allow) {
+            Some((name, value)) => response.with_header(name, value),
+            None => response,
+        };
+        match retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
+            Some(seconds) => response.with_header(RETRY_AFTER, seconds),
+            None => response,
+        }
+    }
+
+    fn retry_after(&self) -> Option<u128> {
+        match self {
+            Self::Account(AccountError::TooManyAttempts { retry_after }) => Some(account::seconds(*retry_after)),
+            Self::Account(AccountError::Busy) => Some(1),
+            _ => None,
+        }
+    }
+
+    fn page(self, page: Page) -> ErrorPage {
+        match self {
+            Self::SignIn(_) | Self::NotFound => ErrorPage::not_found(page),
+            Self::MethodNotAllowed(_) => ErrorPage::method_not_allowed(page),
+            Self::Forged(again) => ErrorPage::form_refused(page, &again),
+            Self::Suspended => ErrorPage::suspended(page),
+            Self::LinkEnded(Link::SetUp) => ErrorPage::setup_link_ended(page),
+            Self::LinkEnded(Link::Password) => ErrorPage::password_link_ended(page),
+            Self::BadAuthorizationRequest(reason) => ErrorPage::bad_authorization_request(page, &reason),
+            Self::ConsentEnded(again) => ErrorPage::consent_ended(page, again.as_deref()),
+            Self::Body(error) => {
+                ErrorPage::new(page, error.status().as_u16(), "The form could not be read", format!("{error}."))
+            }
+            Self::Account(AccountError::TooManyAttempts { retry_after }) => {
+                ErrorPage::too_many_requests(page, &format!("{} seconds", account::seconds(retry_after)))
+            }
+            Self::Account(AccountError::Busy) => ErrorPage::unavailable(page),
+            Self::Account(error) => ErrorPage::new(page, 400, "This could not be done", format!("{error}.")),
+            Self::Render(error) => internal(page, &error),
+            Self::Store(error) => internal(page, &error),
+            Self::Random(error) => internal(page, &error),
+        }
+    }
+}
+
+fn internal(page: Page, error: &dyn std::error::Error) -> ErrorPage {
+    tracing::error!(%error, "a page could not be shown");
+    ErrorPage::internal(page)
+}

@@ -1,0 +1,123 @@
+//! What forms have in common: they come from our own pages, and after a step a notice says what was done.
+
+use super::failure::Failure;
+use super::session::{Visitor, visitor};
+use super::views::{FormErrors, Notice, NoticeKind, When};
+use crate::account::AccountError;
+use crate::clock::Timestamp;
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::oauth::Params;
+use crate::oauth::registration::AppError;
+use crate::secret::same_text;
+
+/// Who is signed in; where nobody is, the way is through the sign-in.
+pub fn signed_in(ctx: &Ctx, request: &Request) -> Result<Visitor, Failure> {
+    visitor(ctx, request)?.ok_or_else(|| Failure::SignIn(way_back(request)))
+}
+
+/// The address of a page, for coming back to it. Of a form, its page.
+pub fn way_back(request: &Request) -> String {
+    match request.query() {
+        Some(query) => format!("{}?{query}", request.path()),
+        None => request.path().to_owned(),
+    }
+}
+
+/// Reads a form of somebody who is signed in: from our own pages, and from this very session.
+pub async fn own_form(ctx: &Ctx, request: &mut Request) -> Result<(Visitor, Params), Failure> {
+    let again = request.path().to_owned();
+    let visitor = signed_in(ctx, request)?;
+    if !request.is_from_own_pages(&ctx.issuer) {
+        return Err(Failure::Forged(again));
+    }
+    let params = request.form().await?;
+    if !same_text(params.first("csrf"), &visitor.csrf()) {
+        return Err(Failure::Forged(again));
+    }
+    Ok((visitor, params))
+}
+
+/// Reads a form of somebody who need not be signed in.
+pub async fn open_form(ctx: &Ctx, request: &mut Request) -> Result<Params, Failure> {
+    if !request.is_from_own_pages(&ctx.issuer) {
+        return Err(Failure::Forged(request.path().to_owned()));
+    }
+    Ok(request.form().await?)
+}
+
+/// The sentence for `?done=`: only these can be shown, so that a link cannot put words into our pages.
+pub fn notice(done: &str) -> Option<Notice> {
+    let text = match done {
+        "setup" => "Welcome. Your account administers this server. Register a first app to try it.",
+        "profile" => "Your profile is saved.",
+        "password" => "Your password is changed. Everywhere else you are signed out.",
+        "password-set" => "The new password is set. You can sign in with it now.",
+        "session" => "That session is signed out.",
+        "sessions" => "All other sessions are signed out.",
+        "edited" => "The changes are saved.",
+        "revoked" => "All tokens of this app are revoked.",
+        "deleted" => "The app is deleted.",
+        "withdrawn" => "The app can no longer use your account.",
+        "signed-out" => "You are signed out.",
+        _ => return None,
+    };
+    Some(Notice { kind: NoticeKind::Success, text: text.to_owned() })
+}
+
+/// A moment as pages show it.
+pub fn when(moment: Timestamp) -> When {
+    When { iso: moment.iso8601(), text: moment.for_people() }
+}
+
+/// What is wrong with a form about an account; what is no fault of the form's is passed on.
+pub fn account_errors(error: AccountError) -> Result<FormErrors, Failure> {
+    let mut errors = FormErrors::default();
+    match error {
+        AccountError::Invalid { field, message } | AccountError::Taken { field, message } => {
+            errors.add(field, for_people(field, &message));
+            Ok(errors)
+        }
+        other => Err(other.into()),
+    }
+}
+
+/// What is wrong with a form about an app; what is no fault of the form's is passed on.
+pub fn app_errors(error: AppError) -> Result<FormErrors, Failure> {
+    let mut errors = FormErrors::default();
+    match error {
+        AppError::Invalid { field: "scope", .. } => errors.add("scope", "Tick at least one."),
+        AppError::Invalid { field, message } => errors.add(field, for_people(field, &message)),
+        other => return Err(other.into()),
+    }
+    Ok(errors)
+}
+
+/// A sentence of the API, without the field's name before it.
+fn for_people(field: &str, message: &str) -> String {
+    let text = message.strip_prefix(field).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(message);
+    let mut characters = text.chars();
+    let first: String = characters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let sentence = first + characters.as_str();
+    if sentence.ends_with(['.', '?', '!']) { sentence } else { sentence + "." }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_api_become_sentences() {
+        assert_eq!(for_people("password", "password: 8 characters required"), "8 characters required.");
+        assert_eq!(
+            for_people("username", "sorry, that username is already taken"),
+            "Sorry, that username is already taken."
+        );
+    }
+
+    #[test]
+    fn only_known_notices_are_shown() {
+        assert!(notice("profile").is_some());
+        assert!(notice("You have won").is_none());
+    }
+}

@@ -1,0 +1,56 @@
+//! `/login/password`: a new password, through a one-time link.
+
+use hyper::StatusCode;
+
+use super::failure::{Failure, Link};
+use super::form::{account_errors, open_form};
+use super::views::{FormErrors, NewPassword};
+use super::{Answer, plain_page, render};
+use crate::account::link::{check_password, use_password};
+use crate::account::{AccountError, password};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+
+/// `GET /login/password?key=`: the form, while the key is good.
+pub fn show(ctx: &Ctx, request: &Request) -> Answer {
+    let key = request.query_value("key").unwrap_or_default();
+    show_form(ctx, StatusCode::OK, &key, FormErrors::default())
+}
+
+fn show_form(ctx: &Ctx, status: StatusCode, key: &str, errors: FormErrors) -> Answer {
+    let (_, user) = check_password(ctx, key).map_err(ended)?;
+    let view = NewPassword {
+        page: plain_page(ctx, None)?,
+        key: key.to_owned(),
+        account: user.name,
+        password_hint: password::hint(&ctx.config.accounts),
+        errors,
+    };
+    render(status, &view)
+}
+
+/// `POST /login/password`: sets it.
+pub async fn set(ctx: &Ctx, mut request: Request) -> Answer {
+    let params = open_form(ctx, &mut request).await?;
+    let key = params.first("key");
+    if params.first("password") != params.first("password_again") {
+        let mut errors = FormErrors::default();
+        errors.add("password_again", "The two passwords are not the same.");
+        return show_form(ctx, StatusCode::BAD_REQUEST, key, errors);
+    }
+    match use_password(ctx, key, params.first("password")).await {
+        Ok(_) => Ok(Response::see_other("/login?done=password-set")),
+        Err(error @ AccountError::Invalid { .. }) => {
+            show_form(ctx, StatusCode::BAD_REQUEST, key, account_errors(error)?)
+        }
+        Err(error) => Err(ended(error)),
+    }
+}
+
+fn ended(error: AccountError) -> Failure {
+    match error {
+        AccountError::LinkEnded => Failure::LinkEnded(Link::Password),
+        other => other.into(),
+    }
+}

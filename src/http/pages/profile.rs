@@ -1,0 +1,171 @@
+//! `/profile`: the account's data, its password, its sessions.
+
+use hyper::StatusCode;
+
+use super::failure::Failure;
+use super::form::{account_errors, own_form, signed_in, when};
+use super::session::{Visitor, cookie};
+use super::views::{PasswordChange, Profile, ProfileEdit, SessionRow};
+use super::{Answer, page, plain_page, render};
+use crate::account::user::{self, ProfileChange};
+use crate::account::{password, session};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::oauth::{Params, consent};
+use crate::secret::TokenHash;
+
+/// `GET /profile`.
+pub fn show(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    let mut view = view(ctx, &visitor)?;
+    view.page = page(ctx, Some(&visitor), request)?;
+    render(StatusCode::OK, &view)
+}
+
+fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
+    let user = &visitor.user;
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    let sessions = session::list(ctx, visitor.id)?.into_iter().map(|(hash, session)| SessionRow {
+        id: hash.to_hex(),
+        device: device(&session.device),
+        address: session.address,
+        started: when(session.created_at),
+        last_used: when(session.last_used_at),
+        current: hash == visitor.session,
+    });
+    Ok(Profile {
+        page: plain_page(ctx, Some(visitor))?,
+        username: user.name.clone(),
+        email: user.email.clone(),
+        role: if user.is_admin() { "Administrator" } else { "User" }.to_owned(),
+        member_since: when(user.created_at),
+        edit: ProfileEdit {
+            first_name: text(&user.first_name),
+            last_name: text(&user.last_name),
+            location: text(&user.location),
+            bio: text(&user.bio),
+            ..ProfileEdit::default()
+        },
+        password: PasswordChange { password_hint: password::hint(&ctx.config.accounts), ..PasswordChange::default() },
+        sessions: sessions.collect(),
+    })
+}
+
+/// `POST /profile`, by `action`.
+pub async fn act(ctx: &Ctx, mut request: Request) -> Answer {
+    let (visitor, params) = own_form(ctx, &mut request).await?;
+    match params.first("action") {
+        "edit" => edit(ctx, &visitor, &params).await,
+        "password" => change_password(ctx, &visitor, &params).await,
+        "end_session" => {
+            if let Some(hash) = TokenHash::from_hex(params.first("session"))
+                && session::list(ctx, visitor.id)?.iter().any(|(own, _)| *own == hash)
+            {
+                session::end(ctx, &hash).await?;
+            }
+            Ok(Response::see_other("/profile?done=session"))
+        }
+        "end_other_sessions" => {
+            session::end_others(ctx, visitor.id, Some(&visitor.session)).await?;
+            Ok(Response::see_other("/profile?done=sessions"))
+        }
+        _ => Err(Failure::NotFound),
+    }
+}
+
+async fn edit(ctx: &Ctx, visitor: &Visitor, params: &Params) -> Answer {
+    if visitor.user.suspended {
+        return Err(Failure::Suspended);
+    }
+    let text = |name: &str| Some(Some(params.first(name).to_owned()));
+    let change = ProfileChange {
+        first_name: text("first_name"),
+        last_name: text("last_name"),
+        bio: text("bio"),
+        location: text("location"),
+    };
+    match user::edit_profile(ctx, visitor.id, change).await {
+        Ok(_) => Ok(Response::see_other("/profile?done=profile")),
+        Err(error) => {
+            let typed = |name: &str| params.first(name).to_owned();
+            let mut view = view(ctx, visitor)?;
+            view.edit = ProfileEdit {
+                first_name: typed("first_name"),
+                last_name: typed("last_name"),
+                location: typed("location"),
+                bio: typed("bio"),
+                errors: account_errors(error)?,
+            };
+            render(StatusCode::BAD_REQUEST, &view)
+        }
+    }
+}
+
+async fn change_password(ctx: &Ctx, visitor: &Visitor, params: &Params) -> Answer {
+    let mut view = view(ctx, visitor)?;
+    view.password.end_grants = params.first("end_grants") == "yes";
+    if params.first("password") != params.first("password_again") {
+        view.password.errors.add("password_again", "The two passwords are not the same.");
+        return render(StatusCode::BAD_REQUEST, &view);
+    }
+    match password::change(ctx, visitor, params.first("current_password"), params.first("password")).await {
+        Ok(token) => {
+            if view.password.end_grants {
+                consent::withdraw_all(ctx, visitor.id).await?;
+            }
+            Ok(Response::see_other("/profile?done=password").with_cookie(&cookie(ctx, &token)))
+        }
+        Err(error) => {
+            view.password.errors = account_errors(error)?;
+            render(StatusCode::BAD_REQUEST, &view)
+        }
+    }
+}
+
+/// A `User-Agent` as people read it.
+fn device(user_agent: &str) -> String {
+    const PROGRAMS: [(&str, &str); 8] = [
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+        ("curl/", "curl"),
+        ("python-requests/", "a Python program"),
+        ("okhttp/", "an Android app"),
+    ];
+    const SYSTEMS: [(&str, &str); 6] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let known =
+        |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
+    match (known(&PROGRAMS), known(&SYSTEMS)) {
+        (Some(program), Some(system)) => format!("{program} on {system}"),
+        (Some(program), None) => program.to_owned(),
+        (None, Some(system)) => format!("A program on {system}"),
+        (None, None) => "An unknown program".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_told_in_words() {
+        assert_eq!(
+            device("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"),
+            "Firefox on Linux"
+        );
+        let chrome = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
+        assert_eq!(device(chrome), "Chrome on Windows");
+        assert_eq!(device("curl/8.0"), "curl");
+        assert_eq!(device(""), "An unknown program");
+    }
+}

@@ -1,0 +1,97 @@
+//! Who looks at the pages: the session in the cookie. Pages never take a bearer token, and the API never takes the
+//! cookie.
+
+use crate::account::session::{self, SignedIn};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::secret::{Secret, seal};
+use crate::store::StoreError;
+
+/// Who is signed in on the pages. No `Debug`: it carries the session's token.
+pub struct Visitor {
+    signed_in: SignedIn,
+    token: String,
+}
+
+impl std::ops::Deref for Visitor {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.signed_in
+    }
+}
+
+impl Visitor {
+    /// What every form of this session carries.
+    pub fn csrf(&self) -> String {
+        seal(self.token.as_bytes(), b"csrf")
+    }
+
+    /// Seals `message` so that only this session can have it back.
+    pub fn seal(&self, message: &str) -> String {
+        seal(self.token.as_bytes(), message.as_bytes())
+    }
+}
+
+/// Who sent the request, if anybody is signed in.
+pub fn visitor(ctx: &Ctx, request: &Request) -> Result<Option<Visitor>, StoreError> {
+    let Some(token) = request.cookie(cookie_name(ctx)) else { return Ok(None) };
+    let found = session::find(ctx, token)?;
+    Ok(found.map(|signed_in| Visitor { signed_in, token: token.to_owned() }))
+}
+
+fn is_https(ctx: &Ctx) -> bool {
+    ctx.issuer.starts_with("https:")
+}
+
+fn cookie_name(ctx: &Ctx) -> &'static str {
+    if is_https(ctx) { "__Host-grantd-session" } else { "grantd-session" }
+}
+
+/// The cookie that signs in.
+pub fn cookie(ctx: &Ctx, token: &Secret) -> String {
+    let seconds = ctx.config.accounts.session_lifetime.as_secs();
+    format!("{}={}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{}", cookie_name(ctx), token.reveal(), secure(ctx))
+}
+
+/// The cookie that signs out.
+pub fn no_cookie(ctx: &Ctx) -> String {
+    format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", cookie_name(ctx), secure(ctx))
+}
+
+fn secure(ctx: &Ctx) -> &'static str {
+    if is_https(ctx) { "; Secure" } else { "" }
+}
+
+/// `from` if it leads to a page of ours, otherwise the profile.
+pub fn inside(from: &str) -> &str {
+    let mut characters = from.chars();
+    let starts_inside = characters.next() == Some('/') && !matches!(characters.next(), Some('/' | '\\'));
+    let plain = from.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if starts_inside && plain { from } else { "/profile" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_only_leads_inside() {
+        for good in ["/", "/profile/apps", "/profile/apps/authorize?client_id=a&redirect_uri=https%3A%2F%2Fx"] {
+            assert_eq!(inside(good), good);
+        }
+        for bad in [
+            "",
+            "profile",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\nb",
+            "/\tx",
+            "javascript:x",
+            "/ü",
+            "/a\\b",
+        ] {
+            assert_eq!(inside(bad), "/profile", "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `/setup`: the first administrator, through the link that the log shows.
+
+use hyper::StatusCode;
+
+use super::failure::{Failure, Link};
+use super::form::{account_errors, open_form};
+use super::session::cookie;
+use super::views::{FormErrors, Setup};
+use super::{Answer, plain_page, render};
+use crate::account::link::{check_set_up, use_set_up};
+use crate::account::user::NewUser;
+use crate::account::{AccountError, password, session};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::store::records::Role;
+
+/// `GET /setup?key=`: the form, while the key is good.
+pub fn show(ctx: &Ctx, request: &Request) -> Answer {
+    let key = request.query_value("key").unwrap_or_default();
+    check_set_up(ctx, &key).map_err(ended)?;
+    show_form(ctx, StatusCode::OK, key, String::new(), String::new(), FormErrors::default())
+}
+
+fn show_form(
+    ctx: &Ctx,
+    status: StatusCode,
+    key: String,
+    username: String,
+    email: String,
+    errors: FormErrors,
+) -> Answer {
+    let view = Setup {
+        page: plain_page(ctx, None)?,
+        key,
+        username,
+        email,
+        username_hint: "3 to 30 letters, digits or underscores.".to_owned(),
+        password_hint: password::hint(&ctx.config.accounts),
+        errors,
+    };
+    render(status, &view)
+}
+
+/// `POST /setup`: makes the account and signs it in.
+pub async fn set_up(ctx: &Ctx, mut request: Request) -> Answer {
+    let params = open_form(ctx, &mut request).await?;
+    let new = NewUser {
+        name: params.first("username").to_owned(),
+        email: params.first("email").to_owned(),
+        password: Some(params.first("password").to_owned()),
+        role: Role::Admin,
+    };
+    match use_set_up(ctx, params.first("key"), new).await {
+        Ok((id, user)) => {
+            let address = request.client_address(&ctx.config).to_string();
+            let token = session::begin(ctx, id, &user, &address, request.user_agent()).await?;
+            Ok(Response::see_other("/profile/apps?done=setup").with_cookie(&cookie(ctx, &token)))
+        }
+        Err(AccountError::LinkEnded) => Err(Failure::LinkEnded(Link::SetUp)),
+        Err(error) => {
+            let errors = account_errors(error)?;
+            let [key, username, email] = ["key", "username", "email"].map(|name| params.first(name).to_owned());
+            show_form(ctx, StatusCode::BAD_REQUEST, key, username, email, errors)
+        }
+    }
+}
+
+fn ended(error: AccountError) -> Failure {
+    match error {
+        AccountError::LinkEnded => Failure::LinkEnded(Link::SetUp),
+        other => other.into(),
+    }
+}

@@ -1,0 +1,104 @@
+//! `/login` and `/logout`.
+
+use hyper::StatusCode;
+use hyper::header::{HeaderValue, RETRY_AFTER};
+
+use super::authorize::form_targets;
+use super::form::{open_form, own_form};
+use super::session::{cookie, inside, no_cookie, visitor};
+use super::views::{Confirm, FormErrors, Login};
+use super::{Answer, page, plain_page, render, render_for};
+use crate::account::login::{self, SignIn};
+use crate::account::{AccountError, seconds, session};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::oauth::authorize::client_name;
+
+/// `GET /login?from=`: the form; who is signed in already goes on.
+pub fn show(ctx: &Ctx, request: &Request) -> Answer {
+    let from = request.query_value("from").unwrap_or_default();
+    if visitor(ctx, request)?.is_some() {
+        return Ok(Response::see_other(inside(&from)));
+    }
+    show_form(ctx, Some(request), StatusCode::OK, &from, "", FormErrors::default())
+}
+
+fn show_form(
+    ctx: &Ctx,
+    request: Option<&Request>,
+    status: StatusCode,
+    from: &str,
+    email: &str,
+    errors: FormErrors,
+) -> Answer {
+    let page = match request {
+        Some(request) => page(ctx, None, request)?,
+        None => plain_page(ctx, None)?,
+    };
+    let asked = super::authorize::asked(from);
+    let for_app = asked.as_ref().map(|params| client_name(ctx, params)).transpose()?.flatten();
+    let targets = asked.map(|params| form_targets(ctx, &params)).unwrap_or_default();
+    let view = Login { page, from: from.to_owned(), email: email.to_owned(), for_app, errors };
+    render_for(status, &view, &targets)
+}
+
+/// `POST /login`: signs in and goes on to `from`.
+pub async fn sign_in(ctx: &Ctx, mut request: Request) -> Answer {
+    let params = open_form(ctx, &mut request).await?;
+    let (from, email) = (params.first("from").to_owned(), params.first("email").to_owned());
+    let attempt = SignIn {
+        name: email.clone(),
+        password: params.first("password").to_owned(),
+        address: request.client_address(&ctx.config),
+        device: request.user_agent().to_owned(),
+    };
+    let mut errors = FormErrors::default();
+    match login::sign_in(ctx, attempt).await {
+        Ok((token, _)) => Ok(Response::see_other(inside(&from)).with_cookie(&cookie(ctx, &token))),
+        Err(AccountError::Credentials) => {
+            errors.add("", "The name or the password is wrong.");
+            show_form(ctx, None, StatusCode::UNAUTHORIZED, &from, &email, errors)
+        }
+        Err(AccountError::TooManyAttempts { retry_after }) => {
+            let seconds = seconds(retry_after);
+            errors.add("", format!("Too many attempts. Please wait {seconds} seconds, then try again."));
+            let shown = show_form(ctx, None, StatusCode::TOO_MANY_REQUESTS, &from, &email, errors)?;
+            let seconds = HeaderValue::from_str(&seconds.to_string()).unwrap_or(HeaderValue::from_static("60"));
+            Ok(shown.with_header(RETRY_AFTER, seconds))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /logout`: asks, because a link alone must not sign anybody out.
+pub fn ask_to_sign_out(ctx: &Ctx, request: &Request) -> Answer {
+    let Some(visitor) = visitor(ctx, request)? else { return Ok(Response::see_other("/login")) };
+    let view = Confirm {
+        page: page(ctx, Some(&visitor), request)?,
+        title: "Sign out?".to_owned(),
+        sentences: vec!["Apps that you have authorised keep their access.".to_owned()],
+        action: "/logout".to_owned(),
+        fields: Vec::new(),
+        button: "Sign out".to_owned(),
+        cancel: "/profile".to_owned(),
+    };
+    render(StatusCode::OK, &view)
+}
+
+/// `POST /logout`: ends the session. With `from`, somebody else wants to sign in for that page.
+pub async fn sign_out(ctx: &Ctx, mut request: Request) -> Answer {
+    if visitor(ctx, &request)?.is_none() {
+        return Ok(Response::see_other("/login"));
+    }
+    let (visitor, params) = own_form(ctx, &mut request).await?;
+    session::end(ctx, &visitor.session).await?;
+    let next = match params.first("from") {
+        "" => "/login?done=signed-out".to_owned(),
+        from => {
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("from", inside(from)).finish();
+            format!("/login?{query}")
+        }
+    };
+    Ok(Response::see_other(&next).with_cookie(&no_cookie(ctx)))
+}

@@ -1,0 +1,170 @@
+//! The table of CONTRACT §2: which path and method is which endpoint.
+
+use std::sync::Arc;
+
+use hyper::header::{ALLOW, HeaderValue};
+use hyper::{Method, StatusCode};
+
+use super::api::answer::{ApiError, error, not_found};
+use super::api::{
+    apps, authorize, grants, health, instance, introspect, metadata, profile, revoke, session, token, users,
+};
+use super::pages::{self, Web};
+use super::request::Request;
+use super::response::Response;
+use crate::store::records::ClientNumber;
+
+/// An endpoint of the API, with what its path names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Endpoint {
+    Metadata,
+    Token,
+    Revoke,
+    Introspect,
+    Authorize,
+    ListApps,
+    CreateApp,
+    AppByClientId(String),
+    AppByNumber(ClientNumber),
+    EditApp(ClientNumber),
+    DeleteApp(ClientNumber),
+    RevokeApp(ClientNumber),
+    RotateSecret(ClientNumber),
+    ListGrants,
+    Withdraw(String),
+    Login,
+    Logout,
+    Register,
+    Profile,
+    EditProfile,
+    ListUsers,
+    User(String),
+    EditUser(String),
+    DeleteUser(String),
+    Config,
+    EditConfig,
+    Ping,
+    Health,
+    /// A CORS preflight for one of the endpoints that scripts of any site may call.
+    Preflight,
+}
+
+const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PATCH, Method::DELETE, Method::OPTIONS];
+
+fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
+    use Endpoint as E;
+    let number = |text: &str| text.parse().ok().map(ClientNumber);
+    let named = |text: &str| text.to_owned();
+    let get = *method == Method::GET;
+    let post = *method == Method::POST;
+    let patch = *method == Method::PATCH;
+    let delete = *method == Method::DELETE;
+    match segments {
+        [".well-known", "oauth-authorization-server"] if get => Some(E::Metadata),
+        ["api", "oauth", "token"] if post => Some(E::Token),
+        ["api", "oauth", "revoke"] if post => Some(E::Revoke),
+        [".well-known", "oauth-authorization-server"] | ["api", "oauth", "token" | "revoke"]
+            if *method == Method::OPTIONS =>
+        {
+            Some(E::Preflight)
+        }
+        ["api", "oauth", "introspect"] if post => Some(E::Introspect),
+        ["api", "oauth", "authorize"] if post => Some(E::Authorize),
+        ["api", "oauth", "apps"] if get => Some(E::ListApps),
+        ["api", "oauth", "apps"] if post => Some(E::CreateApp),
+        ["api", "oauth", "apps", id, "by_id"] if get => number(id).map(E::AppByNumber),
+        ["api", "oauth", "apps", id, "revoke"] if post => number(id).map(E::RevokeApp),
+        ["api", "oauth", "apps", id, "rotate_secret"] if post => number(id).map(E::RotateSecret),
+        ["api", "oauth", "apps", client_id] if get => Some(E::AppByClientId(named(client_id))),
+        ["api", "oauth", "apps", id] if patch => number(id).map(E::EditApp),
+        ["api", "oauth", "apps", id] if delete => number(id).map(E::DeleteApp),
+        ["api", "oauth", "grants"] if get => Some(E::ListGrants),
+        ["api", "oauth", "grants", client_id] if delete => Some(E::Withdraw(named(client_id))),
+        ["api", "auth", "login"] if post => Some(E::Login),
+        ["api", "auth", "logout"] if post => Some(E::Logout),
+        ["api", "auth", "register"] if post => Some(E::Register),
+        ["api", "auth", "profile"] if get => Some(E::Profile),
+        ["api", "auth", "profile", "edit"] if post => Some(E::EditProfile),
+        ["api", "users"] if get => Some(E::ListUsers),
+        ["api", "users", name] if get => Some(E::User(named(name))),
+        ["api", "users", name] if patch => Some(E::EditUser(named(name))),
+        ["api", "users", name] if delete => Some(E::DeleteUser(named(name))),
+        ["api", "config"] if get => Some(E::Config),
+        ["api", "config"] if patch => Some(E::EditConfig),
+        ["api", "ping"] if get => Some(E::Ping),
+        ["healthz"] if get => Some(E::Health),
+        _ => None,
+    }
+}
+
+/// Answers a request. Errors below `/api` and at the endpoints of the table are JSON, elsewhere pages.
+pub async fn route(web: &Arc<Web>, request: Request) -> Response {
+    let segments: Vec<String> = request.segments.clone();
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let method = if request.method == Method::HEAD { Method::GET } else { request.method.clone() };
+    if let Some(endpoint) = find(&method, &segments) {
+        return call(web, endpoint, request).await.unwrap_or_else(ApiError::into_response);
+    }
+    let allowed: Vec<&str> =
+        METHODS.iter().filter(|method| find(method, &segments).is_some()).map(Method::as_str).collect();
+    if !allowed.is_empty() {
+        let allow = HeaderValue::from_str(&allowed.join(", ")).unwrap_or(HeaderValue::from_static(""));
+        return error(StatusCode::METHOD_NOT_ALLOWED, "method not allowed").with_header(ALLOW, allow);
+    }
+    match segments.first() {
+        Some(&"api" | &".well-known" | &"healthz") => not_found("there is nothing at this path"),
+        _ => pages::handle(web, request).await,
+    }
+}
+
+async fn call(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Result<Response, ApiError> {
+    use Endpoint as E;
+    let ctx = &*web.ctx;
+    match endpoint {
+        E::Metadata => Ok(metadata::metadata(ctx)),
+        E::Token => Ok(token::token(ctx, request).await),
+        E::Revoke => Ok(revoke::revoke(ctx, request).await),
+        E::Introspect => Ok(introspect::introspect(ctx, request).await),
+        E::Preflight => Ok(Response::no_content().cors_preflight()),
+        E::Authorize => authorize::authorize(ctx, request).await,
+        E::ListApps => apps::list(ctx, &request),
+        E::CreateApp => apps::create(ctx, request).await,
+        E::AppByClientId(client_id) => apps::by_client_id(ctx, &request, &client_id),
+        E::AppByNumber(number) => apps::by_number(ctx, &request, number),
+        E::EditApp(number) => apps::edit(ctx, request, number).await,
+        E::DeleteApp(number) => apps::delete(ctx, &request, number).await,
+        E::RevokeApp(number) => apps::revoke(ctx, &request, number).await,
+        E::RotateSecret(number) => apps::rotate_secret(ctx, &request, number).await,
+        E::ListGrants => grants::list(ctx, &request),
+        E::Withdraw(client_id) => grants::withdraw(ctx, &request, &client_id).await,
+        E::Login => session::login(ctx, request).await,
+        E::Logout => session::logout(ctx, &request).await,
+        E::Register => session::register(ctx, request).await,
+        E::Profile => profile::profile(ctx, &request),
+        E::EditProfile => profile::edit(ctx, request).await,
+        E::ListUsers => users::list(ctx, &request),
+        E::User(name) => users::get(ctx, &request, &name),
+        E::EditUser(name) => users::edit(ctx, request, &name).await,
+        E::DeleteUser(name) => users::delete(ctx, &request, &name).await,
+        E::Config => instance::get(ctx),
+        E::EditConfig => instance::edit(ctx, request).await,
+        E::Ping => Ok(health::ping()),
+        E::Health => Ok(health::healthz(ctx)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_lead_where_the_contract_says() {
+        let at = |method: Method, path: &str| find(&method, &path.split('/').skip(1).collect::<Vec<_>>());
+        assert_eq!(at(Method::GET, "/api/oauth/apps/7/by_id"), Some(Endpoint::AppByNumber(ClientNumber(7))));
+        assert_eq!(at(Method::GET, "/api/oauth/apps/7"), Some(Endpoint::AppByClientId("7".to_owned())));
+        assert_eq!(at(Method::GET, "/api/oauth/apps/x/by_id"), None);
+        assert_eq!(at(Method::DELETE, "/api/oauth/apps/-1"), None);
+        assert_eq!(at(Method::GET, "/api/oauth/token"), None);
+        assert_eq!(at(Method::OPTIONS, "/api/oauth/introspect"), None);
+    }
+}
