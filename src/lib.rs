@@ -1,13 +1,31 @@
-//! grantd: an OAuth 2.0 authorization server for self-hosted APIs.
+//! grantd: an OAuth 2.0 authorization server for self-hosted APIs. One daemon, one embedded store.
+//!
+//! Data goes one way: a request comes in at [`http`], an operation in [`oauth`] or [`account`] decides, one batch goes
+//! to [`store`], a typed answer goes back out. Nothing below knows what is above:
+//!
+//! | floor | modules |
+//! |---|---|
+//! | top | [`cli`]: the command line; [`daemon`]: the parts of a running daemon, started and stopped as one |
+//! | | [`http`]: listeners, router, endpoints and pages; [`admin`]: the administration socket |
+//! | | [`protect`]: who makes a request, and whether that is enough |
+//! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed |
+//! | | [`store`]: records over an engine |
+//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`audit`] |
+//!
+//! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
 
 pub mod account;
+pub mod admin;
 pub mod audit;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod ctx;
+pub mod daemon;
 pub mod http;
 pub mod oauth;
 pub mod protect;
 pub mod scope;
 pub mod secret;
 pub mod store;
+pub mod testing;

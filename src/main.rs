@@ -1,3 +1,12 @@
-//! grantd.
+//! Parses the command line, starts the log and runs one command. Nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use grantd::cli::{Cli, log};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log::start(&cli.global);
+    cli.run()
+}

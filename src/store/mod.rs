@@ -10,6 +10,7 @@ pub mod memory;
 pub mod records;
 pub mod sled;
 pub mod sweep;
+pub mod transfer;
 pub mod usage;
 
 use std::path::Path;
@@ -61,6 +62,9 @@ pub enum StoreError {
         /// The format found.
         found: u8,
     },
+    /// An import into this store was cut off.
+    #[error("an import into this data directory did not finish: empty the directory and import again")]
+    UnfinishedImport,
     /// The engine failed; the text says how.
     #[error("the store failed: {0}")]
     Engine(String),
@@ -182,6 +186,9 @@ impl Store {
 
     /// Refuses data of a newer format. A fresh store is marked by its first commit, not by being looked at.
     fn check_format(&self) -> Result<(), StoreError> {
+        if self.engine.get(transfer::IMPORT_MARK, &mut |_| {})? {
+            return Err(StoreError::UnfinishedImport);
+        }
         let mut found = None;
         self.engine.get(FORMAT_KEY, &mut |value| found = value.first().copied())?;
         match found {

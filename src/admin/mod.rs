@@ -1,0 +1,219 @@
+//! Administration: everything that the command line does with the data, as typed requests. A running daemon takes them
+//! on its socket ([`socket`], [`client`]); without one the command line opens the store and calls [`run`] itself. Same
+//! code, same answer.
+
+pub mod client;
+mod run;
+pub mod socket;
+mod view;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::run::run;
+pub use self::view::{AppView, ResourceServerView, UserView};
+use crate::account::AccountError;
+use crate::oauth::registration::AppError;
+use crate::oauth::resource_server::ResourceServerError;
+use crate::store::StoreError;
+use crate::store::records::Role;
+
+/// One administrative operation. No `Debug`: some carry a password.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Request {
+    /// Makes an account; without a password it gets a link to set one.
+    UserAdd {
+        /// Its name.
+        name: String,
+        /// Its e-mail address.
+        email: String,
+        /// Its role.
+        role: Role,
+        /// Its password.
+        password: Option<String>,
+    },
+    /// All accounts.
+    UserList,
+    /// One account.
+    UserShow {
+        /// Its name.
+        name: String,
+    },
+    /// Gives an account a password.
+    UserPassword {
+        /// Its name.
+        name: String,
+        /// The password.
+        password: String,
+    },
+    /// Gives an account a role.
+    UserRole {
+        /// Its name.
+        name: String,
+        /// The role.
+        role: Role,
+    },
+    /// Suspends an account or lifts that.
+    UserSuspend {
+        /// Its name.
+        name: String,
+        /// Whether it is to be suspended.
+        suspended: bool,
+    },
+    /// Removes an account.
+    UserDelete {
+        /// Its name.
+        name: String,
+    },
+    /// A link with which an account sets a new password.
+    UserLink {
+        /// Its name.
+        name: String,
+    },
+    /// A link with which the first administrator is made.
+    SetUpLink,
+    /// Notes something on an account.
+    UserSet {
+        /// Its name.
+        name: String,
+        /// The key.
+        key: String,
+        /// The value; `None` removes the note.
+        value: Option<String>,
+    },
+    /// Registers an app.
+    AppAdd {
+        /// The account it belongs to.
+        owner: String,
+        /// `client_name`.
+        name: String,
+        /// `client_uri`; `None` takes the site of the first redirect URI.
+        website: Option<String>,
+        /// `client_description`.
+        description: Option<String>,
+        /// `redirect_uris`.
+        redirect_uris: Vec<String>,
+        /// `scope`.
+        scope: String,
+        /// Whether it is a public client.
+        public: bool,
+    },
+    /// All apps, or those of one account.
+    AppList {
+        /// The account's name.
+        owner: Option<String>,
+    },
+    /// One app.
+    AppShow {
+        /// Its `client_id` or its number.
+        id: String,
+    },
+    /// Removes an app.
+    AppDelete {
+        /// Its `client_id` or its number.
+        id: String,
+    },
+    /// Gives an app a new secret.
+    AppRotateSecret {
+        /// Its `client_id` or its number.
+        id: String,
+    },
+    /// Ends all that an app was given.
+    AppRevoke {
+        /// Its `client_id` or its number.
+        id: String,
+    },
+    /// Makes credentials for a resource server.
+    ResourceServerAdd {
+        /// Its name.
+        name: String,
+    },
+    /// All resource servers.
+    ResourceServerList,
+    /// Removes a resource server's credentials.
+    ResourceServerDelete {
+        /// Its name.
+        name: String,
+    },
+    /// Gives a resource server a new secret.
+    ResourceServerRotateSecret {
+        /// Its name.
+        name: String,
+    },
+    /// Removes what ended this long ago.
+    Sweep {
+        /// In milliseconds.
+        older_than: u64,
+    },
+    /// How many records of each kind there are.
+    Count,
+    /// All records as JSON Lines; the answer is the stream itself.
+    Export,
+}
+
+/// The answer to a [`Request`]. No `Debug`: some carry a secret.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// It is done and there is nothing to tell.
+    Done,
+    /// One account, and the link that sets its password if it has none.
+    User(Box<UserView>, Option<String>),
+    /// Accounts.
+    Users(Vec<UserView>),
+    /// A one-time link.
+    Link(String),
+    /// One app, its secret if it was made just now.
+    App(Box<AppView>),
+    /// Apps.
+    Apps(Vec<AppView>),
+    /// One resource server, its secret if it was made just now.
+    ResourceServer(ResourceServerView),
+    /// Resource servers.
+    ResourceServers(Vec<ResourceServerView>),
+    /// Records by kind.
+    Counts(BTreeMap<String, u64>),
+}
+
+/// Why an operation was not done: one line for the terminal.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    /// An account operation refused.
+    #[error(transparent)]
+    Account(AccountError),
+    /// An app operation refused.
+    #[error(transparent)]
+    App(AppError),
+    /// A resource server operation refused.
+    #[error(transparent)]
+    ResourceServer(#[from] ResourceServerError),
+    /// There is no such account.
+    #[error("there is no account {0:?}: grantd user list shows them")]
+    NoUser(String),
+    /// There is no such app.
+    #[error("there is no app {0:?}: grantd app list shows them")]
+    NoApp(String),
+    /// There is an administrator already.
+    #[error("there is an administrator already: grantd user reset-link NAME makes a link that sets a password")]
+    HasAdmin,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The request is not for [`run`].
+    #[error("an export is a stream")]
+    IsStream,
+}
+
+impl From<AccountError> for AdminError {
+    fn from(error: AccountError) -> Self {
+        Self::Account(error)
+    }
+}
+
+impl From<AppError> for AdminError {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}

@@ -1,0 +1,173 @@
+//! Carries out administrative requests, each by the operation that the API uses too.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use url::Url;
+
+use super::{AdminError, Answer, AppView, Request, ResourceServerView, UserView};
+use crate::account::user::{self, NewUser};
+use crate::account::{link, password};
+use crate::ctx::Ctx;
+use crate::oauth::registration::{self, App, AppError, NewApp};
+use crate::oauth::resource_server;
+use crate::secret::Secret;
+use crate::store::records::{ClientNumber, ClientType, User, UserId};
+use crate::store::transfer;
+
+/// Carries out one request. [`Request::Export`] is not for here: its answer is a stream.
+pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
+    match request {
+        Request::UserAdd { name, email, role, password } => {
+            let (id, user) = user::create(ctx, NewUser { name, email, password, role }).await?;
+            let link = match user.password {
+                Some(_) => None,
+                None => Some(link::password_url(ctx, &link::password_key(ctx, id).await?)),
+            };
+            Ok(Answer::User(Box::new(UserView::new(id, &user)), link))
+        }
+        Request::UserList => {
+            let users = user::list(ctx)?;
+            Ok(Answer::Users(users.iter().map(|(id, user)| UserView::new(*id, user)).collect()))
+        }
+        Request::UserShow { name } => {
+            let (id, user) = find_user(ctx, &name)?;
+            Ok(shown(id, &user))
+        }
+        Request::UserPassword { name, password } => {
+            let (id, _) = find_user(ctx, &name)?;
+            Ok(shown(id, &password::set(ctx, id, &password).await?))
+        }
+        Request::UserRole { name, role } => {
+            let (id, _) = find_user(ctx, &name)?;
+            Ok(shown(id, &user::set_role(ctx, id, role).await?))
+        }
+        Request::UserSuspend { name, suspended } => {
+            let (id, _) = find_user(ctx, &name)?;
+            Ok(shown(id, &user::set_suspended(ctx, id, suspended).await?))
+        }
+        Request::UserDelete { name } => {
+            let (id, _) = find_user(ctx, &name)?;
+            user::delete(ctx, id).await?;
+            Ok(Answer::Done)
+        }
+        Request::UserLink { name } => {
+            let (id, _) = find_user(ctx, &name)?;
+            Ok(Answer::Link(link::password_url(ctx, &link::password_key(ctx, id).await?)))
+        }
+        Request::SetUpLink => {
+            let key = link::set_up_key(ctx).await?.ok_or(AdminError::HasAdmin)?;
+            Ok(Answer::Link(link::set_up_url(ctx, &key)))
+        }
+        Request::UserSet { name, key, value } => {
+            let (id, _) = find_user(ctx, &name)?;
+            let user = match (key.as_str(), value.as_deref()) {
+                ("email", Some(email)) => user::set_email(ctx, id, email).await?,
+                (key, value) => user::set_attribute(ctx, id, key, value).await?,
+            };
+            Ok(shown(id, &user))
+        }
+        other => run_on_apps(ctx, other).await,
+    }
+}
+
+async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
+    match request {
+        Request::AppAdd { owner, name, website, description, redirect_uris, scope, public } => {
+            let (owner, _) = find_user(ctx, &owner)?;
+            let website = website.unwrap_or_else(|| site_of(redirect_uris.first()).unwrap_or(ctx.issuer.to_string()));
+            let client_type = if public { ClientType::Public } else { ClientType::Confidential };
+            let new = NewApp { name, website, description, redirect_uris, scope, client_type };
+            let (app, secret) = registration::register(ctx, owner, new).await?;
+            app_answer(ctx, &app, secret.as_ref())
+        }
+        Request::AppList { owner } => {
+            let owner = owner.map(|name| find_user(ctx, &name)).transpose()?.map(|(id, _)| id);
+            let apps = registration::all(ctx, owner)?;
+            let views = apps.iter().map(|app| Ok(AppView::new(app, owner_name(ctx, app)?, None)));
+            Ok(Answer::Apps(views.collect::<Result<_, AdminError>>()?))
+        }
+        Request::AppShow { id } => app_answer(ctx, &find_app(ctx, &id)?, None),
+        Request::AppDelete { id } => {
+            registration::delete(ctx, find_app(ctx, &id)?.number).await?;
+            Ok(Answer::Done)
+        }
+        Request::AppRotateSecret { id } => {
+            let (app, secret) = registration::rotate_secret(ctx, find_app(ctx, &id)?.number).await?;
+            app_answer(ctx, &app, Some(&secret))
+        }
+        Request::AppRevoke { id } => {
+            let app = registration::revoke_all(ctx, find_app(ctx, &id)?.number).await?;
+            app_answer(ctx, &app, None)
+        }
+        other => run_on_instance(ctx, other).await,
+    }
+}
+
+async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
+    match request {
+        Request::ResourceServerAdd { name } => {
+            let (server, secret) = resource_server::add(ctx, &name).await?;
+            Ok(Answer::ResourceServer(ResourceServerView::new(name, &server, Some(&secret))))
+        }
+        Request::ResourceServerList => {
+            let servers = resource_server::list(ctx)?;
+            let views = servers.into_iter().map(|(name, server)| ResourceServerView::new(name, &server, None));
+            Ok(Answer::ResourceServers(views.collect()))
+        }
+        Request::ResourceServerDelete { name } => {
+            resource_server::delete(ctx, &name).await?;
+            Ok(Answer::Done)
+        }
+        Request::ResourceServerRotateSecret { name } => {
+            let (server, secret) = resource_server::rotate_secret(ctx, &name).await?;
+            Ok(Answer::ResourceServer(ResourceServerView::new(name, &server, Some(&secret))))
+        }
+        Request::Sweep { older_than } => {
+            let now = ctx.clock.now();
+            let counts = ctx.store.sweep(now, now.minus(Duration::from_millis(older_than))).await?;
+            Ok(Answer::Counts(counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect()))
+        }
+        Request::Count => Ok(Answer::Counts(count(ctx)?)),
+        _ => Err(AdminError::IsStream),
+    }
+}
+
+fn count(ctx: &Ctx) -> Result<BTreeMap<String, u64>, AdminError> {
+    let counts = transfer::count(&ctx.store)?;
+    Ok(counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect())
+}
+
+fn shown(id: UserId, user: &User) -> Answer {
+    Answer::User(Box::new(UserView::new(id, user)), None)
+}
+
+fn find_user(ctx: &Ctx, name: &str) -> Result<(UserId, User), AdminError> {
+    let found = user::by_name_or_email(ctx, name)?.ok_or_else(|| AdminError::NoUser(name.to_owned()))?;
+    Ok((*found.key(), found.into_record()))
+}
+
+fn find_app(ctx: &Ctx, id: &str) -> Result<App, AdminError> {
+    let found = match id.parse::<u64>() {
+        Ok(number) => registration::by_number(ctx, ClientNumber(number)),
+        Err(_) => registration::by_client_id(ctx, id),
+    };
+    found.map_err(|error| match error {
+        AppError::NotFound => AdminError::NoApp(id.to_owned()),
+        other => other.into(),
+    })
+}
+
+fn app_answer(ctx: &Ctx, app: &App, secret: Option<&Secret>) -> Result<Answer, AdminError> {
+    Ok(Answer::App(Box::new(AppView::new(app, owner_name(ctx, app)?, secret))))
+}
+
+fn owner_name(ctx: &Ctx, app: &App) -> Result<String, AdminError> {
+    Ok(user::by_id(ctx, app.client.owner)?.map(|owner| owner.name).unwrap_or_default())
+}
+
+/// The web site that a redirect URI is on.
+fn site_of(redirect_uri: Option<&String>) -> Option<String> {
+    let url = Url::parse(redirect_uri?).ok()?;
+    matches!(url.scheme(), "https" | "http").then(|| url.origin().ascii_serialization())
+}

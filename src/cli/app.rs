@@ -1,0 +1,153 @@
+//! `grantd app …`
+
+use clap::Subcommand;
+
+use super::show::{self, or_dash};
+use super::user::unexpected;
+use super::{Failure, Global, connect};
+use crate::admin::{Answer, AppView, Request};
+use crate::clock::Timestamp;
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Register an app and print its secret, this once, alone on the last line
+    Add {
+        /// The account that it belongs to
+        #[arg(long, value_name = "USER")]
+        owner: String,
+        /// The name that people see
+        #[arg(long, value_name = "N")]
+        name: String,
+        /// Where people go back to after deciding; may be repeated
+        #[arg(long = "redirect-uri", value_name = "U", required = true, num_args = 1..)]
+        redirect_uris: Vec<String>,
+        /// What it may ask for, separated by spaces
+        #[arg(long, value_name = "S")]
+        scope: String,
+        /// A phone, desktop or in-browser app that cannot keep a secret
+        #[arg(long)]
+        public: bool,
+        /// Its website [default: the site of the first redirect URI]
+        #[arg(long, value_name = "URL")]
+        uri: Option<String>,
+        /// What it does, in a sentence
+        #[arg(long, value_name = "D")]
+        description: Option<String>,
+    },
+    /// List all apps
+    List {
+        /// Only those of this account
+        #[arg(long, value_name = "USER")]
+        owner: Option<String>,
+    },
+    /// Show one app
+    Show {
+        /// Its client_id or its number
+        id: String,
+    },
+    /// Remove an app, and with it all that it was given
+    Delete {
+        /// Its client_id or its number
+        id: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Give an app a new secret, alone on the last line; the old one ends at once
+    RotateSecret {
+        /// Its client_id or its number
+        id: String,
+    },
+    /// End all that an app was given: its tokens, codes and consents, of all accounts
+    Revoke {
+        /// Its client_id or its number
+        id: String,
+    },
+}
+
+impl Command {
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        match self {
+            Self::Add { owner, name, redirect_uris, scope, public, uri, description } => {
+                let request = Request::AppAdd { owner, name, website: uri, description, redirect_uris, scope, public };
+                with_secret(global, request, "is registered")
+            }
+            Self::List { owner } => match connect::ask(global, Request::AppList { owner })? {
+                Answer::Apps(apps) => list(global, &apps),
+                _ => Err(unexpected()),
+            },
+            Self::Show { id } => match connect::ask(global, Request::AppShow { id })? {
+                Answer::App(app) if global.json => show::json(&app.object),
+                Answer::App(app) => facts(&app),
+                _ => Err(unexpected()),
+            },
+            Self::Delete { id, yes } => {
+                show::confirm(yes, &format!("The app {id} and all that it was given will be removed."))?;
+                let shown = id.clone();
+                connect::ask(global, Request::AppDelete { id })?;
+                show::done(global, &format!("The app {shown} is removed."))
+            }
+            Self::RotateSecret { id } => with_secret(global, Request::AppRotateSecret { id }, "has a new secret"),
+            Self::Revoke { id } => match connect::ask(global, Request::AppRevoke { id })? {
+                Answer::App(app) if global.json => show::json(&app.object),
+                Answer::App(app) => show::line(&format!("All that {} was given has ended.", app.text("name"))),
+                _ => Err(unexpected()),
+            },
+        }
+    }
+}
+
+fn with_secret(global: &Global, request: Request, what: &str) -> Result<(), Failure> {
+    let Answer::App(app) = connect::ask(global, request)? else { return Err(unexpected()) };
+    if global.json {
+        return show::json(&app.object);
+    }
+    show::line(&format!("{} {what}.", app.text("name")))?;
+    show::line(&format!("client_id: {}", app.text("client_id")))?;
+    match &app.secret {
+        Some(secret) => {
+            show::line("client_secret, which is not shown again:")?;
+            show::line(secret)
+        }
+        None => show::line("It is a public client: it uses PKCE and has no secret."),
+    }
+}
+
+fn list(global: &Global, apps: &[AppView]) -> Result<(), Failure> {
+    if global.json {
+        return show::json(&apps.iter().map(|app| app.object.clone()).collect());
+    }
+    let row = |app: &AppView| {
+        vec![
+            app.object["id"].to_string(),
+            app.text("client_id").to_owned(),
+            app.text("name").to_owned(),
+            app.owner.clone(),
+            app.text("client_type").to_owned(),
+            app.issued_at.iso8601(),
+            or_dash(app.last_used_at.map(Timestamp::iso8601)),
+        ]
+    };
+    let rows: Vec<_> = apps.iter().map(row).collect();
+    let headings = ["ID", "CLIENT_ID", "NAME", "OWNER", "TYPE", "REGISTERED", "LAST USED"];
+    let empty = "No apps yet. Register one: grantd app add --owner USER --name N --redirect-uri U --scope \"a b\"";
+    show::table(&headings, &rows, empty)
+}
+
+fn facts(app: &AppView) -> Result<(), Failure> {
+    let redirect_uris = app.object["redirect_uris"].as_array().cloned().unwrap_or_default();
+    let redirect_uris: Vec<_> = redirect_uris.iter().filter_map(|uri| uri.as_str()).collect();
+    show::facts(&[
+        ("name", app.text("name").to_owned()),
+        ("id", app.object["id"].to_string()),
+        ("client_id", app.text("client_id").to_owned()),
+        ("type", app.text("client_type").to_owned()),
+        ("owner", app.owner.clone()),
+        ("website", app.text("website").to_owned()),
+        ("description", or_dash(app.object["client_description"].as_str().map(str::to_owned))),
+        ("redirect URIs", redirect_uris.join(" ")),
+        ("scope", app.text("scope").to_owned()),
+        ("registered", app.issued_at.iso8601()),
+        ("last used", or_dash(app.last_used_at.map(Timestamp::iso8601))),
+    ])
+}

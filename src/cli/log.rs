@@ -1,0 +1,34 @@
+//! The log: standard error, one line an event.
+
+use std::io::{self, IsTerminal};
+
+use tracing_subscriber::EnvFilter;
+
+use super::Global;
+
+/// Starts it. `RUST_LOG` says more than `-v` and `-q` can.
+pub fn start(global: &Global) {
+    let level = match (global.quiet, global.verbose) {
+        (2.., _) => "error",
+        (1, _) => "warn",
+        (0, 0) => "info",
+        (0, 1) => "info,grantd=debug",
+        (0, _) => "debug,grantd=trace",
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .with_timer(Clock)
+        .init();
+}
+
+/// The log's own clock: the same that operations use.
+struct Clock;
+
+impl tracing_subscriber::fmt::time::FormatTime for Clock {
+    fn format_time(&self, writer: &mut tracing_subscriber::fmt::format::Writer<'_>) -> std::fmt::Result {
+        write!(writer, "{}", crate::clock::Clock::system().now())
+    }
+}

@@ -1,0 +1,144 @@
+//! `grantd sweep`, `backup`, `restore`, `export`, `import`: what is done with the data as a whole.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+
+use super::user::unexpected;
+use super::{Failure, Global, connect, show};
+use crate::admin::{Answer, Request};
+use crate::config::parse_duration;
+use crate::store::transfer::{self, Counts};
+
+#[derive(Args)]
+pub struct Sweep {
+    /// Only what ended at least this long ago, such as 7d
+    #[arg(long, value_name = "DURATION", value_parser = duration, allow_hyphen_values = true)]
+    older_than: Option<Duration>,
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    if text.starts_with('-') {
+        return Err("a duration cannot be negative: what is still usable is never removed".to_owned());
+    }
+    parse_duration(text)
+}
+
+impl Sweep {
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        let older_than = u64::try_from(self.older_than.unwrap_or_default().as_millis()).unwrap_or(u64::MAX);
+        let Answer::Counts(counts) = connect::ask(global, Request::Sweep { older_than })? else {
+            return Err(unexpected());
+        };
+        if global.json {
+            return show::json(&serde_json::json!({ "removed": counts }));
+        }
+        let rows: Vec<_> = counts.iter().map(|(kind, count)| vec![kind.clone(), count.to_string()]).collect();
+        show::table(&["KIND", "REMOVED"], &rows, "Nothing had expired.")
+    }
+}
+
+#[derive(Args)]
+pub struct Backup {
+    /// The file to write, - for standard output; it appears when it is complete
+    file: PathBuf,
+}
+
+impl Backup {
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        if self.file == Path::new("-") {
+            return print_export(global);
+        }
+        transfer::write_file(&self.file, |output| connect::export(global, output)).map_err(Failure::failed)?;
+        show::done(global, &format!("{} holds all data now.", self.file.display()))
+    }
+}
+
+#[derive(Args)]
+pub struct Export {
+    /// The file to write, - for standard output
+    #[arg(default_value = "-", hide_default_value = true)]
+    file: PathBuf,
+}
+
+impl Export {
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        Backup { file: self.file }.run(global)
+    }
+}
+
+fn print_export(global: &Global) -> Result<(), Failure> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    connect::export(global, &mut output).map_err(Failure::failed)
+}
+
+#[derive(Args)]
+pub struct Restore {
+    /// The backup, - for standard input
+    file: PathBuf,
+}
+
+impl Restore {
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        if self.file == Path::new("-") {
+            return fill(global, &mut io::stdin().lock());
+        }
+        let file = File::open(&self.file)
+            .map_err(|error| Failure::Failed(format!("{} cannot be read: {error}", self.file.display())))?;
+        fill(global, &mut BufReader::new(file))
+    }
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// The export, - for standard input
+    #[arg(default_value = "-", hide_default_value = true)]
+    file: PathBuf,
+}
+
+impl Import {
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        Restore { file: self.file }.run(global)
+    }
+}
+
+/// Reads an export into the data directory, which must be empty.
+fn fill(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
+    let config = global.config()?;
+    let data_dir = &config.server.data_dir;
+    refuse_non_empty(data_dir)?;
+    let store = connect::open(&config, data_dir)?;
+    let imported = transfer::import(&store, input).map_err(Failure::failed)?;
+    connect::close(&store)?;
+    report(global, &imported)
+}
+
+/// A README may lie in an empty data directory: the repository has one.
+fn refuse_non_empty(data_dir: &Path) -> Result<(), Failure> {
+    let entries = match fs::read_dir(data_dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Failure::Failed(format!("{} cannot be read: {error}", data_dir.display()))),
+    };
+    for entry in entries {
+        let name = entry?.file_name();
+        if name != "README.md" {
+            return Err(Failure::Failed(format!(
+                "{} is not empty: name an empty data directory with --data-dir, or move what is there away",
+                data_dir.display()
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn report(global: &Global, counts: &Counts) -> Result<(), Failure> {
+    if global.json {
+        return show::json(&serde_json::json!({ "imported": counts }));
+    }
+    let rows: Vec<_> = counts.iter().map(|(kind, count)| vec![(*kind).to_owned(), count.to_string()]).collect();
+    show::table(&["KIND", "IMPORTED"], &rows, "There was nothing in it.")
+}

@@ -1,0 +1,233 @@
+//! `grantd user …`
+
+use clap::{Subcommand, ValueEnum};
+
+use super::show::{self, or_dash, yes};
+use super::{Failure, Global, connect};
+use crate::admin::{Answer, Request, UserView};
+use crate::store::records::Role;
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum RoleName {
+    /// Manages its own apps and consents
+    User,
+    /// Manages accounts and the instance too
+    Admin,
+}
+
+impl From<RoleName> for Role {
+    fn from(role: RoleName) -> Self {
+        match role {
+            RoleName::User => Self::User,
+            RoleName::Admin => Self::Admin,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make an account; without a password it prints a link that sets one
+    Add {
+        /// 3 to 30 letters, digits or underscores
+        name: String,
+        /// Its e-mail address
+        #[arg(long, value_name = "E")]
+        email: String,
+        /// Make it an administrator
+        #[arg(long)]
+        admin: bool,
+        /// Take the password from standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List all accounts
+    List,
+    /// Show one account
+    Show {
+        /// Its name or e-mail address
+        name: String,
+    },
+    /// Set an account's password; ends its sessions
+    Passwd {
+        /// Its name or e-mail address
+        name: String,
+        /// Take the password from standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Give an account a role
+    SetRole {
+        /// Its name or e-mail address
+        name: String,
+        /// The role
+        role: RoleName,
+    },
+    /// Suspend an account: its sessions end and its tokens are inactive at once
+    Suspend {
+        /// Its name or e-mail address
+        name: String,
+    },
+    /// Lift a suspension
+    Unsuspend {
+        /// Its name or e-mail address
+        name: String,
+    },
+    /// Remove an account with its apps, consents and tokens
+    Delete {
+        /// Its name or e-mail address
+        name: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Print a link that sets a password (one use, one hour), or with --setup the link that makes the first administrator
+    ResetLink {
+        /// The account's name or e-mail address
+        #[arg(required_unless_present = "setup", conflicts_with = "setup")]
+        name: Option<String>,
+        /// Make a set-up link, while there is no administrator
+        #[arg(long)]
+        setup: bool,
+    },
+    /// Note something on an account, such as its id in an upstream; an empty value removes the note; email=… changes the address
+    Set {
+        /// Its name or e-mail address
+        name: String,
+        /// What to note
+        #[arg(value_name = "KEY=VALUE")]
+        note: String,
+    },
+}
+
+impl Command {
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        match self {
+            Self::Add { name, email, admin, password_stdin } => add(global, name, email, admin, password_stdin),
+            Self::List => match connect::ask(global, Request::UserList)? {
+                Answer::Users(users) => list(global, &users),
+                _ => Err(unexpected()),
+            },
+            Self::Show { name } => show_user(global, Request::UserShow { name }),
+            Self::Passwd { name, password_stdin } => {
+                let password = if password_stdin { Some(show::password_from_stdin()?) } else { show::ask_password()? };
+                let Some(password) = password else {
+                    return Err(Failure::Usage("nobody is there to ask: give --password-stdin".to_owned()));
+                };
+                let shown = name.clone();
+                connect::ask(global, Request::UserPassword { name, password: password.as_str().to_owned() })?;
+                show::done(global, &format!("The password of {shown} is set; its sessions have ended."))
+            }
+            Self::SetRole { name, role } => change(global, Request::UserRole { name, role: role.into() }, |user| {
+                format!("{} is {} now.", user.name, if user.admin { "an administrator" } else { "no administrator" })
+            }),
+            Self::Suspend { name } => change(global, Request::UserSuspend { name, suspended: true }, |user| {
+                format!("{} is suspended.", user.name)
+            }),
+            Self::Unsuspend { name } => change(global, Request::UserSuspend { name, suspended: false }, |user| {
+                format!("{} is no longer suspended.", user.name)
+            }),
+            Self::Delete { name, yes } => {
+                show::confirm(yes, &format!("{name} and all its apps, consents and tokens will be removed."))?;
+                let shown = name.clone();
+                connect::ask(global, Request::UserDelete { name })?;
+                show::done(global, &format!("{shown} is removed."))
+            }
+            Self::ResetLink { name, .. } => {
+                let request = name.map_or(Request::SetUpLink, |name| Request::UserLink { name });
+                match connect::ask(global, request)? {
+                    Answer::Link(link) if global.json => show::json(&serde_json::json!({ "link": link })),
+                    Answer::Link(link) => {
+                        show::line("This link works once, for one hour:")?;
+                        show::line(&link)
+                    }
+                    _ => Err(unexpected()),
+                }
+            }
+            Self::Set { name, note } => {
+                let (key, value) = note
+                    .split_once('=')
+                    .ok_or_else(|| Failure::Usage(format!("{note:?} is no KEY=VALUE: write it like upstream_id=42")))?;
+                let value = Some(value.to_owned()).filter(|value| !value.is_empty());
+                let request = Request::UserSet { name, key: key.to_owned(), value };
+                change(global, request, |user| format!("Noted on {}.", user.name))
+            }
+        }
+    }
+}
+
+fn add(global: &Global, name: String, email: String, admin: bool, password_stdin: bool) -> Result<(), Failure> {
+    let password = if password_stdin { Some(show::password_from_stdin()?) } else { show::ask_password()? };
+    let role = if admin { Role::Admin } else { Role::User };
+    let password = password.map(|password| password.as_str().to_owned());
+    let Answer::User(user, link) = connect::ask(global, Request::UserAdd { name, email, role, password })? else {
+        return Err(unexpected());
+    };
+    if global.json {
+        let mut object = user.object();
+        if let Some(link) = link {
+            object["password_link"] = link.into();
+        }
+        return show::json(&object);
+    }
+    show::line(&format!("{} has an account now.", user.name))?;
+    match link {
+        Some(link) => {
+            show::line("It has no password yet. This link sets one; it works once, for one hour:")?;
+            show::line(&link)
+        }
+        None => Ok(()),
+    }
+}
+
+fn list(global: &Global, users: &[UserView]) -> Result<(), Failure> {
+    if global.json {
+        return show::json(&users.iter().map(UserView::object).collect());
+    }
+    let row = |user: &UserView| {
+        let role = if user.admin { "admin" } else { "user" };
+        let state = match (user.suspended, user.has_password) {
+            (true, _) => "suspended",
+            (false, true) => "active",
+            (false, false) => "no password",
+        };
+        vec![user.name.clone(), user.email.clone(), role.to_owned(), state.to_owned(), user.created_at.iso8601()]
+    };
+    let rows: Vec<_> = users.iter().map(row).collect();
+    let empty = "No accounts yet. Make one: grantd user add NAME --email E --admin";
+    show::table(&["NAME", "E-MAIL", "ROLE", "STATE", "CREATED"], &rows, empty)
+}
+
+fn show_user(global: &Global, request: Request) -> Result<(), Failure> {
+    let Answer::User(user, _) = connect::ask(global, request)? else { return Err(unexpected()) };
+    if global.json {
+        return show::json(&user.object());
+    }
+    let object = user.object();
+    let text = |key: &str| or_dash(object[key].as_str().map(str::to_owned));
+    let mut facts = vec![
+        ("name", user.name.clone()),
+        ("e-mail", user.email.clone()),
+        ("role", if user.admin { "admin" } else { "user" }.to_owned()),
+        ("suspended", yes(user.suspended)),
+        ("password", yes(user.has_password)),
+        ("created", user.created_at.iso8601()),
+        ("first name", text("first_name")),
+        ("last name", text("last_name")),
+        ("location", text("location")),
+    ];
+    facts.extend(user.attributes.iter().map(|(key, value)| (key.as_str(), value.clone())));
+    show::facts(&facts)
+}
+
+fn change(global: &Global, request: Request, sentence: impl Fn(&UserView) -> String) -> Result<(), Failure> {
+    match connect::ask(global, request)? {
+        Answer::User(user, _) if global.json => show::json(&user.object()),
+        Answer::User(user, _) => show::line(&sentence(&user)),
+        _ => Err(unexpected()),
+    }
+}
+
+/// The daemon answered something else than was asked.
+pub fn unexpected() -> Failure {
+    Failure::Failed("the running daemon is another version of grantd: restart it".to_owned())
+}

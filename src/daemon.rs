@@ -1,0 +1,194 @@
+//! The running daemon: the store, the listeners, the administration socket and the sweeper, started and stopped as one.
+//! What a request does is in [`crate::http`]; how signals and the terminal are handled is in [`crate::cli`].
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::account::link;
+use crate::clock::Clock;
+use crate::config::{Config, restart_needed};
+use crate::ctx::Ctx;
+use crate::http::guard::guarded;
+use crate::http::pages::Web;
+use crate::http::router;
+use crate::http::server::{self, BindError};
+use crate::secret::Random;
+use crate::store::{Store, StoreError};
+use crate::{account, admin};
+
+/// How long running requests may take to end when the daemon stops.
+const STOP_WITHIN: Duration = Duration::from_secs(10);
+
+/// Why the daemon did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An address cannot be listened on.
+    #[error(transparent)]
+    Bind(#[from] BindError),
+    /// The administration socket cannot be made.
+    #[error("the administration socket in {dir} cannot be made: {error}")]
+    Socket {
+        /// The data directory.
+        dir: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// The set-up link cannot be made.
+    #[error("the set-up link cannot be made: {0}")]
+    SetUp(#[from] account::AccountError),
+}
+
+/// A daemon that runs until it is stopped.
+pub struct Daemon {
+    live: Arc<Live>,
+    addresses: Vec<String>,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+/// What requests see now; swapped as a whole when the configuration is read again.
+struct Live {
+    web: RwLock<Arc<Web>>,
+}
+
+impl Live {
+    fn web(&self) -> Arc<Web> {
+        Arc::clone(&self.web.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn ctx(&self) -> Arc<Ctx> {
+        Arc::clone(&self.web().ctx)
+    }
+}
+
+impl Daemon {
+    /// Starts with the machine's clock and randomness.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        Self::start_with(config, Clock::system(), Random::system()).await
+    }
+
+    /// Starts with a clock and a source of randomness that a test owns.
+    pub async fn start_with(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
+        let store = open(&config).await?;
+        let bound = server::bind(&config.server)?;
+        let issuer = issuer(&config, bound.tcp_addresses().first().copied());
+        let addresses = bound.addresses();
+        let limits = server::Limits::of(&config.server);
+        let ctx = Arc::new(Ctx::new(Arc::new(config), issuer.into(), store, clock, random));
+        announce_set_up(&ctx).await?;
+
+        let live = Arc::new(Live { web: RwLock::new(Arc::new(Web::new(Arc::clone(&ctx)))) });
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        let data_dir = ctx.config.server.data_dir.clone();
+        let current = Arc::clone(&live);
+        let socket = admin::socket::bind(&data_dir)
+            .map_err(|error| StartError::Socket { dir: data_dir.display().to_string(), error })?;
+        tasks.spawn(admin::socket::serve(socket, move || current.ctx(), stopping(stopped.clone())));
+        tasks.spawn(sweep_regularly(Arc::clone(&live), stopped.clone()));
+        let current = Arc::clone(&live);
+        let handler = move |request| {
+            let web = current.web();
+            let limit = web.ctx.config.server.request_timeout;
+            async move { guarded(router::route(&web, request), limit).await }
+        };
+        tasks.spawn(server::serve(bound, limits, handler, stopping(stopped), STOP_WITHIN));
+        Ok(Self { live, addresses, stop, tasks })
+    }
+
+    /// Where it listens, as `http://ADDR:PORT` or `unix:PATH`.
+    pub fn addresses(&self) -> &[String] {
+        &self.addresses
+    }
+
+    /// What operations see now.
+    pub fn ctx(&self) -> Arc<Ctx> {
+        self.live.ctx()
+    }
+
+    /// Takes another configuration. Answers the keys that differ but need a restart; those stay as they were.
+    pub fn reload(&self, config: Config) -> Vec<&'static str> {
+        let old = self.live.web();
+        let kept = restart_needed(&old.ctx.config, &config);
+        let mut config = config;
+        config.server.listen.clone_from(&old.ctx.config.server.listen);
+        config.server.data_dir.clone_from(&old.ctx.config.server.data_dir);
+        config.server.max_connections = old.ctx.config.server.max_connections;
+        config.storage = old.ctx.config.storage.clone();
+        let issuer: Arc<str> = match &config.server.public_url {
+            Some(url) => url.as_str().into(),
+            None => Arc::clone(&old.ctx.issuer),
+        };
+        let ctx = Ctx { config: Arc::new(config), issuer, ..Ctx::clone(&old.ctx) };
+        let web = Arc::new(old.with_ctx(Arc::new(ctx)));
+        *self.live.web.write().unwrap_or_else(PoisonError::into_inner) = web;
+        kept
+    }
+
+    /// Stops accepting, lets what runs finish for up to 10 s, and closes the store.
+    pub async fn stop(mut self) -> Result<(), StoreError> {
+        self.stop.send_replace(true);
+        while self.tasks.join_next().await.is_some() {}
+        let ctx = self.live.ctx();
+        if let Err(error) = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await {
+            tracing::warn!(%error, "the last uses could not be noted");
+        }
+        let closing = tokio::task::spawn_blocking(move || ctx.store.engine().close());
+        closing.await.unwrap_or_else(|_| Err(StoreError::Engine("closing it failed".to_owned())))
+    }
+}
+
+async fn open(config: &Config) -> Result<Store, StoreError> {
+    let (storage, data_dir) = (config.storage.clone(), config.server.data_dir.clone());
+    let opening = tokio::task::spawn_blocking(move || Store::open(&storage, &data_dir));
+    opening.await.unwrap_or_else(|_| Err(StoreError::Engine("opening it failed".to_owned())))
+}
+
+/// The issuer where the configuration names none: what works on this machine.
+pub fn issuer(config: &Config, bound: Option<SocketAddr>) -> String {
+    match (&config.server.public_url, bound) {
+        (Some(url), _) => url.as_str().to_owned(),
+        (None, Some(address)) if config.server.listen != Config::default().server.listen => format!("http://{address}"),
+        (None, _) => "http://localhost:8080".to_owned(),
+    }
+}
+
+/// With no administrator yet, the log says how to make the first one.
+async fn announce_set_up(ctx: &Ctx) -> Result<(), account::AccountError> {
+    if let Some(key) = link::set_up_key(ctx).await? {
+        tracing::warn!("no administrator yet; make the first one at {}", link::set_up_url(ctx, &key));
+    }
+    Ok(())
+}
+
+async fn stopping(mut stopped: watch::Receiver<bool>) {
+    let _ended = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// Removes what has expired and writes what was used, every `sweep_interval`.
+async fn sweep_regularly(live: Arc<Live>, stopped: watch::Receiver<bool>) {
+    let mut stopped = std::pin::pin!(stopping(stopped));
+    loop {
+        let ctx = live.ctx();
+        tokio::select! {
+            () = tokio::time::sleep(ctx.config.storage.sweep_interval) => {}
+            () = &mut stopped => return,
+        }
+        let now = ctx.clock.now();
+        match ctx.store.sweep(now, now).await {
+            Ok(counts) => tracing::debug!(removed = counts.values().sum::<u64>(), "swept"),
+            Err(error) => tracing::error!(%error, "what has expired could not be removed; it is tried again later"),
+        }
+        if let Err(error) = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await {
+            tracing::warn!(%error, "the last uses could not be noted");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A kit for integration tests, ours and yours: the daemon or its core over data that goes away, with a clock and a
+//! source of randomness that the test owns.
+//!
+//! Everything here panics where a test should stop.
+#![allow(clippy::expect_used, reason = "a test stops where its kit fails")]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::account::user::{self, NewUser};
+use crate::clock::{Clock, ManualClock, Timestamp};
+use crate::config::Config;
+use crate::ctx::Ctx;
+use crate::daemon::Daemon;
+use crate::secret::Random;
+use crate::store::Store;
+use crate::store::memory::MemoryEngine;
+use crate::store::records::{Role, UserId};
+
+/// The moment at which manual clocks start: 2026-11-23T20:24:11Z.
+pub const START: Timestamp = Timestamp::from_millis(1_795_465_451_000);
+
+/// The core alone, over a store in memory: for tests of operations.
+pub fn core(config: Config) -> (Ctx, ManualClock) {
+    let store = Store::new(Arc::new(MemoryEngine::default())).expect("an empty store opens");
+    core_over(store, config)
+}
+
+/// The core alone, over a given store.
+pub fn core_over(store: Store, config: Config) -> (Ctx, ManualClock) {
+    let (clock, hand) = Clock::manual(START);
+    let ctx = Ctx::new(Arc::new(config), "http://localhost:8080".into(), store, clock, Random::seeded(7));
+    (ctx, hand)
+}
+
+/// Settings for a daemon on a free port over `data_dir`.
+pub fn config(data_dir: &Path) -> Config {
+    let mut config = Config::default();
+    config.server.listen = vec!["127.0.0.1:0".parse().expect("an address")];
+    config.server.data_dir = data_dir.to_owned();
+    config
+}
+
+/// A daemon with real sockets and a real store, whose time the test moves.
+pub async fn daemon(config: Config) -> (Daemon, ManualClock) {
+    let (clock, hand) = Clock::manual(START);
+    let daemon = Daemon::start_with(config, clock, Random::system()).await.expect("the daemon starts");
+    (daemon, hand)
+}
+
+/// Adds an account without a password.
+pub async fn add_user(ctx: &Ctx, name: &str, role: Role) -> UserId {
+    let new = NewUser { name: name.to_owned(), email: format!("{name}@example.org"), password: None, role };
+    user::create(ctx, new).await.expect("the account is made").0
+}
