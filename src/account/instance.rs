@@ -1,59 +1,65 @@
-//! What the administrator sets for the whole instance. What is not set comes from the configuration.
+//! The instance's own settings, which an administrator changes while it runs. What is not set there stands in the
+//! configuration.
 
-use super::AccountError;
+use super::{AccountError, user};
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::oauth::ATTEMPTS;
 use crate::store::records::Instance;
 use crate::store::{Batch, StoreError};
 
-const DEFAULT_NAME: &str = "grantd";
-const LONGEST_LINE: usize = 100;
-const LONGEST_TEXT: usize = 50_000;
+/// The name of an instance that nobody has named.
+pub const DEFAULT_NAME: &str = "grantd";
+const LONGEST_NAME: usize = 100;
+const LONGEST_TEXT: usize = 64 * 1024;
 
-/// What is to be changed: `None` leaves it, `Some(None)` removes it.
+/// What is to be changed. The outer `None` leaves it, the inner one (or an empty text) goes back to the default.
 #[derive(Debug, Clone, Default)]
 pub struct InstanceChange {
-    /// The name people see.
+    /// `name`: one line of 100 characters at most.
     pub name: Option<Option<String>>,
-    /// Where to ask for help.
+    /// `admin_contact`: an e-mail address.
     pub admin_contact: Option<Option<String>>,
-    /// What this instance is.
+    /// `about`: 64 KiB at most.
     pub about: Option<Option<String>>,
-    /// The privacy policy.
+    /// `privacy_policy`: 64 KiB at most.
     pub privacy_policy: Option<Option<String>>,
-    /// Whether people may register by themselves.
+    /// `is_registration_enabled`: whether people may open accounts by themselves.
     pub registration: Option<bool>,
 }
 
-/// What is set.
+/// What an administrator has set.
 pub fn settings(ctx: &Ctx) -> Result<Instance, StoreError> {
     Ok(ctx.store.get::<Instance>(&())?.unwrap_or_default())
 }
 
-/// The name people see.
-pub fn name(ctx: &Ctx) -> Result<String, StoreError> {
-    Ok(settings(ctx)?.name.unwrap_or_else(|| DEFAULT_NAME.to_owned()))
-}
-
-/// Whether people may register by themselves.
+/// Whether people may open accounts by themselves.
 pub fn registration_enabled(ctx: &Ctx) -> Result<bool, StoreError> {
     Ok(settings(ctx)?.registration.unwrap_or(ctx.config.accounts.registration))
 }
 
-/// Changes what is set.
+/// The name that people see.
+pub fn name(ctx: &Ctx) -> Result<String, StoreError> {
+    Ok(settings(ctx)?.name.unwrap_or_else(|| DEFAULT_NAME.to_owned()))
+}
+
+/// Changes the settings; answers what stands then.
 pub async fn change(ctx: &Ctx, change: InstanceChange) -> Result<Instance, AccountError> {
-    let name = check("name", change.name, LONGEST_LINE)?;
-    let admin_contact = check("admin_contact", change.admin_contact, LONGEST_LINE)?;
-    let about = check("about", change.about, LONGEST_TEXT)?;
-    let privacy_policy = check("privacy_policy", change.privacy_policy, LONGEST_TEXT)?;
+    let name = checked("name", change.name, LONGEST_NAME, false)?;
+    let admin_contact = checked("admin_contact", change.admin_contact, LONGEST_TEXT, false)?;
+    if let Some(Some(address)) = &admin_contact {
+        let invalid = |_| AccountError::invalid("admin_contact", "valid email must be provided for admin contact");
+        user::check_email(address).map_err(invalid)?;
+    }
+    let about = checked("about", change.about, LONGEST_TEXT, true)?;
+    let privacy_policy = checked("privacy_policy", change.privacy_policy, LONGEST_TEXT, true)?;
     for _ in 0..ATTEMPTS {
         let old = ctx.store.get_versioned::<Instance>(&())?;
         let mut new = old.as_deref().cloned().unwrap_or_default();
-        name.clone().into_iter().for_each(|text| new.name = text);
-        admin_contact.clone().into_iter().for_each(|text| new.admin_contact = text);
-        about.clone().into_iter().for_each(|text| new.about = text);
-        privacy_policy.clone().into_iter().for_each(|text| new.privacy_policy = text);
+        name.clone().into_iter().for_each(|name| new.name = name);
+        admin_contact.clone().into_iter().for_each(|contact| new.admin_contact = contact);
+        about.clone().into_iter().for_each(|about| new.about = about);
+        privacy_policy.clone().into_iter().for_each(|policy| new.privacy_policy = policy);
         new.registration = change.registration.or(new.registration);
         let mut batch = Batch::default();
         match &old {
@@ -62,7 +68,8 @@ pub async fn change(ctx: &Ctx, change: InstanceChange) -> Result<Instance, Accou
         }
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("instance_changed", format_args!("registration={:?}", new.registration));
+                let registration = new.registration.unwrap_or(ctx.config.accounts.registration);
+                audit::record("instance_changed", format_args!("registration={registration}"));
                 return Ok(new);
             }
             Err(StoreError::Conflict) => {}
@@ -72,15 +79,19 @@ pub async fn change(ctx: &Ctx, change: InstanceChange) -> Result<Instance, Accou
     Err(StoreError::Conflict.into())
 }
 
-fn check(
+fn checked(
     field: &'static str,
     change: Option<Option<String>>,
     longest: usize,
+    several_lines: bool,
 ) -> Result<Option<Option<String>>, AccountError> {
-    match &change {
-        Some(Some(text)) if text.chars().count() > longest => {
-            Err(AccountError::invalid(field, format!("{field}: {longest} characters at most")))
-        }
-        _ => Ok(change),
+    let Some(Some(text)) = change else { return Ok(change) };
+    let text = text.trim();
+    if text.len() > longest {
+        return Err(AccountError::invalid(field, format!("{field}: {longest} bytes at most")));
     }
+    if text.contains(|c: char| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t'))) {
+        return Err(AccountError::invalid(field, format!("{field}: control characters are not text")));
+    }
+    Ok(Some(Some(text.to_owned()).filter(|text| !text.is_empty())))
 }

@@ -1,13 +1,17 @@
-//! People: accounts, passwords, sessions, the instance's settings. How a request names a session is not decided here.
+//! The people: their accounts, passwords, sessions and sign-ins, and the settings of the whole instance.
 //!
 //! | file | what |
 //! |---|---|
-//! | [`user`] | accounts: made, found, changed, removed |
-//! | [`password`] | what a password may be, and its Argon2id hash |
-//! | [`session`] | first-party sessions |
-//! | [`login`] | sign-in, with [`throttle`] |
-//! | [`link`] | one-time links: set-up, new password |
-//! | [`instance`] | what the administrator sets for all |
+//! | [`user`] | accounts: made, found, changed, removed; there is always an administrator |
+//! | [`password`] | Argon2id hashes, how many are computed at once, changing a password |
+//! | [`login`] | signing in |
+//! | [`throttle`] | who has to wait before the next try |
+//! | [`session`] | what a sign-in gives, and how it ends |
+//! | [`link`] | links that work once: set-up, new password |
+//! | [`instance`] | the instance's own settings |
+//! | [`account_object`] | an account as the API shows it |
+//!
+//! Nothing here knows of HTTP or of an engine. What apps may do for an account is in `oauth`.
 
 pub mod account_object;
 pub mod instance;
@@ -18,13 +22,37 @@ pub mod session;
 pub mod throttle;
 pub mod user;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use crate::config::Accounts;
+use crate::oauth::registration::AppError;
 use crate::secret::RandomError;
 use crate::store::StoreError;
 
-/// Why an operation on an account was refused.
+/// What all sign-ins share while the daemon runs: who has to wait, and how many hashes are computed.
+pub struct Guard {
+    throttle: throttle::Throttle,
+    hashing: password::Hashing,
+}
+
+impl Guard {
+    /// A guard that knows of nobody yet.
+    pub fn new(accounts: &Accounts) -> Self {
+        Self { throttle: throttle::Throttle::default(), hashing: password::Hashing::new(accounts) }
+    }
+
+    /// Takes over the limits of a configuration that was read again. What is known of failed sign-ins stays.
+    pub fn reconfigure(&self, accounts: &Accounts) {
+        self.hashing.resize(accounts);
+    }
+}
+
+/// Why something about an account was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
     /// A field's value cannot be taken.
@@ -32,43 +60,46 @@ pub enum AccountError {
     Invalid {
         /// The field's name in requests and forms.
         field: &'static str,
-        /// What is wrong.
+        /// What is wrong, as FitTrackee says it.
         message: String,
     },
-    /// A name or an e-mail address that another account has.
-    #[error("{message}")]
-    Taken {
-        /// The field's name in requests and forms.
-        field: &'static str,
-        /// What is wrong.
-        message: String,
-    },
-    /// The password is wrong, or there is no such account: nobody is told which.
+    /// Name and password do not belong together.
     #[error("invalid credentials")]
     Credentials,
-    /// Too many failed attempts.
-    #[error("too many attempts, try again in {} seconds", seconds(*.retry_after))]
+    /// Too many failed sign-ins.
+    #[error("too many attempts, please try again in {} seconds", seconds(*retry_after))]
     TooManyAttempts {
-        /// How long to wait.
+        /// When the next one will be looked at.
         retry_after: Duration,
     },
     /// The account is suspended.
     #[error("you do not have permissions, your account is suspended")]
     Suspended,
-    /// People cannot register here by themselves.
+    /// People cannot open accounts by themselves here.
     #[error("error, registration is disabled")]
     RegistrationDisabled,
+    /// Another account has it.
+    #[error("{message}")]
+    Taken {
+        /// The field's name.
+        field: &'static str,
+        /// Which, as FitTrackee says it.
+        message: String,
+    },
     /// There is no such account.
     #[error("user does not exist")]
     NotFound,
-    /// Without this account nobody could administer the instance.
+    /// The account cannot be deleted: nobody would be left to administer.
     #[error("you can not delete your account, no other user has admin rights")]
     LastAdmin,
-    /// A one-time link that was used, has expired, or never was.
-    #[error("this link has ended")]
+    /// The account must stay an administrator that can act: nobody else would be left.
+    #[error("no other user has admin rights: give them to another account first")]
+    LastActiveAdmin,
+    /// The one-time link was used, is too old, or never was one.
+    #[error("this link has ended: it was used, replaced, or is too old")]
     LinkEnded,
     /// Too many passwords are being checked just now.
-    #[error("the server is busy, try again in a moment")]
+    #[error("too many people are signing in just now, please try again in a moment")]
     Busy,
     /// The store failed.
     #[error(transparent)]
@@ -88,21 +119,21 @@ impl AccountError {
         Self::Invalid { field, message: message.into() }
     }
 
-    /// The sentence that the caller reads.
+    /// The sentence that the person or the client reads. What failed inside stays inside.
     pub fn message(&self) -> String {
-        self.to_string()
+        match self {
+            Self::Store(_) | Self::Random(_) => "error, please try again or contact the administrator".to_owned(),
+            told => told.to_string(),
+        }
     }
 }
 
-/// What sign-ins share while the daemon runs.
-pub struct Guard {
-    throttle: throttle::Throttle,
-    hashing: password::Hashing,
-}
-
-impl Guard {
-    /// With the configured number of hashes at once.
-    pub fn new(accounts: &Accounts) -> Self {
-        Self { throttle: throttle::Throttle::default(), hashing: password::Hashing::new(accounts.argon2_concurrency) }
+impl From<AppError> for AccountError {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Store(error) => Self::Store(error),
+            AppError::Random(error) => Self::Random(error),
+            other => Self::Store(StoreError::Engine(other.to_string())),
+        }
     }
 }

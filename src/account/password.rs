@@ -1,71 +1,105 @@
-//! Passwords: what one may be, and its Argon2id hash (RFC 9106). Hashes cost memory and time on purpose, so few are
-//! computed at once and few may wait.
+//! Passwords: Argon2id (RFC 9106) as PHC strings. A hash takes tens of megabytes and milliseconds on purpose, so only a
+//! few are computed at once, away from the threads that answer requests, and only a few more may wait.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
+use super::AccountError;
 use super::session::{self, SignedIn};
-use super::{AccountError, user};
 use crate::audit;
 use crate::config::Accounts;
 use crate::ctx::Ctx;
+use crate::oauth::ATTEMPTS;
 use crate::secret::Secret;
 use crate::store::records::{User, UserId};
+use crate::store::{Batch, StoreError, Versioned};
 
-/// The longest password in bytes: more would only make the server work.
-const LONGEST: usize = 1024;
+/// The longest password taken, in bytes.
+pub const LONGEST: usize = 1024;
 const SALT_BYTES: usize = 16;
 /// How many may wait for each hash that is computed.
-const QUEUE_FACTOR: usize = 16;
+const WAITING_FOR_EACH: usize = 16;
 
-/// Bounds how many hashes are computed at once.
+/// How many hashes are computed at once, and how many wait.
 pub(super) struct Hashing {
-    free: Semaphore,
+    permits: RwLock<Permits>,
     waiting: AtomicUsize,
-    most_waiting: usize,
-    /// The hash of nothing, checked where there is no account, so that both take the same time.
-    nobody: OnceLock<String>,
+}
+
+#[derive(Clone)]
+struct Permits {
+    free: Arc<Semaphore>,
+    all: usize,
+}
+
+impl Permits {
+    fn new(accounts: &Accounts) -> Self {
+        let all = accounts.argon2_concurrency;
+        Self { free: Arc::new(Semaphore::new(all)), all }
+    }
 }
 
 impl Hashing {
-    pub(super) fn new(at_once: usize) -> Self {
-        Self {
-            free: Semaphore::new(at_once),
-            waiting: AtomicUsize::new(0),
-            most_waiting: at_once.saturating_mul(QUEUE_FACTOR),
-            nobody: OnceLock::new(),
+    pub(super) fn new(accounts: &Accounts) -> Self {
+        Self { permits: RwLock::new(Permits::new(accounts)), waiting: AtomicUsize::new(0) }
+    }
+
+    /// Changes how many are computed at once; those under way and in the queue end by the old number.
+    pub(super) fn resize(&self, accounts: &Accounts) {
+        let mut permits = self.permits.write().unwrap_or_else(PoisonError::into_inner);
+        if permits.all != accounts.argon2_concurrency {
+            *permits = Permits::new(accounts);
         }
     }
 
-    /// Runs `work` away from the request threads when its turn comes.
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AccountError> {
-        let _place = Place::take(self)?;
-        let _turn = self.free.acquire().await.map_err(|_| AccountError::Busy)?;
-        tokio::task::spawn_blocking(work).await.map_err(|_| AccountError::Busy)
+    /// How many could begin now.
+    #[cfg(test)]
+    pub(super) fn free(&self) -> usize {
+        self.permits.read().unwrap().free.available_permits()
+    }
+
+    async fn permit(&self) -> Result<OwnedSemaphorePermit, AccountError> {
+        let Permits { free, all } = self.permits.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Ok(permit) = Arc::clone(&free).try_acquire_owned() {
+            return Ok(permit);
+        }
+        let place = Place::take(&self.waiting, all * WAITING_FOR_EACH).ok_or(AccountError::Busy)?;
+        let permit = free.acquire_owned().await.map_err(|_| AccountError::Busy);
+        drop(place);
+        permit
     }
 }
 
-/// A place in the queue.
-struct Place<'h>(&'h Hashing);
+/// A place in the queue, given back even when the one who waited goes away.
+struct Place<'h>(&'h AtomicUsize);
 
 impl<'h> Place<'h> {
-    fn take(hashing: &'h Hashing) -> Result<Self, AccountError> {
-        let before = hashing.waiting.fetch_add(1, Ordering::SeqCst);
-        let place = Self(hashing);
-        if before >= hashing.most_waiting { Err(AccountError::Busy) } else { Ok(place) }
+    fn take(waiting: &'h AtomicUsize, most: usize) -> Option<Self> {
+        let more = |now: usize| (now < most).then_some(now + 1);
+        waiting.fetch_update(Ordering::SeqCst, Ordering::SeqCst, more).ok().map(|_| Self(waiting))
     }
 }
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.0.waiting.fetch_sub(1, Ordering::SeqCst);
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
+}
+
+/// What a check of a password found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verified {
+    /// It is another password.
+    Wrong,
+    /// It is the password.
+    Right,
+    /// It is the password, and its hash was made with other parameters than are configured now: hash it anew.
+    RightButOld,
 }
 
 /// What a password must be, for people.
@@ -73,11 +107,14 @@ pub fn hint(accounts: &Accounts) -> String {
     format!("At least {} characters.", accounts.password_min_length)
 }
 
-/// Refuses what cannot be a password.
+/// Whether `password` may be set.
+///
+/// # Errors
+/// `Invalid` with the rule that it breaks.
 pub fn check(accounts: &Accounts, password: &str) -> Result<(), AccountError> {
-    if password.chars().count() < accounts.password_min_length {
-        let message = format!("password: {} characters required", accounts.password_min_length);
-        return Err(AccountError::invalid("password", message));
+    let least = accounts.password_min_length;
+    if password.chars().count() < least {
+        return Err(AccountError::invalid("password", format!("password: {least} characters required")));
     }
     if password.len() > LONGEST {
         return Err(AccountError::invalid("password", format!("password: {LONGEST} bytes at most")));
@@ -85,85 +122,162 @@ pub fn check(accounts: &Accounts, password: &str) -> Result<(), AccountError> {
     Ok(())
 }
 
-/// The PHC string to keep of a password.
+/// The PHC string of a password that [`check`] has let through.
 pub async fn hash(ctx: &Ctx, password: &str) -> Result<String, AccountError> {
-    check(&ctx.config.accounts, password)?;
-    let mut salt = [0; SALT_BYTES];
+    let params = params(&ctx.config.accounts)?;
+    let mut salt = [0u8; SALT_BYTES];
     ctx.random.fill(&mut salt)?;
-    let hasher = hasher(&ctx.config.accounts);
     let password = Zeroizing::new(password.to_owned());
-    let hashed = ctx.accounts.hashing.run(move || {
-        hasher.hash_password_with_salt(password.as_bytes(), &salt).map(|hash: PasswordHash| hash.to_string())
-    });
-    hashed.await?.map_err(|error| {
-        tracing::error!(%error, "a password could not be hashed");
-        AccountError::Busy
-    })
+    let hashed = compute(ctx, move || hash_now(params, &password, &salt)).await?;
+    hashed.map_err(|error| broken(&error))
 }
 
-/// Whether `password` is the one of `hash`. Without a hash it takes as long and is wrong.
-pub async fn verify(ctx: &Ctx, hash: Option<&str>, password: &str) -> Result<bool, AccountError> {
+/// Compares a password with a stored hash. Without one (no such account, or no password set) it takes as long and is
+/// wrong: how long an answer takes does not tell who has an account.
+pub async fn verify(ctx: &Ctx, stored: Option<&str>, password: &str) -> Result<Verified, AccountError> {
     if password.len() > LONGEST {
-        return Ok(false);
+        return Ok(Verified::Wrong);
     }
-    let known = hash.is_some();
-    let hash = match hash {
-        Some(hash) => hash.to_owned(),
-        None => nobody(ctx).await?,
-    };
+    let params = params(&ctx.config.accounts)?;
+    let stored = stored.map(str::to_owned);
     let password = Zeroizing::new(password.to_owned());
-    let hasher = hasher(&ctx.config.accounts);
-    let verified = ctx.accounts.hashing.run(move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| hasher.verify_password(password.as_bytes(), &hash).is_ok())
-    });
-    Ok(verified.await? && known)
+    let verified = compute(ctx, move || verify_now(params, stored.as_deref(), &password)).await?;
+    verified.map_err(|error| broken(&error))
 }
 
-async fn nobody(ctx: &Ctx) -> Result<String, AccountError> {
-    if let Some(hash) = ctx.accounts.hashing.nobody.get() {
-        return Ok(hash.clone());
-    }
-    let hash = hash(ctx, &"x".repeat(128)).await?;
-    Ok(ctx.accounts.hashing.nobody.get_or_init(|| hash).clone())
-}
-
-/// Whether a hash was made with other parameters than those in force.
-pub(super) fn is_outdated(accounts: &Accounts, hash: &str) -> bool {
-    let Ok(hash) = PasswordHash::new(hash) else { return true };
-    let wanted = hasher(accounts);
-    let used = Params::try_from(&hash);
-    !used.is_ok_and(|used| {
-        let wanted = wanted.params();
-        (used.m_cost(), used.t_cost(), used.p_cost()) == (wanted.m_cost(), wanted.t_cost(), wanted.p_cost())
-    })
-}
-
-fn hasher(accounts: &Accounts) -> Argon2<'static> {
-    let memory = u32::try_from(accounts.argon2_memory / 1024).unwrap_or(u32::MAX);
-    // The configuration has checked these; what it could not know falls back to the defaults.
-    let params = Params::new(memory, accounts.argon2_iterations, accounts.argon2_parallelism, None);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params.unwrap_or_default())
-}
-
-/// Changes the password of who is signed in. All sessions end; answers the token of a new one.
-pub async fn change(ctx: &Ctx, signed_in: &SignedIn, current: &str, new: &str) -> Result<Secret, AccountError> {
+/// Gives a signed-in person a new password. All sessions end; the answer is the token of a new one in place of the one
+/// that asked.
+///
+/// # Errors
+/// `Invalid` for `current_password` when `current` is wrong, `TooManyAttempts` after some of those, and what [`check`]
+/// refuses.
+pub async fn change(ctx: &Ctx, who: &SignedIn, current: &str, new: &str) -> Result<Secret, AccountError> {
     check(&ctx.config.accounts, new)?;
-    if !verify(ctx, signed_in.user.password.as_deref(), current).await? {
-        return Err(AccountError::invalid("current_password", "current_password: this is not your current password"));
+    let throttle = &ctx.accounts.throttle;
+    let attempt = throttle
+        .begin(&ctx.config.accounts, &who.user.name, None, ctx.clock.now())
+        .map_err(|retry_after| AccountError::TooManyAttempts { retry_after })?;
+    let user = ctx.store.get::<User>(&who.id)?.ok_or(AccountError::NotFound)?;
+    if verify(ctx, user.password.as_deref(), current).await? == Verified::Wrong {
+        attempt.failed(ctx.clock.now());
+        audit::record("password_change_failed", format_args!("user={} id={}", user.name, who.id.0));
+        return Err(not_current());
     }
-    let changed = set(ctx, signed_in.id, new).await?;
-    session::begin(ctx, signed_in.id, &changed, &signed_in.address, &signed_in.device).await
+    attempt.succeeded();
+    let hashed = hash(ctx, new).await?;
+    for _ in 0..ATTEMPTS {
+        let old = ctx.store.get_versioned::<User>(&who.id)?.ok_or(AccountError::NotFound)?;
+        if old.session_epoch != user.session_epoch {
+            // Somebody else set a password, or suspended the account, after this one was checked.
+            return Err(not_current());
+        }
+        let changed = with_password(&old, hashed.clone());
+        let (token, session) = session::prepare(ctx, who.id, &changed, &who.address, &who.device)?;
+        let mut batch = Batch::default();
+        batch.replace(&old, &changed)?;
+        batch.create(&token.hash(), &session)?;
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                audit::record("password_changed", format_args!("user={} id={}", changed.name, who.id.0));
+                session::end_others(ctx, who.id, Some(&token.hash())).await?;
+                return Ok(token);
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
 }
 
-/// Gives an account a password. All its sessions end.
+fn not_current() -> AccountError {
+    AccountError::invalid("current_password", "current_password: this is not your current password")
+}
+
+/// Gives an account a new password without asking for the old one: for the operator. All its sessions end.
 pub async fn set(ctx: &Ctx, id: UserId, new: &str) -> Result<User, AccountError> {
-    let hash = hash(ctx, new).await?;
-    let changed = user::update(ctx, id, |user| {
-        user.password = Some(hash.clone());
-        user.session_epoch = user.session_epoch.wrapping_add(1);
-        Ok(())
-    })
-    .await?;
-    audit::record("password_changed", format_args!("user={} name={}", id.0, changed.name));
-    Ok(changed)
+    check(&ctx.config.accounts, new)?;
+    let hashed = hash(ctx, new).await?;
+    for _ in 0..ATTEMPTS {
+        let old = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
+        let changed = with_password(&old, hashed.clone());
+        let mut batch = Batch::default();
+        batch.replace(&old, &changed)?;
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                audit::record("password_changed", format_args!("user={} id={} by=operator", old.name, id.0));
+                session::end_others(ctx, id, None).await?;
+                return Ok(changed);
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// The account with a new password: the raised epoch ends its sessions and password links.
+pub(super) fn with_password(user: &User, hashed: String) -> User {
+    User { password: Some(hashed), session_epoch: user.session_epoch.wrapping_add(1), ..user.clone() }
+}
+
+/// Writes the right password with today's parameters. If it is busy now, or somebody changed the account meanwhile, the
+/// next sign-in will.
+pub(super) async fn upgrade(ctx: &Ctx, old: &Versioned<User>, password: &str) -> Result<(), AccountError> {
+    let hashed = match hash(ctx, password).await {
+        Err(AccountError::Busy) => return Ok(()),
+        hashed => hashed?,
+    };
+    let new = User { password: Some(hashed), ..User::clone(old) };
+    let mut batch = Batch::default();
+    batch.replace(old, &new)?;
+    match ctx.store.commit(batch).await {
+        Ok(()) | Err(StoreError::Conflict) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Computes away from the runtime's threads. The permit goes along: what was begun counts until it ends, whether
+/// somebody still waits for it or not.
+async fn compute<T: Send + 'static>(ctx: &Ctx, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AccountError> {
+    let permit = ctx.accounts.hashing.permit().await?;
+    let task = tokio::task::spawn_blocking(move || {
+        let result = work();
+        drop(permit);
+        result
+    });
+    task.await.map_err(|error| broken(&error))
+}
+
+fn hash_now(params: Params, password: &str, salt: &[u8]) -> Result<String, argon2::password_hash::Error> {
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    Ok(argon2.hash_password_with_salt(password.as_bytes(), salt)?.to_string())
+}
+
+fn verify_now(params: Params, stored: Option<&str>, password: &str) -> Result<Verified, argon2::password_hash::Error> {
+    let Some(stored) = stored else {
+        hash_now(params, password, &[0; SALT_BYTES])?;
+        return Ok(Verified::Wrong);
+    };
+    let stored = PasswordHash::new(stored)?;
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
+    match argon2.verify_password(password.as_bytes(), &stored) {
+        Ok(()) => {}
+        Err(argon2::password_hash::Error::PasswordInvalid) => return Ok(Verified::Wrong),
+        Err(error) => return Err(error),
+    }
+    let made_with = Params::try_from(&stored)?;
+    let same = |a: &Params, b: &Params| (a.m_cost(), a.t_cost(), a.p_cost()) == (b.m_cost(), b.t_cost(), b.p_cost());
+    let current = stored.algorithm == argon2::ARGON2ID_IDENT && stored.version == Some(Version::V0x13.into());
+    Ok(if current && same(&made_with, &params) { Verified::Right } else { Verified::RightButOld })
+}
+
+fn params(accounts: &Accounts) -> Result<Params, AccountError> {
+    let memory_kib = u32::try_from(accounts.argon2_memory / 1024).unwrap_or(u32::MAX);
+    Params::new(memory_kib, accounts.argon2_iterations, accounts.argon2_parallelism, None)
+        .map_err(|error| broken(&error))
+}
+
+/// A hash that cannot be computed or read: nothing that the person did.
+fn broken(error: &dyn std::fmt::Display) -> AccountError {
+    AccountError::Store(StoreError::Engine(format!("a password hash could not be computed: {error}")))
 }

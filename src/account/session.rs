@@ -1,34 +1,56 @@
-//! First-party sessions: opaque tokens, stored hashed, that end after a time without use, at logout, at a password
-//! change and on suspension.
+//! First-party sessions: what a sign-in gives. A session ends after `session_lifetime` without use, at sign-out, and
+//! when the account's `session_epoch` rises (password change, suspension).
 
-use super::AccountError;
+use crate::audit;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::oauth::ATTEMPTS;
-use crate::secret::{Secret, SecretKind, TokenHash};
+use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
 use crate::store::records::{Session, User, UserId};
 use crate::store::{Batch, StoreError};
 
-/// Who is signed in, through which session.
+use super::AccountError;
+
+/// How many sessions an account may have: one more, and the one that lay unused longest ends.
+pub const MOST: usize = 100;
+const LONGEST_DEVICE: usize = 200;
+const LONGEST_ADDRESS: usize = 64;
+
+/// Who is signed in, and with which session.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     /// The account's number.
     pub id: UserId,
-    /// The account.
+    /// The account. It may be suspended: what is refused then is for the caller to say.
     pub user: User,
-    /// The session's name.
+    /// The session's name in the store.
     pub session: TokenHash,
     /// Where it was begun from.
     pub address: String,
-    /// What it was begun with.
+    /// What it was begun with: the `User-Agent`, shortened.
     pub device: String,
     /// When it began.
     pub created_at: Timestamp,
 }
 
-/// Begins a session.
+/// Begins a session of `user`, from `address`, on `device` (the `User-Agent`). The token is never told again.
 pub async fn begin(ctx: &Ctx, id: UserId, user: &User, address: &str, device: &str) -> Result<Secret, AccountError> {
-    let token = Secret::generate(SecretKind::Session, &ctx.random)?;
+    let (token, session) = prepare(ctx, id, user, address, device)?;
+    let mut batch = Batch::default();
+    batch.create(&token.hash(), &session)?;
+    ctx.store.commit(batch).await?;
+    keep_to_limit(ctx, id).await?;
+    Ok(token)
+}
+
+/// A session that is yet to be written.
+pub(super) fn prepare(
+    ctx: &Ctx,
+    id: UserId,
+    user: &User,
+    address: &str,
+    device: &str,
+) -> Result<(Secret, Session), RandomError> {
     let now = ctx.clock.now();
     let session = Session {
         user: id,
@@ -36,74 +58,127 @@ pub async fn begin(ctx: &Ctx, id: UserId, user: &User, address: &str, device: &s
         created_at: now,
         last_used_at: now,
         expires_at: now.plus(ctx.config.accounts.session_lifetime),
-        device: device.to_owned(),
-        address: address.to_owned(),
+        device: line(device, LONGEST_DEVICE),
+        address: line(address, LONGEST_ADDRESS),
     };
-    let mut batch = Batch::default();
-    batch.create(&token.hash(), &session)?;
-    ctx.store.commit(batch).await?;
-    Ok(token)
+    Ok((Secret::generate(SecretKind::Session, &ctx.random)?, session))
 }
 
-/// Who is signed in with `token`, suspended or not. Notes the use.
+/// One line of what a client has sent about itself, shortened.
+fn line(text: &str, longest: usize) -> String {
+    text.chars().filter(|c| !c.is_control()).take(longest).collect()
+}
+
+/// Whose session `token` is; `None` when it is none, or has ended. Notes that it was used.
 pub fn find(ctx: &Ctx, token: &str) -> Result<Option<SignedIn>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::Session, token) else { return Ok(None) };
     let Some(session) = ctx.store.get::<Session>(&hash)? else { return Ok(None) };
     let now = ctx.clock.now();
-    // A use that was noted but not yet written counts.
-    let expires_at = match ctx.usage.session_last_used(&hash) {
-        Some(last) => session.expires_at.max(last.plus(ctx.config.accounts.session_lifetime)),
-        None => session.expires_at,
-    };
-    if expires_at <= now {
+    let Some(user) = ctx.store.get::<User>(&session.user)? else { return Ok(None) };
+    let session = with_noted_use(ctx, &hash, session);
+    if !is_alive(&session, &user, now) {
         return Ok(None);
     }
-    let user = ctx.store.get::<User>(&session.user)?.filter(|user| user.session_epoch == session.epoch);
-    let Some(user) = user else { return Ok(None) };
-    ctx.usage.note_session(hash, session.last_used_at, now);
+    note_use(ctx, hash, &session, now);
     let Session { user: id, created_at, device, address, .. } = session;
     Ok(Some(SignedIn { id, user, session: hash, address, device, created_at }))
 }
 
-/// Ends a session.
+/// The session as it will be once its last use is written.
+fn with_noted_use(ctx: &Ctx, hash: &TokenHash, session: Session) -> Session {
+    match ctx.usage.session_last_used(hash) {
+        Some(last) => Session {
+            last_used_at: session.last_used_at.max(last),
+            expires_at: session.expires_at.max(last.plus(ctx.config.accounts.session_lifetime)),
+            ..session
+        },
+        None => session,
+    }
+}
+
+fn is_alive(session: &Session, user: &User, now: Timestamp) -> bool {
+    session.expires_at > now && session.epoch == user.session_epoch
+}
+
+/// A short session cannot wait for the usual five minutes: it would end while it is used.
+fn note_use(ctx: &Ctx, hash: TokenHash, session: &Session, now: Timestamp) {
+    let short = now.since(session.last_used_at) >= ctx.config.accounts.session_lifetime / 20;
+    let last_noted = if short { Timestamp::default() } else { session.last_used_at };
+    ctx.usage.note_session(hash, last_noted, now);
+}
+
+/// Ends one session. Ending one that has ended already is no error.
 pub async fn end(ctx: &Ctx, session: &TokenHash) -> Result<(), StoreError> {
     for _ in 0..ATTEMPTS {
-        let Some(found) = ctx.store.get_versioned::<Session>(session)? else { return Ok(()) };
+        let Some(old) = ctx.store.get_versioned::<Session>(session)? else { return Ok(()) };
         let mut batch = Batch::default();
-        batch.remove(&found);
+        batch.remove(&old);
         match ctx.store.commit(batch).await {
+            Ok(()) => {
+                audit::record("session_ended", format_args!("id={}", old.user.0));
+                return Ok(());
+            }
             Err(StoreError::Conflict) => {}
-            ended => return ended,
+            Err(error) => return Err(error),
         }
     }
     Err(StoreError::Conflict)
 }
 
-/// The sessions of an account that are good now, the newest use first.
+/// The sessions of an account that are alive, the one used last first.
 pub fn list(ctx: &Ctx, id: UserId) -> Result<Vec<(TokenHash, Session)>, StoreError> {
-    let now = ctx.clock.now();
     let Some(user) = ctx.store.get::<User>(&id)? else { return Ok(Vec::new()) };
+    let now = ctx.clock.now();
     let mut sessions = Vec::new();
     for hash in ctx.store.members::<TokenHash>(b's', id.0, false)? {
-        let Some(mut session) = ctx.store.get::<Session>(&hash)? else { continue };
-        if session.epoch != user.session_epoch || session.expires_at <= now {
-            continue;
-        }
-        if let Some(last) = ctx.usage.session_last_used(&hash) {
-            session.last_used_at = session.last_used_at.max(last);
-        }
-        sessions.push((hash, session));
+        let session = ctx.store.get::<Session>(&hash)?.map(|session| with_noted_use(ctx, &hash, session));
+        let alive = session.filter(|session| is_alive(session, &user, now));
+        sessions.extend(alive.map(|session| (hash, session)));
     }
-    sessions.sort_by_key(|(_, session)| std::cmp::Reverse(session.last_used_at));
+    sessions.sort_by_key(|(_, session)| std::cmp::Reverse((session.last_used_at, session.created_at)));
     Ok(sessions)
 }
 
-/// Ends the sessions of an account but `keep`.
+/// Ends the sessions of an account, all but `keep`.
 pub async fn end_others(ctx: &Ctx, id: UserId, keep: Option<&TokenHash>) -> Result<(), StoreError> {
-    for hash in ctx.store.members::<TokenHash>(b's', id.0, false)? {
-        if keep != Some(&hash) {
-            end(ctx, &hash).await?;
+    for _ in 0..ATTEMPTS {
+        let mut batch = Batch::default();
+        for hash in ctx.store.members::<TokenHash>(b's', id.0, false)? {
+            if keep != Some(&hash)
+                && let Some(session) = ctx.store.get_versioned::<Session>(&hash)?
+            {
+                batch.remove(&session);
+            }
         }
+        if batch.is_empty() {
+            return Ok(());
+        }
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                audit::record("sessions_ended", format_args!("id={}", id.0));
+                return Ok(());
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(StoreError::Conflict)
+}
+
+async fn keep_to_limit(ctx: &Ctx, id: UserId) -> Result<(), StoreError> {
+    let hashes = ctx.store.members::<TokenHash>(b's', id.0, false)?;
+    if hashes.len() <= MOST {
+        return Ok(());
+    }
+    let mut sessions = Vec::new();
+    for hash in hashes {
+        sessions
+            .extend(ctx.store.get::<Session>(&hash)?.map(|session| (session.last_used_at, session.created_at, hash)));
+    }
+    sessions.sort_unstable();
+    let too_many = sessions.len().saturating_sub(MOST);
+    for (_, _, hash) in sessions.into_iter().take(too_many) {
+        end(ctx, &hash).await?;
     }
     Ok(())
 }

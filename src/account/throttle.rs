@@ -1,9 +1,11 @@
-//! Slows down who guesses passwords: after some free attempts each failure makes the next one wait longer, by account
-//! name and by address. Nobody is locked out for good, and a right password after the wait ends it.
+//! Who has to wait before the next sign-in: a delay that doubles with each failure, for the account's name and for the
+//! address. In memory only, and bounded; nobody is ever locked out for good.
 //!
-//! Kept in memory: a restart forgets it, which costs a guesser more than it gains.
+//! Failures are forgotten by halves: each ten minutes without one. A try under way counts against its name as a failure
+//! until it is known to be none, so that many tries at once are not cheaper than one after the other.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -12,112 +14,177 @@ use crate::clock::Timestamp;
 use crate::config::Accounts;
 use crate::secret::TokenHash;
 
-/// The longest wait for one account: long enough against guessing, short enough that nobody can keep its owner out.
-const LONGEST_FOR_ACCOUNT: Duration = Duration::from_secs(60);
-/// How much more an address may fail than an account: several people may share one.
+/// The longest wait that failures at one account's name cost: its owner must get in between an attacker's tries.
+const LONGEST_FOR_NAME: Duration = Duration::from_secs(60);
+/// How much more an address may fail than a name: several people may share one.
 const ADDRESS_FACTOR: u32 = 4;
-/// Failures are forgotten after this long without one.
-const FORGOTTEN_AFTER: Duration = Duration::from_secs(3600);
-/// The most names and addresses that are remembered.
-const MOST_REMEMBERED: usize = 20_000;
+/// The wait after the first failure too many.
+const SHORTEST: Duration = Duration::from_secs(1);
+/// The time in which half of the failures are forgotten.
+const HALF_LIFE: Duration = Duration::from_secs(600);
+/// How many names, and how many addresses, are remembered.
+const MOST: usize = 10_000;
 
-/// What failed lately.
+/// What is known of failed sign-ins.
 #[derive(Default)]
 pub struct Throttle {
-    failures: Mutex<HashMap<Key, Failures>>,
+    state: Mutex<State>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Key {
-    Account(TokenHash),
-    Address(IpAddr),
+#[derive(Default)]
+struct State {
+    names: Known<TokenHash>,
+    addresses: Known<IpAddr>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Failures {
-    count: u32,
-    last: Timestamp,
+/// One try under way. Dropped without an outcome, it counts as none.
+pub struct Attempt<'t> {
+    throttle: &'t Throttle,
+    name: TokenHash,
+    address: Option<IpAddr>,
 }
 
 impl Throttle {
-    /// How long an attempt has to wait; `None` when it may go on. An attempt that may go on counts as failed until
-    /// [`Throttle::succeeded`] says otherwise, so that many at the same moment gain nothing.
-    pub fn admit(&self, accounts: &Accounts, name: &str, address: IpAddr, now: Timestamp) -> Option<Duration> {
-        let keys = keys(name, address);
-        let mut failures = self.lock();
-        let wait = keys.iter().filter_map(|key| Some(wait(accounts, *key, *failures.get(key)?, now))).max();
-        if let Some(wait) = wait.filter(|wait| *wait > Duration::ZERO) {
-            return Some(wait);
-        }
-        make_room(&mut failures, now);
-        for key in keys {
-            let known = failures.entry(key).or_insert(Failures { count: 0, last: now });
-            if now.since(known.last) >= FORGOTTEN_AFTER {
-                known.count = 0;
+    /// Lets a sign-in go ahead, or says how long to wait. `name` is what was typed, known or not; `address` is left out
+    /// where the person is signed in already.
+    pub fn begin(
+        &self,
+        rules: &Accounts,
+        name: &str,
+        address: Option<IpAddr>,
+        now: Timestamp,
+    ) -> Result<Attempt<'_>, Duration> {
+        let name = TokenHash::of(name.to_lowercase().as_bytes());
+        let address = address.map(network);
+        let mut state = self.lock();
+        let for_name = state.names.wait(&name, rules.login_free_attempts, longest_for_name(rules), now);
+        let for_address =
+            address.map(|one| state.addresses.wait(&one, free_for_address(rules), rules.login_max_delay, now));
+        match for_name.max(for_address.unwrap_or_default()) {
+            Duration::ZERO => {
+                state.names.entry(name, now).under_way += 1;
+                Ok(Attempt { throttle: self, name, address })
             }
-            known.count = known.count.saturating_add(1);
-            known.last = now;
-        }
-        None
-    }
-
-    /// The password was right: the account starts anew, and this attempt does not count against the address.
-    pub fn succeeded(&self, name: &str, address: IpAddr) {
-        let [account, address] = keys(name, address);
-        let mut failures = self.lock();
-        failures.remove(&account);
-        if let Some(known) = failures.get_mut(&address) {
-            known.count = known.count.saturating_sub(1);
+            wait => Err(wait),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Key, Failures>> {
-        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn keys(name: &str, address: IpAddr) -> [Key; 2] {
-    [Key::Account(TokenHash::of(name.trim().to_lowercase().as_bytes())), Key::Address(network(address))]
+impl Attempt<'_> {
+    /// The password was wrong, or nobody has that name.
+    pub fn failed(self, now: Timestamp) {
+        let mut state = self.throttle.lock();
+        state.names.fail(self.name, now);
+        if let Some(address) = self.address {
+            state.addresses.fail(address, now);
+        }
+    }
+
+    /// The password was right: the name starts anew. The address does not, or one known account would open all others.
+    pub fn succeeded(self) {
+        if let Some(entry) = self.throttle.lock().names.entries.get_mut(&self.name) {
+            entry.failures = 0;
+        }
+    }
 }
 
-/// An IPv6 host has a whole /64 to itself.
+impl Drop for Attempt<'_> {
+    fn drop(&mut self) {
+        let names = &mut self.throttle.lock().names.entries;
+        let Some(entry) = names.get_mut(&self.name) else { return };
+        entry.under_way = entry.under_way.saturating_sub(1);
+        if entry.under_way == 0 && entry.failures == 0 {
+            names.remove(&self.name);
+        }
+    }
+}
+
+fn free_for_address(rules: &Accounts) -> u32 {
+    rules.login_free_attempts.saturating_mul(ADDRESS_FACTOR)
+}
+
+fn longest_for_name(rules: &Accounts) -> Duration {
+    LONGEST_FOR_NAME.min(rules.login_max_delay)
+}
+
+/// What one household or customer has: an IPv4 address, or the first 64 bits of an IPv6 one.
 fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => {
-            let [a, b, c, d, ..] = v6.segments();
-            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+struct Known<K> {
+    entries: HashMap<K, Entry>,
+}
+
+impl<K> Default for Known<K> {
+    fn default() -> Self {
+        Self { entries: HashMap::new() }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    failures: u32,
+    last: Timestamp,
+    under_way: u32,
+}
+
+impl Entry {
+    /// The failures that are not forgotten yet.
+    fn remembered(&self, now: Timestamp) -> u32 {
+        let halves = now.since(self.last).as_secs() / HALF_LIFE.as_secs();
+        u32::try_from(halves).ok().and_then(|halves| self.failures.checked_shr(halves)).unwrap_or(0)
+    }
+}
+
+impl<K: Copy + Eq + Hash> Known<K> {
+    fn wait(&self, key: &K, free: u32, longest: Duration, now: Timestamp) -> Duration {
+        let Some(entry) = self.entries.get(key) else { return Duration::ZERO };
+        let failures = entry.remembered(now);
+        let Some(too_many) = failures.saturating_add(entry.under_way).checked_sub(free) else { return Duration::ZERO };
+        if entry.under_way > 0 {
+            return SHORTEST;
         }
+        let delay = SHORTEST.saturating_mul(1u32.checked_shl(too_many).unwrap_or(u32::MAX)).min(longest);
+        delay.saturating_sub(now.since(entry.last))
     }
-}
 
-/// 1 s after the free attempts, doubled with each further failure, up to the longest.
-fn wait(accounts: &Accounts, key: Key, failures: Failures, now: Timestamp) -> Duration {
-    let elapsed = now.since(failures.last);
-    if elapsed >= FORGOTTEN_AFTER {
-        return Duration::ZERO;
+    fn entry(&mut self, key: K, now: Timestamp) -> &mut Entry {
+        if self.entries.len() >= MOST && !self.entries.contains_key(&key) {
+            self.make_room(now);
+        }
+        self.entries.entry(key).or_insert(Entry { failures: 0, last: now, under_way: 0 })
     }
-    let (free, longest) = match key {
-        Key::Account(_) => (accounts.login_free_attempts, accounts.login_max_delay.min(LONGEST_FOR_ACCOUNT)),
-        Key::Address(_) => (accounts.login_free_attempts.saturating_mul(ADDRESS_FACTOR), accounts.login_max_delay),
-    };
-    let Some(over) = failures.count.checked_sub(free) else { return Duration::ZERO };
-    let delay = Duration::from_secs(1u64.checked_shl(over.min(32)).unwrap_or(u64::MAX)).min(longest);
-    delay.saturating_sub(elapsed)
-}
 
-/// Keeps the memory bounded: what is forgotten goes first, then what failed longest ago.
-fn make_room(failures: &mut HashMap<Key, Failures>, now: Timestamp) {
-    if failures.len() < MOST_REMEMBERED {
-        return;
+    fn fail(&mut self, key: K, now: Timestamp) {
+        let entry = self.entry(key, now);
+        entry.failures = entry.remembered(now).saturating_add(1);
+        entry.last = now;
     }
-    failures.retain(|_, known| now.since(known.last) < FORGOTTEN_AFTER);
-    if failures.len() >= MOST_REMEMBERED {
-        let mut ages: Vec<Timestamp> = failures.values().map(|known| known.last).collect();
-        let middle = ages.len() / 2;
-        let (_, median, _) = ages.select_nth_unstable(middle);
-        let median = *median;
-        failures.retain(|_, known| known.last > median);
+
+    /// Forgets what is forgotten anyway; if that is not enough, the eighth with the fewest and oldest failures, so that
+    /// a flood of invented names does not push out a name that is under attack.
+    fn make_room(&mut self, now: Timestamp) {
+        self.entries.retain(|_, entry| entry.under_way > 0 || entry.remembered(now) > 0);
+        if self.entries.len() < MOST {
+            return;
+        }
+        let mut by_weight: Vec<_> = self
+            .entries
+            .iter()
+            .map(|(key, entry)| (entry.under_way > 0, entry.remembered(now), entry.last, *key))
+            .collect();
+        by_weight.sort_unstable_by_key(|(busy, failures, last, _)| (*busy, *failures, *last));
+        for (_, _, _, key) in by_weight.into_iter().take(MOST / 8) {
+            self.entries.remove(&key);
+        }
     }
 }
 
@@ -128,65 +195,115 @@ mod tests {
     const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 
     fn at(seconds: u64) -> Timestamp {
-        Timestamp::from_millis(1_000_000 + seconds * 1000)
+        Timestamp::from_millis(1_000_000_000 + seconds * 1000)
     }
 
-    fn fail_until_refused(throttle: &Throttle, name: &str, address: IpAddr, now: Timestamp) -> (u32, Duration) {
-        let accounts = Accounts::default();
-        for count in 0..1000 {
-            if let Some(wait) = throttle.admit(&accounts, name, address, now) {
-                return (count, wait);
+    fn fail(throttle: &Throttle, name: &str, address: Option<IpAddr>, now: Timestamp) -> Result<(), u64> {
+        let rules = Accounts::default();
+        throttle.begin(&rules, name, address, now).map(|attempt| attempt.failed(now)).map_err(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn the_delay_begins_after_the_free_attempts_and_doubles_up_to_a_minute_for_a_name() {
+        let throttle = Throttle::default();
+        for _ in 0..5 {
+            fail(&throttle, "Alice", None, at(0)).unwrap();
+        }
+        assert_eq!(fail(&throttle, "alice", None, at(0)), Err(1));
+        let mut now = 0;
+        for expected in [1, 2, 4, 8, 16, 32, 60, 60, 60] {
+            assert_eq!(fail(&throttle, "ALICE", None, at(now)), Err(expected), "after {now} s");
+            now += expected;
+            fail(&throttle, "alice", None, at(now)).unwrap();
+        }
+        assert_eq!(fail(&throttle, "bob", None, at(now)), Ok(()));
+    }
+
+    #[test]
+    fn an_address_waits_up_to_the_configured_delay_whatever_the_names() {
+        let throttle = Throttle::default();
+        let mut now = 0;
+        let mut longest = 0;
+        for round in 0..40 {
+            while let Err(wait) = fail(&throttle, &format!("name{round}"), Some(HOME), at(now)) {
+                longest = longest.max(wait);
+                now += wait;
             }
         }
-        panic!("never refused");
+        assert_eq!(longest, 300);
+        assert_eq!(fail(&throttle, "fresh", Some("192.0.2.2".parse().unwrap()), at(now)), Ok(()));
     }
 
     #[test]
-    fn the_wait_grows_and_ends() {
+    fn one_network_of_ipv6_is_one_address() {
         let throttle = Throttle::default();
-        let accounts = Accounts::default();
-        assert_eq!(fail_until_refused(&throttle, "alice", HOME, at(0)), (5, Duration::from_secs(1)));
-        assert_eq!(throttle.admit(&accounts, "alice", HOME, at(1)), None);
-        assert_eq!(throttle.admit(&accounts, "ALICE ", HOME, at(1)), Some(Duration::from_secs(2)));
-        assert_eq!(throttle.admit(&accounts, "alice", HOME, at(3)), None);
-        assert_eq!(throttle.admit(&accounts, "alice", HOME, at(3)), Some(Duration::from_secs(4)));
-        for minute in 1..20 {
-            assert_eq!(throttle.admit(&accounts, "alice", HOME, at(minute * 300)), None, "never locked out");
+        for host in 0..20 {
+            let address: IpAddr = format!("2001:db8:0:1::{host}").parse().unwrap();
+            fail(&throttle, &format!("n{host}"), Some(address), at(0)).unwrap();
         }
-        assert!(throttle.admit(&accounts, "alice", HOME, at(19 * 300)).unwrap() <= accounts.login_max_delay);
-    }
-
-    #[test]
-    fn a_success_frees_the_account_and_time_frees_all() {
-        let throttle = Throttle::default();
-        fail_until_refused(&throttle, "alice", HOME, at(0));
-        throttle.succeeded("alice", HOME);
-        assert_eq!(throttle.admit(&Accounts::default(), "alice", HOME, at(0)), None);
-        fail_until_refused(&throttle, "alice", HOME, at(0));
-        let later = at(0).plus(FORGOTTEN_AFTER);
-        assert_eq!(fail_until_refused(&throttle, "alice", HOME, later).0, 5);
-    }
-
-    #[test]
-    fn an_address_that_tries_many_names_waits_too() {
-        let throttle = Throttle::default();
-        let accounts = Accounts::default();
-        let refused = (0..100).position(|n| throttle.admit(&accounts, &format!("user{n}"), HOME, at(0)).is_some());
-        assert_eq!(refused, Some(20));
-        let elsewhere = "198.51.100.1".parse().unwrap();
-        assert_eq!(throttle.admit(&accounts, "somebody", elsewhere, at(0)), None);
-        let same_network = ["2001:db8::1", "2001:db8::ffff:2"].map(|text| network(text.parse().unwrap()));
-        assert_eq!(same_network[0], same_network[1]);
-    }
-
-    #[test]
-    fn memory_is_bounded() {
-        let throttle = Throttle::default();
-        let accounts = Accounts::default();
-        for n in 0..60_000u32 {
-            let address = IpAddr::V4((0x0a00_0000 + n).into());
-            throttle.admit(&accounts, &n.to_string(), address, at(u64::from(n)));
+        assert!(fail(&throttle, "x", Some("2001:db8:0:1:ffff::1".parse().unwrap()), at(0)).is_err());
+        assert!(fail(&throttle, "x", Some("2001:db8:0:2::1".parse().unwrap()), at(0)).is_ok());
+        for host in 0..20 {
+            fail(&throttle, &format!("m{host}"), Some(HOME), at(0)).unwrap();
         }
-        assert!(throttle.lock().len() <= MOST_REMEMBERED + 2);
+        assert!(fail(&throttle, "y", Some("::ffff:192.0.2.1".parse().unwrap()), at(0)).is_err());
+    }
+
+    #[test]
+    fn success_clears_the_name_and_not_the_address() {
+        let throttle = Throttle::default();
+        let rules = Accounts::default();
+        for other in 0..15 {
+            fail(&throttle, &format!("other{other}"), Some(HOME), at(0)).unwrap();
+        }
+        for _ in 0..4 {
+            fail(&throttle, "alice", Some(HOME), at(0)).unwrap();
+        }
+        throttle.begin(&rules, "alice", Some(HOME), at(0)).unwrap_or_else(|_| panic!("too early")).succeeded();
+        assert_eq!(throttle.lock().names.entries.len(), 15);
+        fail(&throttle, "alice", Some(HOME), at(0)).unwrap();
+        assert!(fail(&throttle, "alice", Some(HOME), at(0)).is_err());
+        assert!(fail(&throttle, "alice", None, at(0)).is_ok());
+    }
+
+    #[test]
+    fn failures_are_forgotten_by_halves() {
+        let throttle = Throttle::default();
+        for _ in 0..5 {
+            fail(&throttle, "alice", None, at(0)).unwrap();
+        }
+        // Two of five are left after ten minutes: three more are free.
+        for _ in 0..3 {
+            fail(&throttle, "alice", None, at(600)).unwrap();
+        }
+        assert!(fail(&throttle, "alice", None, at(600)).is_err());
+        assert!(fail(&throttle, "alice", None, Timestamp::MAX).is_ok());
+    }
+
+    #[test]
+    fn tries_at_once_count_like_tries_one_after_the_other() {
+        let throttle = Throttle::default();
+        let rules = Accounts::default();
+        let mut under_way: Vec<_> =
+            (0..5).map(|_| throttle.begin(&rules, "alice", Some(HOME), at(0)).ok().unwrap()).collect();
+        assert_eq!(throttle.begin(&rules, "alice", None, at(0)).err(), Some(SHORTEST));
+        // One that ends without an outcome makes room for another.
+        drop(under_way.pop());
+        assert!(throttle.begin(&rules, "alice", None, at(0)).is_ok());
+        under_way.clear();
+        assert!(throttle.lock().names.entries.is_empty());
+    }
+
+    #[test]
+    fn a_flood_of_names_takes_no_more_memory_and_does_not_hide_an_attack() {
+        let throttle = Throttle::default();
+        for _ in 0..5 {
+            fail(&throttle, "alice", None, at(0)).unwrap();
+        }
+        for flood in 0..3 * MOST {
+            fail(&throttle, &format!("invented{flood}"), None, at(0)).unwrap();
+        }
+        assert!(throttle.lock().names.entries.len() <= MOST);
+        assert!(fail(&throttle, "alice", None, at(0)).is_err());
     }
 }

@@ -1,7 +1,9 @@
-//! Accounts: made, found, changed, removed. Names and e-mail addresses are unique without regard to case; the last
-//! active administrator cannot be lost.
+//! Accounts: made, found, changed, removed. Names and e-mail addresses are unique without regard to case. Once there is
+//! an administrator there is always one that can act.
 
-use super::{AccountError, instance, password};
+use std::collections::BTreeMap;
+
+use super::{AccountError, instance, link, password};
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::oauth::{ATTEMPTS, consent, registration};
@@ -9,82 +11,93 @@ use crate::store::records::{Counter, Role, Session, User, UserId};
 use crate::store::{Batch, StoreError, Versioned};
 
 const SEQUENCE: &str = "user";
-const ADMIN_SEQUENCE: &str = "admins";
+const SHORTEST_NAME: usize = 3;
+const LONGEST_NAME: usize = 30;
 const LONGEST_EMAIL: usize = 254;
 const LONGEST_LINE: usize = 80;
-const LONGEST_BIO: usize = 500;
-const LONGEST_ATTRIBUTE: usize = 200;
-const MOST_ATTRIBUTES: usize = 50;
+const LONGEST_BIO: usize = 200;
+const MOST_ATTRIBUTES: usize = 32;
+const LONGEST_ATTRIBUTE_KEY: usize = 64;
+const LONGEST_ATTRIBUTE: usize = 1024;
 
-/// What is needed to make an account.
+/// What is needed to open an account. No `Debug`: it carries a password.
 #[derive(Clone)]
 pub struct NewUser {
-    /// 3 to 30 letters, digits and underscores.
+    /// `username`: 3 to 30 of `A-Z a-z 0-9 _`.
     pub name: String,
-    /// Its e-mail address.
+    /// `email`.
     pub email: String,
-    /// Its password; without one it gets in through a one-time link only.
+    /// `password`; without one the account waits for a password link.
     pub password: Option<String>,
     /// Its role.
     pub role: Role,
 }
 
-/// What is to be changed of a profile: `None` leaves it, `Some(None)` removes it.
+/// What is to be changed of a profile. The outer `None` leaves it, the inner one (or an empty text) removes it.
 #[derive(Debug, Clone, Default)]
 pub struct ProfileChange {
-    /// First name.
+    /// `first_name`: 80 characters at most.
     pub first_name: Option<Option<String>>,
-    /// Last name.
+    /// `last_name`: 80 characters at most.
     pub last_name: Option<Option<String>>,
-    /// About the person.
+    /// `bio`: 200 characters at most; may have several lines.
     pub bio: Option<Option<String>>,
-    /// Where the person lives.
+    /// `location`: 80 characters at most.
     pub location: Option<Option<String>>,
 }
 
-/// Makes an account for somebody who registers, where that is allowed.
-pub async fn register(ctx: &Ctx, new: NewUser) -> Result<(UserId, User), AccountError> {
-    if !instance::registration_enabled(ctx)? {
-        return Err(AccountError::RegistrationDisabled);
-    }
-    create(ctx, new).await
-}
-
-/// Makes an account.
+/// Opens an account.
+///
+/// # Errors
+/// `Invalid` and `Taken` with the field, `Busy`.
 pub async fn create(ctx: &Ctx, new: NewUser) -> Result<(UserId, User), AccountError> {
     let user = prepare(ctx, new).await?;
     for _ in 0..ATTEMPTS {
         let mut batch = Batch::default();
         let id = add(ctx, &mut batch, &user)?;
+        if user.is_admin() {
+            link::end_set_up(ctx, &mut batch)?;
+        }
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("account_created", format_args!("user={} name={}", id.0, user.name));
+                created(id, &user);
                 return Ok((id, user));
             }
-            Err(StoreError::Conflict) => {}
+            Err(StoreError::Conflict) => check_free(ctx, &user.name, &user.email)?,
             Err(error) => return Err(error.into()),
         }
     }
     Err(StoreError::Conflict.into())
 }
 
-/// Checks what was typed and hashes the password.
+/// Opens an account for somebody who asks for one, if people may.
+///
+/// # Errors
+/// `RegistrationDisabled`, and those of [`create`].
+pub async fn register(ctx: &Ctx, new: NewUser) -> Result<(UserId, User), AccountError> {
+    if !instance::registration_enabled(ctx)? {
+        return Err(AccountError::RegistrationDisabled);
+    }
+    let password = Some(new.password.unwrap_or_default());
+    create(ctx, NewUser { password, role: Role::User, ..new }).await
+}
+
+/// Checks what was sent and hashes the password.
 pub(super) async fn prepare(ctx: &Ctx, new: NewUser) -> Result<User, AccountError> {
-    check_name(&new.name)?;
-    let email = check_email(&new.email)?;
-    if by_name(ctx, &new.name)?.is_some() {
-        return Err(taken("username", "sorry, that username is already taken"));
+    let (name, email) = (new.name.trim(), new.email.trim());
+    check_name(name)?;
+    check_email(email)?;
+    if let Some(password) = &new.password {
+        password::check(&ctx.config.accounts, password)?;
     }
-    if by_email(ctx, &email)?.is_some() {
-        return Err(taken("email", "sorry, that email is already taken"));
-    }
+    check_free(ctx, name, email)?;
     let password = match &new.password {
         Some(password) => Some(password::hash(ctx, password).await?),
         None => None,
     };
     Ok(User {
-        name: new.name,
-        email,
+        name: name.to_owned(),
+        email: email.to_owned(),
         password,
         role: new.role,
         suspended: false,
@@ -94,65 +107,81 @@ pub(super) async fn prepare(ctx: &Ctx, new: NewUser) -> Result<User, AccountErro
         last_name: None,
         bio: None,
         location: None,
-        attributes: std::collections::BTreeMap::new(),
+        attributes: BTreeMap::new(),
     })
 }
 
-/// Adds to `batch` the account with the next number. Whoever takes its name first wins.
-pub(super) fn add(ctx: &Ctx, batch: &mut Batch, user: &User) -> Result<UserId, AccountError> {
-    if by_name(ctx, &user.name)?.is_some() {
-        return Err(taken("username", "sorry, that username is already taken"));
-    }
-    if by_email(ctx, &user.email)?.is_some() {
-        return Err(taken("email", "sorry, that email is already taken"));
-    }
-    let id = match ctx.store.get_versioned::<Counter>(&SEQUENCE.to_owned())? {
+/// Adds a prepared account to `batch`, under the next number.
+pub(super) fn add(ctx: &Ctx, batch: &mut Batch, user: &User) -> Result<UserId, StoreError> {
+    let sequence = SEQUENCE.to_owned();
+    let id = match ctx.store.get_versioned::<Counter>(&sequence)? {
         Some(counter) => {
             batch.replace(&counter, &Counter { next: counter.next + 1 })?;
-            counter.next
+            UserId(counter.next)
         }
         None => {
-            batch.create(&SEQUENCE.to_owned(), &Counter { next: 2 })?;
-            1
+            batch.create(&sequence, &Counter { next: 2 })?;
+            UserId(1)
         }
     };
-    batch.create(&UserId(id), user)?;
-    Ok(UserId(id))
+    batch.create(&id, user)?;
+    Ok(id)
+}
+
+pub(super) fn created(id: UserId, user: &User) {
+    audit::record("account_created", format_args!("user={} id={} role={}", user.name, id.0, word(user.role)));
+}
+
+const fn word(role: Role) -> &'static str {
+    match role {
+        Role::User => "user",
+        Role::Admin => "admin",
+    }
+}
+
+/// Whether nobody has the name or the address.
+pub(super) fn check_free(ctx: &Ctx, name: &str, email: &str) -> Result<(), AccountError> {
+    if id_of(ctx, b'n', name)?.is_some() {
+        return Err(taken("username", "sorry, that username is already taken"));
+    }
+    if id_of(ctx, b'e', email)?.is_some() {
+        return Err(taken("email", "sorry, that email is already taken"));
+    }
+    Ok(())
 }
 
 fn taken(field: &'static str, message: &str) -> AccountError {
     AccountError::Taken { field, message: message.to_owned() }
 }
 
-/// The account of that number.
-pub fn by_id(ctx: &Ctx, id: UserId) -> Result<Option<User>, StoreError> {
-    ctx.store.get::<User>(&id)
-}
-
 /// The account of that name, in any case.
 pub fn by_name(ctx: &Ctx, name: &str) -> Result<Option<Versioned<User>>, StoreError> {
-    by_secondary(ctx, b'n', name)
+    let id = id_of(ctx, b'n', name)?;
+    id.map_or(Ok(None), |id| ctx.store.get_versioned(&id))
 }
 
 /// The account of that e-mail address, in any case.
 pub fn by_email(ctx: &Ctx, email: &str) -> Result<Option<Versioned<User>>, StoreError> {
-    by_secondary(ctx, b'e', email)
+    let id = id_of(ctx, b'e', email)?;
+    id.map_or(Ok(None), |id| ctx.store.get_versioned(&id))
 }
 
-/// The account that somebody means who types either.
-pub fn by_name_or_email(ctx: &Ctx, text: &str) -> Result<Option<Versioned<User>>, StoreError> {
-    let text = text.trim();
-    if text.contains('@') { by_email(ctx, text) } else { by_name(ctx, text) }
+/// The account of that name or, if there is an `@` in it, of that e-mail address.
+pub fn by_name_or_email(ctx: &Ctx, name: &str) -> Result<Option<Versioned<User>>, StoreError> {
+    let name = name.trim();
+    if name.contains('@') { by_email(ctx, name) } else { by_name(ctx, name) }
 }
 
-fn by_secondary(ctx: &Ctx, kind: u8, text: &str) -> Result<Option<Versioned<User>>, StoreError> {
-    if text.is_empty() || text.len() > LONGEST_EMAIL {
+/// The account of that number.
+pub fn by_id(ctx: &Ctx, id: UserId) -> Result<Option<User>, StoreError> {
+    ctx.store.get(&id)
+}
+
+fn id_of(ctx: &Ctx, kind: u8, name: &str) -> Result<Option<UserId>, StoreError> {
+    if name.len() > LONGEST_EMAIL {
         return Ok(None);
     }
-    match ctx.store.lookup::<UserId>(kind, text.to_lowercase().as_bytes())? {
-        Some(id) => ctx.store.get_versioned::<User>(&id),
-        None => Ok(None),
-    }
+    ctx.store.lookup(kind, name.to_lowercase().as_bytes())
 }
 
 /// All accounts, the oldest first.
@@ -160,116 +189,158 @@ pub fn list(ctx: &Ctx) -> Result<Vec<(UserId, User)>, StoreError> {
     ctx.store.all::<User>().collect()
 }
 
-/// Whether there is an administrator who can sign in.
-pub fn has_admin(ctx: &Ctx) -> Result<bool, StoreError> {
-    for found in ctx.store.all::<User>() {
-        let (_, user) = found?;
-        if user.is_admin() && !user.suspended {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Changes a profile.
+/// Changes what a person tells about themselves.
 pub async fn edit_profile(ctx: &Ctx, id: UserId, change: ProfileChange) -> Result<User, AccountError> {
-    let first_name = check_text("first_name", change.first_name, LONGEST_LINE)?;
-    let last_name = check_text("last_name", change.last_name, LONGEST_LINE)?;
-    let location = check_text("location", change.location, LONGEST_LINE)?;
-    let bio = check_text("bio", change.bio, LONGEST_BIO)?;
-    update(ctx, id, |user| {
-        first_name.clone().into_iter().for_each(|text| user.first_name = text);
-        last_name.clone().into_iter().for_each(|text| user.last_name = text);
-        location.clone().into_iter().for_each(|text| user.location = text);
-        bio.clone().into_iter().for_each(|text| user.bio = text);
+    let first_name = profile_field("first_name", change.first_name, LONGEST_LINE)?;
+    let last_name = profile_field("last_name", change.last_name, LONGEST_LINE)?;
+    let bio = profile_field("bio", change.bio, LONGEST_BIO)?;
+    let location = profile_field("location", change.location, LONGEST_LINE)?;
+    update(ctx, id, |user, _| {
+        first_name.clone().into_iter().for_each(|new| user.first_name = new);
+        last_name.clone().into_iter().for_each(|new| user.last_name = new);
+        bio.clone().into_iter().for_each(|new| user.bio = new);
+        location.clone().into_iter().for_each(|new| user.location = new);
         Ok(())
     })
     .await
+}
+
+fn profile_field(
+    field: &'static str,
+    change: Option<Option<String>>,
+    longest: usize,
+) -> Result<Option<Option<String>>, AccountError> {
+    let Some(Some(text)) = change else { return Ok(change) };
+    let text = text.trim();
+    if text.chars().count() > longest {
+        return Err(AccountError::invalid(field, format!("{field}: {longest} characters at most")));
+    }
+    let several_lines = field == "bio";
+    if text.contains(|c: char| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t'))) {
+        return Err(AccountError::invalid(field, format!("{field}: control characters are not text")));
+    }
+    Ok(Some(Some(text.to_owned()).filter(|text| !text.is_empty())))
 }
 
 /// Gives an account a role.
+///
+/// # Errors
+/// `LastActiveAdmin` when nobody else could administer.
 pub async fn set_role(ctx: &Ctx, id: UserId, role: Role) -> Result<User, AccountError> {
-    let changed = change_standing(ctx, id, |user| user.role = role).await?;
-    audit::record("role_changed", format_args!("user={} name={} role={role:?}", id.0, changed.name));
-    Ok(changed)
+    let user = update(ctx, id, |user, batch| {
+        if role == Role::User {
+            keep_an_admin(ctx, id, user, batch, AccountError::LastActiveAdmin)?;
+        } else {
+            link::end_set_up(ctx, batch)?;
+        }
+        user.role = role;
+        Ok(())
+    })
+    .await?;
+    audit::record("role_changed", format_args!("user={} id={} role={}", user.name, id.0, word(role)));
+    Ok(user)
 }
 
-/// Suspends an account, which ends its sessions and makes its tokens inactive, or lifts that.
+/// Suspends an account, or lets it act again. Suspending ends its sessions; its tokens are good for nothing until then.
+///
+/// # Errors
+/// `LastActiveAdmin` when nobody else could administer.
 pub async fn set_suspended(ctx: &Ctx, id: UserId, suspended: bool) -> Result<User, AccountError> {
-    let changed = change_standing(ctx, id, |user| {
+    let user = suspend(ctx, id, suspended, || AccountError::LastActiveAdmin).await?;
+    let event = if suspended { "account_suspended" } else { "account_unsuspended" };
+    audit::record(event, format_args!("user={} id={}", user.name, id.0));
+    Ok(user)
+}
+
+async fn suspend(
+    ctx: &Ctx,
+    id: UserId,
+    suspended: bool,
+    refusal: impl Fn() -> AccountError,
+) -> Result<User, AccountError> {
+    update(ctx, id, |user, batch| {
         if suspended && !user.suspended {
+            keep_an_admin(ctx, id, user, batch, refusal())?;
             user.session_epoch = user.session_epoch.wrapping_add(1);
         }
         user.suspended = suspended;
-    })
-    .await?;
-    let event = if suspended { "account_suspended" } else { "account_unsuspended" };
-    audit::record(event, format_args!("user={} name={}", id.0, changed.name));
-    Ok(changed)
-}
-
-/// Gives an account another e-mail address.
-pub async fn set_email(ctx: &Ctx, id: UserId, email: &str) -> Result<User, AccountError> {
-    let email = check_email(email)?;
-    if by_email(ctx, &email)?.is_some_and(|other| *other.key() != id) {
-        return Err(taken("email", "sorry, that email is already taken"));
-    }
-    update(ctx, id, |user| {
-        user.email.clone_from(&email);
         Ok(())
     })
     .await
+}
+
+/// Changes an account's e-mail address.
+pub async fn set_email(ctx: &Ctx, id: UserId, email: &str) -> Result<User, AccountError> {
+    let email = email.trim();
+    check_email(email)?;
+    let user = update(ctx, id, |user, _| {
+        if id_of(ctx, b'e', email)?.is_some_and(|owner| owner != id) {
+            return Err(taken("email", "sorry, that email is already taken"));
+        }
+        email.clone_into(&mut user.email);
+        Ok(())
+    })
+    .await?;
+    audit::record("email_changed", format_args!("user={} id={}", user.name, id.0));
+    Ok(user)
 }
 
 /// Notes something on an account, such as its id in an upstream; `None` removes the note.
 pub async fn set_attribute(ctx: &Ctx, id: UserId, key: &str, value: Option<&str>) -> Result<User, AccountError> {
-    let good_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    if key.is_empty() || key.len() > LONGEST_LINE || !key.chars().all(good_key) {
-        let message = format!("{key:?} is no key: write letters, digits and the marks . _ -");
-        return Err(AccountError::invalid("key", message));
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if key.is_empty() || key.len() > LONGEST_ATTRIBUTE_KEY || !key.chars().all(plain) {
+        let message =
+            format!("attribute: its name has 1 to {LONGEST_ATTRIBUTE_KEY} letters, digits and the marks . _ -");
+        return Err(AccountError::invalid("attribute", message));
     }
     if value.is_some_and(|value| value.len() > LONGEST_ATTRIBUTE || value.contains(char::is_control)) {
-        let message = format!("the value must be one line of at most {LONGEST_ATTRIBUTE} bytes");
-        return Err(AccountError::invalid("value", message));
+        let message = format!("attribute: {key} must be one line of {LONGEST_ATTRIBUTE} bytes at most");
+        return Err(AccountError::invalid("attribute", message));
     }
-    update(ctx, id, |user| {
+    update(ctx, id, |user, _| {
         match value {
             Some(value) => user.attributes.insert(key.to_owned(), value.to_owned()),
             None => user.attributes.remove(key),
         };
         if user.attributes.len() > MOST_ATTRIBUTES {
-            return Err(AccountError::invalid("key", format!("an account has {MOST_ATTRIBUTES} attributes at most")));
+            return Err(AccountError::invalid("attribute", format!("attribute: {MOST_ATTRIBUTES} at most")));
         }
         Ok(())
     })
     .await
 }
 
-/// Removes an account with its sessions, its consents and its apps.
+/// Removes an account with its apps, consents and sessions. It is suspended first, so that it is good for nothing while
+/// the rest is removed; a delete that was cut short can be asked for again.
+///
+/// # Errors
+/// `LastAdmin` when nobody else could administer.
 pub async fn delete(ctx: &Ctx, id: UserId) -> Result<(), AccountError> {
+    suspend(ctx, id, true, || AccountError::LastAdmin).await?;
+    registration::delete_owned_by(ctx, id).await?;
+    consent::withdraw_all(ctx, id).await?;
+    let user = remove(ctx, id).await?;
+    // What came in between the tidying up and the end.
+    registration::delete_owned_by(ctx, id).await?;
+    consent::withdraw_all(ctx, id).await?;
+    audit::record("account_deleted", format_args!("user={} id={}", user.name, id.0));
+    Ok(())
+}
+
+async fn remove(ctx: &Ctx, id: UserId) -> Result<User, AccountError> {
     for _ in 0..ATTEMPTS {
         let user = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
         let mut batch = Batch::default();
-        if user.is_admin() {
-            keep_an_admin(ctx, &mut batch, id)?;
-        }
+        keep_an_admin(ctx, id, &user, &mut batch, AccountError::LastAdmin)?;
         batch.remove(&user);
         for hash in ctx.store.members(b's', id.0, false)? {
             if let Some(session) = ctx.store.get_versioned::<Session>(&hash)? {
                 batch.remove(&session);
             }
         }
+        link::end_password_links(ctx, id, &mut batch)?;
         match ctx.store.commit(batch).await {
-            Ok(()) => {
-                // Dead since the account is gone; what follows only tidies up.
-                consent::withdraw_all(ctx, id).await?;
-                registration::delete_owned_by(ctx, id).await.map_err(|error| match error {
-                    registration::AppError::Store(error) => error,
-                    other => StoreError::Engine(other.to_string()),
-                })?;
-                audit::record("account_deleted", format_args!("user={} name={}", id.0, user.name));
-                return Ok(());
-            }
+            Ok(()) => return Ok(user.into_record()),
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
@@ -277,36 +348,55 @@ pub async fn delete(ctx: &Ctx, id: UserId) -> Result<(), AccountError> {
     Err(StoreError::Conflict.into())
 }
 
-/// Changes one account, if `change` agrees.
-pub(super) async fn update(
+/// Refuses what would leave nobody to administer: `user`, an administrator who can act, is about to stop being one.
+/// Another one must be there, and still be there when the batch is applied.
+fn keep_an_admin(
     ctx: &Ctx,
     id: UserId,
-    change: impl Fn(&mut User) -> Result<(), AccountError>,
-) -> Result<User, AccountError> {
-    update_with(ctx, id, |_, _, user| change(user)).await
+    user: &User,
+    batch: &mut Batch,
+    refusal: AccountError,
+) -> Result<(), AccountError> {
+    if !user.is_admin() || user.suspended {
+        return Ok(());
+    }
+    for found in ctx.store.all::<User>() {
+        let (other, account) = found?;
+        if other == id || !account.is_admin() || account.suspended {
+            continue;
+        }
+        if let Some(account) = ctx.store.get_versioned::<User>(&other)?
+            && account.is_admin()
+            && !account.suspended
+        {
+            batch.require(&account);
+            return Ok(());
+        }
+    }
+    Err(refusal)
 }
 
-/// Changes a role or a suspension, which must leave an administrator.
-async fn change_standing(ctx: &Ctx, id: UserId, change: impl Fn(&mut User)) -> Result<User, AccountError> {
-    update_with(ctx, id, |batch, old, user| {
-        change(user);
-        let was = old.is_admin() && !old.suspended;
-        let is = user.is_admin() && !user.suspended;
-        if was && !is { keep_an_admin(ctx, batch, id) } else { Ok(()) }
-    })
-    .await
+/// Whether there is an administrator, able to act or not.
+pub fn has_admin(ctx: &Ctx) -> Result<bool, StoreError> {
+    for found in ctx.store.all::<User>() {
+        if found?.1.is_admin() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
-async fn update_with(
+/// Changes an account; `change` may add to the batch what must hold.
+async fn update(
     ctx: &Ctx,
     id: UserId,
-    change: impl Fn(&mut Batch, &User, &mut User) -> Result<(), AccountError>,
+    change: impl Fn(&mut User, &mut Batch) -> Result<(), AccountError>,
 ) -> Result<User, AccountError> {
     for _ in 0..ATTEMPTS {
         let old = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
         let mut new = User::clone(&old);
         let mut batch = Batch::default();
-        change(&mut batch, &old, &mut new)?;
+        change(&mut new, &mut batch)?;
         batch.replace(&old, &new)?;
         match ctx.store.commit(batch).await {
             Ok(()) => return Ok(new),
@@ -317,59 +407,34 @@ async fn update_with(
     Err(StoreError::Conflict.into())
 }
 
-/// Demands that another active administrator stays. Two of them removing each other at the same time meet at one
-/// counter, so that only the first succeeds.
-fn keep_an_admin(ctx: &Ctx, batch: &mut Batch, leaving: UserId) -> Result<(), AccountError> {
-    let mut others = ctx.store.all::<User>().filter_map(Result::ok);
-    if !others.any(|(id, user)| id != leaving && user.is_admin() && !user.suspended) {
-        return Err(AccountError::LastAdmin);
+pub(super) fn check_name(name: &str) -> Result<(), AccountError> {
+    let length = name.chars().count();
+    if !(SHORTEST_NAME..=LONGEST_NAME).contains(&length) {
+        let message = format!("username: {SHORTEST_NAME} to {LONGEST_NAME} characters required");
+        return Err(AccountError::invalid("username", message));
     }
-    let sequence = ADMIN_SEQUENCE.to_owned();
-    match ctx.store.get_versioned::<Counter>(&sequence)? {
-        Some(counter) => batch.replace(&counter, &Counter { next: counter.next + 1 })?,
-        None => batch.create(&sequence, &Counter { next: 1 })?,
-    }
-    Ok(())
-}
-
-fn check_name(name: &str) -> Result<(), AccountError> {
-    if !(3..=30).contains(&name.chars().count()) {
-        return Err(AccountError::invalid("username", "username: 3 to 30 characters required"));
-    }
-    if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
         let message = "username: only alphanumeric characters and the underscore character \"_\" allowed";
         return Err(AccountError::invalid("username", message));
     }
     Ok(())
 }
 
-fn check_email(email: &str) -> Result<String, AccountError> {
-    let email = email.trim();
-    let plausible = email.len() <= LONGEST_EMAIL
-        && !email.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | '"'))
+/// The plain form of RFC 5321 §4.1.2: no quoting, no address literals.
+pub(super) fn check_email(email: &str) -> Result<(), AccountError> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&byte);
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let valid = email.len() <= LONGEST_EMAIL
         && email.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty() && !domain.contains('@') && domain.split('.').all(|label| !label.is_empty())
+            (1..=64).contains(&local.len())
+                && local.bytes().all(plain)
+                && local.split('.').all(|part| !part.is_empty())
+                && domain.split('.').all(label)
         });
-    if plausible {
-        Ok(email.to_owned())
-    } else {
-        Err(AccountError::invalid("email", "email: valid email must be provided"))
-    }
-}
-
-/// A changed text: trimmed, empty as removed, bounded.
-fn check_text(
-    field: &'static str,
-    change: Option<Option<String>>,
-    longest: usize,
-) -> Result<Option<Option<String>>, AccountError> {
-    let Some(Some(text)) = change else { return Ok(change) };
-    let text = text.trim();
-    if text.chars().count() > longest {
-        return Err(AccountError::invalid(field, format!("{field}: {longest} characters at most")));
-    }
-    if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(AccountError::invalid(field, format!("{field}: control characters are not text")));
-    }
-    Ok(Some(Some(text.to_owned()).filter(|text| !text.is_empty())))
+    if valid { Ok(()) } else { Err(AccountError::invalid("email", "email: valid email must be provided")) }
 }

@@ -1,0 +1,5 @@
+//! What accounts promise, on the memory engine.
+
+mod accounts;
+mod links;
+mod sign_in;
