@@ -1,0 +1,360 @@
+//! What the protocol costs over HTTP, as ratios.
+//!
+//! Each operation runs beside a bare hyper server that answers with as many bytes and does nothing else, at 1, 16 and
+//! 64 connections, in alternating rounds of one second; the median of the rounds' ratios is printed. Refreshing is also
+//! set beside the group-commit ceiling: the same writes committed to the same kind of store without HTTP.
+//!
+//! `cargo bench --bench http`; `ROUNDS=9 cargo bench --bench http -- refresh` for one operation only.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::cast_precision_loss,
+    reason = "a benchmark stops where something is wrong"
+)]
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use grantd::config::Config;
+use grantd::ctx::Ctx;
+use grantd::daemon::Daemon;
+use grantd::oauth::{Params, authorize, registration, resource_server};
+use grantd::scope::ScopeSet;
+use grantd::secret::Secret;
+use grantd::store::records::{ClientType, Family, FamilyId, Role, UserId};
+use grantd::store::{Batch, Store};
+use http_body_util::Full;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+const REDIRECT: &str = "https://app.example/cb";
+const ROUND: Duration = Duration::from_secs(1);
+
+/// What one connection sends next, made from the body of the last answer.
+type Next = Box<dyn FnMut(&[u8]) -> Option<Vec<u8>> + Send>;
+
+fn main() {
+    let only = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
+    let rounds: usize = std::env::var("ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(5);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let bench = runtime.block_on(Bench::start());
+    println!("{:<12} {:>5} {:>12} {:>12} {:>7}", "operation", "conns", "grantd/s", "bare/s", "ratio");
+    for operation in ["validate", "introspect", "exchange", "refresh"] {
+        if only.as_deref().is_none_or(|only| only == operation) {
+            for connections in [1, 16, 64] {
+                runtime.block_on(bench.compare(operation, connections, rounds));
+            }
+        }
+    }
+    if only.as_deref().is_none_or(|only| only == "refresh") {
+        runtime.block_on(bench.beside_ceiling(rounds));
+    }
+    runtime.block_on(bench.daemon.stop()).unwrap();
+}
+
+struct Bench {
+    daemon: Daemon,
+    address: SocketAddr,
+    bare: SocketAddr,
+    bare_size: Arc<AtomicU64>,
+    user: UserId,
+    client_id: String,
+    secret: Secret,
+    api: (String, Secret),
+    _data_dir: tempfile::TempDir,
+}
+
+impl Bench {
+    async fn start() -> Self {
+        let data_dir = tempfile::tempdir().unwrap();
+        let mut config = Config::default();
+        config.server.listen = vec!["127.0.0.1:0".parse().unwrap()];
+        config.server.data_dir = data_dir.path().join("data");
+        config.oauth.code_lifetime = Duration::from_secs(600);
+        let daemon = Daemon::start(config).await.unwrap();
+        let address = daemon.addresses()[0].trim_start_matches("http://").parse().unwrap();
+        let ctx = daemon.ctx();
+        let user = grantd::testing::add_user(&ctx, "alice", Role::User).await;
+        let app = registration::NewApp {
+            name: "Bench".to_owned(),
+            website: "https://app.example".to_owned(),
+            description: None,
+            redirect_uris: vec![REDIRECT.to_owned()],
+            scope: "profile:read workouts:read".to_owned(),
+            client_type: ClientType::Confidential,
+        };
+        let (app, secret) = registration::register(&ctx, user, app).await.unwrap();
+        let (api, api_secret) = resource_server::add(&ctx, "bench").await.unwrap();
+        let bare_size = Arc::new(AtomicU64::new(200));
+        let bare = serve_bare(Arc::clone(&bare_size)).await;
+        Self {
+            daemon,
+            address,
+            bare,
+            bare_size,
+            user,
+            client_id: app.client.client_id,
+            secret: secret.unwrap(),
+            api: (api.client_id, api_secret),
+            _data_dir: data_dir,
+        }
+    }
+
+    async fn compare(&self, operation: &str, connections: usize, rounds: usize) {
+        let mut ratios = Vec::new();
+        let (mut own, mut bare) = (Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            let clients = self.clients(operation, connections).await;
+            let size = Arc::clone(&self.bare_size);
+            let rate = load(self.address, clients, Some(&size)).await;
+            let plain = (0..connections).map(|_| repeat(request("GET", "/", "", ""))).collect();
+            let bare_rate = load(self.bare, plain, None).await;
+            ratios.push(rate / bare_rate);
+            own.push(rate);
+            bare.push(bare_rate);
+        }
+        let (own, bare, ratio) = (median(own), median(bare), median(ratios));
+        println!("{operation:<12} {connections:>5} {own:>12.0} {bare:>12.0} {ratio:>7.2}");
+    }
+
+    /// What each connection sends.
+    async fn clients(&self, operation: &str, connections: usize) -> Vec<Next> {
+        let mut clients = Vec::new();
+        for _ in 0..connections {
+            let pair = self.pair().await;
+            clients.push(match operation {
+                "validate" => {
+                    let header = format!("Authorization: Bearer {}\r\n", text(&pair, "access_token"));
+                    repeat(request("GET", "/api/auth/profile", &header, ""))
+                }
+                "introspect" => {
+                    let (id, secret) = &self.api;
+                    let token = text(&pair, "access_token");
+                    let body = format!("client_id={id}&client_secret={}&token={token}", secret.reveal());
+                    repeat(request("POST", "/api/oauth/introspect", "", &body))
+                }
+                "exchange" => {
+                    let mut codes = Vec::new();
+                    for _ in 0..(12_000 / connections).min(3000) {
+                        codes.push(self.exchange_body(&self.code().await));
+                    }
+                    Box::new(move |_: &[u8]| codes.pop().map(|body| request("POST", "/api/oauth/token", "", &body)))
+                }
+                _ => self.refreshing(text(&pair, "refresh_token")),
+            });
+        }
+        clients
+    }
+
+    fn refreshing(&self, first: String) -> Next {
+        let credentials = format!("client_id={}&client_secret={}", self.client_id, self.secret.reveal());
+        let mut token = first;
+        Box::new(move |answer| {
+            if let Ok(answer) = serde_json::from_slice::<serde_json::Value>(answer) {
+                token = text(&answer, "refresh_token");
+            }
+            let body = format!("grant_type=refresh_token&{credentials}&refresh_token={token}");
+            Some(request("POST", "/api/oauth/token", "", &body))
+        })
+    }
+
+    fn exchange_body(&self, code: &str) -> String {
+        format!(
+            "grant_type=authorization_code&client_id={}&client_secret={}&code={code}&redirect_uri={REDIRECT}",
+            self.client_id,
+            self.secret.reveal()
+        )
+    }
+
+    async fn code(&self) -> String {
+        let ctx = self.daemon.ctx();
+        let user = ctx.store.get(&self.user).unwrap().unwrap();
+        let query = [
+            ("client_id", self.client_id.as_str()),
+            ("response_type", "code"),
+            ("redirect_uri", REDIRECT),
+            ("scope", "profile:read workouts:read"),
+        ];
+        let query: Params = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let request = authorize::examine(&ctx, &query, &user).unwrap();
+        let location = authorize::approve(&ctx, &request, self.user, &request.scope, None).await.unwrap();
+        location.split("code=").nth(1).unwrap().split('&').next().unwrap().to_owned()
+    }
+
+    async fn pair(&self) -> serde_json::Value {
+        let body = self.exchange_body(&self.code().await);
+        let mut connection = TcpStream::connect(self.address).await.unwrap();
+        let mut buffer = Vec::new();
+        let answer = ask(&mut connection, &request("POST", "/api/oauth/token", "", &body), &mut buffer).await;
+        serde_json::from_slice(answer).unwrap()
+    }
+
+    /// Refreshing at 64 connections beside 64 tasks that only commit: one family replaced, two tokens written.
+    async fn beside_ceiling(&self, rounds: usize) {
+        let (mut refreshes, mut commits, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..rounds {
+            let clients = self.clients("refresh", 64).await;
+            let rate = load(self.address, clients, None).await;
+            let ceiling = commit_rate(&self.daemon.ctx(), 64).await;
+            ratios.push(rate / ceiling);
+            refreshes.push(rate);
+            commits.push(ceiling);
+        }
+        println!(
+            "\nrefresh at 64 connections {:.0}/s, group-commit ceiling {:.0}/s, ratio {:.2}",
+            median(refreshes),
+            median(commits),
+            median(ratios)
+        );
+    }
+}
+
+/// Commits a second of the writes that a refresh makes, from `tasks` tasks.
+async fn commit_rate(ctx: &Ctx, tasks: u8) -> f64 {
+    let done = Arc::new(AtomicU64::new(0));
+    let stop = Arc::new(AtomicBool::new(false));
+    let running: Vec<_> = (0..tasks)
+        .map(|task| tokio::spawn(commit_until(ctx.clone(), task, Arc::clone(&stop), Arc::clone(&done))))
+        .collect();
+    let began = Instant::now();
+    tokio::time::sleep(ROUND).await;
+    stop.store(true, Ordering::Relaxed);
+    let rate = done.load(Ordering::Relaxed) as f64 / began.elapsed().as_secs_f64();
+    for task in running {
+        task.await.unwrap();
+    }
+    rate
+}
+
+async fn commit_until(ctx: Ctx, task: u8, stop: Arc<AtomicBool>, done: Arc<AtomicU64>) {
+    let id = FamilyId([task; 16]);
+    let expires_at = ctx.clock.now().plus(Duration::from_secs(60));
+    let family = Family {
+        client: grantd::store::records::ClientNumber(1),
+        user: UserId(1),
+        grant_id: 1,
+        scope: ScopeSet::parse("profile:read workouts:read"),
+        generation: 0,
+        rotations: vec![ctx.clock.now()],
+        expires_at,
+    };
+    put(&ctx.store, &id, &family).await;
+    while !stop.load(Ordering::Relaxed) {
+        let old = ctx.store.get_versioned::<Family>(&id).unwrap().unwrap();
+        let mut batch = Batch::default();
+        let generation = old.generation + 1;
+        batch.replace(&old, &Family { generation, ..Family::clone(&old) }).unwrap();
+        for kind in [grantd::secret::SecretKind::AccessToken, grantd::secret::SecretKind::RefreshToken] {
+            let hash = Secret::generate(kind, &ctx.random).unwrap().hash();
+            let token =
+                grantd::store::records::RefreshToken { family: id, generation, issued_at: expires_at, expires_at };
+            batch.create(&hash, &token).unwrap();
+        }
+        ctx.store.commit(batch).await.unwrap();
+        done.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+async fn put(store: &Store, id: &FamilyId, family: &Family) {
+    let mut batch = Batch::default();
+    batch.put(id, family).unwrap();
+    store.commit(batch).await.unwrap();
+}
+
+/// Answers everything with as many bytes as it is told, and does nothing else.
+async fn serve_bare(size: Arc<AtomicU64>) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            stream.set_nodelay(true).unwrap();
+            let size = Arc::clone(&size);
+            tokio::spawn(async move {
+                let answer = service_fn(move |_| {
+                    let body = Bytes::from(vec![b'x'; usize::try_from(size.load(Ordering::Relaxed)).unwrap()]);
+                    async move { Ok::<_, Infallible>(hyper::Response::new(Full::new(body))) }
+                });
+                let _closed =
+                    hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+            });
+        }
+    });
+    address
+}
+
+fn request(method: &str, path: &str, headers: &str, body: &str) -> Vec<u8> {
+    let entity = if body.is_empty() {
+        String::new()
+    } else {
+        format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", body.len())
+    };
+    format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\n{headers}{entity}\r\n{body}").into_bytes()
+}
+
+fn repeat(bytes: Vec<u8>) -> Next {
+    Box::new(move |_| Some(bytes.clone()))
+}
+
+/// Answers a second over a round, every client on its own connection. Notes the size of an answer in `size`.
+async fn load(address: SocketAddr, clients: Vec<Next>, size: Option<&Arc<AtomicU64>>) -> f64 {
+    let stop = Arc::new(AtomicBool::new(false));
+    let began = Instant::now();
+    let tasks: Vec<_> = clients
+        .into_iter()
+        .map(|mut next| {
+            let stop = Arc::clone(&stop);
+            tokio::spawn(async move {
+                let mut connection = TcpStream::connect(address).await.unwrap();
+                connection.set_nodelay(true).unwrap();
+                let (mut buffer, mut last, mut done) = (Vec::new(), Vec::new(), 0u64);
+                while !stop.load(Ordering::Relaxed) {
+                    let Some(bytes) = next(&last) else { break };
+                    last = ask(&mut connection, &bytes, &mut buffer).await.to_vec();
+                    done += 1;
+                }
+                (done, last.len(), began.elapsed())
+            })
+        })
+        .collect();
+    tokio::time::sleep(ROUND).await;
+    stop.store(true, Ordering::Relaxed);
+    let mut rate = 0.0;
+    for task in tasks {
+        let (done, length, elapsed) = task.await.unwrap();
+        rate += done as f64 / elapsed.as_secs_f64();
+        size.inspect(|size| size.store(length as u64, Ordering::Relaxed));
+    }
+    rate
+}
+
+/// Sends one request and reads its answer; the body of a 200, or a panic that shows what came instead.
+async fn ask<'b>(connection: &mut TcpStream, request: &[u8], buffer: &'b mut Vec<u8>) -> &'b [u8] {
+    connection.write_all(request).await.unwrap();
+    buffer.clear();
+    loop {
+        assert!(connection.read_buf(buffer).await.unwrap() > 0, "the connection was closed");
+        let Some(head) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
+        let text = std::str::from_utf8(&buffer[..head]).unwrap().to_ascii_lowercase();
+        let length: usize = text.split("content-length: ").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
+        if buffer.len() >= head + 4 + length {
+            assert!(text.starts_with("http/1.1 200"), "{text}");
+            return &buffer[head + 4..head + 4 + length];
+        }
+    }
+}
+
+fn text(answer: &serde_json::Value, key: &str) -> String {
+    answer[key].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

@@ -1,0 +1,447 @@
+//! The protocol against a model of it.
+//!
+//! Random sequences of operations run against the daemon's core, over a clock that the test moves, and against the
+//! model below, which knows nothing of records, generations or batches: it keeps plain lists of what was given and
+//! works out from them what must happen next. After each step every token ever issued is asked for.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::needless_pass_by_value,
+    reason = "a test stops where something is wrong"
+)]
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use grantd::account::user::{self, NewUser};
+use grantd::clock::ManualClock;
+use grantd::config::Config;
+use grantd::ctx::Ctx;
+use grantd::oauth::authorize::{self, AuthorizeError};
+use grantd::oauth::registration::{self, NewApp};
+use grantd::oauth::{ClientCredentials, ErrorCode, OAuthError, Params, consent, exchange, refresh, revoke, tokens};
+use grantd::scope::ScopeSet;
+use grantd::secret::{Secret, s256};
+use grantd::store::records::{ClientNumber, ClientType, Role, UserId};
+use grantd::testing;
+use proptest::prelude::*;
+
+const USERS: usize = 2;
+const APPS: usize = 2;
+const SCOPES: [&str; 4] = ["profile:read", "workouts:read", "workouts:write", "users:read"];
+const REDIRECT: &str = "https://app.example/cb";
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const OTHER_VERIFIER: &str = "an-other-verifier-that-has-enough-characters-in-it";
+
+/// One thing that somebody does. Indices are taken modulo what there is.
+#[derive(Debug, Clone)]
+enum Step {
+    Authorize { user: usize, app: usize, scope: u8 },
+    Exchange { code: usize, by: usize, right_proof: bool },
+    Refresh { token: usize, by_owner: bool, scope: Option<u8> },
+    Revoke { token: usize, access: bool, by_owner: bool },
+    Withdraw { user: usize, app: usize },
+    RevokeApp { app: usize },
+    NarrowApp { app: usize, scope: u8 },
+    Suspend { user: usize, suspended: bool },
+    Wait { seconds: u64 },
+    Sweep,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let index = 0..1000usize;
+    prop_oneof![
+        4 => (0..USERS, 0..APPS, 1..16u8).prop_map(|(user, app, scope)| Step::Authorize { user, app, scope }),
+        5 => (index.clone(), 0..APPS, prop::bool::weighted(0.9))
+            .prop_map(|(code, by, right_proof)| Step::Exchange { code, by, right_proof }),
+        8 => (index.clone(), prop::bool::weighted(0.95), prop::option::weighted(0.3, 1..16u8))
+            .prop_map(|(token, by_owner, scope)| Step::Refresh { token, by_owner, scope }),
+        1 => (index, any::<bool>(), prop::bool::weighted(0.7))
+            .prop_map(|(token, access, by_owner)| Step::Revoke { token, access, by_owner }),
+        1 => (0..USERS, 0..APPS).prop_map(|(user, app)| Step::Withdraw { user, app }),
+        1 => (0..APPS).prop_map(|app| Step::RevokeApp { app }),
+        1 => (0..APPS, 1..16u8).prop_map(|(app, scope)| Step::NarrowApp { app, scope }),
+        1 => (0..USERS, any::<bool>()).prop_map(|(user, suspended)| Step::Suspend { user, suspended }),
+        5 => prop_oneof![Just(0), Just(3), Just(9), Just(10), Just(59), Just(61), Just(3599), Just(3601), 1..40u64 * 86_400]
+            .prop_map(|seconds| Step::Wait { seconds }),
+        1 => Just(Step::Sweep),
+    ]
+}
+
+fn scope_of(bits: u8) -> ScopeSet {
+    (0..).zip(SCOPES).filter(|(bit, _)| bits & (1 << bit) != 0).map(|(_, name)| name.to_owned()).collect()
+}
+
+// ---------------------------------------------------------------- the model
+
+#[derive(Default)]
+struct Model {
+    now: u64,
+    /// When the sweeper last came by: what had ended then cannot be found any more.
+    swept: u64,
+    suspended: [bool; USERS],
+    app_scope: [ScopeSet; APPS],
+    codes: Vec<ModelCode>,
+    lines: Vec<Line>,
+    access: Vec<ModelAccess>,
+    refresh: Vec<ModelRefresh>,
+}
+
+struct ModelCode {
+    user: usize,
+    app: usize,
+    scope: ScopeSet,
+    ends: u64,
+    dead: bool,
+    spent_at: Option<u64>,
+    gave: Option<usize>,
+}
+
+/// All that came from one code.
+struct Line {
+    user: usize,
+    app: usize,
+    scope: ScopeSet,
+    dead: bool,
+    /// When each refresh that rotated happened.
+    rotated: Vec<u64>,
+    ends: u64,
+}
+
+struct ModelAccess {
+    line: usize,
+    rotation: usize,
+    scope: ScopeSet,
+    ends: u64,
+}
+
+struct ModelRefresh {
+    line: usize,
+    rotation: usize,
+    ends: u64,
+}
+
+const CODE: u64 = 60;
+const ACCESS: u64 = 3600;
+const REFRESH: u64 = 30 * 86_400;
+const GRACE: u64 = 10;
+
+impl Model {
+    fn kill(&mut self, user: Option<usize>, app: usize) {
+        let hit = |its_user: usize, its_app: usize| its_app == app && user.is_none_or(|user| user == its_user);
+        self.codes.iter_mut().filter(|code| hit(code.user, code.app)).for_each(|code| code.dead = true);
+        self.lines.iter_mut().filter(|line| hit(line.user, line.app)).for_each(|line| line.dead = true);
+    }
+
+    fn exchange(&mut self, code: usize, by: usize, right_proof: bool) -> Result<ScopeSet, ErrorCode> {
+        let now = self.now;
+        let code = &mut self.codes[code];
+        if code.app != by {
+            return Err(ErrorCode::InvalidGrant);
+        }
+        if let Some(spent_at) = code.spent_at {
+            if let Some(line) = code.gave.filter(|_| self.swept < spent_at + REFRESH) {
+                self.lines[line].dead = true;
+            }
+            return Err(ErrorCode::InvalidGrant);
+        }
+        if code.dead || code.ends <= now || self.suspended[code.user] {
+            return Err(ErrorCode::InvalidGrant);
+        }
+        code.spent_at = Some(now);
+        if !right_proof {
+            return Err(ErrorCode::InvalidGrant);
+        }
+        let line = self.lines.len();
+        code.gave = Some(line);
+        let (user, app, scope) = (code.user, code.app, code.scope.clone());
+        self.lines.push(Line {
+            user,
+            app,
+            scope: scope.clone(),
+            dead: false,
+            rotated: Vec::new(),
+            ends: now + REFRESH,
+        });
+        Ok(self.give(line, scope))
+    }
+
+    fn give(&mut self, line: usize, scope: ScopeSet) -> ScopeSet {
+        let Line { ends, app, ref rotated, .. } = self.lines[line];
+        let rotation = rotated.len();
+        self.access.push(ModelAccess { line, rotation, scope: scope.clone(), ends: (self.now + ACCESS).min(ends) });
+        self.refresh.push(ModelRefresh { line, rotation, ends });
+        scope.within(&self.app_scope[app])
+    }
+
+    fn refresh(&mut self, token: usize, by_owner: bool, scope: Option<&ScopeSet>) -> Result<ScopeSet, ErrorCode> {
+        let ModelRefresh { line: index, rotation, ends } = self.refresh[token];
+        let now = self.now;
+        let line = &mut self.lines[index];
+        if line.dead || ends <= now || !by_owner || self.suspended[line.user] {
+            return Err(ErrorCode::InvalidGrant);
+        }
+        let replaced = line.rotated.get(rotation).copied();
+        if replaced.is_some_and(|at| now - at >= GRACE) {
+            line.dead = true;
+            return Err(ErrorCode::InvalidGrant);
+        }
+        let granted = line.scope.within(&self.app_scope[line.app]);
+        if scope.is_some_and(|scope| !granted.covers(scope)) {
+            return Err(ErrorCode::InvalidScope);
+        }
+        if replaced.is_none() {
+            line.rotated.push(now);
+            line.ends = now + REFRESH;
+        }
+        let scope = scope.cloned().unwrap_or_else(|| line.scope.clone());
+        Ok(self.give(index, scope))
+    }
+
+    /// What an access token may do now; `None` when it is not good.
+    fn allows(&self, access: usize) -> Option<ScopeSet> {
+        let ModelAccess { line, rotation, ref scope, ends } = self.access[access];
+        let line = &self.lines[line];
+        let good = !line.dead && rotation == line.rotated.len() && self.now < ends && !self.suspended[line.user];
+        good.then(|| scope.within(&self.app_scope[line.app]))
+    }
+}
+
+// ---------------------------------------------------------------- the real thing, driven beside it
+
+struct Pair {
+    model: Model,
+    ctx: Ctx,
+    hand: ManualClock,
+    users: Vec<UserId>,
+    apps: Vec<(ClientNumber, String, Option<Secret>)>,
+    codes: Vec<String>,
+    access: Vec<Secret>,
+    refresh: Vec<Secret>,
+    seen: HashMap<String, usize>,
+}
+
+fn params(pairs: &[(&str, &str)]) -> Params {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn code_of(error: &OAuthError) -> ErrorCode {
+    assert!(!matches!(error, OAuthError::Store(_) | OAuthError::Random(_)), "{error}");
+    error.code()
+}
+
+impl Pair {
+    async fn new() -> Self {
+        let (ctx, hand) = testing::core(Config::default());
+        let mut users = Vec::new();
+        for name in ["alice", "bob"] {
+            let new = NewUser {
+                name: name.to_owned(),
+                email: format!("{name}@example.org"),
+                password: None,
+                role: Role::User,
+            };
+            users.push(user::create(&ctx, new).await.unwrap().0);
+        }
+        let mut apps = Vec::new();
+        for client_type in [ClientType::Confidential, ClientType::Public] {
+            let app = NewApp {
+                name: "App".to_owned(),
+                website: "https://app.example".to_owned(),
+                description: None,
+                redirect_uris: vec![REDIRECT.to_owned()],
+                scope: SCOPES.join(" "),
+                client_type,
+            };
+            let (app, secret) = registration::register(&ctx, users[0], app).await.unwrap();
+            apps.push((app.number, app.client.client_id, secret));
+        }
+        let model = Model { app_scope: [scope_of(15), scope_of(15)], ..Model::default() };
+        let (codes, access, refresh, seen) = Default::default();
+        Self { model, ctx, hand, users, apps, codes, access, refresh, seen }
+    }
+
+    fn credentials(&self, app: usize) -> ClientCredentials {
+        let (_, client_id, secret) = &self.apps[app];
+        let secret = secret.as_ref().map_or("", Secret::reveal);
+        ClientCredentials::read(None, &params(&[("client_id", client_id), ("client_secret", secret)])).unwrap()
+    }
+
+    async fn take(&mut self, step: &Step) {
+        match *step {
+            Step::Authorize { user, app, scope } => self.authorize(user, app, &scope_of(scope)).await,
+            Step::Exchange { code, by, right_proof } if !self.codes.is_empty() => {
+                self.exchange(code % self.codes.len(), by, right_proof).await;
+            }
+            Step::Refresh { token, by_owner, scope } if !self.refresh.is_empty() => {
+                self.renew(token % self.refresh.len(), by_owner, scope.map(scope_of)).await;
+            }
+            Step::Revoke { token, access, by_owner } if !self.refresh.is_empty() => {
+                self.revoke(token % self.refresh.len(), access, by_owner).await;
+            }
+            Step::Withdraw { user, app } => {
+                consent::withdraw(&self.ctx, self.users[user], &self.apps[app].1).await.unwrap();
+                self.model.kill(Some(user), app);
+            }
+            Step::RevokeApp { app } => {
+                registration::revoke_all(&self.ctx, self.apps[app].0).await.unwrap();
+                self.model.kill(None, app);
+            }
+            Step::NarrowApp { app, scope } => {
+                let change = registration::AppChange { scope: Some(scope_of(scope).to_string()), ..Default::default() };
+                registration::edit(&self.ctx, self.apps[app].0, change).await.unwrap();
+                self.model.app_scope[app] = scope_of(scope);
+            }
+            Step::Suspend { user, suspended } => {
+                user::set_suspended(&self.ctx, self.users[user], suspended).await.unwrap();
+                self.model.suspended[user] = suspended;
+            }
+            Step::Wait { seconds } => {
+                self.hand.advance(Duration::from_secs(seconds));
+                self.model.now += seconds;
+            }
+            Step::Sweep => {
+                let now = self.ctx.clock.now();
+                self.ctx.store.sweep(now, now).await.unwrap();
+                self.model.swept = self.model.now;
+            }
+            Step::Exchange { .. } | Step::Refresh { .. } | Step::Revoke { .. } => {}
+        }
+    }
+
+    async fn authorize(&mut self, user: usize, app: usize, scope: &ScopeSet) {
+        let query = params(&[
+            ("client_id", &self.apps[app].1),
+            ("response_type", "code"),
+            ("redirect_uri", REDIRECT),
+            ("scope", &scope.to_string()),
+            ("state", "s"),
+            ("code_challenge", &s256(VERIFIER)),
+            ("code_challenge_method", "S256"),
+        ]);
+        let account = user::by_id(&self.ctx, self.users[user]).unwrap().unwrap();
+        let granted = scope.within(&self.model.app_scope[app]);
+        let request = match authorize::examine(&self.ctx, &query, &account) {
+            Ok(request) => request,
+            Err(AuthorizeError::Redirect(location)) => {
+                assert!(granted.is_empty() && location.contains("error=invalid_scope"), "{location}");
+                return;
+            }
+            Err(error) => panic!("{error}"),
+        };
+        assert_eq!(request.scope, granted);
+        match authorize::approve(&self.ctx, &request, self.users[user], &granted, None).await {
+            Ok(location) => {
+                assert!(!self.model.suspended[user], "a suspended account gave a code");
+                let code = location.split("code=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+                assert!(location.contains("&state=s&iss="));
+                let ends = self.model.now + CODE;
+                self.codes.push(code);
+                self.model.codes.push(ModelCode {
+                    user,
+                    app,
+                    scope: granted,
+                    ends,
+                    dead: false,
+                    spent_at: None,
+                    gave: None,
+                });
+            }
+            Err(AuthorizeError::Redirect(location)) => {
+                assert!(self.model.suspended[user] && location.contains("error=access_denied"), "{location}");
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    async fn exchange(&mut self, code: usize, by: usize, right_proof: bool) {
+        let verifier = if right_proof { VERIFIER } else { OTHER_VERIFIER };
+        let body = params(&[("code", &self.codes[code]), ("redirect_uri", REDIRECT), ("code_verifier", verifier)]);
+        let real = exchange::exchange(&self.ctx, &self.credentials(by), &body).await;
+        let expected = self.model.exchange(code, by, right_proof);
+        self.compare(real, expected);
+    }
+
+    async fn renew(&mut self, token: usize, by_owner: bool, scope: Option<ScopeSet>) {
+        let app = self.model.lines[self.model.refresh[token].line].app;
+        let by = if by_owner { app } else { (app + 1) % APPS };
+        let text = scope.as_ref().map(ToString::to_string).unwrap_or_default();
+        let body = params(&[("refresh_token", self.refresh[token].reveal()), ("scope", &text)]);
+        let real = refresh::refresh(&self.ctx, &self.credentials(by), &body).await;
+        let expected = self.model.refresh(token, by_owner, scope.as_ref());
+        self.compare(real, expected);
+    }
+
+    async fn revoke(&mut self, token: usize, access: bool, by_owner: bool) {
+        let line = self.model.refresh[token].line;
+        let app = self.model.lines[line].app;
+        let by = if by_owner { app } else { (app + 1) % APPS };
+        let text = if access { self.access[token].reveal() } else { self.refresh[token].reveal() };
+        let ends = if access { self.model.access[token].ends } else { self.model.refresh[token].ends };
+        revoke::revoke(&self.ctx, &self.credentials(by), &params(&[("token", text)])).await.unwrap();
+        if by_owner && self.model.swept < ends {
+            self.model.lines[line].dead = true;
+        }
+    }
+
+    fn compare(&mut self, real: Result<tokens::TokenResponse, OAuthError>, expected: Result<ScopeSet, ErrorCode>) {
+        match (real, expected) {
+            (Ok(given), Ok(scope)) => {
+                assert_eq!(given.scope, scope);
+                for secret in [&given.access_token, &given.refresh_token] {
+                    let before = self.seen.insert(secret.reveal().to_owned(), self.access.len());
+                    assert!(before.is_none(), "a token was given twice");
+                }
+                self.access.push(given.access_token);
+                self.refresh.push(given.refresh_token);
+            }
+            (Err(error), Err(code)) => assert_eq!(code_of(&error), code),
+            (real, expected) => panic!("the core says {real:?}, the model {expected:?}"),
+        }
+    }
+
+    /// Asks for every access token ever issued.
+    fn agree(&self) {
+        for (index, token) in self.access.iter().enumerate() {
+            let real = tokens::active_access_token(&self.ctx, token.reveal()).unwrap().map(|token| token.scope);
+            assert_eq!(real, self.model.allows(index), "access token {index}");
+        }
+    }
+}
+
+fn run(steps: &[Step]) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    runtime.block_on(async {
+        let mut pair = Pair::new().await;
+        for step in steps {
+            pair.take(step).await;
+            pair.agree();
+        }
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 4000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_core_does_what_the_model_says(steps in prop::collection::vec(step(), 1..80)) {
+        run(&steps);
+    }
+}
+
+#[test]
+fn a_lost_answer_may_be_asked_for_again_five_times_but_not_after_the_grace() {
+    let mut steps = vec![
+        Step::Authorize { user: 0, app: 0, scope: 3 },
+        Step::Exchange { code: 0, by: 0, right_proof: true },
+        Step::Refresh { token: 0, by_owner: true, scope: None },
+    ];
+    steps.extend((0..5).map(|_| Step::Refresh { token: 0, by_owner: true, scope: None }));
+    // The second answer is used, and the first token is still within its own grace.
+    steps.push(Step::Refresh { token: 1, by_owner: true, scope: None });
+    steps.push(Step::Refresh { token: 0, by_owner: true, scope: None });
+    steps.push(Step::Wait { seconds: GRACE });
+    steps.push(Step::Refresh { token: 0, by_owner: true, scope: None });
+    steps.push(Step::Refresh { token: 7, by_owner: true, scope: None });
+    run(&steps);
+}
