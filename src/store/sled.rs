@@ -55,7 +55,7 @@ type Answer = oneshot::Sender<Result<(), StoreError>>;
 
 enum Message {
     Commit(Batch, Answer),
-    Close(Answer),
+    Close(Sender<Result<(), StoreError>>),
 }
 
 impl SledEngine {
@@ -129,9 +129,10 @@ impl Engine for SledEngine {
     }
 
     fn close(&self) -> Result<(), StoreError> {
-        let (answer, receiver) = oneshot::channel();
+        // Not a oneshot: a store may be dropped inside the runtime, where those must not block.
+        let (answer, receiver) = channel();
         let result = match self.commits.send(Message::Close(answer)) {
-            Ok(()) => Commit::coming(receiver).wait(),
+            Ok(()) => receiver.recv().unwrap_or_else(|_| Err(stopped())),
             Err(_) => Ok(()),
         };
         if let Some(thread) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -258,7 +259,7 @@ impl Writer {
         }
     }
 
-    fn close(&self, answer: Option<Answer>) {
+    fn close(&self, answer: Option<Sender<Result<(), StoreError>>>) {
         let result = self.shared.flush();
         if let Some(answer) = answer {
             let _nobody_waits = answer.send(result);
