@@ -127,6 +127,7 @@ impl Daemon {
             Some(url) => url.as_str().into(),
             None => Arc::clone(&old.ctx.issuer),
         };
+        old.ctx.accounts.reconfigure(&config.accounts);
         let ctx = Ctx { config: Arc::new(config), issuer, ..Ctx::clone(&old.ctx) };
         let web = Arc::new(old.with_ctx(Arc::new(ctx)));
         *self.live.web.write().unwrap_or_else(PoisonError::into_inner) = web;
@@ -182,13 +183,14 @@ async fn sweep_regularly(live: Arc<Live>, stopped: watch::Receiver<bool>) {
             () = tokio::time::sleep(ctx.config.storage.sweep_interval) => {}
             () = &mut stopped => return,
         }
+        // First what was used: a session that is in use must not be judged by what is not written yet.
+        if let Err(error) = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await {
+            tracing::warn!(%error, "the last uses could not be noted");
+        }
         let now = ctx.clock.now();
         match ctx.store.sweep(now, now).await {
             Ok(counts) => tracing::debug!(removed = counts.values().sum::<u64>(), "swept"),
             Err(error) => tracing::error!(%error, "what has expired could not be removed; it is tried again later"),
-        }
-        if let Err(error) = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await {
-            tracing::warn!(%error, "the last uses could not be noted");
         }
     }
 }

@@ -7,6 +7,6 @@ use grantd::cli::{Cli, log};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    log::start(&cli.global);
+    log::start(&cli);
     cli.run()
 }

@@ -147,8 +147,8 @@ pub enum Request {
         /// In milliseconds.
         older_than: u64,
     },
-    /// How many records of each kind there are.
-    Count,
+    /// What the data directory holds.
+    Status,
     /// All records as JSON Lines; the answer is the stream itself.
     Export,
 }
@@ -175,17 +175,32 @@ pub enum Answer {
     ResourceServers(Vec<ResourceServerView>),
     /// Records by kind.
     Counts(BTreeMap<String, u64>),
+    /// What the data directory holds.
+    Status(Status),
+}
+
+/// What the data directory holds.
+#[derive(Serialize, Deserialize)]
+pub struct Status {
+    /// The version of grantd that answers.
+    pub version: String,
+    /// The format of the data.
+    pub format: u8,
+    /// Bytes on disk.
+    pub size_on_disk: u64,
+    /// How many records of each kind there are.
+    pub records: BTreeMap<String, u64>,
 }
 
 /// Why an operation was not done: one line for the terminal.
 #[derive(Debug, thiserror::Error)]
 pub enum AdminError {
     /// An account operation refused.
-    #[error(transparent)]
-    Account(AccountError),
+    #[error("{}", explain_account(.0))]
+    Account(#[from] AccountError),
     /// An app operation refused.
-    #[error(transparent)]
-    App(AppError),
+    #[error("{}", explain_app(.0))]
+    App(#[from] AppError),
     /// A resource server operation refused.
     #[error(transparent)]
     ResourceServer(#[from] ResourceServerError),
@@ -206,14 +221,26 @@ pub enum AdminError {
     IsStream,
 }
 
-impl From<AccountError> for AdminError {
-    fn from(error: AccountError) -> Self {
-        Self::Account(error)
+/// What the API says to the person, said to the operator.
+fn explain_account(error: &AccountError) -> String {
+    match error {
+        AccountError::LastAdmin | AccountError::LastActiveAdmin => {
+            "this is the last administrator who can act: make another one first, with grantd user set-role NAME admin"
+                .to_owned()
+        }
+        AccountError::Taken { field, .. } => {
+            format!("another account has this {field}: choose another, or see grantd user list")
+        }
+        other => other.to_string(),
     }
 }
 
-impl From<AppError> for AdminError {
-    fn from(error: AppError) -> Self {
-        Self::App(error)
+fn explain_app(error: &AppError) -> String {
+    match error {
+        AppError::Invalid { field: "scope", .. } => {
+            "none of these scopes is configured: grantd check shows the ones that are".to_owned()
+        }
+        AppError::Public => "this app is a public client: it uses PKCE and has no secret".to_owned(),
+        other => other.to_string(),
     }
 }

@@ -1,11 +1,10 @@
 //! Carries out administrative requests, each by the operation that the API uses too.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use url::Url;
 
-use super::{AdminError, Answer, AppView, Request, ResourceServerView, UserView};
+use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
 use crate::account::user::{self, NewUser};
 use crate::account::{link, password};
 use crate::ctx::Ctx;
@@ -13,7 +12,7 @@ use crate::oauth::registration::{self, App, AppError, NewApp};
 use crate::oauth::resource_server;
 use crate::secret::Secret;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
-use crate::store::transfer;
+use crate::store::{FORMAT, StoreError, transfer};
 
 /// Carries out one request. [`Request::Export`] is not for here: its answer is a stream.
 pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
@@ -62,7 +61,7 @@ pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
         Request::UserSet { name, key, value } => {
             let (id, _) = find_user(ctx, &name)?;
             let user = match (key.as_str(), value.as_deref()) {
-                ("email", Some(email)) => user::set_email(ctx, id, email).await?,
+                ("email", email) => user::set_email(ctx, id, email.unwrap_or_default()).await?,
                 (key, value) => user::set_attribute(ctx, id, key, value).await?,
             };
             Ok(shown(id, &user))
@@ -124,18 +123,28 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
             Ok(Answer::ResourceServer(ResourceServerView::new(name, &server, Some(&secret))))
         }
         Request::Sweep { older_than } => {
+            // A session that is in use must not be judged by what is not written yet.
+            ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await?;
             let now = ctx.clock.now();
             let counts = ctx.store.sweep(now, now.minus(Duration::from_millis(older_than))).await?;
             Ok(Answer::Counts(counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect()))
         }
-        Request::Count => Ok(Answer::Counts(count(ctx)?)),
+        Request::Status => Ok(Answer::Status(status(ctx).await?)),
         _ => Err(AdminError::IsStream),
     }
 }
 
-fn count(ctx: &Ctx) -> Result<BTreeMap<String, u64>, AdminError> {
-    let counts = transfer::count(&ctx.store)?;
-    Ok(counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect())
+/// Counts away from the request threads: a large store takes a while.
+async fn status(ctx: &Ctx) -> Result<Status, AdminError> {
+    let store = ctx.store.clone();
+    let counting = tokio::task::spawn_blocking(move || transfer::count(&store));
+    let counts = counting.await.unwrap_or_else(|error| Err(StoreError::Engine(error.to_string())))?;
+    Ok(Status {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        format: FORMAT,
+        size_on_disk: ctx.store.engine().size_on_disk(),
+        records: counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect(),
+    })
 }
 
 fn shown(id: UserId, user: &User) -> Answer {

@@ -4,13 +4,15 @@
 //! One request a connection: a line of JSON `{"version":1,"request":…}`, answered by a line `{"ok":…}` or
 //! `{"error":…}`. An export is answered by `{"ok":"done"}` and then the stream itself, up to the end of the connection.
 
-use std::fs;
+use std::fs::{self, DirBuilder, File};
 use std::future::Future;
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -25,11 +27,28 @@ use crate::store::transfer;
 pub(super) const VERSION: u32 = 1;
 const LARGEST_REQUEST: u64 = 256 * 1024;
 const READ_WITHIN: Duration = Duration::from_secs(10);
+const WRITE_WITHIN: Duration = Duration::from_secs(30);
 const STOP_WITHIN: Duration = Duration::from_secs(10);
+/// How often a stream that nobody reads looks whether the daemon stops.
+const LOOK_UP: Duration = Duration::from_millis(500);
+/// A path that a Unix socket can have for sure, in bytes.
+const SAFE_PATH: usize = 100;
 
 /// Where the socket of a data directory is.
 pub fn path(data_dir: &Path) -> PathBuf {
     data_dir.join("grantd.sock")
+}
+
+/// The path by which the operating system reaches the socket: a long one through its open directory, which must stay
+/// open as long as the path is used.
+pub(super) fn reachable(data_dir: &Path) -> io::Result<(PathBuf, Option<File>)> {
+    let path = path(data_dir);
+    if path.as_os_str().len() <= SAFE_PATH {
+        return Ok((path, None));
+    }
+    let dir = File::open(data_dir)?;
+    let path = format!("/proc/self/fd/{}/grantd.sock", dir.as_raw_fd());
+    Ok((PathBuf::from(path), Some(dir)))
 }
 
 #[derive(Serialize, Deserialize)]
@@ -54,12 +73,18 @@ pub struct Bound {
 
 /// Makes the socket. One that lies there is stale: whoever holds the store's lock is the only daemon here.
 pub fn bind(data_dir: &Path) -> io::Result<Bound> {
+    // The memory engine leaves the directory alone; there its daemon meets the socket first.
+    DirBuilder::new().recursive(true).mode(0o700).create(data_dir)?;
     let path = path(data_dir);
+    let (reachable, _dir) = reachable(data_dir)?;
+    if std::os::unix::net::UnixStream::connect(&reachable).is_ok() {
+        return Err(io::Error::new(io::ErrorKind::AddrInUse, "another daemon answers on it"));
+    }
     match fs::remove_file(&path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let listener = UnixListener::bind(&path)?;
+    let listener = UnixListener::bind(reachable)?;
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
     let owner = fs::metadata(&path)?.uid();
     Ok(Bound { listener, path, owner })
@@ -73,15 +98,16 @@ pub async fn serve(
 ) {
     let Bound { listener, path, owner } = bound;
     let mut running = JoinSet::new();
+    let cut_off = Arc::new(AtomicBool::new(false));
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
             () = &mut stop => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let ctx = ctx();
+                    let (ctx, cut_off) = (ctx(), Arc::clone(&cut_off));
                     running.spawn(async move {
-                        if let Err(error) = converse(stream, &ctx, owner).await {
+                        if let Err(error) = converse(stream, &ctx, owner, cut_off).await {
                             tracing::debug!(%error, "an administration request was cut off");
                         }
                     });
@@ -97,9 +123,10 @@ pub async fn serve(
     let _gone = fs::remove_file(&path);
     let all = async { while running.join_next().await.is_some() {} };
     let _ended = tokio::time::timeout(STOP_WITHIN, all).await;
+    cut_off.store(true, Ordering::Relaxed);
 }
 
-async fn converse(stream: UnixStream, ctx: &Arc<Ctx>, owner: u32) -> io::Result<()> {
+async fn converse(stream: UnixStream, ctx: &Arc<Ctx>, owner: u32, cut_off: Arc<AtomicBool>) -> io::Result<()> {
     let peer = stream.peer_cred()?.uid();
     let mut stream = BufReader::new(stream);
     if peer != owner && peer != 0 {
@@ -112,7 +139,7 @@ async fn converse(stream: UnixStream, ctx: &Arc<Ctx>, owner: u32) -> io::Result<
     match parse(&line) {
         Ok(Request::Export) => {
             reply(&mut stream, &Reply::Ok(Answer::Done)).await?;
-            export(stream.into_inner(), Arc::clone(ctx)).await
+            export(stream.into_inner(), Arc::clone(ctx), cut_off).await
         }
         Ok(request) => {
             let answer = match run(ctx, request).await {
@@ -128,7 +155,10 @@ async fn converse(stream: UnixStream, ctx: &Arc<Ctx>, owner: u32) -> io::Result<
 fn parse(line: &[u8]) -> Result<Request, String> {
     let envelope: Envelope = serde_json::from_slice(line).map_err(|_| "the request cannot be read".to_owned())?;
     if envelope.version != VERSION {
-        return Err("the running daemon is another version of grantd: restart it".to_owned());
+        return Err(format!(
+            "the running daemon is grantd {}, another version than this command: restart it",
+            env!("CARGO_PKG_VERSION")
+        ));
     }
     serde_json::from_value(envelope.request)
         .map_err(|_| "the running daemon does not know this command: restart it with the new version".to_owned())
@@ -137,16 +167,16 @@ fn parse(line: &[u8]) -> Result<Request, String> {
 async fn reply(stream: &mut BufReader<UnixStream>, reply: &Reply) -> io::Result<()> {
     let mut line = serde_json::to_vec(reply)?;
     line.push(b'\n');
-    stream.write_all(&line).await?;
-    stream.flush().await
+    tokio::time::timeout(WRITE_WITHIN, stream.write_all(&line)).await?
 }
 
 /// Streams away from the request threads: a large store takes a while.
-async fn export(stream: UnixStream, ctx: Arc<Ctx>) -> io::Result<()> {
+async fn export(stream: UnixStream, ctx: Arc<Ctx>, cut_off: Arc<AtomicBool>) -> io::Result<()> {
     let stream = stream.into_std()?;
     stream.set_nonblocking(false)?;
+    stream.set_write_timeout(Some(LOOK_UP))?;
     let exporting = tokio::task::spawn_blocking(move || {
-        let mut output = BufWriter::new(stream);
+        let mut output = BufWriter::with_capacity(64 * 1024, Patient { stream, cut_off });
         let exported = transfer::export(&ctx.store, ctx.clock.now(), &mut output);
         match exported {
             Ok(_) => output.flush(),
@@ -158,4 +188,31 @@ async fn export(stream: UnixStream, ctx: Arc<Ctx>) -> io::Result<()> {
         }
     });
     exporting.await.unwrap_or_else(|_| Err(io::Error::other("the export failed")))
+}
+
+/// Writes to somebody who may read slowly, but neither for ever nor past the daemon's end: what is read from the store
+/// meanwhile is kept for them.
+struct Patient {
+    stream: std::os::unix::net::UnixStream,
+    cut_off: Arc<AtomicBool>,
+}
+
+impl Write for Patient {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let since = Instant::now();
+        loop {
+            match self.stream.write(bytes) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    if self.cut_off.load(Ordering::Relaxed) || since.elapsed() >= WRITE_WITHIN {
+                        return Err(io::ErrorKind::TimedOut.into());
+                    }
+                }
+                written => return written,
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
 }

@@ -3,44 +3,81 @@
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use super::{Failure, Global};
-use crate::admin::client::{Client, ClientError};
+use crate::admin::client::Client;
 use crate::admin::{self, Answer, Request};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Engine, Listen};
 use crate::ctx::Ctx;
 use crate::daemon::issuer;
 use crate::secret::Random;
 use crate::store::transfer::{self, TransferError};
 use crate::store::{Store, StoreError};
 
-/// Carries out one request.
-pub fn ask(global: &Global, request: Request) -> Result<Answer, Failure> {
-    let config = global.config()?;
-    if let Some(daemon) = daemon(&config)? {
-        return daemon.ask(&request).map(|(answer, _)| answer).map_err(Failure::failed);
-    }
-    let ctx = open_ctx(config, may_create(&request))?;
-    let answer = runtime()?.block_on(admin::run(&ctx, request)).map_err(Failure::failed)?;
-    close(&ctx.store)?;
-    Ok(answer)
+/// How long to wait for data that another process has: a daemon that starts or stops, or another command.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+/// How often to look again meanwhile.
+pub const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
+/// Where the data is.
+pub enum Data {
+    /// In the hands of a daemon.
+    Daemon(Client),
+    /// In ours.
+    Store(Box<Ctx>),
 }
 
-/// Writes an export to `output`.
-pub fn export(global: &Global, output: &mut dyn Write) -> Result<(), TransferError> {
-    let failed = |failure: Failure| match failure {
-        Failure::Failed(message) | Failure::Usage(message) => TransferError::Io(io::Error::other(message)),
-    };
-    let config = global.config().map_err(failed)?;
-    if let Some(daemon) = daemon(&config).map_err(failed)? {
-        let broken = |error: ClientError| TransferError::Io(io::Error::other(error.to_string()));
-        let (_, mut stream) = daemon.ask(&Request::Export).map_err(broken)?;
-        return copy_whole(&mut stream, output);
+impl Data {
+    /// Reaches the data. Only a command that adds the first of something may make the data directory.
+    pub fn reach(config: &Config, may_create: bool) -> Result<Self, Failure> {
+        let began = Instant::now();
+        loop {
+            if let Some(daemon) = daemon(config)? {
+                return Ok(Self::Daemon(daemon));
+            }
+            match open_ctx(config, may_create)? {
+                Some(ctx) => return Ok(Self::Store(Box::new(ctx))),
+                None if began.elapsed() < PATIENCE => sleep(LOOK_AGAIN),
+                None => return Err(in_use(&config.server.data_dir)),
+            }
+        }
     }
-    let ctx = open_ctx(config, false).map_err(failed)?;
-    transfer::export(&ctx.store, ctx.clock.now(), output)?;
-    Ok(ctx.store.engine().close()?)
+
+    /// Carries out one request.
+    pub fn ask(self, request: Request) -> Result<Answer, Failure> {
+        match self {
+            Self::Daemon(daemon) => daemon.ask(&request).map(|(answer, _)| answer).map_err(Failure::failed),
+            Self::Store(ctx) => {
+                let answer = runtime()?.block_on(admin::run(&ctx, request)).map_err(Failure::failed)?;
+                close(&ctx.store)?;
+                Ok(answer)
+            }
+        }
+    }
+
+    /// Writes an export to `output`.
+    pub fn export(self, output: &mut dyn Write) -> Result<(), TransferError> {
+        match self {
+            Self::Daemon(daemon) => {
+                let (_, mut stream) = daemon.ask(&Request::Export).map_err(io::Error::other)?;
+                copy_whole(&mut stream, output)
+            }
+            Self::Store(ctx) => {
+                transfer::export(&ctx.store, ctx.clock.now(), output)?;
+                Ok(ctx.store.engine().close()?)
+            }
+        }
+    }
+}
+
+/// Carries out one request, wherever the data is.
+pub fn ask(global: &Global, request: Request) -> Result<Answer, Failure> {
+    let may_create =
+        matches!(request, Request::UserAdd { .. } | Request::ResourceServerAdd { .. } | Request::SetUpLink);
+    Data::reach(&global.config()?, may_create)?.ask(request)
 }
 
 /// Copies an export and sees that its end came with it.
@@ -59,7 +96,7 @@ fn copy_whole(stream: &mut dyn Read, output: &mut dyn Write) -> Result<(), Trans
     if ended {
         Ok(output.flush()?)
     } else {
-        Err(TransferError::Io(io::Error::other("the daemon stopped in the middle")))
+        Err(TransferError::Io(io::Error::other("the daemon stopped in the middle; its log says why")))
     }
 }
 
@@ -68,42 +105,67 @@ pub fn daemon(config: &Config) -> Result<Option<Client>, Failure> {
     let data_dir = &config.server.data_dir;
     Client::connect(data_dir).map_err(|error| {
         Failure::Failed(format!(
-            "the daemon's socket in {} cannot be used: {error}; run this as the user that runs grantd",
+            "the daemon's socket in {} cannot be used: {error}; run this as root or as the user that runs grantd",
             data_dir.display()
         ))
     })
 }
 
-/// Whether a request makes sense over no data at all, and may make the data directory.
-fn may_create(request: &Request) -> bool {
-    matches!(request, Request::UserAdd { .. } | Request::ResourceServerAdd { .. } | Request::SetUpLink)
+/// Whether there is data of the embedded store.
+pub fn has_data(config: &Config) -> bool {
+    config.server.data_dir.join("store").is_dir()
 }
 
-/// A context over the store itself.
-fn open_ctx(mut config: Config, may_create: bool) -> Result<Ctx, Failure> {
-    let data_dir = config.server.data_dir.clone();
-    if !may_create && !data_dir.join("store").is_dir() {
+/// A context over the store itself; `None` when another process has it.
+fn open_ctx(config: &Config, may_create: bool) -> Result<Option<Ctx>, Failure> {
+    let data_dir = &config.server.data_dir;
+    if config.storage.engine == Engine::Memory {
+        return Err(Failure::Failed(
+            "storage.engine = \"memory\" keeps its data in the daemon, and none is running: start grantd first"
+                .to_owned(),
+        ));
+    }
+    if !may_create && !has_data(config) {
         return Err(Failure::Failed(format!(
             "there is no data in {}: start grantd once, or name another directory with --data-dir",
             data_dir.display()
         )));
     }
+    let mut config = config.clone();
     // A command is quick; rewriting the store is the daemon's business.
     config.storage.compact_when = 0.0;
-    let store = open(&config, &data_dir)?;
-    let issuer = issuer(&config, None);
-    Ok(Ctx::new(Arc::new(config), issuer.into(), store, Clock::system(), Random::system()))
+    match Store::open(&config.storage, &config.server.data_dir) {
+        Ok(store) => {
+            let issuer = issuer(&config, first_address(&config));
+            Ok(Some(Ctx::new(Arc::new(config), issuer.into(), store, Clock::system(), Random::system())))
+        }
+        Err(StoreError::InUse(_)) => Ok(None),
+        Err(error) => Err(Failure::failed(error)),
+    }
 }
 
-/// Opens the store, saying what to do where that fails.
-pub fn open(config: &Config, data_dir: &Path) -> Result<Store, Failure> {
-    Store::open(&config.storage, data_dir).map_err(|error| match error {
-        StoreError::InUse(_) => Failure::Failed(format!(
-            "another process is using {} but does not answer on its socket: wait a moment and try again",
-            data_dir.display()
-        )),
+/// Where a daemon with this configuration would listen, as far as that is known before.
+fn first_address(config: &Config) -> Option<std::net::SocketAddr> {
+    config.server.listen.iter().find_map(|listen| match listen {
+        Listen::Tcp(address) if address.port() != 0 => Some(*address),
+        _ => None,
+    })
+}
+
+/// Opens the store for filling it.
+pub fn open(config: &Config) -> Result<Store, Failure> {
+    Store::open(&config.storage, &config.server.data_dir).map_err(|error| match error {
+        StoreError::InUse(_) => in_use(&config.server.data_dir),
         other => Failure::failed(other),
     })
+}
+
+fn in_use(data_dir: &Path) -> Failure {
+    Failure::Failed(format!(
+        "another process is using {} and does not answer on its socket: see what it is with fuser {}, then try again",
+        data_dir.display(),
+        data_dir.join("grantd.lock").display()
+    ))
 }
 
 /// Makes everything durable.
@@ -112,6 +174,6 @@ pub fn close(store: &Store) -> Result<(), Failure> {
 }
 
 /// A runtime for one command.
-pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
 }

@@ -4,13 +4,15 @@ use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 
-use super::Global;
+use super::Cli;
 
-/// Starts it. `RUST_LOG` says more than `-v` and `-q` can.
-pub fn start(global: &Global) {
-    let level = match (global.quiet, global.verbose) {
+/// Starts it. `RUST_LOG` says more than `-v` and `-q` can. A command tells by itself what it did: only the daemon logs
+/// more than warnings without being asked.
+pub fn start(cli: &Cli) {
+    let level = match (cli.global.quiet, cli.global.verbose) {
         (2.., _) => "error",
         (1, _) => "warn",
+        (0, 0) if !cli.serves() => "warn",
         (0, 0) => "info",
         (0, 1) => "info,grantd=debug",
         (0, _) => "debug,grantd=trace",

@@ -4,7 +4,9 @@
 mod app;
 mod check;
 mod connect;
+mod examples;
 pub mod log;
+mod man;
 mod moving;
 mod resource_server;
 mod serve;
@@ -20,6 +22,8 @@ use clap_complete::Shell;
 
 use crate::config::{Config, ConfigError};
 
+const GLOBAL: &str = "Global options";
+
 /// An OAuth 2.0 authorization server for self-hosted APIs.
 ///
 /// Without a command grantd runs the daemon, as `grantd serve` does. All commands that need the data work beside a
@@ -29,8 +33,8 @@ use crate::config::{Config, ConfigError};
     name = "grantd",
     version,
     max_term_width = 100,
-    after_help = "First steps: run grantd and open the set-up link \
-    that it prints. The configuration is explained in conf/grantd.toml."
+    after_help = "First steps: run grantd and open the set-up link that it prints. The configuration is explained in \
+                  conf/grantd.toml; grantd check prints what is in force."
 )]
 pub struct Cli {
     /// Options of every command.
@@ -44,53 +48,74 @@ pub struct Cli {
 #[derive(Args, Clone)]
 pub struct Global {
     /// Configuration file [default: $GRANTD_CONFIG, conf/grantd.toml, /etc/grantd/grantd.toml, built-in]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Data directory; overrides the configuration
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, help_heading = GLOBAL, value_name = "DIR")]
     data_dir: Option<PathBuf>,
     /// Print JSON instead of tables and sentences
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = GLOBAL)]
     json: bool,
     /// Log more; twice for everything
-    #[arg(short, long, global = true, action = clap::ArgAction::Count, conflicts_with = "quiet")]
+    #[arg(short, long, global = true, help_heading = GLOBAL, action = clap::ArgAction::Count, conflicts_with = "quiet")]
     verbose: u8,
     /// Log warnings only; twice for errors only
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, help_heading = GLOBAL, action = clap::ArgAction::Count)]
     quiet: u8,
 }
 
 #[derive(Subcommand)]
 enum Command {
     /// Run the daemon in the foreground
+    ///
+    /// Once it is ready, one line on standard output tells where it listens; the log goes to standard error. SIGTERM
+    /// and SIGINT stop it: what runs may finish for ten seconds. SIGHUP reads the configuration again; a wrong one is
+    /// refused and the old one stays in force.
+    #[command(after_help = examples::SERVE)]
     Serve(serve::Serve),
     /// Check the configuration and the data directory, and print what is in force; changes nothing
     Check,
     /// Accounts
-    #[command(subcommand)]
+    #[command(subcommand, after_help = examples::USER)]
     User(user::Command),
     /// Apps (OAuth clients)
-    #[command(subcommand)]
+    #[command(subcommand, after_help = examples::APP)]
     App(app::Command),
     /// Credentials for APIs that introspect tokens
-    #[command(subcommand)]
+    #[command(subcommand, after_help = examples::RESOURCE_SERVER)]
     ResourceServer(resource_server::Command),
     /// Remove what has expired now and print how much
+    ///
+    /// The daemon does this by itself, every storage.sweep_interval. What is still usable is never removed.
+    #[command(after_help = examples::SWEEP)]
     Sweep(moving::Sweep),
     /// Write a consistent copy of all data, also while the daemon runs
+    ///
+    /// The copy holds everything as it stood at one moment. The file appears when it is complete and replaces one of the
+    /// same name; only its owner can read it. Passwords and tokens are in it as hashes, never in clear.
+    #[command(after_help = examples::BACKUP)]
     Backup(moving::Backup),
     /// Fill an empty data directory from a backup; the daemon must not run
+    ///
+    /// The backup's checksum is verified; one that is damaged leaves the directory as empty as it was.
+    #[command(after_help = examples::RESTORE)]
     Restore(moving::Restore),
     /// Print all records as JSON Lines: hashes only, never a secret
+    ///
+    /// For moving between storage engines and versions, and for looking at what is stored.
+    #[command(after_help = examples::EXPORT)]
     Export(moving::Export),
     /// Fill an empty data directory from an export on standard input; the daemon must not run
+    #[command(after_help = examples::IMPORT)]
     Import(moving::Import),
     /// Print shell completions
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell
         shell: Shell,
     },
     /// Print the manual page
+    #[command(after_help = examples::MAN)]
     Man,
 }
 
@@ -100,6 +125,8 @@ enum Failure {
     Failed(String),
     /// 2: the command line or the configuration is wrong.
     Usage(String),
+    /// Whoever read the output has gone, as `head` does: nothing to tell.
+    NobodyReads,
 }
 
 impl From<ConfigError> for Failure {
@@ -110,7 +137,10 @@ impl From<ConfigError> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self::Failed(error.to_string())
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::NobodyReads,
+            _ => Self::Failed(error.to_string()),
+        }
     }
 }
 
@@ -124,7 +154,7 @@ impl Cli {
     /// Runs the command and tells its exit status: 0 done, 1 failed, 2 wrong usage or configuration.
     pub fn run(self) -> ExitCode {
         let (message, status) = match self.dispatch() {
-            Ok(()) => return ExitCode::SUCCESS,
+            Ok(()) | Err(Failure::NobodyReads) => return ExitCode::SUCCESS,
             Err(Failure::Failed(message)) => (message, 1),
             Err(Failure::Usage(message)) => (message, 2),
         };
@@ -146,11 +176,19 @@ impl Cli {
             Command::Export(export) => export.run(&global),
             Command::Import(import) => import.run(&global),
             Command::Completions { shell } => {
-                clap_complete::generate(shell, &mut Self::command(), "grantd", &mut io::stdout());
-                Ok(())
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut Self::command(), "grantd", &mut script);
+                Ok(io::stdout().write_all(&script)?)
             }
-            Command::Man => Ok(clap_mangen::Man::new(Self::command()).render(&mut io::stdout())?),
+            Command::Man => Ok(io::stdout().write_all(&man::page(Self::command())?)?),
         }
+    }
+}
+
+impl Cli {
+    /// Whether it runs the daemon, rather than one command.
+    fn serves(&self) -> bool {
+        matches!(self.command, None | Some(Command::Serve(_)))
     }
 }
 

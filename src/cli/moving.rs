@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::connect::{self, Data};
 use super::user::unexpected;
-use super::{Failure, Global, connect, show};
+use super::{Failure, Global, show};
 use crate::admin::{Answer, Request};
 use crate::config::parse_duration;
 use crate::store::transfer::{self, Counts};
@@ -49,10 +50,12 @@ pub struct Backup {
 
 impl Backup {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
+        let data = Data::reach(&global.config()?, false)?;
         if self.file == Path::new("-") {
-            return print_export(global);
+            let mut output = BufWriter::new(io::stdout().lock());
+            return data.export(&mut output).map_err(Failure::failed);
         }
-        transfer::write_file(&self.file, |output| connect::export(global, output)).map_err(Failure::failed)?;
+        transfer::write_file(&self.file, |output| data.export(output)).map_err(Failure::failed)?;
         show::done(global, &format!("{} holds all data now.", self.file.display()))
     }
 }
@@ -68,11 +71,6 @@ impl Export {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         Backup { file: self.file }.run(global)
     }
-}
-
-fn print_export(global: &Global) -> Result<(), Failure> {
-    let mut output = BufWriter::new(io::stdout().lock());
-    connect::export(global, &mut output).map_err(Failure::failed)
 }
 
 #[derive(Args)]
@@ -110,10 +108,18 @@ fn fill(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
     let config = global.config()?;
     let data_dir = &config.server.data_dir;
     refuse_non_empty(data_dir)?;
-    let store = connect::open(&config, data_dir)?;
-    let imported = transfer::import(&store, input).map_err(Failure::failed)?;
-    connect::close(&store)?;
-    report(global, &imported)
+    let store = connect::open(&config)?;
+    let imported = transfer::import(&store, input).map_err(Failure::failed);
+    let closed = connect::close(&store);
+    drop(store);
+    if imported.is_err() {
+        // It was empty before, so that the next try finds it empty again. A crash before this leaves a store that is
+        // marked as unfinished and does not open.
+        let _gone = fs::remove_dir_all(data_dir.join("store"));
+        let _gone = fs::remove_file(data_dir.join("grantd.lock"));
+    }
+    closed?;
+    report(global, &imported?)
 }
 
 /// A README may lie in an empty data directory: the repository has one.

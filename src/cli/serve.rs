@@ -1,13 +1,16 @@
 //! `grantd serve`
 
 use std::io::{self, Write};
+use std::time::Instant;
 
 use clap::Args;
-use tokio::signal::unix::{SignalKind, signal};
+use sd_notify::NotifyState;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::{Failure, Global};
+use super::{Failure, Global, connect};
 use crate::config::{Config, Listen, PublicUrl};
-use crate::daemon::Daemon;
+use crate::daemon::{Daemon, StartError};
+use crate::store::StoreError;
 
 #[derive(Args, Default)]
 pub struct Serve {
@@ -19,11 +22,39 @@ pub struct Serve {
     public_url: Option<PublicUrl>,
 }
 
+/// The signals that the daemon listens to.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+    hangup: Signal,
+}
+
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            hangup: signal(SignalKind::hangup())?,
+        })
+    }
+
+    /// Waits until the daemon is to stop.
+    async fn stop(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
 impl Serve {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         let config = self.config(global)?;
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(self.serve(global, config))
+        let ended = runtime.block_on(self.serve(global, config));
+        // After a second signal nothing is waited for; after a clean stop nothing runs any more.
+        runtime.shutdown_background();
+        ended
     }
 
     /// The configuration in force, with what the command line says.
@@ -40,30 +71,33 @@ impl Serve {
     }
 
     async fn serve(&self, global: &Global, config: Config) -> Result<(), Failure> {
-        let data_dir = config.server.data_dir.display().to_string();
-        let daemon = Daemon::start(config).await.map_err(|error| Failure::Failed(explain(&error, &data_dir)))?;
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut hangup = signal(SignalKind::hangup())?;
-        announce(&daemon)?;
-        tell_systemd(sd_notify::NotifyState::Ready);
+        let mut signals = Signals::listen()?;
+        let daemon = tokio::select! {
+            daemon = start(config) => daemon?,
+            () = signals.stop() => return Ok(()),
+        };
+        announce(&daemon);
+        tell_systemd(&[NotifyState::Ready]);
         loop {
             tokio::select! {
-                _ = terminate.recv() => break,
-                _ = interrupt.recv() => break,
-                _ = hangup.recv() => self.reload(global, &daemon),
+                _ = signals.terminate.recv() => break,
+                _ = signals.interrupt.recv() => break,
+                _ = signals.hangup.recv() => self.reload(global, &daemon),
             }
         }
-        tell_systemd(sd_notify::NotifyState::Stopping);
+        tell_systemd(&[NotifyState::Stopping]);
         tracing::info!("stopping; a second signal stops at once");
         tokio::select! {
             stopped = daemon.stop() => stopped.map_err(Failure::failed),
-            _ = terminate.recv() => Err(Failure::Failed("stopped at once; what was acknowledged is safe".to_owned())),
-            _ = interrupt.recv() => Err(Failure::Failed("stopped at once; what was acknowledged is safe".to_owned())),
+            () = signals.stop() => Err(Failure::Failed("stopped at once; what was acknowledged is safe".to_owned())),
         }
     }
 
     fn reload(&self, global: &Global, daemon: &Daemon) {
+        match NotifyState::monotonic_usec_now() {
+            Ok(now) => tell_systemd(&[NotifyState::Reloading, now]),
+            Err(_) => tell_systemd(&[NotifyState::Reloading]),
+        }
         match self.config(global) {
             Ok(config) => {
                 let kept = daemon.reload(config);
@@ -76,35 +110,45 @@ impl Serve {
             Err(Failure::Failed(message) | Failure::Usage(message)) => {
                 tracing::error!("the configuration is wrong and the old one stays in force: {message}");
             }
+            Err(Failure::NobodyReads) => {}
+        }
+        tell_systemd(&[NotifyState::Ready]);
+    }
+}
+
+/// Starts the daemon. A command that has the data just now is waited for; another daemon is not.
+async fn start(config: Config) -> Result<Daemon, Failure> {
+    let began = Instant::now();
+    loop {
+        match Daemon::start(config.clone()).await {
+            Ok(daemon) => return Ok(daemon),
+            Err(StartError::Store(StoreError::InUse(_))) => {
+                let another = connect::daemon(&config)?.is_some();
+                if another || began.elapsed() >= connect::PATIENCE {
+                    return Err(Failure::Failed(format!(
+                        "another grantd is running over {}: stop it, or name another directory with --data-dir",
+                        config.server.data_dir.display()
+                    )));
+                }
+                tokio::time::sleep(connect::LOOK_AGAIN).await;
+            }
+            Err(error) => return Err(Failure::failed(error)),
         }
     }
 }
 
-fn explain(error: &crate::daemon::StartError, data_dir: &str) -> String {
-    use crate::daemon::StartError;
-    use crate::store::StoreError;
-    match error {
-        StartError::Store(StoreError::InUse(_)) => {
-            format!("another grantd is running over {data_dir}: stop it, or name another directory with --data-dir")
-        }
-        other => other.to_string(),
-    }
-}
-
-/// The one line on standard output.
-fn announce(daemon: &Daemon) -> Result<(), Failure> {
+/// The one line on standard output. If nobody reads it, the daemon runs all the same.
+fn announce(daemon: &Daemon) {
     let address = daemon.addresses().first().cloned().unwrap_or_default();
     let mut output = io::stdout().lock();
-    writeln!(output, "grantd listening on {address}")?;
-    output.flush()?;
+    let _read = writeln!(output, "grantd listening on {address}").and_then(|()| output.flush());
     for other in daemon.addresses().iter().skip(1) {
         tracing::info!("listening on {other}, too");
     }
     tracing::info!("open {} in a browser", daemon.ctx().issuer);
-    Ok(())
 }
 
-fn tell_systemd(state: sd_notify::NotifyState<'_>) {
+fn tell_systemd(state: &[NotifyState<'_>]) {
     // Without systemd there is nobody to tell.
-    let _told = sd_notify::notify(&[state]);
+    let _told = sd_notify::notify(state);
 }

@@ -68,12 +68,15 @@ pub fn password_from_stdin() -> Result<Zeroizing<String>, Failure> {
     Ok(Zeroizing::new(first))
 }
 
-/// Asks for a password twice, where somebody sits at a terminal.
-pub fn ask_password() -> Result<Option<Zeroizing<String>>, Failure> {
+/// Asks for a password twice, where somebody sits at a terminal; `None` when nobody does, or nothing was typed.
+pub fn ask_password(prompt: &str) -> Result<Option<Zeroizing<String>>, Failure> {
     if !io::stdin().is_terminal() {
         return Ok(None);
     }
-    let first = Zeroizing::new(rpassword::prompt_password("Password: ")?);
+    let first = Zeroizing::new(rpassword::prompt_password(prompt)?);
+    if first.is_empty() {
+        return Ok(None);
+    }
     let again = Zeroizing::new(rpassword::prompt_password("Once more: ")?);
     if *first == *again {
         Ok(Some(first))

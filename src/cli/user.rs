@@ -109,9 +109,16 @@ impl Command {
             },
             Self::Show { name } => show_user(global, Request::UserShow { name }),
             Self::Passwd { name, password_stdin } => {
-                let password = if password_stdin { Some(show::password_from_stdin()?) } else { show::ask_password()? };
+                let password = match password_stdin {
+                    true => Some(show::password_from_stdin()?),
+                    false => show::ask_password("New password: ")?,
+                };
                 let Some(password) = password else {
-                    return Err(Failure::Usage("nobody is there to ask: give --password-stdin".to_owned()));
+                    return Err(Failure::Usage(
+                        "no password was typed: use --password-stdin in scripts, or let the person choose with \
+                         grantd user reset-link"
+                            .to_owned(),
+                    ));
                 };
                 let shown = name.clone();
                 connect::ask(global, Request::UserPassword { name, password: password.as_str().to_owned() })?;
@@ -156,7 +163,10 @@ impl Command {
 }
 
 fn add(global: &Global, name: String, email: String, admin: bool, password_stdin: bool) -> Result<(), Failure> {
-    let password = if password_stdin { Some(show::password_from_stdin()?) } else { show::ask_password()? };
+    let password = match password_stdin {
+        true => Some(show::password_from_stdin()?),
+        false => show::ask_password("Password (leave empty for a link by which the person chooses one): ")?,
+    };
     let role = if admin { Role::Admin } else { Role::User };
     let password = password.map(|password| password.as_str().to_owned());
     let Answer::User(user, link) = connect::ask(global, Request::UserAdd { name, email, role, password })? else {

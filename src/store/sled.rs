@@ -10,8 +10,8 @@
 //! `<data-dir>/store/` holds sled's files; `<data-dir>/grantd.lock` is held by the process that has the store open.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::os::unix::fs::DirBuilderExt;
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -59,9 +59,11 @@ enum Message {
 }
 
 impl SledEngine {
-    /// Opens the store in `data_dir`, which is made (mode 0700) when it does not exist.
+    /// Opens the store in `data_dir`, which is made (mode 0700) when it does not exist. One that is there already and
+    /// holds nothing but grantd's own files is closed to others, too: a clone of the repository brings an open one.
     pub fn open(storage: &Storage, data_dir: &Path) -> Result<Self, StoreError> {
         DirBuilder::new().recursive(true).mode(0o700).create(data_dir).map_err(|error| at(data_dir, &error))?;
+        close_to_others(data_dir).map_err(|error| at(data_dir, &error))?;
         let lock = lock(data_dir)?;
         let path = data_dir.join("store");
         finish_compaction(data_dir)?;
@@ -342,6 +344,28 @@ fn lock(data_dir: &Path) -> Result<File, StoreError> {
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse(data_dir.display().to_string())),
         Err(TryLockError::Error(error)) => Err(at(&path, &error)),
     }
+}
+
+/// Takes everybody else's access to the data directory away, unless it holds other things than grantd's: who names
+/// `/tmp` as a data directory must not close it. There the store's own directory is closed all the same.
+fn close_to_others(data_dir: &Path) -> std::io::Result<()> {
+    let ours = |name: &str| name == "README.md" || name.starts_with("store") || name.starts_with("grantd.");
+    let mut all_ours = true;
+    for entry in fs::read_dir(data_dir)? {
+        all_ours &= entry?.file_name().to_str().is_some_and(ours);
+    }
+    let store = data_dir.join("store");
+    if !store.exists() && !data_dir.join("store.old").exists() {
+        DirBuilder::new().mode(0o700).create(&store)?;
+    }
+    let closed = if all_ours { data_dir } else { &store };
+    let open_to_others = |path: &Path| fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0);
+    if open_to_others(closed)
+        && let Err(error) = fs::set_permissions(closed, Permissions::from_mode(0o700))
+    {
+        tracing::warn!("others can read {}, and that cannot be changed: {error}", closed.display());
+    }
+    Ok(())
 }
 
 fn open_db(path: &Path, cache: u64) -> Result<sled::Db, StoreError> {
