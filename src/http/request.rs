@@ -5,8 +5,9 @@ mod body;
 mod json;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
 
-use hyper::body::Incoming;
+use hyper::body::{Body, Incoming};
 use hyper::header::{AUTHORIZATION, COOKIE, HOST, HeaderMap, HeaderName, ORIGIN, USER_AGENT};
 use hyper::{Method, StatusCode};
 
@@ -170,6 +171,16 @@ impl Request {
 /// The parameters of a query string.
 pub fn params_of(query: &str) -> Result<Params, BodyError> {
     body::parse_urlencoded(query.as_bytes())
+}
+
+/// A body that was not wanted is read all the same, beside the answer, for a while.
+impl Drop for Request {
+    fn drop(&mut self) {
+        const FOR: Duration = Duration::from_secs(5);
+        if let Some(body) = self.body.take().filter(|body| !body.is_end_stream()) {
+            tokio::spawn(tokio::time::timeout(FOR, body::drain(body)));
+        }
+    }
 }
 
 /// The media type without its parameters.

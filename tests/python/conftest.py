@@ -222,14 +222,13 @@ class Browser:
         return answer
 
 
-def raw(grantd, data, timeout=10):
+def raw(grantd, data, timeout=2):
     """Sends bytes as they are and reads what comes until the connection closes or nothing more comes."""
     host, port = grantd.url.removeprefix("http://").split(":")
+    parts = []
     with socket.create_connection((host, int(port)), timeout=timeout) as connection:
         try:
             connection.sendall(data)
-            connection.shutdown(socket.SHUT_WR)
-            parts = []
             while part := connection.recv(65536):
                 parts.append(part)
         except (ConnectionError, socket.timeout):

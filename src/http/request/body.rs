@@ -1,12 +1,13 @@
 //! Bodies: bounded, and read as the type they are declared to be.
 
-use bytes::Bytes;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use bytes::{Bytes, BytesMut};
+use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 
 use crate::oauth::Params;
 
 const LARGEST: usize = 64 * 1024;
+const MOST_DRAINED: usize = 4 * 1024 * 1024;
 const MOST_FIELDS: usize = 200;
 
 /// Why a body cannot be used.
@@ -24,11 +25,28 @@ pub enum BodyError {
 }
 
 /// Reads the whole body.
-pub(super) async fn read(body: Incoming) -> Result<Bytes, BodyError> {
-    match Limited::new(body, LARGEST).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(BodyError::TooLarge),
-        Err(_) => Err(BodyError::Malformed("the body ended before its length")),
+pub(super) async fn read(mut body: Incoming) -> Result<Bytes, BodyError> {
+    let mut read = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| BodyError::Malformed("the body ended before its length"))?;
+        let Ok(data) = frame.into_data() else { continue };
+        if read.len() + data.len() > LARGEST {
+            drain(body).await;
+            return Err(BodyError::TooLarge);
+        }
+        read.extend_from_slice(&data);
+    }
+    Ok(read.freeze())
+}
+
+/// Reads what nobody wants, up to a limit: a client that is still sending would not see the answer otherwise.
+pub(super) async fn drain(mut body: Incoming) {
+    let mut read = 0;
+    while let Some(Ok(frame)) = body.frame().await {
+        read += frame.data_ref().map_or(0, Bytes::len);
+        if read > MOST_DRAINED {
+            return;
+        }
     }
 }
 
