@@ -14,6 +14,8 @@ mod keys;
 mod scopes;
 mod sense;
 mod show;
+#[cfg(test)]
+mod tests;
 mod units;
 mod value;
 

@@ -122,6 +122,7 @@ impl Daemon {
         config.server.listen.clone_from(&old.ctx.config.server.listen);
         config.server.data_dir.clone_from(&old.ctx.config.server.data_dir);
         config.server.max_connections = old.ctx.config.server.max_connections;
+        config.server.idle_timeout = old.ctx.config.server.idle_timeout;
         config.storage = old.ctx.config.storage.clone();
         let issuer: Arc<str> = match &config.server.public_url {
             Some(url) => url.as_str().into(),

@@ -169,9 +169,9 @@ fn within<T: Value + PartialOrd>(key: &str, setting: &T, range: RangeInclusive<T
 }
 
 /// The keys, as `section.key`, that differ between two configurations and that a running daemon cannot change: where it
-/// listens, where its data lives, how many connections it takes, and the whole of `[storage]`.
+/// listens, where its data lives, how many connections it takes and keeps, and the whole of `[storage]`.
 pub fn restart_needed(old: &Config, new: &Config) -> Vec<&'static str> {
-    const FIXED: [&str; 3] = ["server.listen", "server.data_dir", "server.max_connections"];
+    const FIXED: [&str; 4] = ["server.listen", "server.data_dir", "server.max_connections", "server.idle_timeout"];
     let new = new.settings();
     old.settings()
         .into_iter()

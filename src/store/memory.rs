@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock};
 
-use super::{Batch, Commit, Condition, Engine, Key, KeyRange, Snapshot, StoreError, Value};
+use super::{Batch, Commit, Condition, Engine, Key, KeyRange, Snapshot, StoreError, Value, stopped};
 
 /// Ordered bytes in memory.
 #[derive(Default)]
 pub struct MemoryEngine {
     pairs: RwLock<BTreeMap<Key, Value>>,
+    closed: AtomicBool,
 }
 
 impl Engine for MemoryEngine {
@@ -32,6 +34,9 @@ impl Engine for MemoryEngine {
     }
 
     fn commit(&self, batch: Batch) -> Commit {
+        if self.closed.load(Ordering::SeqCst) {
+            return Commit::ended(Err(stopped()));
+        }
         let mut pairs = self.pairs.write().unwrap_or_else(PoisonError::into_inner);
         let holds = batch.conditions.iter().all(|condition| match condition {
             Condition::Absent(key) => !pairs.contains_key(key),
@@ -59,6 +64,7 @@ impl Engine for MemoryEngine {
     }
 
     fn close(&self) -> Result<(), StoreError> {
+        self.closed.store(true, Ordering::SeqCst);
         Ok(())
     }
 }
