@@ -8,6 +8,7 @@ import urllib.parse
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -89,9 +90,23 @@ def press(driver, text):
 
 
 def gone(driver, element):
-    from selenium.webdriver.support import expected_conditions
-    WebDriverWait(driver, 20).until(expected_conditions.staleness_of(element))
-    WebDriverWait(driver, 20).until(lambda d: d.find_elements(By.TAG_NAME, "h1"))
+    """Waits for the next page. While the old one is being left, the driver may answer with all kinds of errors."""
+    def left(_):
+        try:
+            element.is_enabled()
+            return False
+        except WebDriverException:
+            return True
+
+    def arrived(_):
+        try:
+            ready = driver.execute_script("return document.readyState") == "complete"
+            return ready and driver.find_elements(By.TAG_NAME, "h1")
+        except WebDriverException:
+            return False
+
+    WebDriverWait(driver, 20).until(left)
+    WebDriverWait(driver, 20).until(arrived)
 
 
 def heading(driver):
