@@ -4,12 +4,14 @@
 mod body;
 mod json;
 
+use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
 use hyper::header::{AUTHORIZATION, COOKIE, HOST, HeaderMap, HeaderName, ORIGIN, USER_AGENT};
-use hyper::{Method, StatusCode};
+use hyper::{Method, StatusCode, Uri};
+use percent_encoding::percent_decode_str;
 
 pub use self::body::BodyError;
 use crate::config::Config;
@@ -19,10 +21,7 @@ use crate::oauth::Params;
 pub struct Request {
     /// Its method.
     pub method: Method,
-    /// Its path's segments, percent-decoded; `/` has none.
-    pub segments: Vec<String>,
-    path: String,
-    query: Option<String>,
+    uri: Uri,
     headers: HeaderMap,
     peer: Option<SocketAddr>,
     body: Option<Incoming>,
@@ -37,28 +36,32 @@ impl Request {
     /// Takes hyper's request; `peer` is the other end, `None` on a Unix socket.
     pub fn new(request: hyper::Request<Incoming>, peer: Option<SocketAddr>) -> Result<Self, BadPath> {
         let (parts, body) = request.into_parts();
-        let path = parts.uri.path().to_owned();
-        let segments = match path.strip_prefix('/') {
-            None | Some("") => Vec::new(),
-            Some(rest) => rest.split('/').map(decode_segment).collect::<Option<_>>().ok_or(BadPath)?,
-        };
-        let query = parts.uri.query().map(str::to_owned);
-        Ok(Self { method: parts.method, segments, path, query, headers: parts.headers, peer, body: Some(body) })
+        let request = Self { method: parts.method, uri: parts.uri, headers: parts.headers, peer, body: Some(body) };
+        if request.path().contains('%') && !request.segments().all(|segment| is_text(&segment)) {
+            return Err(BadPath);
+        }
+        Ok(request)
     }
 
     /// The path as it was sent.
     pub fn path(&self) -> &str {
-        &self.path
+        self.uri.path()
+    }
+
+    /// The path's segments, percent-decoded; `/` has none.
+    pub fn segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let rest = self.path().strip_prefix('/').filter(|rest| !rest.is_empty());
+        rest.into_iter().flat_map(|rest| rest.split('/')).map(|segment| percent_decode_str(segment).decode_utf8_lossy())
     }
 
     /// The query as it was sent.
     pub fn query(&self) -> Option<&str> {
-        self.query.as_deref()
+        self.uri.query()
     }
 
     /// The query's parameters; what is not UTF-8 makes the whole query unusable.
     pub fn query_params(&self) -> Result<Params, BodyError> {
-        params_of(self.query.as_deref().unwrap_or_default())
+        params_of(self.query().unwrap_or_default())
     }
 
     /// The first value of a query parameter, for lists and notices; `None` when there is none to read.
@@ -194,9 +197,9 @@ fn lower_essence(content_type: &str) -> String {
     kind.to_ascii_lowercase() + parameters
 }
 
-fn decode_segment(segment: &str) -> Option<String> {
-    let decoded = percent_encoding::percent_decode_str(segment).decode_utf8().ok()?;
-    (!decoded.contains('\0')).then(|| decoded.into_owned())
+/// Whether a decoded segment was UTF-8 without NUL. The replacement character itself is in no path of ours.
+fn is_text(segment: &str) -> bool {
+    !segment.contains(['\0', char::REPLACEMENT_CHARACTER])
 }
 
 impl BodyError {

@@ -99,22 +99,25 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
 
 /// Answers a request. Errors below `/api` and at the endpoints of the table are JSON, elsewhere pages.
 pub async fn route(web: &Arc<Web>, request: Request) -> Response {
-    let segments: Vec<String> = request.segments.clone();
-    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     let method = if request.method == Method::HEAD { Method::GET } else { request.method.clone() };
-    if let Some(endpoint) = find(&method, &segments) {
+    if let Some(endpoint) = at(&request, |segments| find(&method, segments)) {
         return call(web, endpoint, request).await.unwrap_or_else(ApiError::into_response);
     }
-    let allowed: Vec<&str> =
-        METHODS.iter().filter(|method| find(method, &segments).is_some()).map(Method::as_str).collect();
+    let allowed = METHODS.iter().filter(|method| at(&request, |segments| find(method, segments)).is_some());
+    let allowed: Vec<&str> = allowed.map(Method::as_str).collect();
     if !allowed.is_empty() {
         let allow = HeaderValue::from_str(&allowed.join(", ")).unwrap_or(HeaderValue::from_static(""));
         return error(StatusCode::METHOD_NOT_ALLOWED, "method not allowed").with_header(ALLOW, allow);
     }
-    match segments.first() {
-        Some(&"api" | &".well-known" | &"healthz") => not_found("there is nothing at this path"),
-        _ => pages::handle(web, request).await,
-    }
+    let is_page = at(&request, |segments| !matches!(segments.first(), Some(&"api" | &".well-known" | &"healthz")));
+    if is_page { pages::handle(web, request).await } else { not_found("there is nothing at this path") }
+}
+
+/// Looks at the path's segments.
+fn at<T>(request: &Request, look: impl FnOnce(&[&str]) -> T) -> T {
+    let segments: Vec<_> = request.segments().collect();
+    let segments: Vec<&str> = segments.iter().map(AsRef::as_ref).collect();
+    look(&segments)
 }
 
 async fn call(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Result<Response, ApiError> {

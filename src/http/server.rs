@@ -9,7 +9,7 @@ use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use hyper::body::Incoming;
@@ -236,6 +236,45 @@ async fn pause(error: &io::Error) {
     tokio::time::sleep(ACCEPT_PAUSE).await;
 }
 
+/// What a connection is doing. One timer looks at it now and then: a timer for each request would cost more than many a
+/// request does.
+#[derive(Default)]
+struct Activity {
+    begun: AtomicU64,
+    running: AtomicUsize,
+}
+
+/// One request being answered, until it is dropped.
+struct Running<'a>(&'a Activity);
+
+impl<'a> Running<'a> {
+    fn begin(activity: &'a Activity) -> Self {
+        activity.begun.fetch_add(1, Ordering::Relaxed);
+        activity.running.fetch_add(1, Ordering::Relaxed);
+        Self(activity)
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.running.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Looks each time whether anything has been asked since the last time; a connection on which nothing is asked for two
+/// looks, be it silent or slow, has been idle for at least one whole `idle_timeout`.
+async fn idle(activity: &Activity, idle_timeout: Duration) {
+    let mut seen = activity.begun.load(Ordering::Relaxed);
+    let mut quiet = 0;
+    while quiet < 2 {
+        tokio::time::sleep(idle_timeout.div_f32(2.0)).await;
+        let begun = activity.begun.load(Ordering::Relaxed);
+        let resting = begun == seen && activity.running.load(Ordering::Relaxed) == 0;
+        quiet = if resting { quiet + 1 } else { 0 };
+        seen = begun;
+    }
+}
+
 /// One connection, from its first byte to its last.
 async fn converse<S, H, F>(stream: S, peer: Option<SocketAddr>, server: Server<H>, _permit: OwnedSemaphorePermit)
 where
@@ -244,12 +283,12 @@ where
     F: Future<Output = Response> + Send + 'static,
 {
     let Server { limits, handler, mut stopped, .. } = server;
-    let spoke = Arc::new(AtomicBool::new(false));
-    let heard = Arc::clone(&spoke);
+    let activity = Arc::new(Activity::default());
+    let watched = Arc::clone(&activity);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        heard.store(true, Ordering::Relaxed);
-        let handler = handler.clone();
+        let (handler, activity) = (handler.clone(), Arc::clone(&activity));
         async move {
+            let _running = Running::begin(&activity);
             let response = match Request::new(request, peer) {
                 Ok(request) => handler(request).await,
                 Err(bad) => Response::failure(hyper::StatusCode::BAD_REQUEST, &bad.to_string()),
@@ -259,21 +298,14 @@ where
     });
     let builder = builder(limits);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
-    // hyper's own timer starts only once it knows which HTTP is spoken.
-    let mut silent = pin!(tokio::time::sleep(limits.idle_timeout));
-    let mut may_be_silent = true;
+    let mut idle = pin!(idle(&watched, limits.idle_timeout));
     let mut stopping = pin!(stopped.wait_for(|stopped| *stopped));
     let mut runs = true;
     loop {
         tokio::select! {
             // What goes wrong with one connection is its client's business: bad syntax, a cut line.
             _ended = connection.as_mut() => return,
-            () = &mut silent, if may_be_silent => {
-                if !spoke.load(Ordering::Relaxed) {
-                    return;
-                }
-                may_be_silent = false;
-            }
+            () = &mut idle => return,
             _stopped = &mut stopping, if runs => {
                 runs = false;
                 connection.as_mut().graceful_shutdown();
@@ -284,12 +316,7 @@ where
 
 fn builder(limits: Limits) -> auto::Builder<TokioExecutor> {
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(limits.idle_timeout)
-        .max_buf_size(LARGEST_HEAD)
-        .max_headers(MOST_HEADERS);
+    builder.http1().header_read_timeout(None).max_buf_size(LARGEST_HEAD).max_headers(MOST_HEADERS);
     builder
         .http2()
         .timer(TokioTimer::new())

@@ -12,6 +12,8 @@ use crate::secret::TokenHash;
 
 /// Stands in a [`LastUse`] key for "any account": the client's own last use.
 const ANYONE: UserId = UserId(0);
+/// How exact a client's last use is kept.
+const GRANT_STEP: Duration = Duration::from_secs(1);
 /// How exact a session's last use is kept.
 const SESSION_STEP: Duration = Duration::from_secs(300);
 /// How many notes one commit writes.
@@ -33,8 +35,11 @@ impl Usage {
     /// A client acted for an account.
     pub fn note_client(&self, client: ClientNumber, user: UserId, now: Timestamp) {
         let mut notes = self.lock();
-        notes.grants.insert((client, user), now);
-        notes.grants.insert((client, ANYONE), now);
+        let known = notes.grants.get(&(client, user));
+        if known.is_none_or(|noted| now.since(*noted) >= GRANT_STEP) {
+            notes.grants.insert((client, user), now);
+            notes.grants.insert((client, ANYONE), now);
+        }
     }
 
     /// A session was used; `last_noted` is what its record says.

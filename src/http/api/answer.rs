@@ -19,9 +19,15 @@ use crate::store::StoreError;
 /// The `realm` of every challenge.
 const REALM: &str = "grantd";
 
+#[derive(Serialize)]
+struct Success<T> {
+    status: &'static str,
+    data: T,
+}
+
 /// `{"status":"success"}` with `data`.
 pub fn success(data: impl Serialize) -> Response {
-    Response::json(StatusCode::OK, &json!({ "status": "success", "data": data }))
+    Response::json(StatusCode::OK, &Success { status: "success", data })
 }
 
 /// The same, with `pagination`.

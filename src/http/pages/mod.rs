@@ -89,8 +89,9 @@ fn find(segments: &[&str]) -> Option<Place> {
 
 /// Answers a request for a page.
 pub async fn handle(web: &Arc<Web>, request: Request) -> Response {
-    let segments: Vec<&str> = request.segments.iter().map(String::as_str).collect();
-    let place = find(&segments);
+    let segments: Vec<_> = request.segments().collect();
+    let place = find(&segments.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    drop(segments);
     let visitor = session::visitor(&web.ctx, &request);
     let answer = match (place, request.method.clone()) {
         (Some(place), Method::GET | Method::HEAD) => get(web, place, &request).await,
