@@ -33,10 +33,6 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-// The daemon's own allocator, for both servers.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const REDIRECT: &str = "https://app.example/cb";
 const ROUND: Duration = Duration::from_secs(1);
 

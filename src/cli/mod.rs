@@ -5,6 +5,7 @@ mod app;
 mod check;
 mod connect;
 mod examples;
+mod heap;
 pub mod log;
 mod man;
 mod moving;

@@ -7,7 +7,7 @@ use clap::Args;
 use sd_notify::NotifyState;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::{Failure, Global, connect};
+use super::{Failure, Global, connect, heap};
 use crate::config::{Config, Listen, PublicUrl};
 use crate::daemon::{Daemon, StartError};
 use crate::store::StoreError;
@@ -50,6 +50,7 @@ impl Signals {
 impl Serve {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         let config = self.config(global)?;
+        heap::give_back_large_blocks();
         let runtime = tokio::runtime::Runtime::new()?;
         let ended = runtime.block_on(self.serve(global, config));
         // After a second signal nothing is waited for; after a clean stop nothing runs any more.
