@@ -50,5 +50,5 @@ pub async fn register(ctx: &Ctx, mut request: Request) -> Result<Response, ApiEr
         role: Role::User,
     };
     user::register(ctx, new).await?;
-    Ok(Response::json(StatusCode::CREATED, &json!({ "status": "success", "message": "account created" })))
+    Ok(done("account created"))
 }
