@@ -152,7 +152,7 @@ async fn call(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Result<Re
         E::Config => instance::get(ctx),
         E::EditConfig => instance::edit(ctx, request).await,
         E::Ping => Ok(health::ping()),
-        E::Health => Ok(health::healthz(ctx)),
+        E::Health => Ok(health::healthz(ctx).await),
     }
 }
 

@@ -34,6 +34,8 @@ pub type Snapshot = Box<dyn Iterator<Item = Result<(Key, Value), StoreError>> + 
 pub(crate) const FORMAT_KEY: &[u8] = b"V";
 /// The format written by this version.
 pub(crate) const FORMAT: u8 = 1;
+/// How many pairs one scan of a long list reads.
+const SLICE: usize = 256;
 
 /// Why the store did not do as asked.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -97,9 +99,17 @@ impl KeyRange {
     pub fn after(self, key: &[u8]) -> Self {
         Self { start: [key, &[0]].concat(), end: self.end }
     }
+
+    /// The part of this range before `key`.
+    #[must_use]
+    pub fn before(self, key: &[u8]) -> Self {
+        Self { start: self.start, end: Some(key.to_vec()) }
+    }
 }
 
 /// What a storage engine does. Reads see every commit that was answered; a commit is answered when it is durable.
+/// Two reads are two moments, and so are the pairs of one scan: what must fit together is a condition of a commit, or is
+/// read from a snapshot.
 pub trait Engine: Send + Sync {
     /// Hands the value of `key` to `read`; answers whether there was one.
     fn get(&self, key: &[u8], read: &mut dyn FnMut(&[u8])) -> Result<bool, StoreError>;
@@ -107,7 +117,8 @@ pub trait Engine: Send + Sync {
     /// At most `limit` pairs of `range`, in order; the largest keys first when `backwards`.
     fn scan(&self, range: &KeyRange, limit: usize, backwards: bool) -> Result<Vec<(Key, Value)>, StoreError>;
 
-    /// Applies `batch` all or nothing if its conditions hold, and makes it durable.
+    /// Applies `batch` all or nothing if its conditions hold, and makes it durable. An empty one tells whether the engine
+    /// still takes commits.
     fn commit(&self, batch: Batch) -> Commit;
 
     /// Everything as it stands now, while commits go on.
@@ -184,7 +195,7 @@ impl Store {
         Self::new(engine)
     }
 
-    /// Refuses data of a newer format. A fresh store is marked by its first commit, not by being looked at.
+    /// Refuses data of a newer format and what an import left half done. A fresh store is marked with today's format.
     fn check_format(&self) -> Result<(), StoreError> {
         if self.engine.get(transfer::IMPORT_MARK, &mut |_| {})? {
             return Err(StoreError::UnfinishedImport);
@@ -233,17 +244,26 @@ impl Store {
     }
 
     /// The members listed under `kind ‖ owner`, largest first when `backwards`; a record kind's own keys when its
-    /// natural key begins with `owner`.
+    /// natural key begins with `owner`. Read in slices, so that a long list holds nobody up.
     pub fn members<K: RecordKey>(&self, kind: u8, owner: u64, backwards: bool) -> Result<Vec<K>, StoreError> {
         let prefix = [&[kind], &owner.to_be_bytes()[..]].concat();
-        let pairs = self.engine.scan(&KeyRange::prefix(&prefix), usize::MAX, backwards)?;
-        Ok(pairs.iter().filter_map(|(key, _)| K::from_bytes(&key[prefix.len()..])).collect())
+        let mut range = KeyRange::prefix(&prefix);
+        let mut members = Vec::new();
+        loop {
+            let pairs = self.engine.scan(&range, SLICE, backwards)?;
+            members.extend(pairs.iter().filter_map(|(key, _)| K::from_bytes(&key[prefix.len()..])));
+            match pairs.last() {
+                Some((last, _)) if pairs.len() == SLICE => {
+                    range = if backwards { range.before(last) } else { range.after(last) };
+                }
+                _ => return Ok(members),
+            }
+        }
     }
 
     /// Every record of a kind, in key order, in slices so that no long read holds the engine. Records that cannot be
     /// read come as errors.
     pub fn all<R: Record>(&self) -> impl Iterator<Item = Result<(R::Key, R), StoreError>> + use<'_, R> {
-        const SLICE: usize = 256;
         let mut range = KeyRange::prefix(&[R::KIND]);
         let mut slice = Vec::<(Key, Value)>::new().into_iter();
         let mut ended = false;

@@ -37,6 +37,9 @@ impl Store {
     async fn sweep_slice(&self, limit: Timestamp, counts: &mut Counts) -> Result<bool, StoreError> {
         let due = KeyRange { start: vec![EXPIRY], end: Some(expiry_key(limit.plus(Duration::from_millis(1)), &[])) };
         let entries: Vec<Key> = self.engine().scan(&due, SLICE, false)?.into_iter().map(|(key, _)| key).collect();
+        if entries.is_empty() {
+            return Ok(false);
+        }
         let mut batch = Batch::default();
         let mut removed = Vec::new();
         for entry in &entries {

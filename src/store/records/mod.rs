@@ -54,6 +54,8 @@ use crate::clock::Timestamp;
 
 /// The largest encoded record: what decoding may allocate at most.
 const VALUE_LIMIT: usize = 256 * 1024;
+/// Up to this size every encoded record can be decoded: no element takes 64 times as much memory as it takes bytes.
+const SMALL: usize = VALUE_LIMIT / 64;
 
 /// One key beside the primary one.
 pub struct SecondaryKey {
@@ -116,9 +118,15 @@ pub fn primary_key<R: Record>(key: &R::Key) -> Vec<u8> {
 }
 
 /// The stored form of a record.
+///
+/// # Errors
+/// A record that is so large that [`decode`] would not take it: what is written can be read.
 pub fn encode<R: Record>(record: &R) -> Result<Vec<u8>, String> {
     let mut bytes = vec![R::VERSION];
     bincode::encode_into_std_write(record, &mut bytes, config::standard()).map_err(|error| error.to_string())?;
+    if bytes.len() > SMALL {
+        decode::<R>(&bytes).map_err(|reason| format!("it is too large: {reason}"))?;
+    }
     Ok(bytes)
 }
 
@@ -161,6 +169,31 @@ mod tests {
         assert!(decode::<Counter>(&[bytes, vec![0]].concat()).unwrap_err().contains("too many"));
         // A length that promises more than there can be must not allocate it.
         assert!(decode::<User>(&[1, 253, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
+    }
+
+    #[test]
+    fn what_could_not_be_read_again_is_not_written() {
+        let instance = |length| Instance { about: Some("x".repeat(length)), ..Instance::default() };
+        assert_eq!(decode(&encode(&instance(200_000)).unwrap()), Ok(instance(200_000)));
+        assert!(encode(&instance(300_000)).unwrap_err().contains("too large"));
+        // Many small elements take more memory than bytes, and the limit is one of memory.
+        let attributes = |count: u32| (0..count).map(|n| (n.to_string(), String::new())).collect();
+        let user = |count| User {
+            name: String::new(),
+            email: String::new(),
+            password: None,
+            role: Role::User,
+            suspended: false,
+            created_at: Timestamp::MAX,
+            session_epoch: 0,
+            first_name: None,
+            last_name: None,
+            bio: None,
+            location: None,
+            attributes: attributes(count),
+        };
+        assert_eq!(decode(&encode(&user(1_000)).unwrap()), Ok(user(1_000)));
+        assert!(encode(&user(20_000)).unwrap_err().contains("too large"));
     }
 
     #[test]

@@ -1,0 +1,232 @@
+//! What only the embedded engine can get wrong: its files, and a disk that fails. The rest is in `tests/store_contract.rs`.
+
+use std::fs;
+use std::sync::mpsc;
+
+use super::*;
+use crate::store::records::Counter;
+use crate::store::{FORMAT_KEY, Store};
+
+fn write(key: &str, value: &[u8]) -> Batch {
+    let mut batch = Batch::default();
+    batch.write(key.into(), Some(value.to_vec()));
+    batch
+}
+
+fn value(engine: &SledEngine, key: &str) -> Option<Vec<u8>> {
+    let mut found = None;
+    engine.get(key.as_bytes(), &mut |value| found = Some(value.to_vec())).unwrap();
+    found
+}
+
+/// A store whose disk refuses every sync.
+fn on_a_failing_disk(storage: &Storage, data_dir: &Path) -> SledEngine {
+    let (db, lock, disk) = files::open(storage, data_dir).unwrap();
+    // fdatasync(2) answers EINVAL for it.
+    let disk = disk.with_log(File::open("/dev/null").unwrap());
+    SledEngine::start(storage, db, lock, disk).unwrap()
+}
+
+#[test]
+fn after_a_failed_flush_nothing_is_acknowledged() {
+    let dir = tempfile::tempdir().unwrap();
+    let engine = on_a_failing_disk(&Storage::default(), dir.path());
+    let refused = engine.commit(write("a", b"1")).wait().unwrap_err().to_string();
+    assert!(refused.contains("refused to sync") && refused.contains("restart grantd"), "{refused}");
+    for batch in [write("b", b"1"), Batch::default()] {
+        assert_eq!(engine.commit(batch).wait().unwrap_err().to_string(), refused);
+    }
+    assert_eq!(value(&engine, "b"), None, "nor is it written");
+    assert_eq!(engine.close().unwrap_err().to_string(), refused, "nor does closing pretend");
+}
+
+#[test]
+fn a_failed_flush_ends_relaxed_durability_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let flush_every = std::time::Duration::from_millis(1);
+    let relaxed = Storage { durability: Durability::Relaxed, flush_every, ..Storage::default() };
+    let engine = on_a_failing_disk(&relaxed, dir.path());
+    engine.commit(write("a", b"1")).wait().unwrap();
+    // Whether the flush was due before this commit or comes with closing, the failure is told.
+    let _either = engine.commit(write("b", b"1")).wait();
+    assert!(engine.close().unwrap_err().to_string().contains("refused to sync"));
+}
+
+#[test]
+fn what_changes_nothing_costs_no_flush() {
+    let dir = tempfile::tempdir().unwrap();
+    let engine = on_a_failing_disk(&Storage::default(), dir.path());
+    engine.commit(Batch::default()).wait().unwrap();
+    let mut conflict = write("a", b"1");
+    conflict.require_absent::<Counter>(&"none".to_owned());
+    conflict.conditions.push(super::super::Condition::Unchanged(b"a".to_vec(), b"0".to_vec()));
+    assert!(matches!(engine.commit(conflict).wait(), Err(StoreError::Conflict)));
+}
+
+#[test]
+fn large_records_reach_the_disk_as_well() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, lock, mut disk) = files::open(&Storage::default(), dir.path()).unwrap();
+    let blobs = || fs::read_dir(dir.path().join("store/blobs")).unwrap().count();
+    for n in 0..16u8 {
+        db.insert([n], vec![n; 30_000]).unwrap();
+    }
+    assert!(blobs() > 0, "such records make blobs, or this test tests nothing");
+    assert_eq!(disk.synced(), 0);
+    disk.flush(&db).unwrap();
+    assert_eq!(disk.synced(), blobs());
+    drop((db, disk, lock));
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    let mut found = Vec::new();
+    engine.get(&[7], &mut |value| found = value.to_vec()).unwrap();
+    assert_eq!(found, vec![7; 30_000]);
+}
+
+#[test]
+fn a_group_is_answered_each_by_its_own_and_a_close_ends_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, lock, disk) = files::open(&Storage::default(), dir.path()).unwrap();
+    let shared = Arc::new(Shared { db, snapshots: Snapshots::default(), _lock: lock });
+    let (commits, queue) = mpsc::channel();
+    let send = |batch| {
+        let (answer, receiver) = oneshot::channel();
+        commits.send(Message::Commit(batch, answer)).unwrap();
+        Commit::coming(receiver)
+    };
+    // All of it waits before the writer begins, so it is one group.
+    let first = send(write("Na", b"1"));
+    let mut taken = write("Nb", b"1");
+    taken.require_absent::<Counter>(&"a".to_owned());
+    let second = send(taken);
+    let third = send(write("Nc", b"1"));
+    let (closed, closing) = mpsc::channel();
+    commits.send(Message::Close(closed)).unwrap();
+    let late = send(write("Nd", b"1"));
+    Writer::new(Arc::clone(&shared), queue, disk, None).run();
+    assert!(first.wait().is_ok() && third.wait().is_ok() && closing.recv().unwrap().is_ok());
+    assert!(matches!(second.wait(), Err(StoreError::Conflict)), "a condition sees the batch before it in its group");
+    assert!(matches!(late.wait(), Err(StoreError::Engine(_))));
+    let there: Vec<bool> = ["Na", "Nb", "Nc", "Nd"].map(|key| shared.db.contains_key(key).unwrap()).into();
+    assert_eq!(there, [true, false, true, false]);
+}
+
+#[test]
+fn a_slow_reader_is_given_up_before_it_eats_the_memory() {
+    let dir = tempfile::tempdir().unwrap();
+    let relaxed = Storage { durability: Durability::Relaxed, ..Storage::default() };
+    let engine = SledEngine::open(&relaxed, dir.path()).unwrap();
+    for n in 0..600 {
+        engine.commit(write(&format!("{n:03}"), b"1")).wait().unwrap();
+    }
+    let mut slow = engine.snapshot().unwrap();
+    slow.next().unwrap().unwrap();
+    let ended = engine.snapshot().unwrap();
+    let mut done: Vec<_> = engine.snapshot().unwrap().take(600).collect();
+    assert!(done.pop().unwrap().is_ok());
+    for n in 0..70 {
+        engine.commit(write("900", &vec![n; 1 << 20])).wait().unwrap();
+        engine.commit(write(&format!("9{n:02}b"), &vec![n; 1 << 20])).wait().unwrap();
+    }
+    // Only what stood there first is kept, so this is little: the readers are whole.
+    assert_eq!(ended.filter(Result::is_ok).count(), 600);
+    let mut large = engine.snapshot().unwrap();
+    large.next().unwrap().unwrap();
+    for n in 0..70 {
+        engine.commit(write(&format!("9{n:02}b"), b"")).wait().unwrap();
+    }
+    let end = large.find(Result::is_err).unwrap().unwrap_err().to_string();
+    assert!(end.contains("so slowly"), "{end}");
+    assert!(large.next().is_none());
+    assert_eq!(slow.filter(Result::is_ok).count(), 599);
+    assert!(engine.shared.snapshots.lock().len() <= 1, "what has ended is not kept for");
+}
+
+#[test]
+fn whatever_a_crash_in_rewriting_left_is_put_right() {
+    // What may be there of store, store.new, store.old at each moment, and which of them counts.
+    for (left, counts) in [
+        (vec![("store", "old"), ("store.new", "half")], "old"),
+        (vec![("store.old", "old"), ("store.new", "new")], "new"),
+        (vec![("store.old", "old")], "old"),
+        (vec![("store", "new"), ("store.old", "old")], "new"),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, content) in &left {
+            let path = dir.path().join(name);
+            if *content == "half" {
+                fs::create_dir_all(path.join("blobs")).unwrap();
+                fs::write(path.join("db"), b"half a segment").unwrap();
+            } else {
+                let db = sled::open(&path).unwrap();
+                db.insert(FORMAT_KEY, &[1u8][..]).unwrap();
+                db.insert(b"which", content.as_bytes()).unwrap();
+                db.flush().unwrap();
+            }
+        }
+        let engine = Arc::new(SledEngine::open(&Storage::default(), dir.path()).unwrap());
+        assert_eq!(value(&engine, "which").unwrap(), counts.as_bytes(), "{left:?}");
+        Store::new(engine).unwrap();
+        let names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert!(!names.iter().any(|name| name.to_string_lossy().starts_with("store.")), "{names:?}");
+    }
+}
+
+fn content(db: &sled::Db) -> Vec<(sled::IVec, sled::IVec)> {
+    db.iter().map(Result::unwrap).collect()
+}
+
+/// A store with large records, so that blobs are among its files.
+fn filled(data_dir: &Path) -> (sled::Db, File) {
+    let (db, lock, mut disk) = files::open(&Storage::default(), data_dir).unwrap();
+    for round in 0..20u8 {
+        (0..32u8).for_each(|key| drop(db.insert([key], vec![round; 30_000]).unwrap()));
+    }
+    disk.flush(&db).unwrap();
+    (db, lock)
+}
+
+#[test]
+fn rewriting_keeps_the_content_and_sheds_the_rest() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, _lock) = filled(dir.path());
+    let (before, size) = (content(&db), db.size_on_disk().unwrap());
+    let db = files::compact(db, dir.path(), 1 << 20).unwrap();
+    assert_eq!(content(&db), before);
+    assert!(db.size_on_disk().unwrap() < size, "{size} stayed {}", db.size_on_disk().unwrap());
+    let names = || fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(names().all(|name| ["store", "grantd.lock"].contains(&name.as_str())));
+    drop(db);
+    assert_eq!(
+        content(&files::open_db(&dir.path().join("store"), 1 << 20).unwrap()),
+        before,
+        "it is what the next start finds"
+    );
+}
+
+#[test]
+fn a_store_that_cannot_be_rewritten_is_used_as_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, _lock) = filled(dir.path());
+    let before = content(&db);
+    // In the way of the copy, as a full disk is.
+    fs::write(dir.path().join("store.new"), b"").unwrap();
+    let db = files::compact(db, dir.path(), 1 << 20).unwrap();
+    assert_eq!(content(&db), before);
+    db.insert(b"and", b"goes on").unwrap();
+    db.flush().unwrap();
+}
+
+#[test]
+fn a_store_is_rewritten_when_it_is_that_many_times_its_content() {
+    const MIB: u64 = 1 << 20;
+    for (size, live, compact_when, bloated) in [
+        (100, 1, 4.0, true),
+        (35, 1, 4.0, false),
+        (37, 1, 4.0, true),
+        (200, 50, 4.0, false),
+        (240, 50, 4.0, true),
+        (100_000, 1, 0.0, false),
+    ] {
+        assert_eq!(files::is_bloated(size * MIB, live * MIB, compact_when), bloated, "{size} {live} {compact_when}");
+    }
+}
