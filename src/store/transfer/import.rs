@@ -1,0 +1,152 @@
+//! Reading an export into an empty store.
+//!
+//! The input may be a pipe, so the records are written before the footer that vouches for them is seen. A mark is
+//! written first and removed in the last commit, after the footer was found right: a store with the mark does not open
+//! ([`StoreError::UnfinishedImport`]), so one whose import was cut off or refused never passes for whole.
+
+use std::io::{BufRead, Read};
+
+use ring::digest::{Context, SHA256};
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use super::super::{Batch, FORMAT_KEY, KeyRange, Store, StoreError};
+use super::{Counts, FORMAT, Footer, Header, IMPORT_MARK, KINDS, Kind, Line, PROGRESS, TransferError};
+use crate::secret::{hex, unhex};
+
+/// The longest line that is read. The largest record, 256 KiB, takes six times as much where all of it is escaped.
+pub(super) const LONGEST_LINE: u64 = 4 * 1024 * 1024;
+/// How many records one commit writes at most, and of how many bytes of input.
+const SLICE: usize = 500;
+const SLICE_BYTES: usize = 1024 * 1024;
+
+/// Reads an export into an empty store. Blocks; not for use inside the runtime.
+///
+/// # Errors
+/// A store that is not empty, input that is not a whole and unchanged export, and one that holds what this version does
+/// not know. Unless the store was refused, it is of no use then: it must be emptied.
+pub fn import(store: &Store, input: &mut dyn BufRead) -> Result<Counts, TransferError> {
+    if !is_empty(store)? {
+        return Err(TransferError::NotEmpty);
+    }
+    let mut lines = Lines { input, number: 0, sum: Context::new(&SHA256) };
+    lines.header()?;
+    mark(store)?;
+
+    let mut counts = Counts::new();
+    let mut records = 0;
+    let mut batch = Batch::default();
+    let (mut in_batch, mut bytes_in_batch) = (0, 0);
+    let footer = loop {
+        let Some(bytes) = lines.next()? else { return Err(TransferError::Damaged("the input ends before its footer")) };
+        if bytes.starts_with(b"{\"end\"") {
+            break lines.parse::<Footer>(&bytes, "the footer cannot be read")?;
+        }
+        let name = lines.take(&bytes, &mut batch)?;
+        lines.sum.update(&bytes);
+        *counts.entry(name).or_default() += 1;
+        records += 1;
+        in_batch += 1;
+        bytes_in_batch += bytes.len();
+        if in_batch == SLICE || bytes_in_batch >= SLICE_BYTES {
+            store.engine().commit(std::mem::take(&mut batch)).wait()?;
+            (in_batch, bytes_in_batch) = (0, 0);
+        }
+        if records % PROGRESS == 0 {
+            tracing::info!(records, "importing");
+        }
+    };
+    let sum = hex(lines.sum.clone().finish().as_ref());
+    if footer.records != records || footer.sha256 != sum {
+        return Err(TransferError::Damaged("the input was changed: its checksum is wrong"));
+    }
+    if lines.next()?.is_some() {
+        return Err(TransferError::Damaged("the input goes on after its footer"));
+    }
+    batch.write(IMPORT_MARK.to_vec(), None);
+    store.engine().commit(batch).wait()?;
+    Ok(counts)
+}
+
+fn is_empty(store: &Store) -> Result<bool, StoreError> {
+    let all = KeyRange { start: Vec::new(), end: None };
+    Ok(store.engine().scan(&all, 2, false)?.iter().all(|(key, _)| key == FORMAT_KEY))
+}
+
+fn mark(store: &Store) -> Result<(), StoreError> {
+    let mut batch = Batch::default();
+    batch.write(IMPORT_MARK.to_vec(), Some(Vec::new()));
+    store.engine().commit(batch).wait()
+}
+
+/// The input, line by line.
+struct Lines<'r> {
+    input: &'r mut dyn BufRead,
+    number: u64,
+    sum: Context,
+}
+
+impl Lines<'_> {
+    /// Reads the first line.
+    fn header(&mut self) -> Result<(), TransferError> {
+        let Some(first) = self.next()? else { return Err(TransferError::Damaged("the input is empty")) };
+        let header: Header = self.parse(&first, "this is not an export of grantd")?;
+        if header.grantd != "export" {
+            return Err(self.malformed("this is not an export of grantd".to_owned()));
+        }
+        if header.format != FORMAT {
+            return Err(self.malformed(format!(
+                "this export has format {}, written by grantd {}; this version reads format {FORMAT}: install the \
+                 newer grantd",
+                header.format,
+                if header.version.is_empty() { "of another version" } else { &header.version }
+            )));
+        }
+        self.sum.update(&first);
+        Ok(())
+    }
+
+    /// The next line with its end; `None` at the end of the input.
+    fn next(&mut self) -> Result<Option<Vec<u8>>, TransferError> {
+        let mut line = Vec::new();
+        self.number += 1;
+        (&mut *self.input).take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+        match line.last() {
+            None => Ok(None),
+            Some(b'\n') => Ok(Some(line)),
+            Some(_) if line.len() as u64 == LONGEST_LINE => Err(self.malformed("it is too long".to_owned())),
+            Some(_) => Err(TransferError::Damaged("the input ends in the middle of a line")),
+        }
+    }
+
+    fn parse<T: for<'de> Deserialize<'de>>(&self, line: &[u8], otherwise: &str) -> Result<T, TransferError> {
+        serde_json::from_slice(line).map_err(|_| self.malformed(otherwise.to_owned()))
+    }
+
+    /// Adds one record's line to `batch`; answers the kind's name.
+    fn take(&self, bytes: &[u8], batch: &mut Batch) -> Result<&'static str, TransferError> {
+        let line: Line = self.parse(bytes, "this is no record")?;
+        let kind = KINDS.iter().find(|kind| kind.name == line.kind);
+        let kind = kind.ok_or_else(|| {
+            self.malformed(format!("{:?} is no kind of record that this version of grantd knows", line.kind))
+        })?;
+        let taken = match (line.record, line.raw) {
+            (Some(record), None) => (kind.take)(batch, line.key, record),
+            (None, Some(raw)) => take_raw(kind, batch, &line.key, &raw),
+            _ => Err("a record or its raw bytes are expected".to_owned()),
+        };
+        taken.map_err(|reason| self.malformed(reason))?;
+        Ok(kind.name)
+    }
+
+    fn malformed(&self, reason: String) -> TransferError {
+        TransferError::Malformed { line: self.number, reason }
+    }
+}
+
+fn take_raw(kind: &Kind, batch: &mut Batch, key: &Json, raw: &str) -> Result<(), String> {
+    let key = key.as_str().and_then(unhex).ok_or("the key is no hexadecimal")?;
+    let value = unhex(raw).ok_or("the raw bytes are no hexadecimal")?;
+    batch.write([&[kind.byte], key.as_slice()].concat(), Some(value));
+    Ok(())
+}
