@@ -11,6 +11,7 @@ use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{RandomError, Secret, SecretKind};
 use crate::store::records::{Client, ClientNumber, ClientType, Counter, Grant, LastUse, User, UserId};
+use crate::store::usage::ANYONE;
 use crate::store::{Batch, StoreError, Versioned};
 
 /// The longest name of an app, in characters.
@@ -238,6 +239,7 @@ pub async fn delete(ctx: &Ctx, number: ClientNumber) -> Result<(), AppError> {
         let client = ctx.store.get_versioned::<Client>(&number)?.ok_or(AppError::NotFound)?;
         let mut batch = Batch::default();
         batch.remove(&client);
+        batch.erase::<LastUse>(&(number, ANYONE));
         match ctx.store.commit(batch).await {
             Ok(()) => {
                 remove_grants(ctx, number, None).await?;

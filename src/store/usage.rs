@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::records::{ClientNumber, Grant, LastUse, Session, UserId};
+use super::records::{Client, ClientNumber, Grant, LastUse, Session, UserId};
 use super::{Batch, Store, StoreError};
 use crate::clock::Timestamp;
 use crate::secret::TokenHash;
 
 /// Stands in a [`LastUse`] key for "any account": the client's own last use.
-const ANYONE: UserId = UserId(0);
+pub(crate) const ANYONE: UserId = UserId(0);
 /// How exact a client's last use is kept.
 const GRANT_STEP: Duration = Duration::from_secs(1);
 /// How exact a session's last use is kept.
@@ -74,28 +74,21 @@ impl Usage {
     /// Writes what was noted. A note that cannot be written is lost, not retried: it is only a time.
     pub async fn write(&self, store: &Store, session_lifetime: Duration) -> Result<(), StoreError> {
         let Notes { grants, sessions } = std::mem::take(&mut *self.lock());
-        let grants: Vec<_> = grants.into_iter().collect();
-        for slice in grants.chunks(SLICE) {
-            let mut batch = Batch::default();
-            for ((client, user), at) in slice {
-                // A withdrawn grant must not leave a note behind.
-                if *user == ANYONE || store.get::<Grant>(&(*user, *client))?.is_some() {
-                    batch.put(&(*client, *user), &LastUse { at: *at })?;
+        let uses = grants.into_iter().map(|((client, user), at)| Note::Use(client, user, at));
+        let sessions = sessions.into_iter().map(|(session, at)| Note::Session(session, at));
+        let notes: Vec<Note> = uses.chain(sessions).collect();
+        for slice in notes.chunks(SLICE) {
+            match write_together(store, slice, session_lifetime).await {
+                Ok(()) => {}
+                // One of them was changed meanwhile: each by its own, and what is changed again keeps its old time.
+                Err(StoreError::Conflict) => {
+                    for note in slice.chunks(1) {
+                        match write_together(store, note, session_lifetime).await {
+                            Ok(()) | Err(StoreError::Conflict) => {}
+                            Err(error) => return Err(error),
+                        }
+                    }
                 }
-            }
-            if !batch.is_empty() {
-                store.commit(batch).await?;
-            }
-        }
-        for (session, at) in sessions {
-            let Some(old) = store.get_versioned::<Session>(&session)? else { continue };
-            let mut new = Session::clone(&old);
-            new.last_used_at = at;
-            new.expires_at = at.plus(session_lifetime);
-            let mut batch = Batch::default();
-            batch.replace(&old, &new)?;
-            match store.commit(batch).await {
-                Ok(()) | Err(StoreError::Conflict) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -104,5 +97,168 @@ impl Usage {
 
     fn lock(&self) -> MutexGuard<'_, Notes> {
         self.notes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+enum Note {
+    Use(ClientNumber, UserId, Timestamp),
+    Session(TokenHash, Timestamp),
+}
+
+async fn write_together(store: &Store, notes: &[Note], session_lifetime: Duration) -> Result<(), StoreError> {
+    let mut batch = Batch::default();
+    for note in notes {
+        match note {
+            Note::Use(client, user, at) => add_use(store, *client, *user, *at, &mut batch)?,
+            Note::Session(session, at) => {
+                let Some(old) = store.get_versioned::<Session>(session)? else { continue };
+                let new = Session { last_used_at: *at, expires_at: at.plus(session_lifetime), ..Session::clone(&old) };
+                batch.replace(&old, &new)?;
+            }
+        }
+    }
+    if batch.is_empty() { Ok(()) } else { store.commit(batch).await }
+}
+
+/// Notes a use where the app and the consent still stand: what was removed must not leave a note behind.
+fn add_use(
+    store: &Store,
+    client: ClientNumber,
+    user: UserId,
+    at: Timestamp,
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    if user == ANYONE {
+        let Some(read) = store.get_versioned::<Client>(&client)? else { return Ok(()) };
+        batch.require(&read);
+    } else {
+        let Some(read) = store.get_versioned::<Grant>(&(user, client))? else { return Ok(()) };
+        batch.require(&read);
+    }
+    batch.put(&(client, user), &LastUse { at })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::memory::MemoryEngine;
+    use super::super::records::ClientType;
+    use super::*;
+    use crate::scope::ScopeSet;
+
+    const LIFETIME: Duration = Duration::from_secs(1000);
+
+    fn at(seconds: u64) -> Timestamp {
+        Timestamp::from_millis(seconds * 1000)
+    }
+
+    fn write(usage: &Usage, store: &Store) {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(usage.write(store, LIFETIME)).unwrap();
+    }
+
+    fn commit(store: &Store, fill: impl FnOnce(&mut Batch)) {
+        let mut batch = Batch::default();
+        fill(&mut batch);
+        store.engine().commit(batch).wait().unwrap();
+    }
+
+    /// Apps 1 to `apps`, which user 1 has authorised, and as many sessions.
+    fn store(apps: u64) -> Store {
+        let store = Store::new(Arc::new(MemoryEngine::default())).unwrap();
+        for n in 1..=apps {
+            let client = Client {
+                client_id: format!("client{n}"),
+                owner: UserId(1),
+                client_type: ClientType::Public,
+                secret: None,
+                name: "App".to_owned(),
+                website: String::new(),
+                description: None,
+                redirect_uris: Vec::new(),
+                scope: ScopeSet::default(),
+                issued_at: at(0),
+                epoch: 0,
+            };
+            let grant = Grant { grant_id: n, client_epoch: 0, scope: ScopeSet::default(), granted_at: at(0) };
+            let session = Session {
+                user: UserId(1),
+                epoch: 0,
+                created_at: at(0),
+                last_used_at: at(0),
+                expires_at: at(1000),
+                device: String::new(),
+                address: String::new(),
+            };
+            commit(&store, |batch| {
+                batch.create(&ClientNumber(n), &client).unwrap();
+                batch.create(&(UserId(1), ClientNumber(n)), &grant).unwrap();
+                batch.create(&session_of(n), &session).unwrap();
+            });
+        }
+        store
+    }
+
+    fn session_of(n: u64) -> TokenHash {
+        TokenHash::of(&n.to_be_bytes())
+    }
+
+    #[test]
+    fn a_use_is_seen_before_and_after_it_is_written() {
+        let (usage, store) = (Usage::default(), store(2));
+        usage.note_client(ClientNumber(1), UserId(1), at(50));
+        for _ in 0..2 {
+            assert_eq!(usage.client_last_used(&store, ClientNumber(1)).unwrap(), Some(at(50)));
+            assert_eq!(usage.grant_last_used(&store, ClientNumber(1), UserId(1)).unwrap(), Some(at(50)));
+            assert_eq!(usage.client_last_used(&store, ClientNumber(2)).unwrap(), None);
+            write(&usage, &store);
+        }
+        assert_eq!(store.get::<LastUse>(&(ClientNumber(1), UserId(1))).unwrap(), Some(LastUse { at: at(50) }));
+    }
+
+    #[test]
+    fn a_session_in_use_ends_later_and_one_that_was_ended_stays_ended() {
+        let (usage, store) = (Usage::default(), store(3));
+        usage.note_session(session_of(1), at(0), at(299));
+        assert_eq!(usage.session_last_used(&session_of(1)), None, "too soon to be worth a write");
+        usage.note_session(session_of(1), at(0), at(300));
+        usage.note_session(session_of(2), at(0), at(400));
+        commit(&store, |batch| batch.remove(&store.get_versioned::<Session>(&session_of(2)).unwrap().unwrap()));
+        write(&usage, &store);
+        let session = |n| store.get::<Session>(&session_of(n)).unwrap();
+        let used = session(1).unwrap();
+        assert_eq!((used.last_used_at, used.expires_at), (at(300), at(1300)));
+        assert_eq!(session(2), None);
+        assert_eq!(session(3).unwrap().expires_at, at(1000));
+    }
+
+    #[test]
+    fn what_was_removed_leaves_no_note_behind() {
+        let (usage, store) = (Usage::default(), store(2));
+        usage.note_client(ClientNumber(1), UserId(1), at(50));
+        usage.note_client(ClientNumber(2), UserId(1), at(50));
+        let grant = store.get_versioned::<Grant>(&(UserId(1), ClientNumber(1))).unwrap().unwrap();
+        let client = store.get_versioned::<Client>(&ClientNumber(2)).unwrap().unwrap();
+        commit(&store, |batch| {
+            batch.remove(&grant);
+            batch.remove(&client);
+        });
+        write(&usage, &store);
+        let notes: Vec<_> = store.all::<LastUse>().map(|note| note.unwrap().0).collect();
+        assert_eq!(notes, [(ClientNumber(1), ANYONE), (ClientNumber(2), UserId(1))]);
+    }
+
+    #[test]
+    fn many_notes_are_written_in_few_commits() {
+        let apps = 2 * SLICE as u64;
+        let (usage, store) = (Usage::default(), store(apps));
+        for n in 1..=apps {
+            usage.note_client(ClientNumber(n), UserId(1), at(n));
+            usage.note_session(session_of(n), at(0), at(500));
+        }
+        write(&usage, &store);
+        assert_eq!(store.all::<LastUse>().count() as u64, 2 * apps);
+        assert!(store.all::<Session>().all(|session| session.unwrap().1.expires_at == at(1500)));
     }
 }
