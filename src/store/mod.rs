@@ -6,6 +6,8 @@
 //! module; what must happen once is a condition in a batch.
 
 pub mod batch;
+#[cfg(test)]
+mod meddling;
 pub mod memory;
 pub mod records;
 pub mod sled;

@@ -132,3 +132,80 @@ fn plan_record<R: Record>(
         None => Ok(None),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::meddling::Meddling;
+    use super::super::records::FamilyId;
+    use super::*;
+    use crate::secret::TokenHash;
+
+    fn at(millis: u64) -> Timestamp {
+        Timestamp::from_millis(millis)
+    }
+
+    fn token(n: u64) -> TokenHash {
+        TokenHash::of(&n.to_be_bytes())
+    }
+
+    fn access(expires_at: Timestamp) -> AccessToken {
+        let family = FamilyId([0; 16]);
+        AccessToken { family, generation: 0, narrowed_scope: None, issued_at: at(0), expires_at }
+    }
+
+    fn sweep(store: &Store, now: u64) -> Counts {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(store.sweep(at(now), at(now))).unwrap()
+    }
+
+    fn entries(store: &Store) -> usize {
+        store.engine().scan(&KeyRange::prefix(&[EXPIRY]), usize::MAX, false).unwrap().len()
+    }
+
+    #[test]
+    fn what_is_prolonged_while_it_is_swept_stays_and_the_rest_goes() {
+        let (store, engine) = Meddling::store();
+        let mut batch = Batch::default();
+        (0..3).for_each(|n| batch.create(&token(n), &access(at(100))).unwrap());
+        store.engine().commit(batch).wait().unwrap();
+        let old = store.get_versioned::<AccessToken>(&token(1)).unwrap().unwrap();
+        let mut prolonged = Batch::default();
+        prolonged.replace(&old, &access(at(900))).unwrap();
+        engine.before_the_next_commit(prolonged);
+        assert_eq!(sweep(&store, 100)["access_token"], 2);
+        assert_eq!(store.get::<AccessToken>(&token(1)).unwrap(), Some(access(at(900))));
+        assert_eq!((sweep(&store, 899)["access_token"], entries(&store)), (0, 1), "it still has its entry");
+        assert_eq!((sweep(&store, 900)["access_token"], entries(&store)), (1, 0));
+    }
+
+    #[test]
+    fn what_ends_earlier_is_swept_earlier_and_leaves_no_entry_in_the_end() {
+        let (store, _) = Meddling::store();
+        let mut batch = Batch::default();
+        batch.create(&token(1), &access(at(900))).unwrap();
+        store.engine().commit(batch).wait().unwrap();
+        let old = store.get_versioned::<AccessToken>(&token(1)).unwrap().unwrap();
+        let mut batch = Batch::default();
+        batch.replace(&old, &access(at(300))).unwrap();
+        store.engine().commit(batch).wait().unwrap();
+        assert_eq!(sweep(&store, 299)["access_token"], 0);
+        assert_eq!((sweep(&store, 300)["access_token"], entries(&store)), (1, 1));
+        assert_eq!((sweep(&store, 900)["access_token"], entries(&store)), (0, 0), "the old entry goes when it is due");
+    }
+
+    #[test]
+    fn an_entry_that_leads_to_nothing_readable_is_dropped_and_stops_nothing() {
+        let (store, _) = Meddling::store();
+        let mut batch = Batch::default();
+        let broken = [&[AccessToken::KIND][..], &token(7).to_bytes()].concat();
+        batch.write(broken.clone(), Some(vec![0xff]));
+        batch.write(expiry_key(at(1), &broken), Some(Vec::new()));
+        batch.write(expiry_key(at(1), b"?unknown kind"), Some(Vec::new()));
+        batch.write(expiry_key(at(1), b"A short"), Some(Vec::new()));
+        batch.write(vec![EXPIRY, 0], Some(Vec::new()));
+        batch.create(&token(1), &access(at(2))).unwrap();
+        store.engine().commit(batch).wait().unwrap();
+        assert_eq!((sweep(&store, 10)["access_token"], entries(&store)), (1, 0));
+        assert!(store.get::<AccessToken>(&token(7)).is_err(), "the broken record is left for somebody to look at");
+    }
+}

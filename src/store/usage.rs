@@ -140,9 +140,7 @@ fn add_use(
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use super::super::memory::MemoryEngine;
+    use super::super::meddling::Meddling;
     use super::super::records::ClientType;
     use super::*;
     use crate::scope::ScopeSet;
@@ -166,7 +164,11 @@ mod tests {
 
     /// Apps 1 to `apps`, which user 1 has authorised, and as many sessions.
     fn store(apps: u64) -> Store {
-        let store = Store::new(Arc::new(MemoryEngine::default())).unwrap();
+        meddled(apps).0
+    }
+
+    fn meddled(apps: u64) -> (Store, std::sync::Arc<Meddling>) {
+        let (store, engine) = Meddling::store();
         for n in 1..=apps {
             let client = Client {
                 client_id: format!("client{n}"),
@@ -197,7 +199,7 @@ mod tests {
                 batch.create(&session_of(n), &session).unwrap();
             });
         }
-        store
+        (store, engine)
     }
 
     fn session_of(n: u64) -> TokenHash {
@@ -247,6 +249,19 @@ mod tests {
         write(&usage, &store);
         let notes: Vec<_> = store.all::<LastUse>().map(|note| note.unwrap().0).collect();
         assert_eq!(notes, [(ClientNumber(1), ANYONE), (ClientNumber(2), UserId(1))]);
+    }
+
+    #[test]
+    fn what_changes_while_it_is_written_keeps_nobody_else_from_it() {
+        let (usage, (store, engine)) = (Usage::default(), meddled(3));
+        (1..=3).for_each(|n| usage.note_session(session_of(n), at(0), at(500)));
+        let ended = store.get_versioned::<Session>(&session_of(2)).unwrap().unwrap();
+        let mut faster = Batch::default();
+        faster.remove(&ended);
+        engine.before_the_next_commit(faster);
+        write(&usage, &store);
+        let ends = |n| store.get::<Session>(&session_of(n)).unwrap().map(|session| session.expires_at);
+        assert_eq!([ends(1), ends(2), ends(3)], [Some(at(1500)), None, Some(at(1500))]);
     }
 
     #[test]
