@@ -96,6 +96,7 @@ impl<'t> Document<'t> {
         let (name, value) = self.root.get_key_value(section)?;
         let element = |value: &DeValue<'_>| Some(value.as_array()?.get(index?)?.span());
         match value.get_ref() {
+            _ if key.is_empty() => Some(name.span()),
             DeValue::Table(table) => {
                 let value = table.get(key)?;
                 Some(element(value.get_ref()).unwrap_or_else(|| value.span()))

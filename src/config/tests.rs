@@ -47,7 +47,14 @@ fn the_file_for_fittrackee_has_its_lifetimes_and_scopes() {
     assert_eq!(config.oauth.code_lifetime, Duration::from_secs(300));
     assert_eq!((config.oauth.access_token_lifetime, config.oauth.refresh_token_lifetime), (days(10), days(20)));
     assert!(config.compat.fittrackee_redirects);
-    assert_eq!(config.scopes.iter().count(), 16);
+    let names: Vec<_> = config.scopes.iter().map(|scope| scope.name.as_str()).collect();
+    assert_eq!(
+        names.join(" "),
+        "application:write equipments:read equipments:write follow:read follow:write geocode:read notifications:read \
+         notifications:write profile:read profile:write reports:read reports:write users:read users:write \
+         workouts:read workouts:write"
+    );
+    assert!(Scopes::default().iter().all(|scope| names.contains(&scope.name.as_str())));
     let admin_only: Vec<_> = config.scopes.iter().filter(|scope| scope.admin_only).map(|scope| &scope.name).collect();
     assert_eq!(admin_only, ["application:write"]);
 }
@@ -158,4 +165,151 @@ fn a_running_daemon_knows_what_it_cannot_change() {
     new.server.listen.push("127.0.0.1:9".parse().unwrap());
     new.server.idle_timeout = Duration::from_secs(1);
     assert_eq!(restart_needed(&old, &new), ["server.listen", "server.idle_timeout", "storage.cache"]);
+}
+
+#[test]
+fn every_key_that_is_shown_is_the_default_as_it_is_printed() {
+    let (text, _) = shipped("grantd.toml");
+    let file: toml::Table = text.parse().unwrap();
+    for (name, value) in Config::default().settings() {
+        let (section, key) = name.split_once('.').unwrap();
+        let shown: toml::Table = format!("value = {value}").parse().unwrap();
+        let (shown, file) = (&shown["value"], &file[section][key]);
+        let only = shown.as_array().filter(|list| list.len() == 1).map_or(shown, |list| &list[0]);
+        assert!(file == shown || file == only, "{name} is {file} in the file, {shown} by default");
+    }
+}
+
+#[test]
+fn a_stranger_is_told_where_it_belongs() {
+    for (text, line, expected) in [
+        ("[server]\npkce = \"required\"", 2, "it belongs in [oauth]"),
+        ("pkce = \"required\"", 1, "it belongs in [oauth]"),
+        ("[oauth]\nlisen = \"x\"", 2, "did you mean \"listen\" in [server]?"),
+        ("[storage]\nfrobnicate = 1", 2, "there are engine, cache, durability"),
+        ("[server]\nmetrics_listen = \"\"", 2, "unknown key \"metrics_listen\""),
+        ("[frobnicate]", 1, "there are [server], [oauth], [accounts], [storage], [compat], [[scope]]"),
+        ("[[scopes]]\nname = \"a\"", 1, "unknown section [[scopes]]; did you mean [[scope]]?"),
+        ("[[route]]\npath = \"/\"", 1, "unknown section [[route]]"),
+        ("[[scope]]\nname = \"a\"\ndescripton = \"b\"", 3, "did you mean \"description\"?"),
+        // The first stranger in the file is the one that is told.
+        ("[oauth]\nzzz = 1\n[server]\naaa = 1", 2, "\"zzz\""),
+    ] {
+        let wrong = refusal(text);
+        assert!(wrong.starts_with(&format!("conf/grantd.toml:{line}:")) && wrong.contains(expected), "{text}\n{wrong}");
+    }
+}
+
+#[test]
+fn what_is_not_the_expected_shape_is_told_in_one_line() {
+    let long = format!("[oauth]\npkce = \"{}\"", "x".repeat(500));
+    for (text, line, expected) in [
+        ("server = 1", 1, "server"),
+        ("[[oauth]]\npkce = \"required\"", 1, "write [oauth] on a line of its own"),
+        ("[scope]\nname = \"a\"", 1, "write [[scope]] before each"),
+        ("scope = []", 1, "is empty"),
+        ("scope = [1]", 1, "write [[scope]] before each"),
+        ("[oauth]\npkce = \"required\"\npkce = \"required\"", 3, "this is not TOML"),
+        ("[oauth]\npkce = required", 2, "this is not TOML"),
+        ("[server]\nlisten = { a = 1 }", 2, "a table is not an address"),
+        ("[server]\nlisten = [\n\"127.0.0.1:1\",\n\"nowhere\",\n]", 4, "\"nowhere\" is not an address"),
+        ("[server]\nlisten = \"unix:\"", 2, "names no socket"),
+        ("[server]\nmax_connections = -1", 2, "is negative"),
+        ("[server]\nmax_connections = 1e3", 2, "is not a whole number"),
+        ("[server]\nmax_connections = 99999999999999999999", 2, "is too large"),
+        ("[accounts]\nargon2_iterations = 4294967296", 2, "is too large"),
+        ("[accounts]\nargon2_memory = \"1025B\"", 2, "out of range"),
+        ("[accounts]\nargon2_memory = \"8193B\"", 2, "whole number of KiB"),
+        ("[storage]\ncompact_when = nan", 2, "makes no sense"),
+        ("[storage]\ncompact_when = 1", 2, "makes no sense"),
+        (long.as_str(), 2, "…"),
+    ] {
+        let wrong = refusal(text);
+        assert!(wrong.starts_with(&format!("conf/grantd.toml:{line}:")) && wrong.contains(expected), "{text}\n{wrong}");
+        assert!(!wrong.contains('\n') && wrong.len() < 300, "{wrong}");
+    }
+    assert_eq!(parse("\u{feff}[oauth]\r\npkce = \"required\"\r\n").unwrap().oauth.pkce, Pkce::Required);
+    assert_eq!(parse("").unwrap(), Config { source: Some("conf/grantd.toml".into()), ..Config::default() });
+    assert_eq!(parse("[storage]\ncompact_when = 0").unwrap().storage.compact_when, 0.0);
+}
+
+#[test]
+fn every_range_ends_where_it_says() {
+    for (key, good, bad) in [
+        ("server.max_connections", ["1", "1_000_000"], ["0", "1_000_001"]),
+        ("server.request_timeout", ["\"1ms\"", "\"1h\""], ["\"0s\"", "\"3601s\""]),
+        ("server.idle_timeout", ["\"1ms\"", "\"1d\""], ["\"0s\"", "\"25h\""]),
+        ("oauth.code_lifetime", ["\"1s\"", "\"10m\""], ["\"999ms\"", "\"601s\""]),
+        ("oauth.refresh_reuse_grace", ["\"0s\"", "\"599999ms\""], ["\"10m\"", "\"1d\""]),
+        ("accounts.password_min_length", ["4", "128"], ["3", "129"]),
+        ("accounts.argon2_memory", ["\"8KiB\"", "\"1GiB\""], ["\"7KiB\"", "\"2GiB\""]),
+        ("accounts.argon2_iterations", ["1", "100"], ["0", "101"]),
+        ("accounts.argon2_parallelism", ["1", "255"], ["0", "256"]),
+        ("accounts.argon2_concurrency", ["1", "256"], ["0", "257"]),
+        ("accounts.login_free_attempts", ["1", "1000"], ["0", "1001"]),
+        ("accounts.login_max_delay", ["\"1s\"", "\"1d\""], ["\"0s\"", "\"25h\""]),
+        ("storage.cache", ["\"64KiB\"", "\"4GiB\""], ["\"63KiB\"", "\"5GiB\""]),
+        ("storage.flush_every", ["\"1ms\"", "\"1m\""], ["\"0s\"", "\"61s\""]),
+        ("storage.sweep_interval", ["\"1s\"", "\"1d\""], ["\"999ms\"", "\"25h\""]),
+        ("storage.compact_when", ["1.1", "1000"], ["-1", "1001"]),
+    ] {
+        let (section, name) = key.split_once('.').unwrap();
+        let file = |value: &str| parse(&format!("[{section}]\n{name} = {value}"));
+        for value in good {
+            assert_eq!(file(value).err(), None, "{key} = {value}");
+        }
+        for value in bad {
+            let wrong = file(value).expect_err(value);
+            assert!(wrong.starts_with(&format!("conf/grantd.toml:2: {key}: ")), "{wrong}");
+        }
+    }
+}
+
+#[test]
+fn a_public_url_is_an_origin_in_its_usual_form() {
+    for (written, origin, https, loopback) in [
+        ("https://auth.example.org", "https://auth.example.org", true, false),
+        ("HTTPS://Auth.Example.ORG:443/", "https://auth.example.org", true, false),
+        ("https://bücher.example", "https://xn--bcher-kva.example", true, false),
+        ("http://127.1.2.3:80", "http://127.1.2.3", false, true),
+        ("http://[::1]:8080", "http://[::1]:8080", false, true),
+        ("http://localhost.example", "http://localhost.example", false, false),
+    ] {
+        let url: PublicUrl = written.parse().expect(written);
+        assert_eq!((url.as_str(), url.is_https(), url.is_loopback()), (origin, https, loopback), "{written}");
+    }
+    for wrong in [
+        "https://",
+        "https:///a",
+        "https:/a.example",
+        "https://a.example:0",
+        "https://a.example:99999",
+        "https://a\\b",
+        "",
+    ] {
+        assert!(wrong.parse::<PublicUrl>().is_err(), "{wrong}");
+    }
+    let secret = "https://user:hunter2@a.example".parse::<PublicUrl>().unwrap_err();
+    assert!(!secret.contains("hunter2"), "{secret}");
+}
+
+#[test]
+fn every_changed_setting_is_either_taken_or_told_to_need_a_restart() {
+    let old = Config::default();
+    for (key, value) in old.settings() {
+        let changed = match key {
+            "server.listen" => "\"127.0.0.1:9\"".to_owned(),
+            "server.data_dir" => "\"elsewhere\"".to_owned(),
+            "storage.engine" => "\"memory\"".to_owned(),
+            "storage.durability" => "\"relaxed\"".to_owned(),
+            "storage.compact_when" => "5.0".to_owned(),
+            "server.max_connections" => "7".to_owned(),
+            "server.idle_timeout" | "storage.sweep_interval" | "storage.flush_every" => "\"7s\"".to_owned(),
+            "storage.cache" => "\"7MiB\"".to_owned(),
+            _ => continue,
+        };
+        let (section, name) = key.split_once('.').unwrap();
+        let new = parse(&format!("[{section}]\n{name} = {changed}")).unwrap();
+        assert_eq!(restart_needed(&old, &new), [key], "{key} was {value}");
+    }
 }

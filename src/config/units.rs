@@ -83,3 +83,67 @@ fn write_measure(amount: u64, units: &[(&str, u64)]) -> String {
     let (unit, factor) = whole.unwrap_or(&units[0]);
     format!("{}{unit}", amount / factor)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_as_they_are_written() {
+        for (text, milliseconds) in [
+            ("0s", 0),
+            ("250ms", 250),
+            ("10s", 10_000),
+            ("15m", 900_000),
+            ("1h", 3_600_000),
+            ("30d", 30 * DAY),
+            ("2w", 14 * DAY),
+            ("007s", 7000),
+            ("36500d", 36_500 * DAY),
+        ] {
+            assert_eq!(parse_duration(text), Ok(Duration::from_millis(milliseconds)), "{text}");
+        }
+        for (text, told) in [
+            ("", "\"\" is not a duration; write it like \"10s\""),
+            ("s", "is not a duration"),
+            ("10", "\"10\" has no unit"),
+            ("10 s", "is not a duration"),
+            (" 10s", "is not a duration"),
+            ("10S", "is not a duration"),
+            ("10y", "is not a duration"),
+            ("1h30m", "is not a duration"),
+            ("1.5h", "is not a duration"),
+            ("+1h", "is not a duration"),
+            ("٣s", "is not a duration"),
+            ("-5s", "is negative"),
+            ("36501d", "the longest duration is \"36500d\""),
+            ("99999999999999999999s", "is too large"),
+            ("18446744073709551615w", "is too large"),
+        ] {
+            let refused = parse_duration(text).unwrap_err();
+            assert!(refused.contains(told), "{text}: {refused}");
+        }
+    }
+
+    #[test]
+    fn sizes_read_as_they_are_written() {
+        for (text, bytes) in [("0B", 0), ("512KiB", 512 << 10), ("16MiB", 16 << 20), ("4GiB", 4 << 30)] {
+            assert_eq!(parse_size(text), Ok(bytes), "{text}");
+        }
+        for text in ["16", "16MB", "16M", "16mib", "MiB", "-1B", "1.5MiB", "18446744073709551615KiB"] {
+            assert!(parse_size(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_largest_unit_that_fits_is_shown() {
+        for text in ["0s", "1ms", "1500ms", "90s", "90m", "25h", "30d", "14d"] {
+            assert_eq!(format_duration(parse_duration(text).unwrap()), text);
+        }
+        assert_eq!(format_duration(Duration::from_secs(3600)), "1h");
+        assert_eq!(format_duration(Duration::from_micros(1999)), "1ms");
+        for text in ["0B", "1023B", "1KiB", "1025KiB", "19MiB", "2GiB", "1024GiB"] {
+            assert_eq!(format_size(parse_size(text).unwrap()), text);
+        }
+    }
+}
