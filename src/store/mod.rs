@@ -315,6 +315,44 @@ mod tests {
     use super::*;
 
     #[test]
+    fn data_of_a_newer_format_is_refused_and_left_alone() {
+        let engine = Arc::new(memory::MemoryEngine::default());
+        let marked = || {
+            let mut found = Vec::new();
+            engine.get(FORMAT_KEY, &mut |value| found = value.to_vec()).unwrap();
+            found
+        };
+        Store::new(Arc::clone(&engine) as Arc<dyn Engine>).unwrap();
+        assert_eq!(marked(), [FORMAT]);
+        let mut batch = Batch::default();
+        batch.write(FORMAT_KEY.to_vec(), Some(vec![FORMAT + 1, 7]));
+        engine.commit(batch).wait().unwrap();
+        let refused = Store::new(Arc::clone(&engine) as Arc<dyn Engine>).err().unwrap();
+        assert!(matches!(refused, StoreError::NewerFormat { found } if found == FORMAT + 1));
+        assert!(refused.to_string().contains("install the newer grantd"));
+        assert_eq!(marked(), [FORMAT + 1, 7]);
+    }
+
+    #[test]
+    fn a_long_list_of_members_is_whole_in_both_directions() {
+        let store = Store::new(Arc::new(memory::MemoryEngine::default())).unwrap();
+        for length in [0, 1, SLICE - 1, SLICE, SLICE + 1, 3 * SLICE] {
+            let owner = length as u64;
+            let mut batch = Batch::default();
+            for member in 0..length as u64 {
+                batch.write([b"o", &owner.to_be_bytes()[..], &member.to_be_bytes()].concat(), Some(Vec::new()));
+            }
+            store.engine().commit(batch).wait().unwrap();
+            let members = |backwards| {
+                let found = store.members::<records::ClientNumber>(b'o', owner, backwards).unwrap();
+                found.into_iter().map(|number| number.0).collect::<Vec<_>>()
+            };
+            assert_eq!(members(false), (0..owner).collect::<Vec<_>>());
+            assert_eq!(members(true), (0..owner).rev().collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
     fn a_prefix_range_ends_where_the_prefix_does() {
         assert_eq!(KeyRange::prefix(b"ab").end.unwrap(), b"ac");
         assert_eq!(KeyRange::prefix(&[1, 255]).end.unwrap(), [2]);
