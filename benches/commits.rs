@@ -24,10 +24,6 @@ use grantd::secret::TokenHash;
 use grantd::store::records::{AccessToken, FamilyId, primary_key};
 use grantd::store::{Batch, Store};
 
-// The daemon's own allocator.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const ROUND: Duration = Duration::from_secs(1);
 
 fn main() {
