@@ -22,18 +22,18 @@ use bytes::Bytes;
 use grantd::config::Config;
 use grantd::ctx::Ctx;
 use grantd::daemon::Daemon;
-use grantd::oauth::{Params, authorize, registration, resource_server};
+use grantd::oauth::{Params, authorize, resource_server};
 use grantd::scope::ScopeSet;
 use grantd::secret::Secret;
 use grantd::store::records::{ClientType, Family, FamilyId, Role, UserId};
 use grantd::store::{Batch, Store};
+use grantd::testing::{self, REDIRECT_URI};
 use http_body_util::Full;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-const REDIRECT: &str = "https://app.example/cb";
 const ROUND: Duration = Duration::from_secs(1);
 
 /// What one connection sends next, made from the body of the last answer.
@@ -80,16 +80,8 @@ impl Bench {
         let daemon = Daemon::start(config).await.unwrap();
         let address = daemon.addresses()[0].trim_start_matches("http://").parse().unwrap();
         let ctx = daemon.ctx();
-        let user = grantd::testing::add_user(&ctx, "alice", Role::User).await;
-        let app = registration::NewApp {
-            name: "Bench".to_owned(),
-            website: "https://app.example".to_owned(),
-            description: None,
-            redirect_uris: vec![REDIRECT.to_owned()],
-            scope: "profile:read workouts:read".to_owned(),
-            client_type: ClientType::Confidential,
-        };
-        let (app, secret) = registration::register(&ctx, user, app).await.unwrap();
+        let user = testing::add_user(&ctx, "alice", Role::User).await;
+        let (app, secret) = testing::add_app(&ctx, user, ClientType::Confidential, "profile:read workouts:read").await;
         let (api, api_secret) = resource_server::add(&ctx, "bench").await.unwrap();
         let bare_size = Arc::new(AtomicU64::new(200));
         let bare = serve_bare(Arc::clone(&bare_size)).await;
@@ -166,7 +158,7 @@ impl Bench {
 
     fn exchange_body(&self, code: &str) -> String {
         format!(
-            "grant_type=authorization_code&client_id={}&client_secret={}&code={code}&redirect_uri={REDIRECT}",
+            "grant_type=authorization_code&client_id={}&client_secret={}&code={code}&redirect_uri={REDIRECT_URI}",
             self.client_id,
             self.secret.reveal()
         )
@@ -178,7 +170,7 @@ impl Bench {
         let query = [
             ("client_id", self.client_id.as_str()),
             ("response_type", "code"),
-            ("redirect_uri", REDIRECT),
+            ("redirect_uri", REDIRECT_URI),
             ("scope", "profile:read workouts:read"),
         ];
         let query: Params = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

@@ -118,12 +118,7 @@ impl Daemon {
     pub fn reload(&self, config: Config) -> Vec<&'static str> {
         let old = self.live.web();
         let kept = restart_needed(&old.ctx.config, &config);
-        let mut config = config;
-        config.server.listen.clone_from(&old.ctx.config.server.listen);
-        config.server.data_dir.clone_from(&old.ctx.config.server.data_dir);
-        config.server.max_connections = old.ctx.config.server.max_connections;
-        config.server.idle_timeout = old.ctx.config.server.idle_timeout;
-        config.storage = old.ctx.config.storage.clone();
+        let config = config.keeping_fixed(&old.ctx.config);
         let issuer: Arc<str> = match &config.server.public_url {
             Some(url) => url.as_str().into(),
             None => Arc::clone(&old.ctx.issuer),

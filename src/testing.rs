@@ -12,10 +12,11 @@ use crate::clock::{Clock, ManualClock, Timestamp};
 use crate::config::Config;
 use crate::ctx::Ctx;
 use crate::daemon::Daemon;
-use crate::secret::Random;
+use crate::oauth::registration::{self, App, NewApp};
+use crate::secret::{Random, Secret};
 use crate::store::Store;
 use crate::store::memory::MemoryEngine;
-use crate::store::records::{Role, UserId};
+use crate::store::records::{ClientType, Role, UserId};
 
 /// The moment at which manual clocks start: 2026-11-23T20:24:11Z.
 pub const START: Timestamp = Timestamp::from_millis(1_795_465_451_000);
@@ -46,6 +47,22 @@ pub async fn daemon(config: Config) -> (Daemon, ManualClock) {
     let (clock, hand) = Clock::manual(START);
     let daemon = Daemon::start_with(config, clock, Random::system()).await.expect("the daemon starts");
     (daemon, hand)
+}
+
+/// Where apps of [`add_app`] want their answers.
+pub const REDIRECT_URI: &str = "https://app.example/cb";
+
+/// Registers an app for an account.
+pub async fn add_app(ctx: &Ctx, owner: UserId, client_type: ClientType, scope: &str) -> (App, Option<Secret>) {
+    let app = NewApp {
+        name: "Test app".to_owned(),
+        website: "https://app.example".to_owned(),
+        description: None,
+        redirect_uris: vec![REDIRECT_URI.to_owned()],
+        scope: scope.to_owned(),
+        client_type,
+    };
+    registration::register(ctx, owner, app).await.expect("the app is registered")
 }
 
 /// Adds an account without a password.

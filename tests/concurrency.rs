@@ -8,7 +8,6 @@ use std::time::Duration;
 use grantd::clock::ManualClock;
 use grantd::config::{Config, Storage};
 use grantd::ctx::Ctx;
-use grantd::oauth::registration::{self, NewApp};
 use grantd::oauth::tokens::{TokenResponse, active_access_token};
 use grantd::oauth::{ClientCredentials, ErrorCode, OAuthError, Params, authorize, exchange, refresh};
 use grantd::secret::{Secret, TokenHash};
@@ -18,7 +17,6 @@ use grantd::testing;
 use tokio::sync::Barrier;
 
 const AT_ONCE: usize = 64;
-const REDIRECT: &str = "https://app.example/cb";
 
 struct World {
     ctx: Arc<Ctx>,
@@ -41,15 +39,7 @@ impl World {
             tokio::task::spawn_blocking(move || Store::open(&Storage::default(), &path)).await.unwrap().unwrap();
         let (ctx, hand) = testing::core_over(store, Config::default());
         let user = testing::add_user(&ctx, "alice", Role::User).await;
-        let app = NewApp {
-            name: "App".to_owned(),
-            website: "https://app.example".to_owned(),
-            description: None,
-            redirect_uris: vec![REDIRECT.to_owned()],
-            scope: "profile:read".to_owned(),
-            client_type: ClientType::Confidential,
-        };
-        let (app, secret) = registration::register(&ctx, user, app).await.unwrap();
+        let (app, secret) = testing::add_app(&ctx, user, ClientType::Confidential, "profile:read").await;
         let client_id = app.client.client_id;
         Arc::new(Self { ctx: Arc::new(ctx), hand, user, client_id, secret: secret.unwrap(), _data_dir: data_dir })
     }
@@ -105,6 +95,16 @@ where
     results
 }
 
+/// Sends the refresh token of `tokens` 64 times at once.
+async fn refresh_at_once(world: &Arc<World>, tokens: &TokenResponse) -> (Vec<TokenResponse>, Vec<ErrorCode>) {
+    let token = tokens.refresh_token.reveal().to_owned();
+    let results = at_once(world, |world| {
+        let token = token.clone();
+        async move { world.refresh(&token).await }
+    });
+    split(results.await)
+}
+
 fn split<T>(results: Vec<Result<T, OAuthError>>) -> (Vec<T>, Vec<ErrorCode>) {
     let mut both = (Vec::new(), Vec::new());
     for result in results {
@@ -135,13 +135,7 @@ async fn one_of_sixty_four_spends_a_code_and_the_replays_end_what_it_got() {
 async fn within_the_grace_all_sixty_four_get_tokens_that_work() {
     let world = World::new().await;
     let first = world.exchange(&world.code().await).await.unwrap();
-    let token = first.refresh_token.reveal().to_owned();
-    let results = at_once(&world, |world| {
-        let token = token.clone();
-        async move { world.refresh(&token).await }
-    })
-    .await;
-    let (given, refused) = split(results);
+    let (given, refused) = refresh_at_once(&world, &first).await;
     assert_eq!(refused, []);
     assert!(given.iter().all(|tokens| world.is_good(tokens)));
     assert!(!world.is_good(&first), "the old access token ends with the rotation");
@@ -156,13 +150,7 @@ async fn after_the_grace_a_replaced_token_ends_the_family_for_all() {
     let first = world.exchange(&world.code().await).await.unwrap();
     let second = world.refresh(first.refresh_token.reveal()).await.unwrap();
     world.hand.advance(Duration::from_secs(10));
-    let token = first.refresh_token.reveal().to_owned();
-    let results = at_once(&world, |world| {
-        let token = token.clone();
-        async move { world.refresh(&token).await }
-    })
-    .await;
-    let (given, refused) = split(results);
+    let (given, refused) = refresh_at_once(&world, &first).await;
     assert!(given.is_empty());
     assert_eq!(refused, [ErrorCode::InvalidGrant; AT_ONCE]);
     assert!(!world.is_good(&second));
@@ -188,15 +176,7 @@ async fn one_showing_of_the_consent_page_gives_one_code() {
 async fn sixty_four_apps_get_sixty_four_numbers() {
     let world = World::new().await;
     let numbers = at_once(&world, |world| async move {
-        let app = NewApp {
-            name: "App".to_owned(),
-            website: "https://app.example".to_owned(),
-            description: None,
-            redirect_uris: vec![REDIRECT.to_owned()],
-            scope: "profile:read".to_owned(),
-            client_type: ClientType::Public,
-        };
-        registration::register(&world.ctx, world.user, app).await.unwrap().0.number.0
+        testing::add_app(&world.ctx, world.user, ClientType::Public, "profile:read").await.0.number.0
     })
     .await;
     let mut numbers = numbers;

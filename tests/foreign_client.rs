@@ -4,10 +4,9 @@
 use std::time::Duration;
 
 use grantd::daemon::Daemon;
-use grantd::oauth::registration::{self, NewApp};
 use grantd::oauth::{Params, authorize, consent};
 use grantd::store::records::{ClientType, Role, UserId};
-use grantd::testing;
+use grantd::testing::{self, REDIRECT_URI};
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::TokioIo;
 use oauth2::basic::{BasicClient, BasicErrorResponseType};
@@ -16,8 +15,6 @@ use oauth2::{
     RedirectUrl, RefreshToken, RequestTokenError, RevocationUrl, Scope, StandardRevocableToken, TokenResponse,
     TokenUrl,
 };
-
-const REDIRECT: &str = "https://app.example/cb";
 
 struct World {
     daemon: Daemon,
@@ -34,15 +31,7 @@ impl World {
         let (daemon, _) = testing::daemon(testing::config(&data_dir.path().join("data"))).await;
         let ctx = daemon.ctx();
         let user = testing::add_user(&ctx, "alice", Role::User).await;
-        let app = NewApp {
-            name: "Foreign".to_owned(),
-            website: "https://app.example".to_owned(),
-            description: None,
-            redirect_uris: vec![REDIRECT.to_owned()],
-            scope: "profile:read workouts:read".to_owned(),
-            client_type,
-        };
-        let (app, secret) = registration::register(&ctx, user, app).await.unwrap();
+        let (app, secret) = testing::add_app(&ctx, user, client_type, "profile:read workouts:read").await;
         let url = daemon.addresses()[0].clone();
         let secret = secret.map(|secret| secret.reveal().to_owned());
         Self { daemon, url, user, client_id: app.client.client_id, secret, _data_dir: data_dir }
@@ -93,7 +82,7 @@ macro_rules! client {
             .set_token_uri(TokenUrl::new(at("/api/oauth/token")).unwrap())
             // The crate revokes over https only; our transport goes to the same address all the same.
             .set_revocation_url(RevocationUrl::new(at("/api/oauth/revoke").replacen("http:", "https:", 1)).unwrap())
-            .set_redirect_uri(RedirectUrl::new(REDIRECT.to_owned()).unwrap());
+            .set_redirect_uri(RedirectUrl::new(REDIRECT_URI.to_owned()).unwrap());
         match &$world.secret {
             Some(secret) => client.set_client_secret(ClientSecret::new(secret.clone())),
             None => client,

@@ -18,18 +18,17 @@ use grantd::clock::ManualClock;
 use grantd::config::Config;
 use grantd::ctx::Ctx;
 use grantd::oauth::authorize::{self, AuthorizeError};
-use grantd::oauth::registration::{self, NewApp};
+use grantd::oauth::registration;
 use grantd::oauth::{ClientCredentials, ErrorCode, OAuthError, Params, consent, exchange, refresh, revoke, tokens};
 use grantd::scope::ScopeSet;
 use grantd::secret::{Secret, s256};
 use grantd::store::records::{ClientNumber, ClientType, Role, UserId};
-use grantd::testing;
+use grantd::testing::{self, REDIRECT_URI};
 use proptest::prelude::*;
 
 const USERS: usize = 2;
 const APPS: usize = 2;
 const SCOPES: [&str; 4] = ["profile:read", "workouts:read", "workouts:write", "users:read"];
-const REDIRECT: &str = "https://app.example/cb";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const OTHER_VERIFIER: &str = "an-other-verifier-that-has-enough-characters-in-it";
 
@@ -245,15 +244,7 @@ impl Pair {
         }
         let mut apps = Vec::new();
         for client_type in [ClientType::Confidential, ClientType::Public] {
-            let app = NewApp {
-                name: "App".to_owned(),
-                website: "https://app.example".to_owned(),
-                description: None,
-                redirect_uris: vec![REDIRECT.to_owned()],
-                scope: SCOPES.join(" "),
-                client_type,
-            };
-            let (app, secret) = registration::register(&ctx, users[0], app).await.unwrap();
+            let (app, secret) = testing::add_app(&ctx, users[0], client_type, &SCOPES.join(" ")).await;
             apps.push((app.number, app.client.client_id, secret));
         }
         let model = Model { app_scope: [scope_of(15), scope_of(15)], ..Model::default() };
@@ -313,7 +304,7 @@ impl Pair {
         let query = params(&[
             ("client_id", &self.apps[app].1),
             ("response_type", "code"),
-            ("redirect_uri", REDIRECT),
+            ("redirect_uri", REDIRECT_URI),
             ("scope", &scope.to_string()),
             ("state", "s"),
             ("code_challenge", &s256(VERIFIER)),
@@ -356,7 +347,7 @@ impl Pair {
 
     async fn exchange(&mut self, code: usize, by: usize, right_proof: bool) {
         let verifier = if right_proof { VERIFIER } else { OTHER_VERIFIER };
-        let body = params(&[("code", &self.codes[code]), ("redirect_uri", REDIRECT), ("code_verifier", verifier)]);
+        let body = params(&[("code", &self.codes[code]), ("redirect_uri", REDIRECT_URI), ("code_verifier", verifier)]);
         let real = exchange::exchange(&self.ctx, &self.credentials(by), &body).await;
         let expected = self.model.exchange(code, by, right_proof);
         self.compare(real, expected);

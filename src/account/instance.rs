@@ -4,9 +4,8 @@
 use super::{AccountError, user};
 use crate::audit;
 use crate::ctx::Ctx;
-use crate::oauth::ATTEMPTS;
 use crate::store::records::Instance;
-use crate::store::{Batch, StoreError};
+use crate::store::{ATTEMPTS, Batch, StoreError};
 
 /// The name of an instance that nobody has named.
 pub const DEFAULT_NAME: &str = "grantd";

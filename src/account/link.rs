@@ -7,10 +7,9 @@ use super::user::{self, NewUser};
 use super::{AccountError, password, session};
 use crate::audit;
 use crate::ctx::Ctx;
-use crate::oauth::ATTEMPTS;
 use crate::secret::{Secret, SecretKind, TokenHash};
 use crate::store::records::{LinkPurpose, OneTimeLink, Role, User, UserId};
-use crate::store::{Batch, StoreError, Versioned};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// How long a link works.
 pub const LIFETIME: Duration = Duration::from_secs(60 * 60);

@@ -110,8 +110,8 @@ pub enum AccountError {
 }
 
 /// Whole seconds, rounded up, at least one.
-pub fn seconds(duration: Duration) -> u128 {
-    duration.as_millis().div_ceil(1000).max(1)
+pub fn seconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis().div_ceil(1000).max(1)).unwrap_or(u64::MAX)
 }
 
 impl AccountError {

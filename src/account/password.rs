@@ -9,15 +9,14 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Versio
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
-use super::AccountError;
 use super::session::{self, SignedIn};
+use super::{AccountError, user};
 use crate::audit;
 use crate::config::Accounts;
 use crate::ctx::Ctx;
-use crate::oauth::ATTEMPTS;
 use crate::secret::Secret;
 use crate::store::records::{User, UserId};
-use crate::store::{Batch, StoreError, Versioned};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// The longest password taken, in bytes.
 pub const LONGEST: usize = 1024;
@@ -197,22 +196,14 @@ fn not_current() -> AccountError {
 pub async fn set(ctx: &Ctx, id: UserId, new: &str) -> Result<User, AccountError> {
     check(&ctx.config.accounts, new)?;
     let hashed = hash(ctx, new).await?;
-    for _ in 0..ATTEMPTS {
-        let old = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
-        let changed = with_password(&old, hashed.clone());
-        let mut batch = Batch::default();
-        batch.replace(&old, &changed)?;
-        match ctx.store.commit(batch).await {
-            Ok(()) => {
-                audit::record("password_changed", format_args!("user={} id={} by=operator", old.name, id.0));
-                session::end_others(ctx, id, None).await?;
-                return Ok(changed);
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+    let changed = user::update(ctx, id, |user, _| {
+        *user = with_password(user, hashed.clone());
+        Ok(())
+    })
+    .await?;
+    audit::record("password_changed", format_args!("user={} id={} by=operator", changed.name, id.0));
+    session::end_others(ctx, id, None).await?;
+    Ok(changed)
 }
 
 /// The account with a new password: the raised epoch ends its sessions and password links.

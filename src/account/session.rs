@@ -4,10 +4,9 @@
 use crate::audit;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
-use crate::oauth::ATTEMPTS;
 use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
 use crate::store::records::{Session, User, UserId};
-use crate::store::{Batch, StoreError};
+use crate::store::{ATTEMPTS, Batch, StoreError};
 
 use super::AccountError;
 
@@ -109,20 +108,10 @@ fn note_use(ctx: &Ctx, hash: TokenHash, session: &Session, now: Timestamp) {
 
 /// Ends one session. Ending one that has ended already is no error.
 pub async fn end(ctx: &Ctx, session: &TokenHash) -> Result<(), StoreError> {
-    for _ in 0..ATTEMPTS {
-        let Some(old) = ctx.store.get_versioned::<Session>(session)? else { return Ok(()) };
-        let mut batch = Batch::default();
-        batch.remove(&old);
-        match ctx.store.commit(batch).await {
-            Ok(()) => {
-                audit::record("session_ended", format_args!("id={}", old.user.0));
-                return Ok(());
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error),
-        }
+    if let Some(ended) = ctx.store.remove::<Session, StoreError>(session, |_, _| Ok(())).await? {
+        audit::record("session_ended", format_args!("id={}", ended.user.0));
     }
-    Err(StoreError::Conflict)
+    Ok(())
 }
 
 /// The sessions of an account that are alive, the one used last first.
@@ -143,13 +132,7 @@ pub fn list(ctx: &Ctx, id: UserId) -> Result<Vec<(TokenHash, Session)>, StoreErr
 pub async fn end_others(ctx: &Ctx, id: UserId, keep: Option<&TokenHash>) -> Result<(), StoreError> {
     for _ in 0..ATTEMPTS {
         let mut batch = Batch::default();
-        for hash in ctx.store.members::<TokenHash>(b's', id.0, false)? {
-            if keep != Some(&hash)
-                && let Some(session) = ctx.store.get_versioned::<Session>(&hash)?
-            {
-                batch.remove(&session);
-            }
-        }
+        end_with(ctx, id, keep, &mut batch)?;
         if batch.is_empty() {
             return Ok(());
         }
@@ -163,6 +146,18 @@ pub async fn end_others(ctx: &Ctx, id: UserId, keep: Option<&TokenHash>) -> Resu
         }
     }
     Err(StoreError::Conflict)
+}
+
+/// Ends the sessions of an account, all but `keep`, with `batch`.
+pub(super) fn end_with(ctx: &Ctx, id: UserId, keep: Option<&TokenHash>, batch: &mut Batch) -> Result<(), StoreError> {
+    for hash in ctx.store.members::<TokenHash>(b's', id.0, false)? {
+        if keep != Some(&hash)
+            && let Some(session) = ctx.store.get_versioned::<Session>(&hash)?
+        {
+            batch.remove(&session);
+        }
+    }
+    Ok(())
 }
 
 async fn keep_to_limit(ctx: &Ctx, id: UserId) -> Result<(), StoreError> {

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{AccountError, instance, link, password};
+use super::{AccountError, instance, link, password, session};
 use crate::audit;
 use crate::ctx::Ctx;
-use crate::oauth::{ATTEMPTS, consent, registration};
-use crate::store::records::{Counter, Role, Session, User, UserId};
-use crate::store::{Batch, StoreError, Versioned};
+use crate::oauth::{consent, registration};
+use crate::store::records::{Role, User, UserId};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 const SEQUENCE: &str = "user";
 const SHORTEST_NAME: usize = 3;
@@ -113,17 +113,7 @@ pub(super) async fn prepare(ctx: &Ctx, new: NewUser) -> Result<User, AccountErro
 
 /// Adds a prepared account to `batch`, under the next number.
 pub(super) fn add(ctx: &Ctx, batch: &mut Batch, user: &User) -> Result<UserId, StoreError> {
-    let sequence = SEQUENCE.to_owned();
-    let id = match ctx.store.get_versioned::<Counter>(&sequence)? {
-        Some(counter) => {
-            batch.replace(&counter, &Counter { next: counter.next + 1 })?;
-            UserId(counter.next)
-        }
-        None => {
-            batch.create(&sequence, &Counter { next: 2 })?;
-            UserId(1)
-        }
-    };
+    let id = UserId(ctx.store.next_number(SEQUENCE, batch)?);
     batch.create(&id, user)?;
     Ok(id)
 }
@@ -328,24 +318,13 @@ pub async fn delete(ctx: &Ctx, id: UserId) -> Result<(), AccountError> {
 }
 
 async fn remove(ctx: &Ctx, id: UserId) -> Result<User, AccountError> {
-    for _ in 0..ATTEMPTS {
-        let user = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
-        let mut batch = Batch::default();
-        keep_an_admin(ctx, id, &user, &mut batch, AccountError::LastAdmin)?;
-        batch.remove(&user);
-        for hash in ctx.store.members(b's', id.0, false)? {
-            if let Some(session) = ctx.store.get_versioned::<Session>(&hash)? {
-                batch.remove(&session);
-            }
-        }
-        link::end_password_links(ctx, id, &mut batch)?;
-        match ctx.store.commit(batch).await {
-            Ok(()) => return Ok(user.into_record()),
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+    let removed = ctx.store.remove::<User, _>(&id, |user, batch| {
+        keep_an_admin(ctx, id, user, batch, AccountError::LastAdmin)?;
+        session::end_with(ctx, id, None, batch)?;
+        link::end_password_links(ctx, id, batch)?;
+        Ok::<_, AccountError>(())
+    });
+    removed.await?.ok_or(AccountError::NotFound)
 }
 
 /// Refuses what would leave nobody to administer: `user`, an administrator who can act, is about to stop being one.
@@ -387,24 +366,12 @@ pub fn has_admin(ctx: &Ctx) -> Result<bool, StoreError> {
 }
 
 /// Changes an account; `change` may add to the batch what must hold.
-async fn update(
+pub(super) async fn update(
     ctx: &Ctx,
     id: UserId,
     change: impl Fn(&mut User, &mut Batch) -> Result<(), AccountError>,
 ) -> Result<User, AccountError> {
-    for _ in 0..ATTEMPTS {
-        let old = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
-        let mut new = User::clone(&old);
-        let mut batch = Batch::default();
-        change(&mut new, &mut batch)?;
-        batch.replace(&old, &new)?;
-        match ctx.store.commit(batch).await {
-            Ok(()) => return Ok(new),
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+    ctx.store.update(&id, change).await?.ok_or(AccountError::NotFound)
 }
 
 pub(super) fn check_name(name: &str) -> Result<(), AccountError> {

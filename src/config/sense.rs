@@ -168,6 +168,19 @@ fn within<T: Value + PartialOrd>(key: &str, setting: &T, range: RangeInclusive<T
     Err(ConfigError::of(key, format!("{} is out of range; write {least} to {most}", literal(setting))))
 }
 
+impl Config {
+    /// The same, but for what a running daemon cannot change: that is as in `old`.
+    #[must_use]
+    pub fn keeping_fixed(mut self, old: &Self) -> Self {
+        self.server.listen.clone_from(&old.server.listen);
+        self.server.data_dir.clone_from(&old.server.data_dir);
+        self.server.max_connections = old.server.max_connections;
+        self.server.idle_timeout = old.server.idle_timeout;
+        self.storage = old.storage.clone();
+        self
+    }
+}
+
 /// The keys, as `section.key`, that differ between two configurations and that a running daemon cannot change: where it
 /// listens, where its data lives, how many connections it takes and keeps, and the whole of `[storage]`.
 pub fn restart_needed(old: &Config, new: &Config) -> Vec<&'static str> {

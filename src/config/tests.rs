@@ -311,5 +311,6 @@ fn every_changed_setting_is_either_taken_or_told_to_need_a_restart() {
         let (section, name) = key.split_once('.').unwrap();
         let new = parse(&format!("[{section}]\n{name} = {changed}")).unwrap();
         assert_eq!(restart_needed(&old, &new), [key], "{key} was {value}");
+        assert!(restart_needed(&old, &new.keeping_fixed(&old)).is_empty(), "{key} would change");
     }
 }

@@ -4,7 +4,7 @@
 use super::error::{ErrorCode, OAuthError};
 use super::params::Params;
 use super::tokens::number_of;
-use super::{ATTEMPTS, pkce, redirect_uri, registration};
+use super::{pkce, redirect_uri, registration};
 use crate::audit;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -13,7 +13,7 @@ use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
 use crate::store::records::{
     AuthorizationCode, Client, ClientNumber, ClientType, DecidedRequest, Grant, RedirectCheck, User, UserId,
 };
-use crate::store::{Batch, StoreError, Versioned};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// An authorization request that may be put to a person.
 #[derive(Debug)]

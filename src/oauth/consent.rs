@@ -1,14 +1,12 @@
 //! What a person has authorised, and how it is withdrawn. How consent is given is in [`super::authorize`].
 
-use super::ATTEMPTS;
-use super::registration::remove_grant;
 use super::tokens::number_of;
 use crate::audit;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
-use crate::store::StoreError;
-use crate::store::records::{Client, ClientNumber, Grant, User, UserId};
+use crate::store::records::{Client, ClientNumber, Grant, LastUse, User, UserId};
+use crate::store::{Batch, StoreError};
 
 /// One app that an account has authorised.
 #[derive(Debug, Clone)]
@@ -54,18 +52,15 @@ pub async fn withdraw(ctx: &Ctx, user: UserId, client_id: &str) -> Result<bool, 
 }
 
 async fn withdraw_number(ctx: &Ctx, user: UserId, number: ClientNumber) -> Result<bool, StoreError> {
-    for _ in 0..ATTEMPTS {
-        let Some(grant) = ctx.store.get_versioned::<Grant>(&(user, number))? else { return Ok(false) };
-        match remove_grant(ctx, &grant).await {
-            Ok(()) => {
-                audit::record("consent_withdrawn", format_args!("client={} user={}", number.0, user.0));
-                return Ok(true);
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error),
-        }
+    let last_use = |_: &Grant, batch: &mut Batch| {
+        batch.erase::<LastUse>(&(number, user));
+        Ok::<_, StoreError>(())
+    };
+    if ctx.store.remove(&(user, number), last_use).await?.is_none() {
+        return Ok(false);
     }
-    Err(StoreError::Conflict)
+    audit::record("consent_withdrawn", format_args!("client={} user={}", number.0, user.0));
+    Ok(true)
 }
 
 /// Withdraws everything that an account has authorised.

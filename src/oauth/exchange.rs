@@ -3,14 +3,14 @@
 use super::client::{ClientCredentials, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
+use super::pkce;
 use super::tokens::{TokenResponse, end_family, family_name, issue_pair, new_family_id, standing};
-use super::{ATTEMPTS, pkce};
 use crate::audit;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash, same_text};
 use crate::store::records::{AuthorizationCode, Client, ClientNumber, Family, FamilyId, RedirectCheck, SpentCode};
-use crate::store::{Batch, StoreError, Versioned};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// Spends an authorization code.
 ///

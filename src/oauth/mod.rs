@@ -34,6 +34,3 @@ pub mod tokens;
 pub use self::client::ClientCredentials;
 pub use self::error::{ErrorCode, OAuthError};
 pub use self::params::Params;
-
-/// How often an operation looks again after somebody was faster. Each time the other one has made progress.
-pub(crate) const ATTEMPTS: usize = 100;

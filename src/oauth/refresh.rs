@@ -6,7 +6,6 @@
 //! use means that two parties hold it, and the family ends. The whole machine is drawn in
 //! `docs/decisions/003-refresh-rotation.md`.
 
-use super::ATTEMPTS;
 use super::client::{ClientCredentials, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
@@ -17,7 +16,7 @@ use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{SecretKind, TokenHash};
 use crate::store::records::{Client, ClientNumber, Family, RefreshToken};
-use crate::store::{Batch, StoreError, Versioned};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// How many rotations within one grace period are remembered. A client that rotates more often loses the grace of the
 /// oldest.

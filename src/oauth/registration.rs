@@ -3,16 +3,16 @@
 
 use url::Url;
 
+use super::redirect_uri;
 use super::tokens::number_of;
-use super::{ATTEMPTS, redirect_uri};
 use crate::audit;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{RandomError, Secret, SecretKind};
-use crate::store::records::{Client, ClientNumber, ClientType, Counter, Grant, LastUse, User, UserId};
+use crate::store::records::{Client, ClientNumber, ClientType, Grant, LastUse, User, UserId};
 use crate::store::usage::ANYONE;
-use crate::store::{Batch, StoreError, Versioned};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// The longest name of an app, in characters.
 pub const LONGEST_NAME: usize = 100;
@@ -119,7 +119,7 @@ pub async fn register(ctx: &Ctx, owner: UserId, app: NewApp) -> Result<(App, Opt
         let mut batch = Batch::default();
         let Some(account) = ctx.store.get_versioned::<User>(&owner)? else { return Err(AppError::NotFound) };
         batch.require(&account);
-        let number = ClientNumber(next_number(ctx, &mut batch)?);
+        let number = ClientNumber(ctx.store.next_number(SEQUENCE, &mut batch)?);
         batch.create(&number, &client)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
@@ -131,20 +131,6 @@ pub async fn register(ctx: &Ctx, owner: UserId, app: NewApp) -> Result<(App, Opt
         }
     }
     Err(StoreError::Conflict.into())
-}
-
-fn next_number(ctx: &Ctx, batch: &mut Batch) -> Result<u64, StoreError> {
-    let sequence = SEQUENCE.to_owned();
-    match ctx.store.get_versioned::<Counter>(&sequence)? {
-        Some(counter) => {
-            batch.replace(&counter, &Counter { next: counter.next + 1 })?;
-            Ok(counter.next)
-        }
-        None => {
-            batch.create(&sequence, &Counter { next: 2 })?;
-            Ok(1)
-        }
-    }
 }
 
 /// All apps, or those of one account; the newest first.
@@ -235,22 +221,14 @@ pub async fn revoke_all(ctx: &Ctx, number: ClientNumber) -> Result<App, AppError
 
 /// Removes an app, and with it all that was given to it.
 pub async fn delete(ctx: &Ctx, number: ClientNumber) -> Result<(), AppError> {
-    for _ in 0..ATTEMPTS {
-        let client = ctx.store.get_versioned::<Client>(&number)?.ok_or(AppError::NotFound)?;
-        let mut batch = Batch::default();
-        batch.remove(&client);
+    let last_use = |_: &Client, batch: &mut Batch| {
         batch.erase::<LastUse>(&(number, ANYONE));
-        match ctx.store.commit(batch).await {
-            Ok(()) => {
-                remove_grants(ctx, number, None).await?;
-                audit::record("client_deleted", format_args!("client_id={}", client.client_id));
-                return Ok(());
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+        Ok::<_, AppError>(())
+    };
+    let client = ctx.store.remove(&number, last_use).await?.ok_or(AppError::NotFound)?;
+    remove_grants(ctx, number, None).await?;
+    audit::record("client_deleted", format_args!("client_id={}", client.client_id));
+    Ok(())
 }
 
 /// Removes all apps of an account.
@@ -265,19 +243,11 @@ pub async fn delete_owned_by(ctx: &Ctx, owner: UserId) -> Result<(), AppError> {
 }
 
 async fn update(ctx: &Ctx, number: ClientNumber, change: impl Fn(&mut Client)) -> Result<Client, AppError> {
-    for _ in 0..ATTEMPTS {
-        let old = ctx.store.get_versioned::<Client>(&number)?.ok_or(AppError::NotFound)?;
-        let mut new = Client::clone(&old);
-        change(&mut new);
-        let mut batch = Batch::default();
-        batch.replace(&old, &new)?;
-        match ctx.store.commit(batch).await {
-            Ok(()) => return Ok(new),
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+    let changed = ctx.store.update::<Client, AppError>(&number, |client, _| {
+        change(client);
+        Ok(())
+    });
+    changed.await?.ok_or(AppError::NotFound)
 }
 
 /// Tidies up consents that no longer stand: all of them, or those given before `epoch`.
@@ -297,7 +267,7 @@ async fn remove_grants(ctx: &Ctx, number: ClientNumber, epoch: Option<u32>) -> R
 }
 
 /// Removes one consent and the note of its last use.
-pub(super) async fn remove_grant(ctx: &Ctx, grant: &Versioned<Grant>) -> Result<(), StoreError> {
+async fn remove_grant(ctx: &Ctx, grant: &Versioned<Grant>) -> Result<(), StoreError> {
     let (user, number) = *grant.key();
     let mut batch = Batch::default();
     batch.remove(grant);

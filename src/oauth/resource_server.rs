@@ -1,6 +1,5 @@
 //! The APIs that may introspect tokens: their credentials.
 
-use super::ATTEMPTS;
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::secret::{RandomError, Secret, SecretKind};
@@ -63,40 +62,24 @@ pub fn list(ctx: &Ctx) -> Result<Vec<(String, ResourceServer)>, StoreError> {
 
 /// Removes the credentials of `name`.
 pub async fn delete(ctx: &Ctx, name: &str) -> Result<(), ResourceServerError> {
-    for _ in 0..ATTEMPTS {
-        let server = ctx.store.get_versioned::<ResourceServer>(&name.to_owned())?;
-        let server = server.ok_or_else(|| ResourceServerError::NotFound(name.to_owned()))?;
-        let mut batch = Batch::default();
-        batch.remove(&server);
-        match ctx.store.commit(batch).await {
-            Ok(()) => {
-                audit::record("resource_server_deleted", format_args!("name={name}"));
-                return Ok(());
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+    let removed = ctx.store.remove::<ResourceServer, ResourceServerError>(&name.to_owned(), |_, _| Ok(())).await?;
+    removed.ok_or_else(|| ResourceServerError::NotFound(name.to_owned()))?;
+    audit::record("resource_server_deleted", format_args!("name={name}"));
+    Ok(())
 }
 
 /// Gives `name` a new secret; the old one ends at once.
 pub async fn rotate_secret(ctx: &Ctx, name: &str) -> Result<(ResourceServer, Secret), ResourceServerError> {
     let secret = Secret::generate(SecretKind::ResourceServerSecret, &ctx.random)?;
-    for _ in 0..ATTEMPTS {
-        let old = ctx.store.get_versioned::<ResourceServer>(&name.to_owned())?;
-        let old = old.ok_or_else(|| ResourceServerError::NotFound(name.to_owned()))?;
-        let new = ResourceServer { secret: secret.hash(), ..ResourceServer::clone(&old) };
-        let mut batch = Batch::default();
-        batch.replace(&old, &new)?;
-        match ctx.store.commit(batch).await {
-            Ok(()) => {
-                audit::record("resource_server_secret_rotated", format_args!("name={name}"));
-                return Ok((new, secret));
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
+    let change = |server: &mut ResourceServer, _: &mut Batch| {
+        server.secret = secret.hash();
+        Ok::<_, ResourceServerError>(())
+    };
+    let server = ctx
+        .store
+        .update(&name.to_owned(), change)
+        .await?
+        .ok_or_else(|| ResourceServerError::NotFound(name.to_owned()))?;
+    audit::record("resource_server_secret_rotated", format_args!("name={name}"));
+    Ok((server, secret))
 }

@@ -150,16 +150,7 @@ pub(super) fn family_of(ctx: &Ctx, text: &str) -> Result<Option<FamilyId>, Store
 
 /// Ends a family, and with it all its tokens, at once. Nothing to do if it has ended already.
 pub(super) async fn end_family(ctx: &Ctx, id: FamilyId) -> Result<(), StoreError> {
-    for _ in 0..super::ATTEMPTS {
-        let Some(family) = ctx.store.get_versioned::<Family>(&id)? else { return Ok(()) };
-        let mut batch = Batch::default();
-        batch.remove(&family);
-        match ctx.store.commit(batch).await {
-            Err(StoreError::Conflict) => {}
-            ended => return ended,
-        }
-    }
-    Err(StoreError::Conflict)
+    ctx.store.remove::<Family, StoreError>(&id, |_, _| Ok(())).await.map(drop)
 }
 
 /// The number behind a public `client_id`.

@@ -6,6 +6,7 @@
 //! module; what must happen once is a condition in a batch.
 
 pub mod batch;
+mod change;
 #[cfg(test)]
 mod meddling;
 pub mod memory;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 pub use self::batch::{Batch, Condition, Versioned};
+pub(crate) use self::change::ATTEMPTS;
 use self::records::{Record, RecordKey, decode, primary_key};
 use crate::config::{self, Storage};
 use crate::secret::hex;

@@ -5,7 +5,6 @@ use crate::account::testing::{PASSWORD, add, ctx, new_user};
 use crate::account::user::{self, NewUser, ProfileChange};
 use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
-use crate::oauth::registration::{self, NewApp};
 use crate::store::records::{Client, ClientNumber, ClientType, Grant, Role, Session, UserId};
 use crate::store::{Batch, StoreError};
 
@@ -155,15 +154,7 @@ async fn administrators_who_remove_each_other_at_once_leave_one() {
 }
 
 async fn app_of(ctx: &Ctx, owner: UserId) -> ClientNumber {
-    let app = NewApp {
-        name: "app".into(),
-        website: "https://app.example".into(),
-        description: None,
-        redirect_uris: vec!["https://app.example/cb".into()],
-        scope: "profile:read".into(),
-        client_type: ClientType::Public,
-    };
-    registration::register(ctx, owner, app).await.unwrap().0.number
+    crate::testing::add_app(ctx, owner, ClientType::Public, "profile:read").await.0.number
 }
 
 async fn grant(ctx: &Ctx, user: UserId, app: ClientNumber) -> Result<(), StoreError> {

@@ -2,12 +2,12 @@
 //! like in it.
 
 use hyper::StatusCode;
-use hyper::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use hyper::header::{HeaderValue, WWW_AUTHENTICATE};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::page::Pagination;
-use crate::account::AccountError;
+use crate::account::{AccountError, seconds};
 use crate::ctx::Ctx;
 use crate::http::request::{BodyError, Request};
 use crate::http::response::Response;
@@ -120,12 +120,8 @@ fn account_refusal(refused: &AccountError) -> Response {
     };
     let response = error(status, &refused.message());
     match refused {
-        AccountError::TooManyAttempts { retry_after } => {
-            let seconds = retry_after.as_millis().div_ceil(1000).max(1);
-            let seconds = HeaderValue::from_str(&seconds.to_string()).unwrap_or(HeaderValue::from_static("60"));
-            response.with_header(RETRY_AFTER, seconds)
-        }
-        AccountError::Busy => response.with_header(RETRY_AFTER, HeaderValue::from_static("1")),
+        AccountError::TooManyAttempts { retry_after } => response.retry_after(seconds(*retry_after)),
+        AccountError::Busy => response.retry_after(1),
         _ => response,
     }
 }

@@ -78,8 +78,8 @@ fn stored(ctx: &Ctx, visitor: &Visitor, app: &App) -> AppForm {
 }
 
 /// `POST /profile/apps/{id}`, by `action`.
-pub async fn act(ctx: &Ctx, mut request: Request, number: ClientNumber) -> Answer {
-    let (visitor, params) = own_form(ctx, &mut request).await?;
+pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answer {
+    let (visitor, params) = own_form(ctx, request).await?;
     let app = registration::owned(ctx, visitor.id, number)?;
     let path = format!("/profile/apps/{}", number.0);
     match params.first("action") {

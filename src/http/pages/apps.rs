@@ -113,8 +113,8 @@ pub fn show_new(ctx: &Ctx, request: &Request) -> Answer {
 }
 
 /// `POST /profile/apps/new`: registers the app and shows its secret, this once.
-pub async fn register(ctx: &Ctx, mut request: Request) -> Answer {
-    let (visitor, params) = own_form(ctx, &mut request).await?;
+pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
+    let (visitor, params) = own_form(ctx, request).await?;
     if visitor.user.suspended {
         return Err(Failure::Suspended);
     }

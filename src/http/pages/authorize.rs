@@ -131,9 +131,9 @@ fn warnings(ctx: &Ctx, asked: &AuthorizationRequest) -> Vec<String> {
 }
 
 /// `POST /profile/apps/authorize`: the decision.
-pub async fn decide(web: &Arc<Web>, mut request: Request) -> Answer {
+pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
     let ctx = &*web.ctx;
-    let (visitor, form) = own_form(ctx, &mut request).await?;
+    let (visitor, form) = own_form(ctx, request).await?;
     if visitor.user.suspended {
         return Err(Failure::Suspended);
     }

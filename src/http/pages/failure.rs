@@ -1,7 +1,6 @@
 //! Why a page was not shown, and the page that says so.
 
 use hyper::StatusCode;
-use hyper::header::{HeaderValue, RETRY_AFTER};
 
 use super::session::Visitor;
 use super::views::{ErrorPage, Page};
@@ -105,13 +104,13 @@ impl Failure {
             Some((name, value)) => response.with_header(name, value),
             None => response,
         };
-        match retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
-            Some(seconds) => response.with_header(RETRY_AFTER, seconds),
+        match retry_after {
+            Some(seconds) => response.retry_after(seconds),
             None => response,
         }
     }
 
-    fn retry_after(&self) -> Option<u128> {
+    fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Account(AccountError::TooManyAttempts { retry_after }) => Some(account::seconds(*retry_after)),
             Self::Account(AccountError::Busy) => Some(1),

@@ -38,8 +38,8 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
 }
 
 /// `POST /profile/grants`: withdraws one.
-pub async fn act(ctx: &Ctx, mut request: Request) -> Answer {
-    let (visitor, params) = own_form(ctx, &mut request).await?;
+pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
+    let (visitor, params) = own_form(ctx, request).await?;
     match params.first("action") {
         "withdraw" => {
             consent::withdraw(ctx, visitor.id, params.first("client_id")).await?;

@@ -88,18 +88,20 @@ fn find(segments: &[&str]) -> Option<Place> {
 }
 
 /// Answers a request for a page.
-pub async fn handle(web: &Arc<Web>, request: Request) -> Response {
+pub async fn handle(web: &Arc<Web>, mut request: Request) -> Response {
     let segments: Vec<_> = request.segments().collect();
     let place = find(&segments.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     drop(segments);
-    let visitor = session::visitor(&web.ctx, &request);
     let answer = match (place, request.method.clone()) {
         (Some(place), Method::GET | Method::HEAD) => get(web, place, &request).await,
-        (Some(place), Method::POST) if takes_post(place) => post(web, place, request).await,
+        (Some(place), Method::POST) if takes_post(place) => post(web, place, &mut request).await,
         (Some(place), _) => Err(Failure::MethodNotAllowed(if takes_post(place) { "GET, POST" } else { "GET" })),
         (None, _) => Err(Failure::NotFound),
     };
-    let response = answer.unwrap_or_else(|failure| failure.into_response(&web.ctx, visitor.ok().flatten().as_ref()));
+    let response = answer.unwrap_or_else(|failure| {
+        let visitor = session::visitor(&web.ctx, &request).ok().flatten();
+        failure.into_response(&web.ctx, visitor.as_ref())
+    });
     if web.ctx.issuer.starts_with("https:") { response.only_https() } else { response }
 }
 
@@ -126,7 +128,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
     }
 }
 
-async fn post(web: &Arc<Web>, place: Place, request: Request) -> Answer {
+async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
     let ctx = &*web.ctx;
     match place {
         Place::Login => sign_in::sign_in(ctx, request).await,

@@ -31,8 +31,8 @@ fn show_form(ctx: &Ctx, status: StatusCode, key: &str, errors: FormErrors) -> An
 }
 
 /// `POST /login/password`: sets it.
-pub async fn set(ctx: &Ctx, mut request: Request) -> Answer {
-    let params = open_form(ctx, &mut request).await?;
+pub async fn set(ctx: &Ctx, request: &mut Request) -> Answer {
+    let params = open_form(ctx, request).await?;
     let key = params.first("key");
     if params.first("password") != params.first("password_again") {
         let mut errors = FormErrors::default();

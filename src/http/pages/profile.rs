@@ -53,8 +53,8 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
 }
 
 /// `POST /profile`, by `action`.
-pub async fn act(ctx: &Ctx, mut request: Request) -> Answer {
-    let (visitor, params) = own_form(ctx, &mut request).await?;
+pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
+    let (visitor, params) = own_form(ctx, request).await?;
     match params.first("action") {
         "edit" => edit(ctx, &visitor, &params).await,
         "password" => change_password(ctx, &visitor, &params).await,

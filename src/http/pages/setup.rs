@@ -43,8 +43,8 @@ fn show_form(
 }
 
 /// `POST /setup`: makes the account and signs it in.
-pub async fn set_up(ctx: &Ctx, mut request: Request) -> Answer {
-    let params = open_form(ctx, &mut request).await?;
+pub async fn set_up(ctx: &Ctx, request: &mut Request) -> Answer {
+    let params = open_form(ctx, request).await?;
     let new = NewUser {
         name: params.first("username").to_owned(),
         email: params.first("email").to_owned(),

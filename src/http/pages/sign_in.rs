@@ -1,7 +1,6 @@
 //! `/login` and `/logout`.
 
 use hyper::StatusCode;
-use hyper::header::{HeaderValue, RETRY_AFTER};
 
 use super::authorize::form_targets;
 use super::form::{open_form, own_form};
@@ -44,8 +43,8 @@ fn show_form(
 }
 
 /// `POST /login`: signs in and goes on to `from`.
-pub async fn sign_in(ctx: &Ctx, mut request: Request) -> Answer {
-    let params = open_form(ctx, &mut request).await?;
+pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
+    let params = open_form(ctx, request).await?;
     let (from, email) = (params.first("from").to_owned(), params.first("email").to_owned());
     let attempt = SignIn {
         name: email.clone(),
@@ -64,8 +63,7 @@ pub async fn sign_in(ctx: &Ctx, mut request: Request) -> Answer {
             let seconds = seconds(retry_after);
             errors.add("", format!("Too many attempts. Please wait {seconds} seconds, then try again."));
             let shown = show_form(ctx, None, StatusCode::TOO_MANY_REQUESTS, &from, &email, errors)?;
-            let seconds = HeaderValue::from_str(&seconds.to_string()).unwrap_or(HeaderValue::from_static("60"));
-            Ok(shown.with_header(RETRY_AFTER, seconds))
+            Ok(shown.retry_after(seconds))
         }
         Err(error) => Err(error.into()),
     }
@@ -87,11 +85,11 @@ pub fn ask_to_sign_out(ctx: &Ctx, request: &Request) -> Answer {
 }
 
 /// `POST /logout`: ends the session. With `from`, somebody else wants to sign in for that page.
-pub async fn sign_out(ctx: &Ctx, mut request: Request) -> Answer {
-    if visitor(ctx, &request)?.is_none() {
+pub async fn sign_out(ctx: &Ctx, request: &mut Request) -> Answer {
+    if visitor(ctx, request)?.is_none() {
         return Ok(Response::see_other("/login"));
     }
-    let (visitor, params) = own_form(ctx, &mut request).await?;
+    let (visitor, params) = own_form(ctx, request).await?;
     session::end(ctx, &visitor.session).await?;
     let next = match params.first("from") {
         "" => "/login?done=signed-out".to_owned(),
