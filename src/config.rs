@@ -2,15 +2,18 @@
 //!
 //! This file holds what each setting means and its default. Beneath it: [`keys`] names every key once, `document` reads
 //! values and their lines out of the TOML, `sense` refuses what makes no sense, `file` finds the file, `show` prints what is
-//! in force, and `units`, `address`, `choice` and `scopes` are the values themselves. The command line is not read here: it
+//! in force, and `units`, `address`, `choice`, `claims`, `scopes`, `route_path` and `routes` are the values themselves. The command line is not read here: it
 //! changes a loaded [`Config`] and calls [`Config::check`] again.
 
 mod address;
 mod choice;
+mod claims;
 mod document;
 mod error;
 mod file;
 mod keys;
+mod route_path;
+mod routes;
 mod scopes;
 mod sense;
 mod show;
@@ -25,8 +28,11 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 pub use address::{Listen, PublicUrl};
-pub use choice::{Durability, Engine, Pkce};
+pub use choice::{Durability, Engine, Identity, Pkce, RouteRole};
+pub use claims::{ClaimSource, Claims};
 pub use error::ConfigError;
+pub use route_path::{RoutePath, Segment, fold};
+pub use routes::{Route, Upstream, UpstreamUrl, Verb};
 pub use scopes::{Scope, Scopes};
 pub use sense::restart_needed;
 pub use units::{format_duration, format_size, parse_duration, parse_size};
@@ -44,6 +50,10 @@ pub struct Config {
     pub storage: Storage,
     /// `[[scope]]`: what an app may ask for.
     pub scopes: Scopes,
+    /// `[[route]]`: which request needs which scope.
+    pub routes: Vec<Route>,
+    /// `[[upstream]]`: who answers the requests that are let through.
+    pub upstreams: Vec<Upstream>,
     /// `[compat]`: departures from the standards that older clients need.
     pub compat: Compat,
     /// The file it was read from; `None` for the built-in defaults.

@@ -32,6 +32,24 @@ pub enum Durability {
     Relaxed,
 }
 
+/// The role that a route asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RouteRole {
+    /// `admin`: administrators.
+    Admin,
+}
+
+/// How an upstream is told who makes a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identity {
+    /// `headers`: `Remote-User`, `X-Grantd-User-Id`, `X-Grantd-Client-Id`, `X-Grantd-Scope`.
+    Headers,
+    /// `jwt`: a short-lived signed token.
+    Jwt,
+    /// `none`: not at all.
+    None,
+}
+
 /// Writes down the words of a choice once, for both directions.
 macro_rules! words {
     ($choice:ident: $($variant:ident = $word:literal),+) => {
@@ -64,6 +82,8 @@ macro_rules! words {
 words!(Pkce: Recommended = "recommended", Required = "required");
 words!(Engine: Sled = "sled", Memory = "memory");
 words!(Durability: Strict = "strict", Relaxed = "relaxed");
+words!(RouteRole: Admin = "admin");
+words!(Identity: Headers = "headers", Jwt = "jwt", None = "none");
 
 fn refuse(text: &str, words: &[&str]) -> String {
     let allowed: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();

@@ -11,8 +11,8 @@ use super::error::{nearest, quote};
 use super::keys::Keys;
 use super::value::Value;
 
-/// Sections that are lists, `[[scope]]`.
-const LISTS: [&str; 1] = ["scope"];
+/// Sections that are lists, as `[[scope]]` is.
+const LISTS: [&str; 3] = ["scope", "route", "upstream"];
 
 /// A configuration file as TOML, nothing in it judged yet.
 pub(super) struct Document<'t> {
@@ -25,6 +25,14 @@ pub(super) struct Document<'t> {
 pub(super) struct Table<'d, 't> {
     entries: &'d DeTable<'t>,
     index: Option<usize>,
+    line: Option<usize>,
+}
+
+impl Table<'_, '_> {
+    /// Where it begins, counted from 1; known for a table of a list.
+    pub(super) fn line(&self) -> Option<usize> {
+        self.line
+    }
 }
 
 impl<'t> Document<'t> {
@@ -75,8 +83,9 @@ impl<'t> Document<'t> {
             indices
                 .into_iter()
                 .filter_map(|index| {
-                    let entries = elements.get(index)?.get_ref().as_table()?;
-                    Some(Table { entries, index: Some(index) })
+                    let element = elements.get(index)?;
+                    let line = Some(line_of(self.text, &element.span()));
+                    Some(Table { entries: element.get_ref().as_table()?, index: Some(index), line })
                 })
                 .collect(),
         ))
@@ -119,7 +128,7 @@ impl Keys for Document<'_> {
         let section = name.split_once('.').map_or(name, |(section, _)| section);
         match self.root.get(section).map(Spanned::get_ref) {
             None => Ok(()),
-            Some(DeValue::Table(entries)) => Table { entries, index: None }.key(name, setting),
+            Some(DeValue::Table(entries)) => Table { entries, index: None, line: None }.key(name, setting),
             Some(_) => Err(ConfigError::of(
                 section,
                 format!("is not a section; write {} on a line of its own and its keys below", title(section)),
@@ -135,7 +144,7 @@ impl Keys for Table<'_, '_> {
         let key = name.split_once('.').map_or(name, |(_, key)| key);
         if let Some(value) = self.entries.get(key) {
             *setting = T::read(value.get_ref()).map_err(|wrong| ConfigError {
-                index: wrong.index.or(self.index),
+                index: self.index.or(wrong.index),
                 ..ConfigError::of(name, wrong.why)
             })?;
         }

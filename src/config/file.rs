@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::document::Document;
-use super::{Config, ConfigError, Scope, Scopes, keys};
+use super::{Config, ConfigError, Route, Scope, Scopes, Upstream, keys};
 
 /// Where a file is looked for when none is named.
 const USUAL_PLACES: [&str; 2] = ["conf/grantd.toml", "/etc/grantd/grantd.toml"];
@@ -87,6 +87,16 @@ impl Config {
                 scopes.push(scope);
             }
             self.scopes = Scopes::new(scopes)?;
+        }
+        for mut table in document.tables("route")?.unwrap_or_default() {
+            let mut route = Route { line: table.line(), ..Route::default() };
+            route.each_key(&mut table)?;
+            self.routes.push(route);
+        }
+        for mut table in document.tables("upstream")?.unwrap_or_default() {
+            let mut upstream = Upstream { line: table.line(), ..Upstream::default() };
+            upstream.each_key(&mut table)?;
+            self.upstreams.push(upstream);
         }
         Ok(())
     }

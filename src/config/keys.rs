@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use super::value::Value;
-use super::{Accounts, Compat, Config, OAuth, Scope, Server, Storage};
+use super::{Accounts, Compat, Config, OAuth, Route, Scope, Server, Storage, Upstream};
 
 /// Something done with every key in turn.
 pub(super) trait Keys {
@@ -16,9 +16,9 @@ pub(super) trait Keys {
 }
 
 impl Config {
-    /// Meets every key but those of the `[[scope]]` list, in the order of the file.
+    /// Meets every key but those of the lists `[[scope]]`, `[[route]]` and `[[upstream]]`, in the order of the file.
     pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
-        let Self { server, oauth, accounts, storage, scopes: _, compat, source: _ } = self;
+        let Self { server, oauth, accounts, storage, scopes: _, routes: _, upstreams: _, compat, source: _ } = self;
         server.each_key(keys)?;
         oauth.each_key(keys)?;
         accounts.each_key(keys)?;
@@ -125,6 +125,49 @@ impl Scope {
     }
 }
 
+impl Route {
+    /// Meets the keys of one `[[route]]`.
+    pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { path, methods, scope, first_party, public, optional, role, line: _ } = self;
+        keys.key("route.path", path)?;
+        keys.key("route.methods", methods)?;
+        keys.key("route.scope", scope)?;
+        keys.key("route.first_party", first_party)?;
+        keys.key("route.public", public)?;
+        keys.key("route.optional", optional)?;
+        keys.key("route.role", role)
+    }
+}
+
+impl Upstream {
+    /// Meets the keys of one `[[upstream]]`.
+    pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self {
+            path,
+            url,
+            identity,
+            pass_unknown_tokens,
+            connect_timeout,
+            timeout,
+            jwt_secret_file,
+            jwt_header,
+            jwt_claims,
+            jwt_lifetime,
+            line: _,
+        } = self;
+        keys.key("upstream.path", path)?;
+        keys.key("upstream.url", url)?;
+        keys.key("upstream.identity", identity)?;
+        keys.key("upstream.pass_unknown_tokens", pass_unknown_tokens)?;
+        keys.key("upstream.connect_timeout", connect_timeout)?;
+        keys.key("upstream.timeout", timeout)?;
+        keys.key("upstream.jwt_secret_file", jwt_secret_file)?;
+        keys.key("upstream.jwt_header", jwt_header)?;
+        keys.key("upstream.jwt_claims", jwt_claims)?;
+        keys.key("upstream.jwt_lifetime", jwt_lifetime)
+    }
+}
+
 /// The names of all keys, in the order of the file.
 pub(super) fn names() -> Vec<&'static str> {
     struct Names(Vec<&'static str>);
@@ -138,5 +181,7 @@ pub(super) fn names() -> Vec<&'static str> {
     let mut names = Names(Vec::new());
     let Ok(()) = Config::default().each_key(&mut names);
     let Ok(()) = Scope::default().each_key(&mut names);
+    let Ok(()) = Route::default().each_key(&mut names);
+    let Ok(()) = Upstream::default().each_key(&mut names);
     names.0
 }

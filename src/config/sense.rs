@@ -7,7 +7,7 @@ use super::address::home_is_not_expanded;
 use super::error::quote;
 use super::units::LONGEST;
 use super::value::{Value, literal};
-use super::{Accounts, Config, ConfigError, Listen, OAuth, Server, Storage, format_size};
+use super::{Accounts, Config, ConfigError, Listen, OAuth, Server, Storage, format_size, routes};
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
@@ -27,7 +27,14 @@ impl Config {
         self.server.check()?;
         self.oauth.check()?;
         self.accounts.check()?;
-        self.storage.check()
+        self.storage.check()?;
+        for (index, upstream) in self.upstreams.iter().enumerate() {
+            let named = |error| ConfigError { index: Some(index), ..error };
+            within("upstream.connect_timeout", &upstream.connect_timeout, MILLISECOND..=MINUTE).map_err(named)?;
+            within("upstream.timeout", &upstream.timeout, MILLISECOND..=DAY).map_err(named)?;
+            within("upstream.jwt_lifetime", &upstream.jwt_lifetime, 5 * SECOND..=HOUR).map_err(named)?;
+        }
+        routes::check(&self.routes, &self.upstreams, &self.scopes, &self.server.listen)
     }
 }
 

@@ -21,8 +21,18 @@ impl Keys for Shown {
     }
 }
 
+impl Shown {
+    /// Writes one table of a list.
+    fn write_table(&self, f: &mut fmt::Formatter<'_>, section: &str) -> fmt::Result {
+        writeln!(f, "\n[[{section}]]")?;
+        self.0.iter().try_for_each(|(name, value)| {
+            writeln!(f, "{} = {value}", name.split_once('.').map_or(*name, |(_, key)| key))
+        })
+    }
+}
+
 impl Config {
-    /// Every setting but the scopes as `section.key` and its value in TOML, in the order of the file. One that is not set
+    /// Every setting but the lists of scopes, routes and upstreams as `section.key` and its value in TOML, in the order of the file. One that is not set
     /// (`server.public_url`) is left out.
     pub fn settings(&self) -> Vec<(&'static str, String)> {
         let mut shown = Shown(Vec::new());
@@ -46,10 +56,19 @@ impl fmt::Display for Config {
         for scope in &self.scopes {
             let mut shown = Shown(Vec::new());
             let Ok(()) = scope.clone().each_key(&mut shown);
-            f.write_str("\n[[scope]]\n")?;
-            for (name, value) in shown.0 {
-                writeln!(f, "{} = {value}", name.trim_start_matches("scope."))?;
-            }
+            shown.write_table(f, "scope")?;
+        }
+        for route in &self.routes {
+            let mut shown = Shown(Vec::new());
+            let Ok(()) = route.clone().each_key(&mut shown);
+            // An empty list stands for all methods, as a list that is left out does.
+            shown.0.retain(|(name, value)| (*name, value.as_str()) != ("route.methods", "[]") && value != "false");
+            shown.write_table(f, "route")?;
+        }
+        for upstream in &self.upstreams {
+            let mut shown = Shown(Vec::new());
+            let Ok(()) = upstream.clone().each_key(&mut shown);
+            shown.write_table(f, "upstream")?;
         }
         Ok(())
     }

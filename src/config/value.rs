@@ -9,7 +9,10 @@ use ipnet::IpNet;
 use toml::de::{DeInteger, DeValue};
 
 use super::error::quote;
-use super::{Durability, Engine, Listen, Pkce, PublicUrl, format_duration, format_size, parse_duration, parse_size};
+use super::{
+    Claims, Durability, Engine, Identity, Listen, Pkce, PublicUrl, RoutePath, RouteRole, UpstreamUrl, Verb,
+    format_duration, format_size, parse_duration, parse_size,
+};
 
 /// Why a TOML value is not the setting it should be.
 pub(super) struct Wrong {
@@ -177,6 +180,29 @@ by_text! {
     Pkce, "a word", r#""recommended" or "required""#;
     Engine, "a word", r#""sled" or "memory""#;
     Durability, "a word", r#""strict" or "relaxed""#;
+    RouteRole, "a word", r#""admin""#;
+    Identity, "a word", r#""headers", "jwt" or "none""#;
+    RoutePath, "a path", r#""/api/notes/{id}""#;
+    Verb, "a method", r#""GET""#;
+    UpstreamUrl, "where an upstream listens", r#""http://127.0.0.1:5000""#;
+}
+
+impl Value for Claims {
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        const WHAT: &str = "a table of claims";
+        const EXAMPLE: &str = r#"{ sub = "user_id" }"#;
+        let Some(table) = value.as_table() else { return Err(mistaken(value, WHAT, &format!("it like {EXAMPLE}"))) };
+        let claim = |(name, source): (&toml::Spanned<std::borrow::Cow<'_, str>>, &toml::Spanned<DeValue<'_>>)| {
+            let source = text(source.get_ref(), "where a claim comes from", r#""user_id""#)?;
+            Ok((name.get_ref().to_string(), source.parse().map_err(Wrong::from)?))
+        };
+        Ok(Self::new(table.iter().map(claim).collect::<Result<_, Wrong>>()?)?)
+    }
+
+    fn show(&self) -> Option<toml::Value> {
+        let claims = self.iter().map(|(name, source)| (name.to_owned(), toml::Value::from(source.to_string())));
+        Some(toml::Value::Table(claims.collect()))
+    }
 }
 
 impl Value for IpNet {
