@@ -5,9 +5,17 @@ use std::sync::Arc;
 use crate::account::Guard;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::oauth::tokens::ActiveToken;
 use crate::secret::Random;
 use crate::store::Store;
+use crate::store::derived::Derived;
+use crate::store::records::{Session, User};
 use crate::store::usage::Usage;
+
+/// About 1.5 KiB each.
+const TOKENS_KEPT: usize = 4096;
+/// About 1 KiB each.
+const SESSIONS_KEPT: usize = 1024;
 
 /// The context of an operation. Cheap to clone; one request sees one configuration from beginning to end.
 #[derive(Clone)]
@@ -24,6 +32,10 @@ pub struct Ctx {
     pub issuer: Arc<str>,
     /// Who used what last.
     pub usage: Arc<Usage>,
+    /// What access tokens stand for, as far as it was asked lately.
+    pub tokens: Arc<Derived<ActiveToken>>,
+    /// Whose sessions are whose, as far as it was asked lately.
+    pub sessions: Arc<Derived<(Session, User)>>,
     /// What sign-ins share.
     pub accounts: Arc<Guard>,
 }
@@ -32,6 +44,8 @@ impl Ctx {
     /// A context over `store`, with nothing used and nothing failed yet.
     pub fn new(config: Arc<Config>, issuer: Arc<str>, store: Store, clock: Clock, random: Random) -> Self {
         let accounts = Arc::new(Guard::new(&config.accounts));
-        Self { store, clock, random, config, issuer, usage: Arc::default(), accounts }
+        let tokens = Arc::new(Derived::new(TOKENS_KEPT));
+        let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
+        Self { store, clock, random, config, issuer, usage: Arc::default(), tokens, sessions, accounts }
     }
 }

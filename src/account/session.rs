@@ -71,9 +71,12 @@ fn line(text: &str, longest: usize) -> String {
 /// Whose session `token` is; `None` when it is none, or has ended. Notes that it was used.
 pub fn find(ctx: &Ctx, token: &str) -> Result<Option<SignedIn>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::Session, token) else { return Ok(None) };
-    let Some(session) = ctx.store.get::<Session>(&hash)? else { return Ok(None) };
+    let known = ctx.sessions.get(&ctx.store, &hash, |reads| {
+        let Some(session) = reads.get::<Session>(&hash)? else { return Ok(None) };
+        Ok(reads.get::<User>(&session.user)?.map(|user| (session, user)))
+    })?;
+    let Some((session, user)) = known.map(|known| (*known).clone()) else { return Ok(None) };
     let now = ctx.clock.now();
-    let Some(user) = ctx.store.get::<User>(&session.user)? else { return Ok(None) };
     let session = with_noted_use(ctx, &hash, session);
     if !is_alive(&session, &user, now) {
         return Ok(None);

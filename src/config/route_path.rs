@@ -94,7 +94,7 @@ impl FromStr for RoutePath {
         };
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         let mut segments = Vec::new();
-        if !rest.is_empty() {
+        if text.len() > 1 {
             for segment in rest.split('/') {
                 if segments.last() == Some(&Segment::Tail) {
                     return Err(refuse("goes on after {*…}, which stands for everything that follows; end it there"));

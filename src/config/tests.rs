@@ -27,16 +27,96 @@ fn the_shipped_file_shows_every_key_with_its_default() {
     for name in keys::names() {
         let (section, key) = name.split_once('.').unwrap();
         assert!(text.contains(&format!("[{section}]")), "{section}");
-        assert!(text.lines().any(|line| line.starts_with(&format!("{key} = "))), "{name} is not shown");
+        let shown = |line: &str| line.trim_start_matches('#').starts_with(&format!("{key} = "));
+        assert!(text.lines().any(shown), "{name} is not shown");
     }
     let url = config.server.public_url.take().unwrap();
     assert_eq!(url.as_str(), "http://localhost:8080");
     config.source = None;
     assert_eq!(config, Config::default());
     let explained = text.lines().collect::<Vec<_>>();
-    for pair in explained.windows(2).filter(|pair| pair[1].contains(" = ") && !pair[1].starts_with('#')) {
+    for pair in explained.windows(2).filter(|pair| pair[1].contains(" = ") && !pair[1].starts_with("# ")) {
         let in_scope = ["name", "description", "admin_only"].iter().any(|key| pair[1].starts_with(key));
         assert!(in_scope || pair[0].starts_with("# "), "{} has no sentence", pair[1]);
+    }
+}
+
+#[test]
+fn the_examples_of_the_shipped_file_can_be_used_as_they_stand() {
+    let (text, _) = shipped("grantd.toml");
+    let used: String = text
+        .lines()
+        .map(|line| if line.starts_with("# ") { line } else { line.trim_start_matches('#') })
+        .filter(|line| !line.starts_with("jwt_secret_file"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let config = parse(&used).unwrap();
+    assert_eq!((config.routes.len(), config.upstreams.len()), (1, 1));
+    let defaults = Upstream { line: config.upstreams[0].line, ..Upstream::default() };
+    let shown = Upstream { path: RoutePath::default(), url: UpstreamUrl::Unset, ..config.upstreams[0].clone() };
+    assert_eq!(shown, defaults, "an example that is not the default");
+    assert_eq!(parse(&config.to_string()).unwrap().routes[0].path, config.routes[0].path);
+}
+
+#[test]
+fn routes_that_cannot_be_meant_are_refused_with_both_lines() {
+    let route = |path: &str, rest: &str| format!("[[route]]\npath = \"{path}\"\n{rest}\n");
+    for (text, line, expected) in [
+        (route("/a", "public = true") + &route("/a/", "public = true"), 5, "is the same as \"/a\" in line 1"),
+        (
+            route("/a/{x}", "scope = \"users:read\"\nmethods = [\"GET\", \"PUT\"]")
+                + &route("/a/{y}", "public = true\nmethods = [\"PUT\"]"),
+            6,
+            "\"/a/{y}\" with PUT is the same as \"/a/{x}\" in line 1",
+        ),
+        (route("/a", "public = true") + &route("/A", "public = true\nmethods = [\"GET\"]"), 5, "in line 1 only in how"),
+        (route("/a", "scope = \"user:read\""), 3, "there is no scope \"user:read\"; did you mean \"users:read\"?"),
+        (route("/a", ""), 1, "says nothing of what a request needs"),
+        (route("/a", "public = true\nfirst_party = true"), 1, "says more than one thing"),
+        (route("/a", "public = true\noptional = true"), 4, "means nothing beside public"),
+        (route("/a", "public = true\nrole = \"admin\""), 4, "cannot be asked of everyone"),
+        (route("/a", "public = true\nmethods = [\"GET\", \"GTE\"]"), 4, "did you mean \"GET\"?"),
+        (route("/a", "public = true\nmethods = [\"HEAD\"]"), 4, "write \"GET\""),
+        (route("/a", "public = true\nmethods = [\"PUT\", \"PUT\"]"), 4, "stands there twice"),
+        (route("/a;b", "public = true"), 2, "no request would be let through"),
+        (route("/a/{*x}/b", "public = true"), 2, "goes on after"),
+        ("[[route]]\npublic = true\n".to_owned(), 1, "every [[route]] needs one"),
+        (route("/a", "scop = \"x\""), 3, "did you mean \"scope\"?"),
+    ] {
+        let wrong = refusal(&text);
+        assert!(wrong.starts_with(&format!("conf/grantd.toml:{line}:")) && wrong.contains(expected), "{text}\n{wrong}");
+    }
+    let fine =
+        route("/a", "public = true\nmethods = [\"GET\"]") + &route("/a", "first_party = true\nmethods = [\"PUT\"]");
+    assert_eq!(parse(&fine).unwrap().routes.len(), 2);
+}
+
+#[test]
+fn upstreams_that_cannot_be_meant_are_refused() {
+    let upstream = |path: &str, rest: &str| format!("[[upstream]]\npath = \"{path}\"\n{rest}\n");
+    const URL: &str = "url = \"http://127.0.0.1:5000\"";
+    for (text, line, expected) in [
+        (upstream("/a", ""), 1, "is missing for /a"),
+        (upstream("/a", URL) + &upstream("/a", URL), 5, "stands there twice in line 1"),
+        (upstream("/{a}", URL), 2, "has a parameter"),
+        (upstream("/a", "url = \"https://example.org\""), 3, "does not speak to upstreams"),
+        (upstream("/a", "url = \"http://example.org/base\""), 3, "has a path"),
+        (upstream("/a", "url = \"http://localhost:8080\""), 3, "is grantd itself"),
+        (upstream("/a", "url = \"unix:app.sock\""), 3, "names no socket"),
+        (upstream("/a", &format!("{URL}\nidentity = \"jwt\"")), 4, "needs jwt_secret_file"),
+        (upstream("/a", &format!("{URL}\njwt_secret_file = \"k\"")), 4, "for identity = \"jwt\" only"),
+        (upstream("/a", &format!("{URL}\njwt_header = \"Content-Length\"")), 4, "has a meaning of its own"),
+        (upstream("/a", &format!("{URL}\ntimeout = \"2d\"")), 4, "is out of range"),
+        (upstream("/a", &format!("{URL}\njwt_claims = {{ exp = \"text:1\" }}")), 4, "sets by itself"),
+        (upstream("/a", &format!("{URL}\njwt_claims = {{ sub = \"usrname\" }}")), 4, "did you mean \"username\"?"),
+    ] {
+        let wrong = refusal(&text);
+        assert!(wrong.starts_with(&format!("conf/grantd.toml:{line}:")) && wrong.contains(expected), "{text}\n{wrong}");
+    }
+    for url in ["http://app:5000", "http://[::1]:5000", "unix:/run/app.sock", "http://app"] {
+        let config = parse(&upstream("/", &format!("url = {url:?}"))).unwrap();
+        let again = parse(&config.to_string()).unwrap();
+        assert_eq!(again.upstreams[0].url, config.upstreams[0].url, "{url}");
     }
 }
 
@@ -188,9 +268,9 @@ fn a_stranger_is_told_where_it_belongs() {
         ("[oauth]\nlisen = \"x\"", 2, "did you mean \"listen\" in [server]?"),
         ("[storage]\nfrobnicate = 1", 2, "there are engine, cache, durability"),
         ("[server]\nmetrics_listen = \"\"", 2, "unknown key \"metrics_listen\""),
-        ("[frobnicate]", 1, "there are [server], [oauth], [accounts], [storage], [compat], [[scope]]"),
+        ("[frobnicate]", 1, "[compat], [[scope]], [[route]], [[upstream]]"),
         ("[[scopes]]\nname = \"a\"", 1, "unknown section [[scopes]]; did you mean [[scope]]?"),
-        ("[[route]]\npath = \"/\"", 1, "unknown section [[route]]"),
+        ("[[rout]]\npath = \"/\"", 1, "unknown section [[rout]]; did you mean [[route]]?"),
         ("[[scope]]\nname = \"a\"\ndescripton = \"b\"", 3, "did you mean \"description\"?"),
         // The first stranger in the file is the one that is told.
         ("[oauth]\nzzz = 1\n[server]\naaa = 1", 2, "\"zzz\""),

@@ -56,7 +56,7 @@ async fn spend(
         end_replayed(ctx, client, *family).await?;
         return Err(unknown_code());
     }
-    if code.expires_at <= now || standing(ctx, number, code.user, code.grant_id)?.is_none() {
+    if code.expires_at <= now || standing(&ctx.store.reads(), number, code.user, code.grant_id)?.is_none() {
         return Err(unknown_code());
     }
     let proven = check_redirect_uri(&code.redirect, proof.redirect_uri)

@@ -49,7 +49,7 @@ async fn renew(
     if family.client != number || token.expires_at <= now {
         return Err(refused());
     }
-    if standing(ctx, number, family.user, family.grant_id)?.is_none() {
+    if standing(&ctx.store.reads(), number, family.user, family.grant_id)?.is_none() {
         return Err(refused());
     }
     let granted = family.scope.within(&client.scope);

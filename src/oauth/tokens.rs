@@ -1,11 +1,14 @@
 //! Families of tokens: how a pair is issued, and what a token is still good for. Which operation may issue or end one
 //! is decided in that operation's own file.
 
+use std::sync::Arc;
+
 use super::error::OAuthError;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{Secret, SecretKind, TokenHash};
+use crate::store::derived::Reads;
 use crate::store::records::{
     AccessToken, Client, ClientNumber, Family, FamilyId, Grant, RecordKey, RefreshToken, User, UserId,
 };
@@ -69,16 +72,16 @@ pub struct Standing {
 /// Whether what was given under a consent still stands: the consent was not withdrawn, nor everything of the client
 /// revoked, and the account exists and is not suspended.
 pub(super) fn standing(
-    ctx: &Ctx,
+    reads: &Reads<'_>,
     client: ClientNumber,
     user: UserId,
     grant_id: u64,
 ) -> Result<Option<Standing>, StoreError> {
-    let Some(grant) = ctx.store.get::<Grant>(&(user, client))?.filter(|grant| grant.grant_id == grant_id) else {
+    let Some(grant) = reads.get::<Grant>(&(user, client))?.filter(|grant| grant.grant_id == grant_id) else {
         return Ok(None);
     };
-    let client = ctx.store.get::<Client>(&client)?.filter(|client| client.epoch == grant.client_epoch);
-    let user = ctx.store.get::<User>(&user)?.filter(|user| !user.suspended);
+    let client = reads.get::<Client>(&client)?.filter(|client| client.epoch == grant.client_epoch);
+    let user = reads.get::<User>(&user)?.filter(|user| !user.suspended);
     Ok(client.zip(user).map(|(client, user)| Standing { client, user }))
 }
 
@@ -101,36 +104,39 @@ pub struct ActiveToken {
     pub expires_at: Timestamp,
 }
 
-/// The access token written `text`, if it is good now.
-pub fn active_access_token(ctx: &Ctx, text: &str) -> Result<Option<ActiveToken>, StoreError> {
+/// The access token written `text`, if it is good now: the one way in which every door asks. What it stands for is kept
+/// until anything that it came from changes; whether it has expired is looked at each time.
+pub fn active_access_token(ctx: &Ctx, text: &str) -> Result<Option<Arc<ActiveToken>>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::AccessToken, text) else { return Ok(None) };
-    let Some(token) = ctx.store.get::<AccessToken>(&hash)? else { return Ok(None) };
-    let AccessToken { family, generation, narrowed_scope, issued_at, expires_at } = token;
-    active(ctx, family, generation, narrowed_scope, issued_at, expires_at)
+    let token = ctx.tokens.get(&ctx.store, &hash, |reads| {
+        let Some(token) = reads.get::<AccessToken>(&hash)? else { return Ok(None) };
+        let AccessToken { family, generation, narrowed_scope, issued_at, expires_at } = token;
+        stands_for(reads, (family, generation), narrowed_scope, issued_at, expires_at)
+    })?;
+    Ok(token.filter(|token| token.expires_at > ctx.clock.now()))
 }
 
 /// The refresh token written `text`, if it is the current one of its family.
 pub(super) fn active_refresh_token(ctx: &Ctx, text: &str) -> Result<Option<ActiveToken>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::RefreshToken, text) else { return Ok(None) };
     let Some(token) = ctx.store.get::<RefreshToken>(&hash)? else { return Ok(None) };
-    active(ctx, token.family, token.generation, None, token.issued_at, token.expires_at)
+    let standing = (token.family, token.generation);
+    let token = stands_for(&ctx.store.reads(), standing, None, token.issued_at, token.expires_at)?;
+    Ok(token.filter(|token| token.expires_at > ctx.clock.now()))
 }
 
-fn active(
-    ctx: &Ctx,
-    family: FamilyId,
-    generation: u32,
+/// What a token of this generation of a family stands for, if both still stand. Whether it has expired is not said.
+fn stands_for(
+    reads: &Reads<'_>,
+    (family, generation): (FamilyId, u32),
     narrowed_scope: Option<ScopeSet>,
     issued_at: Timestamp,
     expires_at: Timestamp,
 ) -> Result<Option<ActiveToken>, StoreError> {
-    if expires_at <= ctx.clock.now() {
-        return Ok(None);
-    }
-    let Some(family) = ctx.store.get::<Family>(&family)?.filter(|family| family.generation == generation) else {
+    let Some(family) = reads.get::<Family>(&family)?.filter(|family| family.generation == generation) else {
         return Ok(None);
     };
-    let Some(Standing { client, user }) = standing(ctx, family.client, family.user, family.grant_id)? else {
+    let Some(Standing { client, user }) = standing(reads, family.client, family.user, family.grant_id)? else {
         return Ok(None);
     };
     let scope = narrowed_scope.unwrap_or(family.scope).within(&client.scope);

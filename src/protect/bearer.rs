@@ -1,6 +1,9 @@
 //! Who makes a request, told by its `Authorization` header (RFC 6750 §2.1), and whether that is enough.
 
+use std::sync::Arc;
+
 use crate::account::session::{self, SignedIn};
+use crate::config::{Route, RouteRole};
 use crate::ctx::Ctx;
 use crate::oauth::tokens::{ActiveToken, active_access_token};
 use crate::store::StoreError;
@@ -8,11 +11,11 @@ use crate::store::records::{User, UserId};
 
 /// What an endpoint asks of its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needs {
+pub enum Needs<'n> {
     /// The account's own session; no token of an app will do.
     FirstParty,
     /// The account's own session, or a token with this scope.
-    Scope(&'static str),
+    Scope(&'n str),
 }
 
 /// Who makes a request.
@@ -21,7 +24,7 @@ pub enum Caller {
     /// The account itself.
     FirstParty(Box<SignedIn>),
     /// An app, for the account.
-    ThirdParty(Box<ActiveToken>),
+    ThirdParty(Arc<ActiveToken>),
 }
 
 /// Why a request is not allowed.
@@ -35,7 +38,7 @@ pub enum Denied {
     InvalidToken,
     /// The token lacks this scope (RFC 6750 §3.1).
     #[error("insufficient_scope: {0}")]
-    InsufficientScope(&'static str),
+    InsufficientScope(String),
     /// The account lacks the role.
     #[error("you do not have permissions")]
     Forbidden,
@@ -49,7 +52,7 @@ pub enum Denied {
 
 /// Finds out who makes a request and whether that is enough. `authorization` is the header's value, if it was sent once
 /// and is text.
-pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs) -> Result<Caller, Denied> {
+pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) -> Result<Caller, Denied> {
     let token = authorization.and_then(bearer_token).ok_or(Denied::NoCredentials)?;
     if let Some(signed_in) = session::find(ctx, token)? {
         return Ok(Caller::FirstParty(Box::new(signed_in)));
@@ -57,14 +60,39 @@ pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs) -> Res
     let Needs::Scope(scope) = needs else { return Err(Denied::NoCredentials) };
     let token = active_access_token(ctx, token)?.ok_or(Denied::InvalidToken)?;
     if !token.scope.contains(scope) {
-        return Err(Denied::InsufficientScope(scope));
+        return Err(Denied::InsufficientScope(scope.to_owned()));
     }
     ctx.usage.note_client(token.number, token.user_id, ctx.clock.now());
-    Ok(Caller::ThirdParty(Box::new(token)))
+    Ok(Caller::ThirdParty(token))
+}
+
+/// What a request shows of its caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credentials<'r> {
+    /// No `Authorization`, or an empty one.
+    None,
+    /// Its value; `None` when it was sent more than once or is no text.
+    Authorization(Option<&'r str>),
+}
+
+/// Whether a route lets a request through, and for whom; `None` for nobody in particular.
+pub fn admit(ctx: &Ctx, route: &Route, credentials: Credentials<'_>) -> Result<Option<Caller>, Denied> {
+    let authorization = match credentials {
+        _ if route.public => return Ok(None),
+        Credentials::None if route.optional => return Ok(None),
+        Credentials::None => None,
+        Credentials::Authorization(value) => value,
+    };
+    let needs = route.scope.as_deref().map_or(Needs::FirstParty, Needs::Scope);
+    let caller = authenticate(ctx, authorization, needs)?.active()?;
+    match route.role {
+        Some(RouteRole::Admin) => Ok(Some(caller.admin()?)),
+        None => Ok(Some(caller)),
+    }
 }
 
 /// `Bearer <token>`, the scheme in any case.
-fn bearer_token(authorization: &str) -> Option<&str> {
+pub fn bearer_token(authorization: &str) -> Option<&str> {
     let (scheme, token) = authorization.split_once(' ')?;
     let token = token.trim_matches(' ');
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && !token.contains(' ')).then_some(token)

@@ -1,3 +1,6 @@
-//! Which request needs which scope, and who makes it. How a refusal looks on the wire is not decided here.
+//! Which request needs which scope, and who makes it: the request's [`path`], the [`routes`] that say what it needs, and
+//! the [`bearer`] that says who comes. How a refusal looks on the wire is not decided here.
 
 pub mod bearer;
+pub mod path;
+pub mod routes;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use super::changes::Changes;
 use super::memory::MemoryEngine;
 use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, Store, StoreError, Value};
 
@@ -38,6 +39,10 @@ impl Engine for Meddling {
             self.inner.commit(faster).wait().unwrap();
         }
         self.inner.commit(batch)
+    }
+
+    fn changes(&self) -> &Changes {
+        self.inner.changes()
     }
 
     fn snapshot(&self) -> Result<Snapshot, StoreError> {

@@ -5,12 +5,14 @@ use std::ops::Bound;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock};
 
+use super::changes::Changes;
 use super::{Batch, Commit, Condition, Engine, Key, KeyRange, Snapshot, StoreError, Value, stopped};
 
 /// Ordered bytes in memory.
 #[derive(Default)]
 pub struct MemoryEngine {
     pairs: RwLock<BTreeMap<Key, Value>>,
+    changes: Changes,
     closed: AtomicBool,
 }
 
@@ -46,12 +48,17 @@ impl Engine for MemoryEngine {
             return Commit::ended(Err(StoreError::Conflict));
         }
         for (key, value) in batch.writes {
+            self.changes.note(&key);
             match value {
                 Some(value) => pairs.insert(key, value),
                 None => pairs.remove(&key),
             };
         }
         Commit::ended(Ok(()))
+    }
+
+    fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     fn snapshot(&self) -> Result<Snapshot, StoreError> {

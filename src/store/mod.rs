@@ -7,6 +7,8 @@
 
 pub mod batch;
 mod change;
+pub mod changes;
+pub mod derived;
 #[cfg(test)]
 mod meddling;
 pub mod memory;
@@ -23,6 +25,7 @@ use tokio::sync::oneshot;
 
 pub use self::batch::{Batch, Condition, Versioned};
 pub(crate) use self::change::ATTEMPTS;
+use self::changes::Changes;
 use self::records::{Record, RecordKey, decode, primary_key};
 use crate::config::{self, Storage};
 use crate::secret::hex;
@@ -125,6 +128,10 @@ pub trait Engine: Send + Sync {
     /// still takes commits.
     fn commit(&self, batch: Batch) -> Commit;
 
+    /// How often keys were written. A key of a commit is counted when its new value can be read and before the commit is
+    /// answered, whether that then says that it is durable or not.
+    fn changes(&self) -> &Changes;
+
     /// Everything as it stands now, while commits go on.
     fn snapshot(&self) -> Result<Snapshot, StoreError>;
 
@@ -220,6 +227,11 @@ impl Store {
     /// The engine below.
     pub fn engine(&self) -> &dyn Engine {
         &*self.engine
+    }
+
+    /// The store, with a note of what is read.
+    pub fn reads(&self) -> derived::Reads<'_> {
+        derived::Reads::of(self)
     }
 
     /// The record at `key`.

@@ -24,6 +24,7 @@ use tokio::sync::oneshot;
 use self::files::Disk;
 use self::snapshot::{SnapshotReader, Snapshots};
 use self::writer::{Message, Writer};
+use super::changes::Changes;
 use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, StoreError, Value, stopped};
 use crate::config::{Durability, Storage};
 
@@ -38,6 +39,7 @@ pub struct SledEngine {
 struct Shared {
     db: sled::Db,
     snapshots: Snapshots,
+    changes: Changes,
     _lock: File,
 }
 
@@ -50,7 +52,7 @@ impl SledEngine {
     }
 
     fn start(storage: &Storage, db: sled::Db, lock: File, disk: Disk) -> Result<Self, StoreError> {
-        let shared = Arc::new(Shared { db, snapshots: Snapshots::default(), _lock: lock });
+        let shared = Arc::new(Shared { db, snapshots: Snapshots::default(), changes: Changes::default(), _lock: lock });
         let (commits, queue) = channel();
         let relaxed = (storage.durability == Durability::Relaxed).then_some(storage.flush_every);
         let writer = Writer::new(Arc::clone(&shared), queue, disk, relaxed);
@@ -87,6 +89,10 @@ impl Engine for SledEngine {
             Ok(()) => Commit::coming(receiver),
             Err(_) => Commit::ended(Err(stopped())),
         }
+    }
+
+    fn changes(&self) -> &Changes {
+        &self.shared.changes
     }
 
     fn snapshot(&self) -> Result<Snapshot, StoreError> {

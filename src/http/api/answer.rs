@@ -156,7 +156,7 @@ pub fn deny(denied: &Denied) -> Response {
 }
 
 /// Who makes the request, if that is enough.
-pub fn caller(ctx: &Ctx, request: &Request, needs: Needs) -> Result<Caller, Denied> {
+pub fn caller(ctx: &Ctx, request: &Request, needs: Needs<'_>) -> Result<Caller, Denied> {
     authenticate(ctx, request.authorization(), needs)
 }
 

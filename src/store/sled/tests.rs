@@ -86,7 +86,7 @@ fn large_records_reach_the_disk_as_well() {
 fn a_group_is_answered_each_by_its_own_and_a_close_ends_it() {
     let dir = tempfile::tempdir().unwrap();
     let (db, lock, disk) = files::open(&Storage::default(), dir.path()).unwrap();
-    let shared = Arc::new(Shared { db, snapshots: Snapshots::default(), _lock: lock });
+    let shared = Arc::new(Shared { db, snapshots: Snapshots::default(), changes: Changes::default(), _lock: lock });
     let (commits, queue) = mpsc::channel();
     let send = |batch| {
         let (answer, receiver) = oneshot::channel();

@@ -171,13 +171,17 @@ impl Shared {
             }
         }
         let mut writes = sled::Batch::default();
+        let mut keys = Vec::with_capacity(batch.writes.len());
         for (key, value) in batch.writes {
             match value {
-                Some(value) => writes.insert(key, value),
-                None => writes.remove(key),
+                Some(value) => writes.insert(key.as_slice(), value),
+                None => writes.remove(key.as_slice()),
             }
+            keys.push(key);
         }
-        self.db.apply_batch(writes).map_err(NotApplied::Broken)?;
+        let applied = self.db.apply_batch(writes).map_err(NotApplied::Broken);
+        keys.iter().for_each(|key| self.changes.note(key));
+        applied?;
         Ok(Written::Something)
     }
 

@@ -1,0 +1,320 @@
+//! The `[[route]]` tables as a matcher: which of them a request is for. What it then needs is decided in
+//! [`bearer`](super::bearer).
+
+use std::collections::HashMap;
+
+use super::path::{self, BadPath, Segment};
+use crate::config::{self, Route, fold};
+
+/// All routes, compiled.
+#[derive(Debug, Default)]
+pub struct Routes {
+    routes: Vec<Route>,
+    root: Node,
+}
+
+/// What may follow one beginning of a path.
+#[derive(Debug, Default)]
+struct Node {
+    /// By the folded text.
+    literals: HashMap<Box<str>, (Box<str>, Node)>,
+    /// Segments with text around their parameter, the longest text first.
+    affixed: Vec<(Box<str>, Box<str>, Node)>,
+    param: Option<Box<Node>>,
+    /// The routes that end here.
+    here: Vec<usize>,
+    /// The routes whose `{*rest}` begins here.
+    tail: Vec<usize>,
+}
+
+/// Why no route lets a request through.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoRoute {
+    /// The path could be read in two ways.
+    #[error(transparent)]
+    BadPath(#[from] BadPath),
+    /// It is a route's path in another spelling, which careless programs take for the same.
+    #[error("the path must be spelled as in {0}")]
+    Misspelt(String),
+    /// No route has this path.
+    #[error("no route allows this request")]
+    Path,
+    /// The route has other methods; these.
+    #[error("no route allows this method here")]
+    Method(Vec<String>),
+}
+
+impl Routes {
+    /// Compiles checked routes.
+    pub fn new(routes: &[Route]) -> Self {
+        let mut root = Node::default();
+        for (index, route) in routes.iter().enumerate() {
+            root.insert(route.path.segments(), index);
+        }
+        Self { routes: routes.to_vec(), root }
+    }
+
+    /// The route for a request: the one with the most specific path, from left to right text before `{name}` before
+    /// `{*rest}`. That path decides whether it takes the method or not; only `OPTIONS`, with which browsers ask whether
+    /// they may ask, is looked for in less specific ones, too.
+    pub fn find(&self, method: &str, path: &str) -> Result<&Route, NoRoute> {
+        let segments = path::segments(path)?;
+        let method = if method == "HEAD" { "GET" } else { method };
+        let mut found = Err(NoRoute::Path);
+        self.root.visit(&segments, false, &mut |candidates, misspelt| {
+            let candidates = || candidates.iter().filter_map(|index| self.routes.get(*index));
+            if misspelt {
+                let spelling = candidates().next().map(|route| route.path.to_string()).unwrap_or_default();
+                found = Err(NoRoute::Misspelt(spelling));
+                return true;
+            }
+            if let Some(route) = candidates().find(|route| takes(route, method)) {
+                found = Ok(route);
+                return true;
+            }
+            if found == Err(NoRoute::Path) {
+                let verbs = candidates().flat_map(|route| route.methods.iter().map(ToString::to_string));
+                found = Err(NoRoute::Method(verbs.collect()));
+            }
+            method != "OPTIONS"
+        });
+        found
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.routes.is_empty()
+    }
+}
+
+fn takes(route: &Route, method: &str) -> bool {
+    match route.methods.as_slice() {
+        [] => !matches!(method, "TRACE" | "CONNECT"),
+        verbs => verbs.iter().any(|verb| verb.as_str() == method),
+    }
+}
+
+impl Node {
+    fn insert(&mut self, path: &[config::Segment], index: usize) {
+        let Some((first, rest)) = path.split_first() else {
+            self.here.push(index);
+            return;
+        };
+        match first {
+            config::Segment::Tail => self.tail.push(index),
+            config::Segment::Literal(text) => {
+                let new = || (text.as_str().into(), Self::default());
+                self.literals.entry(fold(text).into()).or_insert_with(new).1.insert(rest, index);
+            }
+            config::Segment::Param { before, after } if before.is_empty() && after.is_empty() => {
+                self.param.get_or_insert_default().insert(rest, index);
+            }
+            config::Segment::Param { before, after } => {
+                let known = self.affixed.iter_mut().find(|(b, a, _)| **b == **before && **a == **after);
+                match known {
+                    Some((_, _, node)) => node.insert(rest, index),
+                    None => {
+                        let mut node = Self::default();
+                        node.insert(rest, index);
+                        self.affixed.push((before.as_str().into(), after.as_str().into(), node));
+                        self.affixed.sort_by_key(|(before, after, _)| std::cmp::Reverse(before.len() + after.len()));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Shows the routes of every path that `segments` match to `look`, the most specific first, until it answers `true`.
+    /// Each node of the tree is met once at most.
+    fn visit(&self, segments: &[Segment<'_>], misspelt: bool, look: &mut impl FnMut(&[usize], bool) -> bool) -> bool {
+        let Some((first, rest)) = segments.split_first() else {
+            return (!self.here.is_empty() && look(&self.here, misspelt))
+                || (!self.tail.is_empty() && look(&self.tail, misspelt));
+        };
+        let folded = fold(&first.text);
+        if let Some((exact, node)) = self.literals.get(folded.as_ref())
+            && node.visit(rest, misspelt || first.raw != &**exact, look)
+        {
+            return true;
+        }
+        for (before, after, node) in &self.affixed {
+            if let Some(spelled) = has_affixes(first, &folded, before, after)
+                && node.visit(rest, misspelt || !spelled, look)
+            {
+                return true;
+            }
+        }
+        if let Some(node) = &self.param
+            && node.visit(rest, misspelt, look)
+        {
+            return true;
+        }
+        !self.tail.is_empty() && look(&self.tail, misspelt)
+    }
+}
+
+/// Whether a segment has this text around it, in some spelling; `Some(true)` when it is the very same.
+fn has_affixes(segment: &Segment<'_>, folded: &str, before: &str, after: &str) -> Option<bool> {
+    let around = |text: &str, before: &str, after: &str| {
+        text.len() > before.len() + after.len() && text.starts_with(before) && text.ends_with(after)
+    };
+    if around(segment.raw, before, after) {
+        return Some(true);
+    }
+    around(folded, &fold(before), &fold(after)).then_some(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::config::Config;
+
+    fn routes(paths: &[(&str, &str)]) -> Routes {
+        let table = |(path, methods): &(&str, &str)| {
+            let methods = match *methods {
+                "" => String::new(),
+                some => {
+                    format!("methods = [{}]\n", some.split(' ').map(|m| format!("{m:?}")).collect::<Vec<_>>().join(","))
+                }
+            };
+            format!("[[route]]\npath = {path:?}\n{methods}public = true\n")
+        };
+        let text: String = paths.iter().map(table).collect();
+        Routes::new(&Config::parse(&text, Path::new("test.toml")).unwrap().routes)
+    }
+
+    fn found(routes: &Routes, method: &str, path: &str) -> String {
+        routes.find(method, path).map_or_else(|error| error.to_string(), |route| route.path.to_string())
+    }
+
+    #[test]
+    fn the_most_specific_path_wins() {
+        let table = [
+            "/{*rest}",
+            "/api/{*rest}",
+            "/api/{a}",
+            "/api/notes",
+            "/api/notes/{id}",
+            "/api/notes/new",
+            "/api/{a}/x",
+            "/tiles/{y}.png",
+            "/tiles/{y}",
+            "/tiles/a{y}.png",
+        ];
+        let routes = routes(&table.map(|path| (path, "")));
+        for (path, expected) in [
+            ("/", "/{*rest}"),
+            ("/other", "/{*rest}"),
+            ("/api", "/api/{*rest}"),
+            ("/api/", "/api/{*rest}"),
+            ("/api/notes", "/api/notes"),
+            ("/api/notes/", "/api/notes"),
+            ("/api/other", "/api/{a}"),
+            ("/api/notes/new", "/api/notes/new"),
+            ("/api/notes/7", "/api/notes/{id}"),
+            ("/api/notes/x", "/api/notes/{id}"),
+            ("/api/other/x", "/api/{a}/x"),
+            ("/api/notes/7/8", "/api/{*rest}"),
+            ("/api/notes/new/8", "/api/{*rest}"),
+            ("/tiles/7.png", "/tiles/{y}.png"),
+            ("/tiles/a7.png", "/tiles/a{y}.png"),
+            ("/tiles/.png", "/tiles/{y}"),
+            ("/tiles/7.jpg", "/tiles/{y}"),
+        ] {
+            assert_eq!(found(&routes, "GET", path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn another_spelling_of_a_protected_path_is_not_a_way_around_it() {
+        let routes = routes(&[("/{*rest}", ""), ("/secret/{id}", ""), ("/tiles/{y}.png", ""), ("/Mixed", "")]);
+        for path in [
+            "/Secret/1",
+            "/SECRET/1",
+            "/%73ecret/1",
+            "/secret./1",
+            "/secret%20/1",
+            "/%C5%BFecret/1",
+            "/tiles/7.PNG",
+            "/tiles/7%2Epng",
+            "/mixed",
+        ] {
+            let refused = routes.find("GET", path).unwrap_err();
+            assert!(matches!(refused, NoRoute::Misspelt(_)), "{path}: {refused:?}");
+        }
+        assert_eq!(found(&routes, "GET", "/secret/SECRET"), "/secret/{id}");
+        assert_eq!(found(&routes, "GET", "/Secret"), "/{*rest}", "no route ends at /secret");
+    }
+
+    #[test]
+    fn the_path_decides_about_the_method() {
+        let routes = routes(&[
+            ("/{*rest}", "GET OPTIONS"),
+            ("/notes", "POST"),
+            ("/notes", "PUT"),
+            ("/all", ""),
+            ("/dav/{*rest}", "PROPFIND"),
+        ]);
+        assert_eq!(found(&routes, "POST", "/notes"), "/notes");
+        assert_eq!(found(&routes, "HEAD", "/x"), "/{*rest}");
+        assert_eq!(found(&routes, "PROPFIND", "/dav/a"), "/dav/{*rest}");
+        assert_eq!(found(&routes, "OPTIONS", "/notes"), "/{*rest}");
+        let refused = routes.find("GET", "/notes").unwrap_err();
+        assert_eq!(refused, NoRoute::Method(vec!["POST".to_owned(), "PUT".to_owned()]));
+        assert_eq!(found(&routes, "BREW", "/all"), "/all");
+        assert!(matches!(routes.find("TRACE", "/all"), Err(NoRoute::Method(_))));
+        assert!(matches!(routes.find("get", "/x"), Err(NoRoute::Method(_))));
+        assert_eq!(super::Routes::default().find("GET", "/").unwrap_err(), NoRoute::Path);
+    }
+
+    /// What a path means, written down without a tree: a route matches or it does not, and of two that match the one that
+    /// is more definite in the first segment where they differ wins.
+    fn by_hand<'r>(paths: &[&'r str], request: &str) -> Option<&'r str> {
+        let asked: Vec<&str> = request.split('/').skip(1).filter(|segment| !segment.is_empty()).collect();
+        let rank = |path: &str| -> Option<Vec<u8>> {
+            let own: Vec<&str> = path.split('/').skip(1).filter(|segment| !segment.is_empty()).collect();
+            let mut ranks = Vec::new();
+            for (place, segment) in own.iter().enumerate() {
+                if *segment == "{*t}" {
+                    ranks.push(2);
+                    return Some(ranks);
+                }
+                let other = asked.get(place)?;
+                match *segment {
+                    "{p}" => ranks.push(1),
+                    literal if literal == *other => ranks.push(0),
+                    _ => return None,
+                }
+            }
+            (own.len() == asked.len()).then_some(ranks)
+        };
+        let matching = paths.iter().filter_map(|path| rank(path).map(|rank| (rank, *path)));
+        matching.min().map(|(_, path)| path)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_tree_finds_what_is_found_by_hand(
+            paths in prop::collection::btree_set("(/(a|b|\\{p\\})){0,3}(/\\{\\*t\\})?", 1..8),
+            request in "(/[abc]){0,4}/?",
+        ) {
+            let paths: Vec<&str> = paths.iter().map(String::as_str).map(|path| if path.is_empty() { "/" } else { path }).collect();
+            let request = if request.is_empty() { "/" } else { &request };
+            let routes = routes(&paths.iter().map(|path| (*path, "")).collect::<Vec<_>>());
+            let found = routes.find("GET", request).ok().map(|route| route.path.as_str());
+            prop_assert_eq!(found, by_hand(&paths, request));
+        }
+
+        #[test]
+        fn no_path_makes_it_panic(path in "\\PC{0,40}", method in "[A-Z]{0,9}") {
+            let routes = routes(&[("/{*rest}", ""), ("/a/{b}.png", "GET"), ("/a/{b}/c", "")]);
+            let _answered = routes.find(&method, &path);
+        }
+    }
+}
