@@ -11,9 +11,8 @@ use tokio::task::JoinSet;
 
 use crate::account::link;
 use crate::clock::Clock;
-use crate::config::{Config, restart_needed};
+use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
-use crate::http::guard::guarded;
 use crate::http::pages::Web;
 use crate::http::router;
 use crate::http::server::{self, BindError};
@@ -41,6 +40,9 @@ pub enum StartError {
         /// Why.
         error: io::Error,
     },
+    /// A key file of an upstream cannot be read.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// The set-up link cannot be made.
     #[error("the set-up link cannot be made: {0}")]
     SetUp(#[from] account::AccountError),
@@ -85,7 +87,9 @@ impl Daemon {
         let ctx = Arc::new(Ctx::new(Arc::new(config), issuer.into(), store, clock, random));
         announce_set_up(&ctx).await?;
 
-        let live = Arc::new(Live { web: RwLock::new(Arc::new(Web::new(Arc::clone(&ctx)))) });
+        let web = Web::new(Arc::clone(&ctx))?;
+        tell_taken_over(&web);
+        let live = Arc::new(Live { web: RwLock::new(Arc::new(web)) });
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let data_dir = ctx.config.server.data_dir.clone();
@@ -97,8 +101,7 @@ impl Daemon {
         let current = Arc::clone(&live);
         let handler = move |request| {
             let web = current.web();
-            let limit = web.ctx.config.server.request_timeout;
-            async move { guarded(router::route(&web, request), limit).await }
+            async move { router::route(&web, request).await }
         };
         tasks.spawn(server::serve(bound, limits, handler, stopping(stopped), STOP_WITHIN));
         Ok(Self { live, addresses, stop, tasks })
@@ -115,7 +118,10 @@ impl Daemon {
     }
 
     /// Takes another configuration. Answers the keys that differ but need a restart; those stay as they were.
-    pub fn reload(&self, config: Config) -> Vec<&'static str> {
+    ///
+    /// # Errors
+    /// A key file of an upstream that cannot be read; nothing has changed then.
+    pub fn reload(&self, config: Config) -> Result<Vec<&'static str>, ConfigError> {
         let old = self.live.web();
         let kept = restart_needed(&old.ctx.config, &config);
         let config = config.keeping_fixed(&old.ctx.config);
@@ -123,11 +129,13 @@ impl Daemon {
             Some(url) => url.as_str().into(),
             None => Arc::clone(&old.ctx.issuer),
         };
-        old.ctx.accounts.reconfigure(&config.accounts);
+        let accounts = config.accounts.clone();
         let ctx = Ctx { config: Arc::new(config), issuer, ..Ctx::clone(&old.ctx) };
-        let web = Arc::new(old.with_ctx(Arc::new(ctx)));
+        let web = Arc::new(old.with_ctx(Arc::new(ctx))?);
+        old.ctx.accounts.reconfigure(&accounts);
+        tell_taken_over(&web);
         *self.live.web.write().unwrap_or_else(PoisonError::into_inner) = web;
-        kept
+        Ok(kept)
     }
 
     /// Stops accepting, lets what runs finish for up to 10 s, and closes the store.
@@ -155,6 +163,13 @@ pub fn issuer(config: &Config, bound: Option<SocketAddr>) -> String {
         (Some(url), _) => url.as_str().to_owned(),
         (None, Some(address)) if config.server.listen != Config::default().server.listen => format!("http://{address}"),
         (None, _) => "http://localhost:8080".to_owned(),
+    }
+}
+
+/// The log says which of the account API's endpoints an upstream answers instead.
+fn tell_taken_over(web: &Web) {
+    for path in web.gateway.taken_over(router::ACCOUNT_API) {
+        tracing::info!("{path} is answered by an upstream instead of grantd");
     }
 }
 

@@ -57,6 +57,21 @@ impl SecretKind {
     }
 }
 
+/// Whether bytes hold something that begins as a secret of grantd does, be it whole or broken.
+pub fn is_in(bytes: &[u8]) -> bool {
+    const KINDS: [SecretKind; 7] = [
+        SecretKind::AccessToken,
+        SecretKind::RefreshToken,
+        SecretKind::AuthorizationCode,
+        SecretKind::ClientSecret,
+        SecretKind::Session,
+        SecretKind::ResourceServerSecret,
+        SecretKind::OneTimeLink,
+    ];
+    let words = bytes.split(|byte| matches!(byte, b' ' | b'\t' | b','));
+    words.into_iter().any(|word| KINDS.iter().any(|kind| word.starts_with(kind.prefix().as_bytes())))
+}
+
 /// A secret in clear, on its way to the one who may have it. `Debug` shows its prefix only; memory is wiped on drop.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);

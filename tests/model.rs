@@ -394,7 +394,7 @@ impl Pair {
     /// Asks for every access token ever issued.
     fn agree(&self) {
         for (index, token) in self.access.iter().enumerate() {
-            let real = tokens::active_access_token(&self.ctx, token.reveal()).unwrap().map(|token| token.scope);
+            let real = tokens::active_access_token(&self.ctx, token.reveal()).unwrap().map(|token| token.scope.clone());
             assert_eq!(real, self.model.allows(index), "access token {index}");
         }
     }

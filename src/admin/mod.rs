@@ -3,6 +3,7 @@
 //! code, same answer.
 
 pub mod client;
+mod explain;
 mod run;
 pub mod socket;
 mod view;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::explain::{Explanation, explain};
 pub use self::run::run;
 pub use self::view::{AppView, ResourceServerView, UserView};
 use crate::account::AccountError;
@@ -149,6 +151,15 @@ pub enum Request {
     },
     /// What the data directory holds.
     Status,
+    /// What becomes of a request that shows a token.
+    Explain {
+        /// Its method.
+        method: String,
+        /// Its path.
+        path: String,
+        /// The token.
+        token: String,
+    },
     /// All records as JSON Lines; the answer is the stream itself.
     Export,
 }
@@ -177,6 +188,8 @@ pub enum Answer {
     Counts(BTreeMap<String, u64>),
     /// What the data directory holds.
     Status(Status),
+    /// What becomes of a request.
+    Explanation(Box<Explanation>),
 }
 
 /// What the data directory holds.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::explain::explain_with;
 use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
 use crate::account::user::{self, NewUser};
 use crate::account::{link, password};
@@ -128,6 +129,9 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
             let now = ctx.clock.now();
             let counts = ctx.store.sweep(now, now.minus(Duration::from_millis(older_than))).await?;
             Ok(Answer::Counts(counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect()))
+        }
+        Request::Explain { method, path, token } => {
+            Ok(Answer::Explanation(Box::new(explain_with(ctx, &method, &path, &token)?)))
         }
         Request::Status => Ok(Answer::Status(status(ctx).await?)),
         _ => Err(AdminError::IsStream),

@@ -8,11 +8,16 @@ use super::connect::{self, Data};
 use super::user::unexpected;
 use super::{Failure, Global, show};
 use crate::admin::{Answer, Request, Status};
-use crate::config::{Config, format_size};
+use crate::config::{Config, Route, Upstream, format_size};
+use crate::http::gateway::Gateway;
+use crate::protect::upstreams::is_reserved;
 
 /// Prints the configuration in force and what the data directory holds.
 pub fn run(global: &Global) -> Result<(), Failure> {
     let config = global.config()?;
+    // Reads the keys of upstreams, too.
+    Gateway::new(&config)?;
+    let protection = Protection::of(&config);
     let data_dir = config.server.data_dir.display().to_string();
     let running = connect::daemon(&config)?.is_some();
     let status = if running || connect::has_data(&config) { Some(status(&config)?) } else { None };
@@ -21,6 +26,10 @@ pub fn run(global: &Global) -> Result<(), Failure> {
             "configuration": config.source.as_ref().map(|path| path.display().to_string()),
             "settings": config.settings().into_iter().collect::<BTreeMap<_, _>>(),
             "scopes": config.scopes.iter().map(|scope| scope.name.as_str()).collect::<Vec<_>>(),
+            "routes": config.routes.len(),
+            "upstreams": config.upstreams.len(),
+            "unserved_routes": protection.unserved,
+            "closed_upstreams": protection.closed,
             "data_dir": data_dir,
             "daemon_running": running,
             "data": status.map(|status| object(&status)),
@@ -29,6 +38,7 @@ pub fn run(global: &Global) -> Result<(), Failure> {
     show::line(&format!("# {}", source(&config)))?;
     show::line(config.to_string().trim_end())?;
     show::line("")?;
+    protection.show(&config)?;
     let Some(status) = status else {
         return show::line(&format!("# data directory {data_dir}: no data yet; grantd serve makes it"));
     };
@@ -41,6 +51,47 @@ pub fn run(global: &Global) -> Result<(), Failure> {
     show::line(&format!("# format {}, {size} on disk; records:", status.format))?;
     let width = status.records.keys().map(String::len).max().unwrap_or(0);
     status.records.iter().try_for_each(|(kind, count)| show::line(&format!("#   {kind:<width$}  {count}")))
+}
+
+/// Routes and upstreams that have nothing to do with one another.
+struct Protection {
+    /// Routes that no upstream serves: only a proxy that asks `/forward-auth` has a use for them.
+    unserved: Vec<String>,
+    /// Upstreams that no route opens: every request to them is refused.
+    closed: Vec<String>,
+}
+
+impl Protection {
+    fn of(config: &Config) -> Self {
+        let serves = |upstream: &Upstream, route: &Route| upstream.path.may_hold(&route.path);
+        let own = |route: &Route| is_reserved(route.path.as_str());
+        let unserved = config.routes.iter().filter(|route| !own(route));
+        let unserved = unserved.filter(|route| !config.upstreams.iter().any(|upstream| serves(upstream, route)));
+        let closed = config
+            .upstreams
+            .iter()
+            .filter(|upstream| !config.routes.iter().any(|route| !own(route) && serves(upstream, route)));
+        let at = |line: Option<usize>| line.map(|line| format!(" (line {line})")).unwrap_or_default();
+        Self {
+            unserved: unserved.map(|route| format!("{}{}", route.path, at(route.line))).collect(),
+            closed: closed.map(|upstream| format!("{}{}", upstream.path, at(upstream.line))).collect(),
+        }
+    }
+
+    fn show(&self, config: &Config) -> Result<(), Failure> {
+        let (routes, upstreams) = (config.routes.len(), config.upstreams.len());
+        match (routes, upstreams) {
+            (0, 0) => return Ok(()),
+            (_, 0) => show::line(&format!("# {routes} routes, for proxies that ask /forward-auth; no upstreams"))?,
+            _ => {
+                show::line(&format!("# {routes} routes, {upstreams} upstreams"))?;
+                let unserved = self.unserved.iter().map(|route| format!("# no upstream serves the route {route}"));
+                let closed = self.closed.iter().map(|upstream| format!("# no route opens the upstream {upstream}"));
+                unserved.chain(closed).try_for_each(|line| show::line(&line))?;
+            }
+        }
+        show::line("")
+    }
 }
 
 fn source(config: &Config) -> String {

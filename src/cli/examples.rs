@@ -34,6 +34,16 @@ Examples:
   grantd sweep
   grantd sweep --older-than 7d";
 
+pub const CHECK: &str = "\
+Examples:
+  grantd check --config /etc/grantd/grantd.toml
+  grantd check --json | jq .unserved_routes";
+
+pub const ROUTE: &str = "\
+Examples:
+  grantd route GET /api/workouts/7
+  grantd route POST /api/workouts --token - < token.txt";
+
 pub const BACKUP: &str = "\
 Examples:
   grantd backup /var/backups/grantd.jsonl

@@ -10,6 +10,7 @@ pub mod log;
 mod man;
 mod moving;
 mod resource_server;
+mod route;
 mod serve;
 mod show;
 mod user;
@@ -75,7 +76,16 @@ enum Command {
     #[command(after_help = examples::SERVE)]
     Serve(serve::Serve),
     /// Check the configuration and the data directory, and print what is in force; changes nothing
+    ///
+    /// It lists routes that no upstream serves, and upstreams that no route opens.
+    #[command(after_help = examples::CHECK)]
     Check,
+    /// Explain which route a request is for, what it needs, and why a token is let through or refused
+    ///
+    /// Without a token this reads the configuration alone. With one it asks the data, and where a daemon runs, the routes
+    /// that it has in force.
+    #[command(after_help = examples::ROUTE)]
+    Route(route::Route),
     /// Accounts
     #[command(subcommand, after_help = examples::USER)]
     User(user::Command),
@@ -168,6 +178,7 @@ impl Cli {
         match self.command.unwrap_or(Command::Serve(serve::Serve::default())) {
             Command::Serve(serve) => serve.run(&global),
             Command::Check => check::run(&global),
+            Command::Route(route) => route.run(&global),
             Command::User(command) => command.run(&global),
             Command::App(command) => command.run(&global),
             Command::ResourceServer(command) => command.run(&global),

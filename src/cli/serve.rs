@@ -99,9 +99,8 @@ impl Serve {
             Ok(now) => tell_systemd(&[NotifyState::Reloading, now]),
             Err(_) => tell_systemd(&[NotifyState::Reloading]),
         }
-        match self.config(global) {
-            Ok(config) => {
-                let kept = daemon.reload(config);
+        match self.config(global).and_then(|config| Ok(daemon.reload(config)?)) {
+            Ok(kept) => {
                 if kept.is_empty() {
                     tracing::info!("the configuration was read again");
                 } else {
@@ -133,6 +132,7 @@ async fn start(config: Config) -> Result<Daemon, Failure> {
                 }
                 tokio::time::sleep(connect::LOOK_AGAIN).await;
             }
+            Err(StartError::Config(wrong)) => return Err(wrong.into()),
             Err(error) => return Err(Failure::failed(error)),
         }
     }

@@ -29,6 +29,11 @@ impl ConfigError {
         Self { key: Some(key.into()), ..Self::new(why) }
     }
 
+    /// An error in a table that begins at `line` of `file`.
+    pub(crate) fn in_table(key: &str, why: impl Into<String>, file: Option<&Path>, line: Option<usize>) -> Self {
+        Self { file: file.map(Path::to_owned), line, ..Self::of(key, why) }
+    }
+
     pub(super) fn at(mut self, file: &Path, line: Option<usize>) -> Self {
         self.file = Some(file.to_owned());
         self.line = line;

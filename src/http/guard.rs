@@ -8,21 +8,22 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use hyper::StatusCode;
-use hyper::header::{CONNECTION, HeaderValue};
 
 use super::response::Response;
 
+/// Answers with what `handler` gives.
+pub async fn unharmed(handler: impl Future<Output = Response>) -> Response {
+    CatchUnwind(pin!(handler)).await.unwrap_or_else(|| {
+        tracing::error!("a request made grantd panic; please report this with the lines above");
+        Response::failure(StatusCode::INTERNAL_SERVER_ERROR, "error, please try again or contact the administrator")
+    })
+}
+
 /// Answers with what `handler` gives, within `limit`.
 pub async fn guarded(handler: impl Future<Output = Response>, limit: Duration) -> Response {
-    let caught = CatchUnwind(pin!(handler));
-    match tokio::time::timeout(limit, caught).await {
-        Ok(Some(response)) => response,
-        Ok(None) => {
-            tracing::error!("a request made grantd panic; please report this with the lines above");
-            Response::failure(StatusCode::INTERNAL_SERVER_ERROR, "error, please try again or contact the administrator")
-        }
-        Err(_) => Response::failure(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive")
-            .with_header(CONNECTION, HeaderValue::from_static("close")),
+    match tokio::time::timeout(limit, unharmed(handler)).await {
+        Ok(response) => response,
+        Err(_) => Response::failure(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive").closing(),
     }
 }
 

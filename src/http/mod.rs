@@ -1,7 +1,11 @@
-//! hyper and nothing else: listeners and limits ([`server`]), what a request holds ([`request`]), what an answer is
+//! hyper and nothing else: listeners and limits ([`server`], [`connection`]), what a request holds ([`request`]), what an answer is
 //! ([`response`]), and the endpoints themselves.
 
 pub mod api;
+pub mod body;
+pub mod connection;
+pub mod forward_auth;
+pub mod gateway;
 pub mod guard;
 pub mod pages;
 pub mod request;

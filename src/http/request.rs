@@ -5,15 +5,21 @@ mod body;
 mod json;
 
 use std::borrow::Cow;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
-use hyper::header::{AUTHORIZATION, COOKIE, HOST, HeaderMap, HeaderName, ORIGIN, USER_AGENT};
-use hyper::{Method, StatusCode, Uri};
+use hyper::header::{
+    AUTHORIZATION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap, HeaderName, ORIGIN, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+};
+use hyper::http::request::Parts;
+use hyper::http::uri::{Authority, PathAndQuery};
+use hyper::upgrade::OnUpgrade;
+use hyper::{Method, StatusCode, Uri, Version};
 use percent_encoding::percent_decode_str;
 
 pub use self::body::BodyError;
+use super::connection::Connection;
 use crate::config::Config;
 use crate::oauth::Params;
 
@@ -22,25 +28,102 @@ pub struct Request {
     /// Its method.
     pub method: Method,
     uri: Uri,
+    version: Version,
     headers: HeaderMap,
-    peer: Option<SocketAddr>,
+    upgrade: Option<OnUpgrade>,
+    connection: Connection,
     body: Option<Incoming>,
 }
 
-/// Why a request line cannot be used.
+/// Why a request cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the path is not percent-encoded UTF-8 text")]
-pub struct BadPath;
+pub enum BadRequest {
+    /// The path is not text.
+    #[error("the path is not percent-encoded UTF-8 text")]
+    Path,
+    /// No `Host`, several, or one that is none (RFC 9112 §3.2).
+    #[error("the request must name one host")]
+    Host,
+    /// Framing that others may read in another way (RFC 9112 §6.3).
+    #[error("the request's length is given in a way that cannot be trusted")]
+    Framing,
+}
 
 impl Request {
-    /// Takes hyper's request; `peer` is the other end, `None` on a Unix socket.
-    pub fn new(request: hyper::Request<Incoming>, peer: Option<SocketAddr>) -> Result<Self, BadPath> {
+    /// Takes hyper's request and the connection that it came over.
+    pub fn new(mut request: hyper::Request<Incoming>, connection: Connection) -> Result<Self, BadRequest> {
+        let upgrade = request.headers().contains_key(UPGRADE).then(|| hyper::upgrade::on(&mut request));
         let (parts, body) = request.into_parts();
-        let request = Self { method: parts.method, uri: parts.uri, headers: parts.headers, peer, body: Some(body) };
+        let Parts { method, uri, version, headers, .. } = parts;
+        let request = Self { method, uri, version, headers, upgrade, connection, body: Some(body) };
         if request.path().contains('%') && !request.segments().all(|segment| is_text(&segment)) {
-            return Err(BadPath);
+            return Err(BadRequest::Path);
         }
+        request.check_host()?;
+        request.check_framing()?;
         Ok(request)
+    }
+
+    /// One host, the same in the request line as in `Host`.
+    fn check_host(&self) -> Result<(), BadRequest> {
+        let mut hosts = self.headers.get_all(HOST).iter();
+        let (named, more) = (hosts.next(), hosts.next());
+        let in_line = self.uri.authority();
+        let Some(named) = named else {
+            let may_lack = self.version < Version::HTTP_11 || (self.version > Version::HTTP_11 && in_line.is_some());
+            return if may_lack { Ok(()) } else { Err(BadRequest::Host) };
+        };
+        let authority = Authority::try_from(named.as_bytes()).ok().filter(|host| !host.as_str().contains('@'));
+        let agree = match (&authority, in_line) {
+            (Some(named), Some(in_line)) => named == in_line,
+            // An empty Host is one that has no name (RFC 9112 §3.2); as good as none.
+            (None, None) => named.is_empty(),
+            (named, _) => named.is_some(),
+        };
+        if agree && more.is_none() { Ok(()) } else { Err(BadRequest::Host) }
+    }
+
+    fn check_framing(&self) -> Result<(), BadRequest> {
+        let mut codings = self.headers.get_all(TRANSFER_ENCODING).iter();
+        let (coding, more) = (codings.next(), codings.next());
+        let chunked = coding.is_none_or(|coding| coding.as_bytes().eq_ignore_ascii_case(b"chunked"));
+        let both = coding.is_some() && self.headers.contains_key(CONTENT_LENGTH);
+        if chunked && more.is_none() && !both { Ok(()) } else { Err(BadRequest::Framing) }
+    }
+
+    /// The host that it is for, with its port where one was named.
+    pub fn host(&self) -> Option<&str> {
+        self.uri.authority().map(Authority::as_str).or_else(|| self.header(HOST))
+    }
+
+    /// Its version.
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// All its headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Path and query as they were sent.
+    pub fn path_and_query(&self) -> Option<&PathAndQuery> {
+        self.uri.path_and_query()
+    }
+
+    /// The connection that it came over.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The body, to be handed on as it comes.
+    pub fn take_body(&mut self) -> Option<Incoming> {
+        self.body.take()
+    }
+
+    /// What becomes of the connection if it is upgraded.
+    pub fn take_upgrade(&mut self) -> Option<OnUpgrade> {
+        self.upgrade.take()
     }
 
     /// The path as it was sent.
@@ -111,18 +194,29 @@ impl Request {
             return true;
         }
         let Some(origin) = self.header(ORIGIN) else { return false };
-        let host = self.header(HOST).unwrap_or_default();
+        let host = self.host().unwrap_or_default();
         let same_host = origin.split_once("://").is_some_and(|(_, origin_host)| origin_host == host);
         origin == issuer || (same_host && !host.is_empty())
+    }
+
+    /// The other end of the connection; this machine where it is a Unix socket.
+    pub fn peer_address(&self) -> IpAddr {
+        self.connection.peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip().to_canonical())
+    }
+
+    /// Whether what it says of those before it is believed: it comes from a trusted proxy, or over a Unix socket, which
+    /// only a local proxy can open.
+    pub fn is_from_trusted_proxy(&self, config: &Config) -> bool {
+        let trusted = |address: IpAddr| config.server.trusted_proxies.iter().any(|network| network.contains(&address));
+        self.connection.peer.is_none_or(|peer| trusted(peer.ip().to_canonical()))
     }
 
     /// Where the request comes from. `X-Forwarded-For` is believed from trusted proxies, and from a Unix socket, which
     /// only a local proxy can open; its entries are read from the right, up to the first that is no trusted proxy.
     pub fn client_address(&self, config: &Config) -> IpAddr {
         let trusted = |address: IpAddr| config.server.trusted_proxies.iter().any(|network| network.contains(&address));
-        let peer = self.peer.map(|peer| peer.ip().to_canonical());
-        let mut nearest = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        if peer.is_some_and(|peer| !trusted(peer)) {
+        let mut nearest = self.peer_address();
+        if !self.is_from_trusted_proxy(config) {
             return nearest;
         }
         let forwarded = self.headers.get_all("x-forwarded-for").iter().rev().filter_map(|value| value.to_str().ok());
@@ -179,10 +273,17 @@ pub fn params_of(query: &str) -> Result<Params, BodyError> {
 /// A body that was not wanted is read all the same, beside the answer, for a while.
 impl Drop for Request {
     fn drop(&mut self) {
-        const FOR: Duration = Duration::from_secs(5);
-        if let Some(body) = self.body.take().filter(|body| !body.is_end_stream()) {
-            tokio::spawn(tokio::time::timeout(FOR, body::drain(body)));
+        if let Some(body) = self.body.take() {
+            leave(body);
         }
+    }
+}
+
+/// Reads on for a while what is left of a body that nobody wants any more.
+pub fn leave(body: Incoming) {
+    const FOR: Duration = Duration::from_secs(5);
+    if !body.is_end_stream() {
+        tokio::spawn(tokio::time::timeout(FOR, body::drain(body)));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What an answer is: a status, headers, a whole body. Every answer says that its type is not to be guessed, and pages
+//! What an answer is: a status, headers, a body. Every answer says that its type is not to be guessed, and pages
 //! say that they run no script.
 
 use bytes::Bytes;
@@ -6,17 +6,19 @@ use http_body_util::Full;
 use hyper::StatusCode;
 use hyper::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE,
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, PRAGMA, REFERRER_POLICY,
-    RETRY_AFTER, SET_COOKIE, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, PRAGMA,
+    REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use serde::Serialize;
 
+use super::body::Body;
+
 /// An answer.
-pub struct Response(hyper::Response<Full<Bytes>>);
+pub struct Response(hyper::Response<Body>);
 
 impl Response {
     fn new(status: StatusCode, content_type: Option<&'static str>, body: impl Into<Bytes>) -> Self {
-        let mut response = hyper::Response::new(Full::new(body.into()));
+        let mut response = hyper::Response::new(Body::Whole(Full::new(body.into())));
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -78,9 +80,26 @@ impl Response {
         }
     }
 
+    /// 200 with nothing in it.
+    pub fn ok_without_body() -> Self {
+        Self::new(StatusCode::OK, None, "")
+    }
+
     /// 204.
     pub fn no_content() -> Self {
         Self::new(StatusCode::NO_CONTENT, None, "")
+    }
+
+    /// An upstream's answer, handed on as it comes.
+    pub fn streamed(response: hyper::Response<Body>) -> Self {
+        Self(response)
+    }
+
+    /// The last one on its connection.
+    #[must_use]
+    pub fn closing(self) -> Self {
+        // HTTP/2 has no such header; hyper leaves it out there.
+        self.with_header(CONNECTION, HeaderValue::from_static("close"))
     }
 
     /// Its status.
@@ -139,7 +158,7 @@ impl Response {
     }
 
     /// hyper's answer.
-    pub fn into_inner(self) -> hyper::Response<Full<Bytes>> {
+    pub fn into_inner(self) -> hyper::Response<Body> {
         self.0
     }
 }

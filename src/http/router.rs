@@ -9,9 +9,11 @@ use super::api::answer::{ApiError, error, not_found};
 use super::api::{
     apps, authorize, grants, health, instance, introspect, metadata, profile, revoke, session, token, users,
 };
+use super::guard::{guarded, unharmed};
 use super::pages::{self, Web};
 use super::request::Request;
 use super::response::Response;
+use super::{forward_auth, gateway};
 use crate::store::records::ClientNumber;
 
 /// An endpoint of the API, with what its path names.
@@ -48,6 +50,19 @@ enum Endpoint {
     /// A CORS preflight for one of the endpoints that scripts of any site may call.
     Preflight,
 }
+
+/// The account's own API, which an upstream may take over.
+pub const ACCOUNT_API: [&str; 9] = [
+    "/api/auth/login",
+    "/api/auth/logout",
+    "/api/auth/register",
+    "/api/auth/profile",
+    "/api/auth/profile/edit",
+    "/api/users",
+    "/api/users/{name}",
+    "/api/config",
+    "/api/ping",
+];
 
 const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PATCH, Method::DELETE, Method::OPTIONS];
 
@@ -97,8 +112,19 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
     }
 }
 
-/// Answers a request. Errors below `/api` and at the endpoints of the table are JSON, elsewhere pages.
+/// Answers a request: grantd itself within `request_timeout`, or an upstream in its own time.
 pub async fn route(web: &Arc<Web>, request: Request) -> Response {
+    match web.gateway.covering(request.path()) {
+        Some(upstream) => unharmed(gateway::hand_on(web, upstream, request)).await,
+        None => guarded(own(web, request), web.ctx.config.server.request_timeout).await,
+    }
+}
+
+/// grantd's own endpoints. Errors below `/api` and at the endpoints of the table are JSON, elsewhere pages.
+async fn own(web: &Arc<Web>, request: Request) -> Response {
+    if request.path() == "/forward-auth" {
+        return forward_auth::answer(web, &request);
+    }
     let method = if request.method == Method::HEAD { Method::GET } else { request.method.clone() };
     if let Some(endpoint) = at(&request, |segments| find(&method, segments)) {
         return call(web, endpoint, request).await.unwrap_or_else(ApiError::into_response);

@@ -9,10 +9,10 @@ use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use hyper::body::Incoming;
+use hyper::header::TRANSFER_ENCODING;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -21,6 +21,7 @@ use tokio::net::{TcpListener, UnixListener};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 
+use super::connection::{Activity, Connection, Running};
 use super::request::Request;
 use super::response::Response;
 use crate::config::{self, Listen};
@@ -236,47 +237,8 @@ async fn pause(error: &io::Error) {
     tokio::time::sleep(ACCEPT_PAUSE).await;
 }
 
-/// What a connection is doing. One timer looks at it now and then: a timer for each request would cost more than many a
-/// request does.
-#[derive(Default)]
-struct Activity {
-    begun: AtomicU64,
-    running: AtomicUsize,
-}
-
-/// One request being answered, until it is dropped.
-struct Running<'a>(&'a Activity);
-
-impl<'a> Running<'a> {
-    fn begin(activity: &'a Activity) -> Self {
-        activity.begun.fetch_add(1, Ordering::Relaxed);
-        activity.running.fetch_add(1, Ordering::Relaxed);
-        Self(activity)
-    }
-}
-
-impl Drop for Running<'_> {
-    fn drop(&mut self) {
-        self.0.running.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-/// Looks each time whether anything has been asked since the last time; a connection on which nothing is asked for two
-/// looks, be it silent or slow, has been idle for at least one whole `idle_timeout`.
-async fn idle(activity: &Activity, idle_timeout: Duration) {
-    let mut seen = activity.begun.load(Ordering::Relaxed);
-    let mut quiet = 0;
-    while quiet < 2 {
-        tokio::time::sleep(idle_timeout.div_f32(2.0)).await;
-        let begun = activity.begun.load(Ordering::Relaxed);
-        let resting = begun == seen && activity.running.load(Ordering::Relaxed) == 0;
-        quiet = if resting { quiet + 1 } else { 0 };
-        seen = begun;
-    }
-}
-
 /// One connection, from its first byte to its last.
-async fn converse<S, H, F>(stream: S, peer: Option<SocketAddr>, server: Server<H>, _permit: OwnedSemaphorePermit)
+async fn converse<S, H, F>(stream: S, peer: Option<SocketAddr>, server: Server<H>, place: OwnedSemaphorePermit)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     H: Fn(Request) -> F + Clone + Send + Sync + 'static,
@@ -284,21 +246,21 @@ where
 {
     let Server { limits, handler, mut stopped, .. } = server;
     let activity = Arc::new(Activity::default());
-    let watched = Arc::clone(&activity);
+    let connection = Connection { peer, activity: Arc::clone(&activity), place: Arc::new(place) };
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let (handler, activity) = (handler.clone(), Arc::clone(&activity));
+        let (handler, connection) = (handler.clone(), connection.clone());
         async move {
-            let _running = Running::begin(&activity);
-            let response = match Request::new(request, peer) {
-                Ok(request) => handler(request).await,
-                Err(bad) => Response::failure(hyper::StatusCode::BAD_REQUEST, &bad.to_string()),
+            let _running = Running::begin(&connection.activity);
+            let response = match Request::new(request, connection) {
+                Ok(request) => answer(handler, request).await,
+                Err(bad) => Response::failure(hyper::StatusCode::BAD_REQUEST, &bad.to_string()).closing(),
             };
             Ok::<_, Infallible>(response.into_inner())
         }
     });
     let builder = builder(limits);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
-    let mut idle = pin!(idle(&watched, limits.idle_timeout));
+    let mut connection = pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));
+    let mut idle = pin!(activity.idle(limits.idle_timeout));
     let mut stopping = pin!(stopped.wait_for(|stopped| *stopped));
     let mut runs = true;
     loop {
@@ -312,6 +274,18 @@ where
             }
         }
     }
+}
+
+/// A chunked request may have come with a length as well, which hyper takes away unseen: whoever handed it on may have
+/// gone by that and may take the rest for part of this request. So the connection ends with it (RFC 9112 §6.3).
+async fn answer<H, F>(handler: H, request: Request) -> Response
+where
+    H: Fn(Request) -> F,
+    F: Future<Output = Response>,
+{
+    let chunked = request.headers().contains_key(TRANSFER_ENCODING);
+    let response = handler(request).await;
+    if chunked { response.closing() } else { response }
 }
 
 fn builder(limits: Limits) -> auto::Builder<TokioExecutor> {

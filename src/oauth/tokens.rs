@@ -116,6 +116,33 @@ pub fn active_access_token(ctx: &Ctx, text: &str) -> Result<Option<Arc<ActiveTok
     Ok(token.filter(|token| token.expires_at > ctx.clock.now()))
 }
 
+/// What has become of an access token, for the operator who asks why it is refused.
+pub enum Fate {
+    /// It is good.
+    Good(Arc<ActiveToken>),
+    /// The text is no access token.
+    NoToken,
+    /// There is no such token, or it was swept.
+    Unknown,
+    /// It has expired.
+    Expired(Timestamp),
+    /// It was ended before its time.
+    Ended,
+}
+
+/// What has become of the access token written `text`.
+pub fn fate(ctx: &Ctx, text: &str) -> Result<Fate, StoreError> {
+    if let Some(token) = active_access_token(ctx, text)? {
+        return Ok(Fate::Good(token));
+    }
+    let Some(hash) = TokenHash::parse(SecretKind::AccessToken, text) else { return Ok(Fate::NoToken) };
+    Ok(match ctx.store.get::<AccessToken>(&hash)? {
+        None => Fate::Unknown,
+        Some(token) if token.expires_at <= ctx.clock.now() => Fate::Expired(token.expires_at),
+        Some(_) => Fate::Ended,
+    })
+}
+
 /// The refresh token written `text`, if it is the current one of its family.
 pub(super) fn active_refresh_token(ctx: &Ctx, text: &str) -> Result<Option<ActiveToken>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::RefreshToken, text) else { return Ok(None) };

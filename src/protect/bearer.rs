@@ -53,6 +53,18 @@ pub enum Denied {
 /// Finds out who makes a request and whether that is enough. `authorization` is the header's value, if it was sent once
 /// and is text.
 pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) -> Result<Caller, Denied> {
+    let caller = identify(ctx, authorization, needs)?;
+    note_use(ctx, &caller);
+    Ok(caller)
+}
+
+fn note_use(ctx: &Ctx, caller: &Caller) {
+    if let Caller::ThirdParty(token) = caller {
+        ctx.usage.note_client(token.number, token.user_id, ctx.clock.now());
+    }
+}
+
+fn identify(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) -> Result<Caller, Denied> {
     let token = authorization.and_then(bearer_token).ok_or(Denied::NoCredentials)?;
     if let Some(signed_in) = session::find(ctx, token)? {
         return Ok(Caller::FirstParty(Box::new(signed_in)));
@@ -62,7 +74,6 @@ pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) ->
     if !token.scope.contains(scope) {
         return Err(Denied::InsufficientScope(scope.to_owned()));
     }
-    ctx.usage.note_client(token.number, token.user_id, ctx.clock.now());
     Ok(Caller::ThirdParty(token))
 }
 
@@ -77,6 +88,13 @@ pub enum Credentials<'r> {
 
 /// Whether a route lets a request through, and for whom; `None` for nobody in particular.
 pub fn admit(ctx: &Ctx, route: &Route, credentials: Credentials<'_>) -> Result<Option<Caller>, Denied> {
+    let caller = judge(ctx, route, credentials)?;
+    caller.iter().for_each(|caller| note_use(ctx, caller));
+    Ok(caller)
+}
+
+/// The same without a note that the token was used.
+pub fn judge(ctx: &Ctx, route: &Route, credentials: Credentials<'_>) -> Result<Option<Caller>, Denied> {
     let authorization = match credentials {
         _ if route.public => return Ok(None),
         Credentials::None if route.optional => return Ok(None),
@@ -84,7 +102,7 @@ pub fn admit(ctx: &Ctx, route: &Route, credentials: Credentials<'_>) -> Result<O
         Credentials::Authorization(value) => value,
     };
     let needs = route.scope.as_deref().map_or(Needs::FirstParty, Needs::Scope);
-    let caller = authenticate(ctx, authorization, needs)?.active()?;
+    let caller = identify(ctx, authorization, needs)?.active()?;
     match route.role {
         Some(RouteRole::Admin) => Ok(Some(caller.admin()?)),
         None => Ok(Some(caller)),

@@ -1,6 +1,7 @@
-//! Which request needs which scope, and who makes it: the request's [`path`], the [`routes`] that say what it needs, and
+//! Which request needs which scope, and who makes it: the request's [`path`], the [`routes`] that say what it needs, the [`upstreams`] that answer it, and
 //! the [`bearer`] that says who comes. How a refusal looks on the wire is not decided here.
 
 pub mod bearer;
 pub mod path;
 pub mod routes;
+pub mod upstreams;

@@ -20,30 +20,44 @@ use hyper::header::{ALLOW, HeaderValue};
 use hyper::{Method, StatusCode};
 
 use self::failure::Failure;
+pub use self::session::OWN_COOKIES;
 use self::views::{ErrorPage, Landing, Page};
+use super::gateway::Gateway;
 use super::request::Request;
 use super::response::Response;
 use crate::account::instance;
+use crate::config::ConfigError;
 use crate::ctx::Ctx;
+use crate::protect::routes::Routes;
 use crate::store::records::ClientNumber;
 
-/// What page handlers share while the daemon runs.
+/// What handlers share while the daemon runs.
 pub struct Web {
     /// The context of operations.
     pub ctx: Arc<Ctx>,
+    /// Which request needs what.
+    pub routes: Routes,
+    /// Who answers what grantd does not.
+    pub gateway: Gateway,
     decided: Arc<authorize::Decided>,
 }
 
 impl Web {
     /// With no decision remembered.
-    pub fn new(ctx: Arc<Ctx>) -> Self {
-        Self { ctx, decided: Arc::default() }
+    ///
+    /// # Errors
+    /// A key file of an upstream that cannot be read.
+    pub fn new(ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
+        let (routes, gateway) = (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config)?);
+        Ok(Self { ctx, routes, gateway, decided: Arc::default() })
     }
 
     /// The same with another context.
-    #[must_use]
-    pub fn with_ctx(&self, ctx: Arc<Ctx>) -> Self {
-        Self { ctx, decided: Arc::clone(&self.decided) }
+    ///
+    /// # Errors
+    /// Those of [`Web::new`].
+    pub fn with_ctx(&self, ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
+        Ok(Self { decided: Arc::clone(&self.decided), ..Self::new(ctx)? })
     }
 }
 
@@ -85,6 +99,14 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
         _ => None,
     }
+}
+
+/// The page that says that an upstream did not answer.
+pub fn unreachable_page(web: &Web, request: &Request, status: StatusCode, what: &str) -> Response {
+    let visitor = session::visitor(&web.ctx, request).ok().flatten();
+    let page = plain_page(&web.ctx, visitor.as_ref()).unwrap_or_default();
+    let view = ErrorPage::upstream_failed(page, status.as_u16(), what);
+    error_page(&view).unwrap_or_else(|_| Response::failure(status, what))
 }
 
 /// Answers a request for a page.
@@ -181,4 +203,31 @@ fn error_page(view: &ErrorPage) -> Answer {
 
 fn allow(methods: &'static str) -> (hyper::header::HeaderName, HeaderValue) {
     (ALLOW, HeaderValue::from_static(methods))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protect::upstreams::is_reserved;
+
+    #[test]
+    fn no_upstream_can_take_a_page() {
+        for path in [
+            "/login",
+            "/login/password",
+            "/logout",
+            "/setup",
+            "/profile",
+            "/profile/apps",
+            "/profile/apps/new",
+            "/profile/apps/authorize",
+            "/profile/apps/7",
+            "/profile/grants",
+            "/profile/assets/style.css",
+            "/profile/assets/favicon.svg",
+        ] {
+            let segments: Vec<&str> = path.split('/').skip(1).collect();
+            assert!(find(&segments).is_some() && is_reserved(path), "{path}");
+        }
+    }
 }

@@ -43,8 +43,11 @@ fn is_https(ctx: &Ctx) -> bool {
     ctx.issuer.starts_with("https:")
 }
 
+/// The cookies that sign in, over https and without.
+pub const OWN_COOKIES: [&str; 2] = ["__Host-grantd-session", "grantd-session"];
+
 fn cookie_name(ctx: &Ctx) -> &'static str {
-    if is_https(ctx) { "__Host-grantd-session" } else { "grantd-session" }
+    if is_https(ctx) { OWN_COOKIES[0] } else { OWN_COOKIES[1] }
 }
 
 /// The cookie that signs in.

@@ -254,6 +254,13 @@ impl ErrorPage {
         error
     }
 
+    /// 502 or 504: a service behind grantd did not answer.
+    pub fn upstream_failed(page: Page, status: u16, what: &str) -> Self {
+        let mut error = Self::new(page, status, "The service did not answer", format!("It seems that {what}."));
+        error.help = Some("Please try again in a moment; if it stays like this, tell whoever runs it.".to_owned());
+        error
+    }
+
     /// 503.
     pub fn unavailable(page: Page) -> Self {
         let mut error =

@@ -1,0 +1,175 @@
+//! Why a request would be let through or refused: the same decisions as those of the gateway and of `/forward-auth`, said
+//! in words.
+
+use serde::{Deserialize, Serialize};
+
+use super::AdminError;
+use crate::config::{Config, Route, RouteRole};
+use crate::ctx::Ctx;
+use crate::oauth::tokens::{self, Fate};
+use crate::protect::bearer::{Caller, Credentials, Denied, judge};
+use crate::protect::routes::{NoRoute, Routes};
+use crate::protect::upstreams;
+use crate::secret::{SecretKind, TokenHash};
+
+/// What becomes of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// Its method.
+    pub method: String,
+    /// Its path, without the query.
+    pub path: String,
+    /// The path of the route that it is for.
+    pub route: Option<String>,
+    /// Where that stands in the file.
+    pub line: Option<usize>,
+    /// What the route needs, as a sentence.
+    pub needs: Option<String>,
+    /// Who answers the request when grantd is the gateway.
+    pub answered_by: String,
+    /// What the token is, where one was shown.
+    pub token: Option<String>,
+    /// Whether the request is let through.
+    pub allowed: bool,
+    /// The status that it is answered with otherwise.
+    pub status: u16,
+    /// Why, as a sentence.
+    pub why: String,
+}
+
+/// Explains a request without a token, from the configuration alone.
+pub fn explain(config: &Config, method: &str, target: &str) -> Explanation {
+    let routes = Routes::new(&config.routes);
+    let mut explanation = blank(config, method, target);
+    match routes.find(method, &explanation.path) {
+        Err(none) => no_route(&mut explanation, &none),
+        Ok(route) => {
+            name(&mut explanation, route);
+            let free = route.public || route.optional;
+            (explanation.allowed, explanation.status) = (free, if free { 200 } else { 401 });
+            explanation.why = match (route.public, route.optional) {
+                (true, _) => "the route is public".to_owned(),
+                (_, true) => "the route lets requests without credentials through".to_owned(),
+                _ => "it shows no token".to_owned(),
+            };
+        }
+    }
+    explanation
+}
+
+/// Explains a request with a token.
+///
+/// # Errors
+/// The store fails.
+pub fn explain_with(ctx: &Ctx, method: &str, target: &str, token: &str) -> Result<Explanation, AdminError> {
+    let routes = Routes::new(&ctx.config.routes);
+    let mut explanation = blank(&ctx.config, method, target);
+    explanation.token = Some(describe(ctx, token)?);
+    match routes.find(method, &explanation.path) {
+        Err(none) => no_route(&mut explanation, &none),
+        Ok(route) => {
+            name(&mut explanation, route);
+            let authorization = format!("Bearer {token}");
+            let (status, why) = match judge(ctx, route, Credentials::Authorization(Some(&authorization))) {
+                Ok(None) => (200, "the route is public; the token is not looked at".to_owned()),
+                Ok(Some(Caller::FirstParty(_))) => {
+                    (200, "the account's own session may do whatever it may do".to_owned())
+                }
+                Ok(Some(Caller::ThirdParty(_))) => (200, "the token has the scope".to_owned()),
+                Err(Denied::Store(error)) => return Err(error.into()),
+                Err(denied) => refused(&denied),
+            };
+            (explanation.allowed, explanation.status, explanation.why) = (status == 200, status, why);
+        }
+    }
+    Ok(explanation)
+}
+
+fn refused(denied: &Denied) -> (u16, String) {
+    match denied {
+        Denied::NoCredentials => (401, "a token of an app will not do here, only the account's own session".to_owned()),
+        Denied::InvalidToken => (401, "the token is not good, or not any more".to_owned()),
+        Denied::InsufficientScope(scope) => (403, format!("the token lacks {scope}")),
+        Denied::Forbidden => (403, "the account is no administrator".to_owned()),
+        Denied::Suspended => (403, "the account is suspended".to_owned()),
+        Denied::Store(_) => (500, denied.to_string()),
+    }
+}
+
+fn blank(config: &Config, method: &str, target: &str) -> Explanation {
+    let path = target.split_once('?').map_or(target, |(path, _)| path);
+    let answered_by = match upstreams::covering(&config.upstreams, path).and_then(|index| config.upstreams.get(index)) {
+        Some(upstream) => format!("the upstream {} at {}", upstream.path, upstream.url),
+        None if upstreams::is_reserved(path) => "grantd itself, whatever routes there are".to_owned(),
+        None => "grantd itself: no upstream has this path".to_owned(),
+    };
+    Explanation {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        route: None,
+        line: None,
+        needs: None,
+        answered_by,
+        token: None,
+        allowed: false,
+        status: 403,
+        why: String::new(),
+    }
+}
+
+fn no_route(explanation: &mut Explanation, none: &NoRoute) {
+    explanation.status = match none {
+        NoRoute::BadPath(_) | NoRoute::Misspelt(_) => 400,
+        NoRoute::Path => 403,
+        NoRoute::Method(_) => 405,
+    };
+    explanation.why = match none {
+        NoRoute::Method(allowed) => format!("{none}, only {}", allowed.join(", ")),
+        other => other.to_string(),
+    };
+}
+
+fn name(explanation: &mut Explanation, route: &Route) {
+    explanation.route = Some(route.path.to_string());
+    explanation.line = route.line;
+    explanation.needs = Some(needs(route));
+}
+
+/// What a route needs, as a sentence.
+fn needs(route: &Route) -> String {
+    if route.public {
+        return "nothing".to_owned();
+    }
+    let token = match &route.scope {
+        Some(scope) => format!("a token with {scope}, or the account's own session"),
+        None => "the account's own session".to_owned(),
+    };
+    let role = match route.role {
+        Some(RouteRole::Admin) => ", of an administrator",
+        None => "",
+    };
+    let optional = if route.optional { "; nothing from those who show no credentials" } else { "" };
+    format!("{token}{role}{optional}")
+}
+
+/// What a token is, and what has become of it.
+fn describe(ctx: &Ctx, token: &str) -> Result<String, AdminError> {
+    if TokenHash::parse(SecretKind::Session, token).is_some() {
+        return Ok(match crate::account::session::find(ctx, token)? {
+            Some(signed_in) => format!("a session of {}", signed_in.user.name),
+            None => "a session that has ended".to_owned(),
+        });
+    }
+    Ok(match tokens::fate(ctx, token)? {
+        Fate::Good(token) => {
+            let (app, user) = (&token.client.name, &token.user.name);
+            format!("an access token of {app:?} for {user}, with {}, until {}", token.scope, token.expires_at.iso8601())
+        }
+        Fate::NoToken => "no access token of grantd: it was mistyped or cut, or is something else".to_owned(),
+        Fate::Unknown => "an access token that is not known here, or not any more".to_owned(),
+        Fate::Expired(at) => format!("an access token that expired {}", at.iso8601()),
+        Fate::Ended => {
+            "an access token that was ended: refreshed, revoked, withdrawn, or its app or account is gone".to_owned()
+        }
+    })
+}

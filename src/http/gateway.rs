@@ -1,0 +1,300 @@
+//! The gateway: requests below an upstream's path are handed on to it, where a route lets them through, and its answers
+//! handed back, both as they come. What is said of the caller is in [`identity`], which headers pass in [`headers`],
+//! bodies in [`stream`], connections to upstreams in [`connect`], and WebSockets in [`tunnel`].
+
+mod connect;
+mod headers;
+mod identity;
+mod stream;
+mod tunnel;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::header::{ALLOW, AUTHORIZATION, HeaderName, HeaderValue};
+use hyper::http::uri::{Authority, PathAndQuery, Scheme};
+use hyper::upgrade::OnUpgrade;
+use hyper::{Method, StatusCode, Uri, Version};
+use hyper_util::client::legacy::{Client, Error as ClientError};
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::time::Instant;
+
+use self::connect::Connector;
+use self::identity::{Jwts, Unlinked};
+pub use self::stream::Download;
+use self::stream::{Progress, Upload};
+use super::api::answer::{deny, error};
+use super::forward_auth::credentials;
+use super::pages::{Web, unreachable_page};
+use super::request::Request;
+use super::response::Response;
+use crate::config::{self, Config, ConfigError, Identity};
+use crate::ctx::Ctx;
+use crate::protect::bearer::{Caller, admit, bearer_token};
+use crate::protect::routes::NoRoute;
+use crate::protect::upstreams::covering;
+use crate::secret;
+
+/// How many idle connections an upstream keeps, and for how long: shorter than the servers' own patience, which for the
+/// usual ones is two to five seconds, so that a request seldom meets a connection that is just being closed.
+const MOST_IDLE: usize = 64;
+const IDLE_FOR: Duration = Duration::from_millis(1500);
+
+/// The upstreams.
+pub struct Gateway {
+    upstreams: Vec<Upstream>,
+    /// In the same order.
+    paths: Vec<config::Upstream>,
+}
+
+/// One upstream and the connections to it.
+pub struct Upstream {
+    config: config::Upstream,
+    client: Client<Connector, Upload>,
+    authority: Authority,
+    jwts: Option<Jwts>,
+}
+
+impl Gateway {
+    /// Reads the keys that tokens are signed with, and makes ready to connect.
+    ///
+    /// # Errors
+    /// A key file that cannot be read or holds no key.
+    pub fn new(config: &Config) -> Result<Self, ConfigError> {
+        let file = config.source.as_deref();
+        let made = config.upstreams.iter().map(|upstream| Upstream::new(upstream, file));
+        Ok(Self { upstreams: made.collect::<Result<_, _>>()?, paths: config.upstreams.clone() })
+    }
+
+    /// The upstream that answers a request for `path`; `None` where grantd itself does.
+    pub fn covering(&self, path: &str) -> Option<&Upstream> {
+        covering(&self.paths, path).and_then(|index| self.upstreams.get(index))
+    }
+
+    /// The endpoints of grantd's own account API that an upstream has taken over, for the log.
+    pub fn taken_over<'p>(&self, own: impl IntoIterator<Item = &'p str>) -> Vec<&'p str> {
+        own.into_iter().filter(|path| self.covering(path).is_some()).collect()
+    }
+}
+
+impl Upstream {
+    fn new(config: &config::Upstream, source: Option<&Path>) -> Result<Self, ConfigError> {
+        let client = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE_FOR)
+            .pool_max_idle_per_host(MOST_IDLE)
+            .set_host(false)
+            .http1_max_headers(200)
+            .build(Connector::new(config.url.clone(), config.connect_timeout));
+        let jwts = match (config.identity, &config.jwt_secret_file) {
+            (Identity::Jwt, Some(file)) => Some(
+                Jwts::new(config, file)
+                    .map_err(|why| ConfigError::in_table("upstream.jwt_secret_file", why, source, config.line))?,
+            ),
+            _ => None,
+        };
+        Ok(Self { client, authority: Authority::from_static("upstream"), jwts, config: config.clone() })
+    }
+
+    fn target(&self, request: &Request) -> Result<Uri, hyper::http::Error> {
+        let path = request.path_and_query().cloned().unwrap_or_else(|| PathAndQuery::from_static("/"));
+        Uri::builder().scheme(Scheme::HTTP).authority(self.authority.clone()).path_and_query(path).build()
+    }
+}
+
+/// Hands a request on, where a route lets it through.
+pub async fn hand_on(web: &Arc<Web>, upstream: &Upstream, mut request: Request) -> Response {
+    let identity = match admitted(web, upstream, &request) {
+        Ok(identity) => identity,
+        Err(refused) => return refused,
+    };
+    let Ok(target) = upstream.target(&request) else {
+        return error(StatusCode::BAD_REQUEST, "the path cannot be handed on");
+    };
+    let upgrade = tunnel::wanted(&request).then(|| request.take_upgrade()).flatten();
+    let progress = Progress::begin();
+    let body = request.take_body();
+    let repeatable = is_repeatable(&request.method) && body.as_ref().is_none_or(hyper::body::Body::is_end_stream);
+    let build = |body: Upload| {
+        let mut own = hyper::Request::new(body);
+        *own.method_mut() = request.method.clone();
+        *own.uri_mut() = target.clone();
+        *own.version_mut() = Version::HTTP_11;
+        *own.headers_mut() = headers::to_upstream(&web.ctx, &request, &identity, upgrade.is_some());
+        own
+    };
+    let activity = &request.connection().activity;
+    let first = upstream.client.request(build(Upload::new(body, &progress, activity)));
+    let mut answer = within(first, &progress, upstream.config.timeout).await;
+    if let Err(Failed::Client(failed)) = &answer
+        && repeatable
+        && !failed.is_connect()
+    {
+        // A connection that was kept may have been closed just now; what changes nothing may be asked again.
+        let second = upstream.client.request(build(Upload::new(None, &progress, activity)));
+        answer = within(second, &progress, upstream.config.timeout).await;
+    }
+    match answer {
+        Ok(response) => handed_back(upstream, &request, response, upgrade),
+        Err(failed) => failed.answer(web, upstream, &request),
+    }
+}
+
+/// `GET`, `HEAD` and `OPTIONS` change nothing (RFC 9110 §9.2.1).
+fn is_repeatable(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// What the upstream is told of the caller.
+#[derive(Default)]
+struct Told {
+    /// The caller's own `Authorization` is handed on.
+    keeps_authorization: bool,
+    /// What grantd says.
+    headers: Vec<(HeaderName, HeaderValue)>,
+    /// A header that nobody but grantd may send.
+    reserved: Option<HeaderName>,
+}
+
+fn admitted(web: &Web, upstream: &Upstream, request: &Request) -> Result<Told, Response> {
+    let route = web.routes.find(request.method.as_str(), request.path()).map_err(|none| no_route(&none))?;
+    let reserved = upstream.jwts.as_ref().map(Jwts::header).filter(|header| *header != AUTHORIZATION);
+    let foreign = is_foreign(request);
+    if upstream.config.pass_unknown_tokens && foreign == Foreign::Bearer {
+        return Ok(Told { keeps_authorization: true, reserved, ..Told::default() });
+    }
+    let caller = admit(&web.ctx, route, credentials(request)).map_err(|denied| deny(&denied))?;
+    let Some(caller) = caller else {
+        return Ok(Told { keeps_authorization: foreign != Foreign::No, reserved, ..Told::default() });
+    };
+    let headers = identity_of(&web.ctx, upstream, &caller).map_err(|unlinked| {
+        tracing::warn!(user = caller.user_id().0, upstream = %upstream.config.path, "{unlinked}");
+        error(StatusCode::FORBIDDEN, &unlinked.to_string())
+    })?;
+    Ok(Told { keeps_authorization: false, headers, reserved })
+}
+
+fn identity_of(ctx: &Ctx, upstream: &Upstream, caller: &Caller) -> Result<Vec<(HeaderName, HeaderValue)>, Unlinked> {
+    match (upstream.config.identity, &upstream.jwts) {
+        (Identity::Headers, _) => Ok(super::forward_auth::identity(caller)),
+        (Identity::Jwt, Some(jwts)) => Ok(vec![(jwts.header(), jwts.of(ctx, caller)?)]),
+        (Identity::Jwt | Identity::None, _) => Ok(Vec::new()),
+    }
+}
+
+/// Whose credentials a request shows.
+#[derive(PartialEq, Eq)]
+enum Foreign {
+    /// None, or grantd's.
+    No,
+    /// A bearer token of somebody else.
+    Bearer,
+    /// Something else of somebody else.
+    Other,
+}
+
+/// A secret of grantd, whole or broken, is never handed on.
+fn is_foreign(request: &Request) -> Foreign {
+    if request.headers().get_all(AUTHORIZATION).iter().any(|value| secret::is_in(value.as_bytes())) {
+        return Foreign::No;
+    }
+    match request.authorization() {
+        Some(value) if bearer_token(value).is_some() => Foreign::Bearer,
+        Some(_) => Foreign::Other,
+        None => Foreign::No,
+    }
+}
+
+fn no_route(none: &NoRoute) -> Response {
+    let (status, allowed) = match none {
+        NoRoute::BadPath(_) | NoRoute::Misspelt(_) => (StatusCode::BAD_REQUEST, None),
+        NoRoute::Path => (StatusCode::FORBIDDEN, None),
+        NoRoute::Method(allowed) => (StatusCode::METHOD_NOT_ALLOWED, HeaderValue::from_str(&allowed.join(", ")).ok()),
+    };
+    let response = error(status, &none.to_string());
+    match allowed {
+        Some(allowed) => response.with_header(ALLOW, allowed),
+        None => response,
+    }
+}
+
+/// Why an upstream gave no answer.
+enum Failed {
+    Client(ClientError),
+    /// Nothing came from the upstream for too long.
+    Upstream,
+    /// Nothing came from the client for too long.
+    Sender,
+}
+
+/// Waits for the head of the answer for as long as something moves.
+async fn within<T>(
+    answer: impl Future<Output = Result<T, ClientError>>,
+    progress: &Progress,
+    patience: Duration,
+) -> Result<T, Failed> {
+    let mut answer = std::pin::pin!(answer);
+    let mut until = Instant::now() + patience;
+    loop {
+        tokio::select! {
+            answer = &mut answer => return answer.map_err(Failed::Client),
+            () = tokio::time::sleep_until(until) => {}
+        }
+        let moved = progress.last() + patience;
+        if moved <= until {
+            return Err(if progress.waits_for_sender() { Failed::Sender } else { Failed::Upstream });
+        }
+        until = moved;
+    }
+}
+
+impl Failed {
+    fn answer(self, web: &Arc<Web>, upstream: &Upstream, request: &Request) -> Response {
+        let url = &upstream.config.url;
+        let (status, what) = match &self {
+            Self::Sender => return error(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive").closing(),
+            Self::Client(failed) if stream::is_senders_fault(failed) => {
+                return error(StatusCode::BAD_REQUEST, "the body ended before its end").closing();
+            }
+            Self::Client(failed) if failed.is_connect() => {
+                tracing::warn!(upstream = %url, error = %connect::innermost(failed), "an upstream cannot be reached");
+                (StatusCode::BAD_GATEWAY, "the service behind this address cannot be reached")
+            }
+            Self::Client(failed) => {
+                tracing::warn!(upstream = %url, error = %connect::innermost(failed), "an upstream gave no answer");
+                (StatusCode::BAD_GATEWAY, "the service behind this address gave no answer")
+            }
+            Self::Upstream => {
+                tracing::warn!(upstream = %url, "an upstream took too long");
+                (StatusCode::GATEWAY_TIMEOUT, "the service behind this address took too long to answer")
+            }
+        };
+        if headers::wants_page(request) { unreachable_page(web, request, status, what) } else { error(status, what) }
+    }
+}
+
+fn handed_back(
+    upstream: &Upstream,
+    request: &Request,
+    mut response: hyper::Response<hyper::body::Incoming>,
+    upgrade: Option<OnUpgrade>,
+) -> Response {
+    let switches = response.status() == StatusCode::SWITCHING_PROTOCOLS;
+    match (switches, upgrade) {
+        (true, Some(front)) if tunnel::is_websocket(response.headers()) => {
+            let back = hyper::upgrade::on(&mut response);
+            tokio::spawn(tunnel::join(front, back, request.connection().clone()));
+        }
+        (true, _) => {
+            tracing::warn!(upstream = %upstream.config.url, "an upstream changed the protocol unasked");
+            return error(StatusCode::BAD_GATEWAY, "the service behind this address gave no answer");
+        }
+        (false, _) => {}
+    }
+    let (mut parts, body) = response.into_parts();
+    parts.version = request.version();
+    headers::to_client(&mut parts.headers, switches);
+    let body = Download::new(body, upstream.config.timeout, &request.connection().activity);
+    Response::streamed(hyper::Response::from_parts(parts, super::body::Body::Streamed(Box::new(body))))
+}

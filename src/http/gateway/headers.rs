@@ -1,0 +1,163 @@
+//! Which headers pass. What belongs to one connection stays there (RFC 9110 §7.6.1); what an upstream takes for the
+//! gateway's word is grantd's word; and nothing that reaches an upstream means another request than the one that was
+//! decided on.
+
+use hyper::Method;
+use hyper::header::{
+    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, EXPECT, FORWARDED, HOST, HeaderMap, HeaderName,
+    HeaderValue, TE, TRANSFER_ENCODING, UPGRADE, VIA,
+};
+
+use super::Told;
+use crate::ctx::Ctx;
+use crate::http::pages::OWN_COOKIES;
+use crate::http::request::Request;
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// What belongs to one connection.
+const HOP_BY_HOP: [&str; 9] = [
+    "connection",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-authentication-info",
+    "proxy-connection",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// What would make another request of it for the upstream: another method, another path, another proxy.
+const MISLEADING: [&str; 12] = [
+    "x-http-method",
+    "x-http-method-override",
+    "x-method-override",
+    "x-original-method",
+    "x-original-uri",
+    "x-original-url",
+    "x-rewrite-url",
+    "x-real-ip",
+    "x-script-name",
+    "script-name",
+    "path-info",
+    "proxy",
+];
+
+/// The words of a list header (RFC 9110 §5.6.1).
+pub fn list<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'h str> {
+    let values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// Whether a failure is better shown as a page.
+pub fn wants_page(request: &Request) -> bool {
+    let path = request.path();
+    let below_api = path == "/api" || path.starts_with("/api/");
+    let takes_pages = list(request.headers(), &ACCEPT).any(|kind| kind.starts_with("text/html"));
+    takes_pages && !below_api && matches!(request.method, Method::GET | Method::HEAD | Method::POST)
+}
+
+/// The headers of a request as the upstream gets them.
+pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> HeaderMap {
+    let given = request.headers();
+    let mut headers = HeaderMap::with_capacity(given.len() + 8);
+    for (name, value) in given {
+        if !is_dropped(name, given) && told.reserved.as_ref() != Some(name) {
+            headers.append(name.clone(), value.clone());
+        }
+    }
+    if told.keeps_authorization {
+        for value in given.get_all(AUTHORIZATION) {
+            headers.append(AUTHORIZATION, value.clone());
+        }
+    }
+    for value in given.get_all(COOKIE).iter().filter_map(without_own_cookies) {
+        headers.append(COOKIE, value);
+    }
+    if list(given, &TE).any(|word| word.eq_ignore_ascii_case("trailers")) {
+        headers.insert(TE, HeaderValue::from_static("trailers"));
+        headers.insert(CONNECTION, HeaderValue::from_static("te"));
+    }
+    if upgrade {
+        headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
+        headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
+    }
+    forwarded(ctx, request, &mut headers);
+    headers.append(VIA, HeaderValue::from_static("1.1 grantd"));
+    for (name, value) in &told.headers {
+        headers.insert(name.clone(), value.clone());
+    }
+    headers
+}
+
+fn is_dropped(name: &HeaderName, given: &HeaderMap) -> bool {
+    let text = name.as_str();
+    // CGI and its heirs do not tell _ from -: Remote_User would be Remote-User.
+    text.contains('_')
+        || HOP_BY_HOP.contains(&text)
+        || MISLEADING.contains(&text)
+        || [HOST, AUTHORIZATION, COOKIE, EXPECT, FORWARDED, CONTENT_LENGTH].contains(name)
+        || ["remote-", "x-remote-", "x-grantd-", "x-forwarded-"].iter().any(|prefix| text.starts_with(prefix))
+        || (given.contains_key(CONNECTION) && list(given, &CONNECTION).any(|word| word.eq_ignore_ascii_case(text)))
+}
+
+/// The session of grantd's pages is nobody else's business.
+fn without_own_cookies(value: &HeaderValue) -> Option<HeaderValue> {
+    let is_own = |pair: &[u8]| {
+        let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii();
+        OWN_COOKIES.iter().any(|own| own.as_bytes() == name)
+    };
+    if !value.as_bytes().split(|byte| *byte == b';').any(is_own) {
+        return Some(value.clone());
+    }
+    let kept: Vec<&[u8]> = value.as_bytes().split(|byte| *byte == b';').filter(|pair| !is_own(pair)).collect();
+    let kept = kept.join(&b';');
+    HeaderValue::from_bytes(kept.trim_ascii()).ok().filter(|value| !value.is_empty())
+}
+
+/// Who asked whom, and how: `X-Forwarded-*`, and `Forwarded` (RFC 7239). What came with the request is kept and added to
+/// where a trusted proxy sent it, and begun anew otherwise.
+fn forwarded(ctx: &Ctx, request: &Request, headers: &mut HeaderMap) {
+    let given = request.headers();
+    let trusted = request.is_from_trusted_proxy(&ctx.config);
+    let before = |name: &HeaderName| given.get(name).filter(|_| trusted).cloned();
+    let peer = request.peer_address();
+    let chain = |name: &HeaderName, own: String| {
+        let earlier = given.get_all(name).iter().filter(|_| trusted).filter_map(|value| value.to_str().ok());
+        let all: Vec<&str> = earlier.chain([own.as_str()]).collect();
+        HeaderValue::from_str(&all.join(", ")).ok()
+    };
+    let host = request.host().unwrap_or_default();
+    let proto = before(&FORWARDED_PROTO).unwrap_or(HeaderValue::from_static("http"));
+    let node = if peer.is_ipv6() { format!("\"[{peer}]\"") } else { peer.to_string() };
+    let named = proto.to_str().ok().filter(|proto| proto.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let element = format!("for={node};host=\"{host}\";proto={}", named.unwrap_or("http"));
+    if let Ok(host) = HeaderValue::from_str(host) {
+        headers.insert(FORWARDED_HOST, before(&FORWARDED_HOST).unwrap_or_else(|| host.clone()));
+        headers.insert(HOST, host);
+    }
+    headers.insert(FORWARDED_PROTO, proto);
+    headers.extend(chain(&FORWARDED_FOR, peer.to_string()).map(|value| (FORWARDED_FOR, value)));
+    headers.extend(chain(&FORWARDED, element).map(|value| (FORWARDED, value)));
+}
+
+/// The headers of an answer as the client gets them.
+pub fn to_client(headers: &mut HeaderMap, switches: bool) {
+    let nominated: Vec<HeaderName> = list(headers, &CONNECTION).filter_map(|word| word.parse().ok()).collect();
+    for name in nominated.iter().filter(|name| *name != UPGRADE) {
+        headers.remove(name);
+    }
+    for name in HOP_BY_HOP.iter().filter(|name| !(switches && **name == "upgrade")) {
+        headers.remove(*name);
+    }
+    if switches {
+        headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
+    }
+    // How much comes is told by how it comes.
+    if headers.contains_key(TRANSFER_ENCODING) {
+        headers.remove(CONTENT_LENGTH);
+    }
+}

@@ -1,0 +1,159 @@
+//! Bodies on their way through: frame by frame, never more of them in memory than is being written, and not for longer
+//! than something moves.
+
+use std::error::Error;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use hyper::body::{Body, Frame, Incoming, SizeHint};
+use tokio::time::{Instant, Sleep};
+
+use crate::http::body::Cut;
+use crate::http::connection::{Activity, Running};
+use crate::http::request::leave;
+
+/// How far a request's body has got.
+pub struct Progress {
+    begun: Instant,
+    last: AtomicU64,
+    waits_for_sender: AtomicBool,
+}
+
+impl Progress {
+    /// Nothing yet.
+    pub fn begin() -> Arc<Self> {
+        Arc::new(Self { begun: Instant::now(), last: AtomicU64::new(0), waits_for_sender: AtomicBool::new(false) })
+    }
+
+    /// When something last came.
+    pub fn last(&self) -> Instant {
+        self.begun + Duration::from_millis(self.last.load(Ordering::Relaxed))
+    }
+
+    /// Whether it is the client that is waited for.
+    pub fn waits_for_sender(&self) -> bool {
+        self.waits_for_sender.load(Ordering::Relaxed)
+    }
+
+    fn moved(&self) {
+        let millis = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.last.store(millis, Ordering::Relaxed);
+        self.waits_for_sender.store(false, Ordering::Relaxed);
+    }
+}
+
+/// The client went away, or sent what is no body.
+#[derive(Debug, thiserror::Error)]
+#[error("the client's body broke off: {0}")]
+struct SenderFailed(#[source] hyper::Error);
+
+/// Whether a request failed because its body did.
+pub fn is_senders_fault(error: &(dyn Error + 'static)) -> bool {
+    error.is::<SenderFailed>() || error.source().is_some_and(is_senders_fault)
+}
+
+/// A request's body on its way to the upstream.
+pub struct Upload {
+    body: Option<Incoming>,
+    progress: Arc<Progress>,
+    activity: Arc<Activity>,
+}
+
+impl Upload {
+    pub fn new(body: Option<Incoming>, progress: &Arc<Progress>, activity: &Arc<Activity>) -> Self {
+        Self { body, progress: Arc::clone(progress), activity: Arc::clone(activity) }
+    }
+}
+
+impl Body for Upload {
+    type Data = Bytes;
+    type Error = Cut;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+        let Some(body) = &mut self.body else { return Poll::Ready(None) };
+        match Pin::new(body).poll_frame(cx) {
+            Poll::Ready(frame) => {
+                self.progress.moved();
+                self.activity.progress();
+                Poll::Ready(frame.map(|frame| frame.map_err(|error| SenderFailed(error).into())))
+            }
+            Poll::Pending => {
+                self.progress.waits_for_sender.store(true, Ordering::Relaxed);
+                Poll::Pending
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.as_ref().is_none_or(Body::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.as_ref().map_or(SizeHint::with_exact(0), Body::size_hint)
+    }
+}
+
+/// An upstream that answers before it has read everything, 413 for one, leaves a client that is still sending and would
+/// not see the answer.
+impl Drop for Upload {
+    fn drop(&mut self) {
+        if let Some(body) = self.body.take() {
+            leave(body);
+        }
+    }
+}
+
+/// The upstream sent nothing for too long.
+#[derive(Debug, thiserror::Error)]
+#[error("the upstream sent nothing for too long")]
+struct Silent;
+
+/// An answer's body on its way to the client.
+pub struct Download {
+    body: Incoming,
+    patience: Duration,
+    /// Since the upstream is waited for, and until when.
+    waiting: Option<(Pin<Box<Sleep>>, Running)>,
+    activity: Arc<Activity>,
+}
+
+impl Download {
+    pub(super) fn new(body: Incoming, patience: Duration, activity: &Arc<Activity>) -> Self {
+        Self { body, patience, waiting: None, activity: Arc::clone(activity) }
+    }
+}
+
+impl Body for Download {
+    type Data = Bytes;
+    type Error = Cut;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(cx) {
+            self.waiting = None;
+            self.activity.progress();
+            return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
+        }
+        // While the upstream is waited for, the client is not idle; while the client is, nobody asks here.
+        if self.waiting.is_none() {
+            let until = Box::pin(tokio::time::sleep(self.patience));
+            self.waiting = Some((until, Running::begin(&self.activity)));
+        }
+        match &mut self.waiting {
+            Some((until, _)) => until.as_mut().poll(cx).map(|()| Some(Err(Silent.into()))),
+            None => Poll::Pending,
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
