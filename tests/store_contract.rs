@@ -63,6 +63,26 @@ fn family(generation: u32) -> Family {
     }
 }
 
+/// What was written is counted once it can be read, and nothing else is: what was worked out from it can be kept meanwhile.
+fn counts_changes(store: &Store) {
+    put(store, "counted", 1);
+    let slots = [b"Ncounted".as_slice(), b"Nother"].map(grantd::store::changes::Changes::slot);
+    let sum = || slots.map(|slot| store.engine().changes().sum(&[slot]));
+    let before = sum();
+    assert_eq!(sum(), before, "reading is no change");
+    put(store, "counted", 2);
+    let written = sum();
+    assert_eq!((written[0] > before[0], written[1]), (true, before[1]));
+    let mut refused = Batch::default();
+    refused.create(&"counted".to_owned(), &Counter { next: 3 }).unwrap();
+    assert!(matches!(store.engine().commit(refused).wait(), Err(StoreError::Conflict)));
+    assert_eq!(sum(), written, "a commit that was refused changes nothing");
+    let mut removal = Batch::default();
+    removal.remove(&store.get_versioned::<Counter>(&"counted".to_owned()).unwrap().unwrap());
+    store.engine().commit(removal).wait().unwrap();
+    assert!(sum()[0] > written[0]);
+}
+
 fn reads_and_ranges(store: &Store) {
     for name in ["b", "a", "c", "ca"] {
         put(store, name, 1);
@@ -303,7 +323,7 @@ macro_rules! suite {
     ($engine:ident, $open:expr) => {
         mod $engine {
             use super::*;
-            suite!(@tests $open; reads_and_ranges, a_batch_is_all_or_nothing, unique_names_stay_unique,
+            suite!(@tests $open; reads_and_ranges, counts_changes, a_batch_is_all_or_nothing, unique_names_stay_unique,
                 threads_lose_no_increment, a_snapshot_is_one_moment, a_broken_record_is_told_and_hurts_nobody_else,
                 closed_is_closed, sweeping, an_export_moves_everything);
         }

@@ -31,7 +31,7 @@ use super::request::Request;
 use super::response::Response;
 use crate::config::{self, Config, ConfigError, Identity};
 use crate::ctx::Ctx;
-use crate::protect::bearer::{Caller, admit, bearer_token};
+use crate::protect::bearer::{Caller, Denied, admit, bearer_token};
 use crate::protect::routes::NoRoute;
 use crate::protect::upstreams::covering;
 use crate::secret;
@@ -107,7 +107,7 @@ impl Upstream {
 pub async fn hand_on(web: &Arc<Web>, upstream: &Upstream, mut request: Request) -> Response {
     let identity = match admitted(web, upstream, &request) {
         Ok(identity) => identity,
-        Err(refused) => return refused,
+        Err(refused) => return refused.answer(),
     };
     let Ok(target) = upstream.target(&request) else {
         return error(StatusCode::BAD_REQUEST, "the path cannot be handed on");
@@ -157,20 +157,29 @@ struct Told {
     reserved: Option<HeaderName>,
 }
 
-fn admitted(web: &Web, upstream: &Upstream, request: &Request) -> Result<Told, Response> {
-    let route = web.routes.find(request.method.as_str(), request.path()).map_err(|none| no_route(&none))?;
+/// Why a request is not handed on.
+#[derive(Debug, thiserror::Error)]
+enum Refused {
+    #[error(transparent)]
+    NoRoute(#[from] NoRoute),
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    #[error(transparent)]
+    Unlinked(#[from] Unlinked),
+}
+
+fn admitted(web: &Web, upstream: &Upstream, request: &Request) -> Result<Told, Refused> {
+    let route = web.routes.find(request.method.as_str(), request.path())?;
     let reserved = upstream.jwts.as_ref().map(Jwts::header).filter(|header| *header != AUTHORIZATION);
     let foreign = is_foreign(request);
     if upstream.config.pass_unknown_tokens && foreign == Foreign::Bearer {
         return Ok(Told { keeps_authorization: true, reserved, ..Told::default() });
     }
-    let caller = admit(&web.ctx, route, credentials(request)).map_err(|denied| deny(&denied))?;
-    let Some(caller) = caller else {
+    let Some(caller) = admit(&web.ctx, route, credentials(request))? else {
         return Ok(Told { keeps_authorization: foreign != Foreign::No, reserved, ..Told::default() });
     };
-    let headers = identity_of(&web.ctx, upstream, &caller).map_err(|unlinked| {
+    let headers = identity_of(&web.ctx, upstream, &caller).inspect_err(|unlinked| {
         tracing::warn!(user = caller.user_id().0, upstream = %upstream.config.path, "{unlinked}");
-        error(StatusCode::FORBIDDEN, &unlinked.to_string())
     })?;
     Ok(Told { keeps_authorization: false, headers, reserved })
 }
@@ -206,16 +215,19 @@ fn is_foreign(request: &Request) -> Foreign {
     }
 }
 
-fn no_route(none: &NoRoute) -> Response {
-    let (status, allowed) = match none {
-        NoRoute::BadPath(_) | NoRoute::Misspelt(_) => (StatusCode::BAD_REQUEST, None),
-        NoRoute::Path => (StatusCode::FORBIDDEN, None),
-        NoRoute::Method(allowed) => (StatusCode::METHOD_NOT_ALLOWED, HeaderValue::from_str(&allowed.join(", ")).ok()),
-    };
-    let response = error(status, &none.to_string());
-    match allowed {
-        Some(allowed) => response.with_header(ALLOW, allowed),
-        None => response,
+impl Refused {
+    fn answer(self) -> Response {
+        let (status, allowed) = match &self {
+            Self::Denied(denied) => return deny(denied),
+            Self::NoRoute(NoRoute::BadPath(_) | NoRoute::Misspelt(_)) => (StatusCode::BAD_REQUEST, None),
+            Self::NoRoute(NoRoute::Path) | Self::Unlinked(_) => (StatusCode::FORBIDDEN, None),
+            Self::NoRoute(NoRoute::Method(allowed)) => (StatusCode::METHOD_NOT_ALLOWED, Some(allowed.join(", "))),
+        };
+        let response = error(status, &self.to_string());
+        match allowed.and_then(|allowed| HeaderValue::from_str(&allowed).ok()) {
+            Some(allowed) => response.with_header(ALLOW, allowed),
+            None => response,
+        }
     }
 }
 

@@ -38,6 +38,9 @@ pub struct Request {
 /// Why a request cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadRequest {
+    /// `*`, or the authority of a `CONNECT`.
+    #[error("the path must begin with a slash")]
+    NoPath,
     /// The path is not text.
     #[error("the path is not percent-encoded UTF-8 text")]
     Path,
@@ -56,6 +59,9 @@ impl Request {
         let (parts, body) = request.into_parts();
         let Parts { method, uri, version, headers, .. } = parts;
         let request = Self { method, uri, version, headers, upgrade, connection, body: Some(body) };
+        if !request.path().starts_with('/') {
+            return Err(BadRequest::NoPath);
+        }
         if request.path().contains('%') && !request.segments().all(|segment| is_text(&segment)) {
             return Err(BadRequest::Path);
         }
