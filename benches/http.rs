@@ -12,14 +12,14 @@
     reason = "a benchmark stops where something is wrong"
 )]
 
-use std::convert::Infallible;
+mod wire;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use grantd::config::Config;
+use grantd::config::{Config, Route};
 use grantd::ctx::Ctx;
 use grantd::daemon::Daemon;
 use grantd::oauth::{Params, authorize, resource_server};
@@ -28,16 +28,9 @@ use grantd::secret::Secret;
 use grantd::store::records::{ClientType, Family, FamilyId, Role, UserId};
 use grantd::store::{Batch, Store};
 use grantd::testing::{self, REDIRECT_URI};
-use http_body_util::Full;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 
-const ROUND: Duration = Duration::from_secs(1);
-
-/// What one connection sends next, made from the body of the last answer.
-type Next = Box<dyn FnMut(&[u8]) -> Option<Vec<u8>> + Send>;
+use crate::wire::{Next, ROUND, ask, load, median, repeat, request, serve_bare};
 
 fn main() {
     let only = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
@@ -45,7 +38,7 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let bench = runtime.block_on(Bench::start());
     println!("{:<12} {:>5} {:>12} {:>12} {:>7}", "operation", "conns", "grantd/s", "bare/s", "ratio");
-    for operation in ["validate", "introspect", "exchange", "refresh"] {
+    for operation in ["validate", "forward-auth", "introspect", "exchange", "refresh"] {
         if only.as_deref().is_none_or(|only| only == operation) {
             for connections in [1, 16, 64] {
                 runtime.block_on(bench.compare(operation, connections, rounds));
@@ -77,6 +70,11 @@ impl Bench {
         config.server.listen = vec!["127.0.0.1:0".parse().unwrap()];
         config.server.data_dir = data_dir.path().join("data");
         config.oauth.code_lifetime = Duration::from_secs(600);
+        config.routes = vec![Route {
+            path: "/api/notes/{id}".parse().unwrap(),
+            scope: Some("profile:read".to_owned()),
+            ..Route::default()
+        }];
         let daemon = Daemon::start(config).await.unwrap();
         let address = daemon.addresses()[0].trim_start_matches("http://").parse().unwrap();
         let ctx = daemon.ctx();
@@ -124,6 +122,11 @@ impl Bench {
                 "validate" => {
                     let header = format!("Authorization: Bearer {}\r\n", text(&pair, "access_token"));
                     repeat(request("GET", "/api/auth/profile", &header, ""))
+                }
+                "forward-auth" => {
+                    let token = text(&pair, "access_token");
+                    let asked = "X-Original-Method: GET\r\nX-Original-URI: /api/notes/7\r\n";
+                    repeat(request("GET", "/forward-auth", &format!("{asked}Authorization: Bearer {token}\r\n"), ""))
                 }
                 "introspect" => {
                     let (id, secret) = &self.api;
@@ -259,94 +262,6 @@ async fn put(store: &Store, id: &FamilyId, family: &Family) {
     store.commit(batch).await.unwrap();
 }
 
-/// Answers everything with as many bytes as it is told, and does nothing else.
-async fn serve_bare(size: Arc<AtomicU64>) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        loop {
-            let (stream, _) = listener.accept().await.unwrap();
-            stream.set_nodelay(true).unwrap();
-            let size = Arc::clone(&size);
-            tokio::spawn(async move {
-                let answer = service_fn(move |_| {
-                    let body = Bytes::from(vec![b'x'; usize::try_from(size.load(Ordering::Relaxed)).unwrap()]);
-                    async move { Ok::<_, Infallible>(hyper::Response::new(Full::new(body))) }
-                });
-                let _closed =
-                    hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
-            });
-        }
-    });
-    address
-}
-
-fn request(method: &str, path: &str, headers: &str, body: &str) -> Vec<u8> {
-    let entity = if body.is_empty() {
-        String::new()
-    } else {
-        format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", body.len())
-    };
-    format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\n{headers}{entity}\r\n{body}").into_bytes()
-}
-
-fn repeat(bytes: Vec<u8>) -> Next {
-    Box::new(move |_| Some(bytes.clone()))
-}
-
-/// Answers a second over a round, every client on its own connection. Notes the size of an answer in `size`.
-async fn load(address: SocketAddr, clients: Vec<Next>, size: Option<&Arc<AtomicU64>>) -> f64 {
-    let stop = Arc::new(AtomicBool::new(false));
-    let began = Instant::now();
-    let tasks: Vec<_> = clients
-        .into_iter()
-        .map(|mut next| {
-            let stop = Arc::clone(&stop);
-            tokio::spawn(async move {
-                let mut connection = TcpStream::connect(address).await.unwrap();
-                connection.set_nodelay(true).unwrap();
-                let (mut buffer, mut last, mut done) = (Vec::new(), Vec::new(), 0u64);
-                while !stop.load(Ordering::Relaxed) {
-                    let Some(bytes) = next(&last) else { break };
-                    last = ask(&mut connection, &bytes, &mut buffer).await.to_vec();
-                    done += 1;
-                }
-                (done, last.len(), began.elapsed())
-            })
-        })
-        .collect();
-    tokio::time::sleep(ROUND).await;
-    stop.store(true, Ordering::Relaxed);
-    let mut rate = 0.0;
-    for task in tasks {
-        let (done, length, elapsed) = task.await.unwrap();
-        rate += done as f64 / elapsed.as_secs_f64();
-        size.inspect(|size| size.store(length as u64, Ordering::Relaxed));
-    }
-    rate
-}
-
-/// Sends one request and reads its answer; the body of a 200, or a panic that shows what came instead.
-async fn ask<'b>(connection: &mut TcpStream, request: &[u8], buffer: &'b mut Vec<u8>) -> &'b [u8] {
-    connection.write_all(request).await.unwrap();
-    buffer.clear();
-    loop {
-        assert!(connection.read_buf(buffer).await.unwrap() > 0, "the connection was closed");
-        let Some(head) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
-        let text = std::str::from_utf8(&buffer[..head]).unwrap().to_ascii_lowercase();
-        let length: usize = text.split("content-length: ").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
-        if buffer.len() >= head + 4 + length {
-            assert!(text.starts_with("http/1.1 200"), "{text}");
-            return &buffer[head + 4..head + 4 + length];
-        }
-    }
-}
-
 fn text(answer: &serde_json::Value, key: &str) -> String {
     answer[key].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }
