@@ -52,7 +52,9 @@ struct Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let _gone = self.child.kill().and_then(|()| self.child.wait());
+        // Gently: nginx has to end its workers.
+        let _told = Command::new("kill").arg(self.child.id().to_string()).status();
+        let _gone = self.child.wait();
     }
 }
 
@@ -228,6 +230,7 @@ async fn start_nginx(dir: &Path, api: SocketAddr) -> Option<Running> {
     let started = Command::new("nginx")
         .args(["-p", at.to_str().unwrap(), "-c", at.join("nginx.conf").to_str().unwrap()])
         .args(["-e", at.join("error.log").to_str().unwrap()])
+        .stdout(Stdio::null())
         .spawn();
     let running = Running { child: started.ok()?, address: free };
     while TcpStream::connect(free).await.is_err() {

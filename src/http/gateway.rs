@@ -8,19 +8,20 @@ mod identity;
 mod stream;
 mod tunnel;
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http_body_util::Full;
+use hyper::body::{Body, Incoming};
 use hyper::header::{ALLOW, AUTHORIZATION, HeaderName, HeaderValue};
-use hyper::http::uri::{Authority, PathAndQuery, Scheme};
+use hyper::http::uri::PathAndQuery;
 use hyper::upgrade::OnUpgrade;
-use hyper::{Method, StatusCode, Uri, Version};
-use hyper_util::client::legacy::{Client, Error as ClientError};
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper::{Method, StatusCode, Uri};
 use tokio::time::Instant;
 
-use self::connect::Connector;
+use self::connect::{Link, Pool};
 use self::identity::{Jwts, Unlinked};
 pub use self::stream::Download;
 use self::stream::{Progress, Upload};
@@ -36,11 +37,6 @@ use crate::protect::routes::NoRoute;
 use crate::protect::upstreams::covering;
 use crate::secret;
 
-/// How many idle connections an upstream keeps, and for how long: shorter than the servers' own patience, which for the
-/// usual ones is two to five seconds, so that a request seldom meets a connection that is just being closed.
-const MOST_IDLE: usize = 64;
-const IDLE_FOR: Duration = Duration::from_millis(1500);
-
 /// The upstreams.
 pub struct Gateway {
     upstreams: Vec<Upstream>,
@@ -51,8 +47,7 @@ pub struct Gateway {
 /// One upstream and the connections to it.
 pub struct Upstream {
     config: config::Upstream,
-    client: Client<Connector, Upload>,
-    authority: Authority,
+    pool: Arc<Pool>,
     jwts: Option<Jwts>,
 }
 
@@ -80,13 +75,6 @@ impl Gateway {
 
 impl Upstream {
     fn new(config: &config::Upstream, source: Option<&Path>) -> Result<Self, ConfigError> {
-        let client = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_FOR)
-            .pool_max_idle_per_host(MOST_IDLE)
-            .set_host(false)
-            .http1_max_headers(200)
-            .build(Connector::new(config.url.clone(), config.connect_timeout));
         let jwts = match (config.identity, &config.jwt_secret_file) {
             (Identity::Jwt, Some(file)) => Some(
                 Jwts::new(config, file)
@@ -94,12 +82,29 @@ impl Upstream {
             ),
             _ => None,
         };
-        Ok(Self { client, authority: Authority::from_static("upstream"), jwts, config: config.clone() })
+        let pool = Arc::new(Pool::new(config.url.clone(), config.connect_timeout));
+        Ok(Self { pool, jwts, config: config.clone() })
     }
 
-    fn target(&self, request: &Request) -> Result<Uri, hyper::http::Error> {
-        let path = request.path_and_query().cloned().unwrap_or_else(|| PathAndQuery::from_static("/"));
-        Uri::builder().scheme(Scheme::HTTP).authority(self.authority.clone()).path_and_query(path).build()
+    /// Sends what `build` makes of a body, and waits for the head of the answer and the connection it comes over. A
+    /// connection that was kept may have been closed just now: what changes nothing may then be asked again.
+    async fn ask(
+        &self,
+        mut body: Option<Upload>,
+        repeatable: bool,
+        build: impl Fn(Upload) -> hyper::Request<Upload>,
+    ) -> Result<(hyper::Response<Incoming>, Link), Failed> {
+        if let Some(mut link) = self.pool.used().await {
+            let sent = if repeatable { Upload::none() } else { body.take().unwrap_or_else(Upload::none) };
+            match link.ask(build(sent)).await {
+                Ok(response) => return Ok((response, link)),
+                Err(_) if repeatable => {}
+                Err(error) => return Err(Failed::Broken(error)),
+            }
+        }
+        let mut link = self.pool.fresh().await.map_err(Failed::Unreachable)?;
+        let response = link.ask(build(body.unwrap_or_else(Upload::none))).await.map_err(Failed::Broken)?;
+        Ok((response, link))
     }
 }
 
@@ -109,34 +114,20 @@ pub async fn hand_on(web: &Arc<Web>, upstream: &Upstream, mut request: Request) 
         Ok(identity) => identity,
         Err(refused) => return refused.answer(),
     };
-    let Ok(target) = upstream.target(&request) else {
-        return error(StatusCode::BAD_REQUEST, "the path cannot be handed on");
-    };
+    let target = Uri::from(request.path_and_query().cloned().unwrap_or_else(|| PathAndQuery::from_static("/")));
     let upgrade = tunnel::wanted(&request).then(|| request.take_upgrade()).flatten();
     let progress = Progress::begin();
-    let body = request.take_body();
-    let repeatable = is_repeatable(&request.method) && body.as_ref().is_none_or(hyper::body::Body::is_end_stream);
+    let body = request.take_body().map(|body| Upload::new(body, &progress, &request.connection().activity));
+    let repeatable = is_repeatable(&request.method) && body.as_ref().is_none_or(Body::is_end_stream);
     let build = |body: Upload| {
         let mut own = hyper::Request::new(body);
-        *own.method_mut() = request.method.clone();
-        *own.uri_mut() = target.clone();
-        *own.version_mut() = Version::HTTP_11;
+        own.method_mut().clone_from(&request.method);
+        own.uri_mut().clone_from(&target);
         *own.headers_mut() = headers::to_upstream(&web.ctx, &request, &identity, upgrade.is_some());
         own
     };
-    let activity = &request.connection().activity;
-    let first = upstream.client.request(build(Upload::new(body, &progress, activity)));
-    let mut answer = within(first, &progress, upstream.config.timeout).await;
-    if let Err(Failed::Client(failed)) = &answer
-        && repeatable
-        && !failed.is_connect()
-    {
-        // A connection that was kept may have been closed just now; what changes nothing may be asked again.
-        let second = upstream.client.request(build(Upload::new(None, &progress, activity)));
-        answer = within(second, &progress, upstream.config.timeout).await;
-    }
-    match answer {
-        Ok(response) => handed_back(upstream, &request, response, upgrade),
+    match within(upstream.ask(body, repeatable, build), &progress, upstream.config.timeout).await {
+        Ok((response, link)) => handed_back(upstream, &request, response, link, upgrade),
         Err(failed) => failed.answer(web, upstream, &request),
     }
 }
@@ -233,7 +224,10 @@ impl Refused {
 
 /// Why an upstream gave no answer.
 enum Failed {
-    Client(ClientError),
+    /// No connection.
+    Unreachable(io::Error),
+    /// The connection gave no answer.
+    Broken(hyper::Error),
     /// Nothing came from the upstream for too long.
     Upstream,
     /// Nothing came from the client for too long.
@@ -242,7 +236,7 @@ enum Failed {
 
 /// Waits for the head of the answer for as long as something moves.
 async fn within<T>(
-    answer: impl Future<Output = Result<T, ClientError>>,
+    answer: impl Future<Output = Result<T, Failed>>,
     progress: &Progress,
     patience: Duration,
 ) -> Result<T, Failed> {
@@ -250,7 +244,7 @@ async fn within<T>(
     let mut until = Instant::now() + patience;
     loop {
         tokio::select! {
-            answer = &mut answer => return answer.map_err(Failed::Client),
+            answer = &mut answer => return answer,
             () = tokio::time::sleep_until(until) => {}
         }
         let moved = progress.last() + patience;
@@ -266,15 +260,15 @@ impl Failed {
         let url = &upstream.config.url;
         let (status, what) = match &self {
             Self::Sender => return error(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive").closing(),
-            Self::Client(failed) if stream::is_senders_fault(failed) => {
-                return error(StatusCode::BAD_REQUEST, "the body ended before its end").closing();
+            Self::Broken(error) if stream::is_senders_fault(error) => {
+                return super::api::answer::error(StatusCode::BAD_REQUEST, "the body ended before its end").closing();
             }
-            Self::Client(failed) if failed.is_connect() => {
-                tracing::warn!(upstream = %url, error = %connect::innermost(failed), "an upstream cannot be reached");
+            Self::Unreachable(error) => {
+                tracing::warn!(upstream = %url, %error, "an upstream cannot be reached");
                 (StatusCode::BAD_GATEWAY, "the service behind this address cannot be reached")
             }
-            Self::Client(failed) => {
-                tracing::warn!(upstream = %url, error = %connect::innermost(failed), "an upstream gave no answer");
+            Self::Broken(error) => {
+                tracing::warn!(upstream = %url, error = %connect::innermost(error), "an upstream gave no answer");
                 (StatusCode::BAD_GATEWAY, "the service behind this address gave no answer")
             }
             Self::Upstream => {
@@ -289,14 +283,19 @@ impl Failed {
 fn handed_back(
     upstream: &Upstream,
     request: &Request,
-    mut response: hyper::Response<hyper::body::Incoming>,
+    mut response: hyper::Response<Incoming>,
+    link: Link,
     upgrade: Option<OnUpgrade>,
 ) -> Response {
     let switches = response.status() == StatusCode::SWITCHING_PROTOCOLS;
     match (switches, upgrade) {
         (true, Some(front)) if tunnel::is_websocket(response.headers()) => {
             let back = hyper::upgrade::on(&mut response);
+            tokio::spawn(link.into_its_end());
             tokio::spawn(tunnel::join(front, back, request.connection().clone()));
+            let (mut parts, _) = response.into_parts();
+            headers::to_client(&mut parts.headers, true);
+            return Response::streamed(hyper::Response::from_parts(parts, super::body::Body::Whole(Full::default())));
         }
         (true, _) => {
             tracing::warn!(upstream = %upstream.config.url, "an upstream changed the protocol unasked");
@@ -306,7 +305,8 @@ fn handed_back(
     }
     let (mut parts, body) = response.into_parts();
     parts.version = request.version();
-    headers::to_client(&mut parts.headers, switches);
-    let body = Download::new(body, upstream.config.timeout, &request.connection().activity);
+    headers::to_client(&mut parts.headers, false);
+    let over = (link, Arc::clone(&upstream.pool));
+    let body = Download::new(body, over, upstream.config.timeout, &request.connection().activity);
     Response::streamed(hyper::Response::from_parts(parts, super::body::Body::Streamed(Box::new(body))))
 }

@@ -1,34 +1,71 @@
-//! Connections to an upstream: TCP or a Unix socket, within `connect_timeout`.
+//! Connections to an upstream: TCP or a Unix socket, made within `connect_timeout`, kept for the next request.
+//!
+//! A connection has no task of its own: whoever waits for its answer drives it. Two tasks that hand a request to and fro
+//! over two cores spend more time on waking each other than on the request.
 
 use std::error::Error;
-use std::future::Future;
+use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use hyper::Uri;
+use hyper::body::Incoming;
+use hyper::client::conn::http1::{Builder, SendRequest};
 use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::connect::{Connected, Connection};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpStream, UnixStream};
-use tower_service::Service;
 
+use super::stream::Upload;
 use crate::config::UpstreamUrl;
 
-/// Connects to one upstream, whatever the address of the request says.
-#[derive(Clone)]
-pub struct Connector {
+/// How many idle connections are kept, and for how long: shorter than the servers' own patience, which for the usual ones
+/// is two to five seconds, so that a request seldom meets a connection that is just being closed.
+const MOST_IDLE: usize = 64;
+const IDLE_FOR: Duration = Duration::from_millis(1500);
+const MOST_HEADERS: usize = 200;
+
+/// The connections to one upstream.
+pub struct Pool {
     url: UpstreamUrl,
     within: Duration,
+    idle: Mutex<Vec<(Link, Instant)>>,
 }
 
-impl Connector {
+impl Pool {
     pub fn new(url: UpstreamUrl, within: Duration) -> Self {
-        Self { url, within }
+        Self { url, within, idle: Mutex::default() }
     }
 
-    async fn connect(self) -> io::Result<Stream> {
+    /// A connection that was used before and is still good.
+    pub async fn used(&self) -> Option<Link> {
+        loop {
+            let (mut link, since) = self.lock().pop()?;
+            if since.elapsed() < IDLE_FOR && poll_fn(|cx| Poll::Ready(link.is_ready(cx))).await {
+                return Some(link);
+            }
+        }
+    }
+
+    /// A new connection.
+    pub async fn fresh(&self) -> io::Result<Link> {
+        let connecting = tokio::time::timeout(self.within, self.connect());
+        let stream = connecting.await.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut)))?;
+        let handshake = Builder::new().max_headers(MOST_HEADERS).handshake(stream);
+        let (sender, connection) = handshake.await.map_err(io::Error::other)?;
+        Ok(Link { sender, connection: Box::pin(connection.with_upgrades()), over: false })
+    }
+
+    /// Keeps a connection whose answer was read to its end.
+    pub fn keep(&self, link: Link) {
+        let mut idle = self.lock();
+        if idle.len() < MOST_IDLE && !link.over {
+            idle.push((link, Instant::now()));
+        }
+    }
+
+    async fn connect(&self) -> io::Result<Stream> {
         match &self.url {
             UpstreamUrl::Http { host, port } => {
                 let stream = TcpStream::connect((host.as_str(), *port)).await?;
@@ -39,38 +76,66 @@ impl Connector {
             UpstreamUrl::Unset => Err(io::Error::from(io::ErrorKind::AddrNotAvailable)),
         }
     }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(Link, Instant)>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-impl Service<Uri> for Connector {
-    type Response = Stream;
-    type Error = io::Error;
-    type Future = Pin<Box<dyn Future<Output = io::Result<Stream>> + Send>>;
+/// One connection: where requests go in, and what moves them.
+pub struct Link {
+    sender: SendRequest<Upload>,
+    connection: Moving,
+    over: bool,
+}
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
+/// hyper's connection, which it gives no name.
+type Moving = Pin<Box<dyn Future<Output = hyper::Result<()>> + Send>>;
 
-    fn call(&mut self, _: Uri) -> Self::Future {
-        let (connecting, within) = (self.clone().connect(), self.within);
-        Box::pin(async move {
-            match tokio::time::timeout(within, connecting).await {
-                Ok(connected) => connected,
-                Err(_) => Err(io::Error::from(io::ErrorKind::TimedOut)),
+impl Link {
+    /// Sends a request and waits for the head of its answer, moving the connection meanwhile.
+    pub async fn ask(&mut self, request: hyper::Request<Upload>) -> hyper::Result<hyper::Response<Incoming>> {
+        let mut answer = Box::pin(self.sender.send_request(request));
+        let Self { connection, over, .. } = self;
+        poll_fn(|cx| {
+            if let Poll::Ready(answer) = answer.as_mut().poll(cx) {
+                return Poll::Ready(answer);
             }
+            *over |= move_on(connection, *over, cx);
+            answer.as_mut().poll(cx)
         })
+        .await
     }
+
+    /// Moves what is to be read and written.
+    pub fn drive(&mut self, cx: &mut Context<'_>) {
+        self.over |= move_on(&mut self.connection, self.over, cx);
+    }
+
+    /// Moves the connection until it has ended or was upgraded.
+    pub async fn into_its_end(mut self) {
+        poll_fn(|cx| {
+            self.drive(cx);
+            if self.over { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+
+    fn is_ready(&mut self, cx: &mut Context<'_>) -> bool {
+        self.drive(cx);
+        !self.over && matches!(self.sender.poll_ready(cx), Poll::Ready(Ok(())))
+    }
+}
+
+/// Whether the connection is over. What ended it is told to whoever waits for an answer.
+fn move_on(connection: &mut Moving, over: bool, cx: &mut Context<'_>) -> bool {
+    over || connection.as_mut().poll(cx).is_ready()
 }
 
 /// A connection of either kind.
 pub enum Stream {
     Tcp(TokioIo<TcpStream>),
     Unix(TokioIo<UnixStream>),
-}
-
-impl Connection for Stream {
-    fn connected(&self) -> Connected {
-        Connected::new()
-    }
 }
 
 /// Passes a call on to the connection, of whichever kind.

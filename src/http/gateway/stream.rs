@@ -13,6 +13,7 @@ use bytes::Bytes;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep};
 
+use super::connect::{Link, Pool};
 use crate::http::body::Cut;
 use crate::http::connection::{Activity, Running};
 use crate::http::request::leave;
@@ -58,15 +59,23 @@ pub fn is_senders_fault(error: &(dyn Error + 'static)) -> bool {
 }
 
 /// A request's body on its way to the upstream.
-pub struct Upload {
-    body: Option<Incoming>,
+pub struct Upload(Option<Sent>);
+
+struct Sent {
+    body: Incoming,
     progress: Arc<Progress>,
     activity: Arc<Activity>,
 }
 
 impl Upload {
-    pub fn new(body: Option<Incoming>, progress: &Arc<Progress>, activity: &Arc<Activity>) -> Self {
-        Self { body, progress: Arc::clone(progress), activity: Arc::clone(activity) }
+    /// No body.
+    pub fn none() -> Self {
+        Self(None)
+    }
+
+    /// A body as it comes.
+    pub fn new(body: Incoming, progress: &Arc<Progress>, activity: &Arc<Activity>) -> Self {
+        Self(Some(Sent { body, progress: Arc::clone(progress), activity: Arc::clone(activity) }))
     }
 }
 
@@ -75,26 +84,26 @@ impl Body for Upload {
     type Error = Cut;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
-        let Some(body) = &mut self.body else { return Poll::Ready(None) };
+        let Some(Sent { body, progress, activity }) = &mut self.0 else { return Poll::Ready(None) };
         match Pin::new(body).poll_frame(cx) {
             Poll::Ready(frame) => {
-                self.progress.moved();
-                self.activity.progress();
+                progress.moved();
+                activity.progress();
                 Poll::Ready(frame.map(|frame| frame.map_err(|error| SenderFailed(error).into())))
             }
             Poll::Pending => {
-                self.progress.waits_for_sender.store(true, Ordering::Relaxed);
+                progress.waits_for_sender.store(true, Ordering::Relaxed);
                 Poll::Pending
             }
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.as_ref().is_none_or(Body::is_end_stream)
+        self.0.as_ref().is_none_or(|sent| sent.body.is_end_stream())
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.as_ref().map_or(SizeHint::with_exact(0), Body::size_hint)
+        self.0.as_ref().map_or(SizeHint::with_exact(0), |sent| sent.body.size_hint())
     }
 }
 
@@ -102,8 +111,8 @@ impl Body for Upload {
 /// not see the answer.
 impl Drop for Upload {
     fn drop(&mut self) {
-        if let Some(body) = self.body.take() {
-            leave(body);
+        if let Some(sent) = self.0.take() {
+            leave(sent.body);
         }
     }
 }
@@ -116,6 +125,8 @@ struct Silent;
 /// An answer's body on its way to the client.
 pub struct Download {
     body: Incoming,
+    /// The connection that it comes over, until it is back among those that are kept.
+    over: Option<(Link, Arc<Pool>)>,
     patience: Duration,
     /// Since the upstream is waited for, and until when.
     waiting: Option<(Pin<Box<Sleep>>, Running)>,
@@ -123,8 +134,41 @@ pub struct Download {
 }
 
 impl Download {
-    pub(super) fn new(body: Incoming, patience: Duration, activity: &Arc<Activity>) -> Self {
-        Self { body, patience, waiting: None, activity: Arc::clone(activity) }
+    pub(super) fn new(body: Incoming, over: (Link, Arc<Pool>), patience: Duration, activity: &Arc<Activity>) -> Self {
+        Self { body, over: Some(over), patience, waiting: None, activity: Arc::clone(activity) }
+    }
+
+    /// The next frame, moving the connection where it is not there yet.
+    fn poll_body(&mut self, cx: &mut Context<'_>) -> Poll<Option<hyper::Result<Frame<Bytes>>>> {
+        let mut frame = Pin::new(&mut self.body).poll_frame(cx);
+        if let (Poll::Pending, Some((link, _))) = (&frame, &mut self.over) {
+            link.drive(cx);
+            frame = Pin::new(&mut self.body).poll_frame(cx);
+        }
+        let whole = match &frame {
+            Poll::Ready(None) => true,
+            Poll::Ready(Some(Ok(_))) => self.body.is_end_stream(),
+            _ => false,
+        };
+        if whole {
+            self.let_go();
+        }
+        frame
+    }
+
+    fn let_go(&mut self) {
+        if let Some((link, pool)) = self.over.take() {
+            pool.keep(link);
+        }
+    }
+}
+
+/// An answer without a body, or one to `HEAD`, is never asked for a frame.
+impl Drop for Download {
+    fn drop(&mut self) {
+        if self.body.is_end_stream() {
+            self.let_go();
+        }
     }
 }
 
@@ -133,7 +177,7 @@ impl Body for Download {
     type Error = Cut;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
-        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(cx) {
+        if let Poll::Ready(frame) = self.poll_body(cx) {
             self.waiting = None;
             self.activity.progress();
             return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
