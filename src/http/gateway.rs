@@ -5,6 +5,7 @@
 mod connect;
 mod headers;
 mod identity;
+mod quiet;
 mod stream;
 mod tunnel;
 

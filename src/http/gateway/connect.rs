@@ -11,12 +11,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use hyper::body::Incoming;
+use bytes::Bytes;
+use hyper::body::{Body, Frame, Incoming};
 use hyper::client::conn::http1::{Builder, SendRequest};
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpStream, UnixStream};
 
+use super::quiet::Quiet;
 use super::stream::Upload;
 use crate::config::UpstreamUrl;
 
@@ -54,7 +56,7 @@ impl Pool {
         let stream = connecting.await.unwrap_or_else(|_| Err(io::Error::from(io::ErrorKind::TimedOut)))?;
         let handshake = Builder::new().max_headers(MOST_HEADERS).handshake(stream);
         let (sender, connection) = handshake.await.map_err(io::Error::other)?;
-        Ok(Link { sender, connection: Box::pin(connection.with_upgrades()), over: false })
+        Ok(Link { sender, connection: Box::pin(connection.with_upgrades()), over: false, quiet: Quiet::default() })
     }
 
     /// Keeps a connection whose answer was read to its end.
@@ -87,6 +89,7 @@ pub struct Link {
     sender: SendRequest<Upload>,
     connection: Moving,
     over: bool,
+    quiet: Quiet,
 }
 
 /// hyper's connection, which it gives no name.
@@ -96,19 +99,35 @@ impl Link {
     /// Sends a request and waits for the head of its answer, moving the connection meanwhile.
     pub async fn ask(&mut self, request: hyper::Request<Upload>) -> hyper::Result<hyper::Response<Incoming>> {
         let mut answer = Box::pin(self.sender.send_request(request));
-        let Self { connection, over, .. } = self;
-        poll_fn(|cx| {
+        let Self { connection, over, quiet, .. } = self;
+        let mut step = |cx: &mut Context<'_>| {
             if let Poll::Ready(answer) = answer.as_mut().poll(cx) {
                 return Poll::Ready(answer);
             }
             *over |= move_on(connection, *over, cx);
             answer.as_mut().poll(cx)
-        })
-        .await
+        };
+        poll_fn(|cx| quiet.run(cx, &mut step)).await
     }
 
-    /// Moves what is to be read and written.
-    pub fn drive(&mut self, cx: &mut Context<'_>) {
+    /// Polls the body of an answer, moving the connection where there is nothing yet.
+    pub fn poll_body(
+        &mut self,
+        body: &mut Incoming,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<hyper::Result<Frame<Bytes>>>> {
+        let Self { connection, over, quiet, .. } = self;
+        quiet.run(cx, |cx| {
+            let frame = Pin::new(&mut *body).poll_frame(cx);
+            if frame.is_ready() {
+                return frame;
+            }
+            *over |= move_on(connection, *over, cx);
+            Pin::new(&mut *body).poll_frame(cx)
+        })
+    }
+
+    fn drive(&mut self, cx: &mut Context<'_>) {
         self.over |= move_on(&mut self.connection, self.over, cx);
     }
 

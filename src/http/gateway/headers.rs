@@ -4,8 +4,8 @@
 
 use hyper::Method;
 use hyper::header::{
-    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, EXPECT, FORWARDED, HOST, HeaderMap, HeaderName,
-    HeaderValue, TE, TRANSFER_ENCODING, UPGRADE, VIA,
+    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, FORWARDED, HOST, HeaderMap, HeaderName, HeaderValue, TE,
+    TRANSFER_ENCODING, UPGRADE, VIA,
 };
 
 use super::Told;
@@ -31,20 +31,29 @@ const HOP_BY_HOP: [&str; 9] = [
 ];
 
 /// What would make another request of it for the upstream: another method, another path, another proxy.
-const MISLEADING: [&str; 12] = [
-    "x-http-method",
-    "x-http-method-override",
-    "x-method-override",
-    "x-original-method",
-    "x-original-uri",
-    "x-original-url",
-    "x-rewrite-url",
-    "x-real-ip",
-    "x-script-name",
-    "script-name",
-    "path-info",
-    "proxy",
-];
+fn is_misleading(name: &str) -> bool {
+    matches!(
+        name,
+        "x-http-method"
+            | "x-http-method-override"
+            | "x-method-override"
+            | "x-original-method"
+            | "x-original-uri"
+            | "x-original-url"
+            | "x-rewrite-url"
+            | "x-real-ip"
+            | "x-script-name"
+            | "script-name"
+            | "path-info"
+            | "proxy"
+    )
+}
+
+/// What grantd writes itself, or where it has a say in who is told.
+fn is_written_here(name: &str) -> bool {
+    matches!(name, "host" | "authorization" | "cookie" | "expect" | "forwarded" | "content-length")
+        || ["remote-", "x-remote-", "x-grantd-", "x-forwarded-"].iter().any(|prefix| name.starts_with(prefix))
+}
 
 /// The words of a list header (RFC 9110 §5.6.1).
 pub fn list<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item = &'h str> {
@@ -64,8 +73,9 @@ pub fn wants_page(request: &Request) -> bool {
 pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> HeaderMap {
     let given = request.headers();
     let mut headers = HeaderMap::with_capacity(given.len() + 8);
+    let nominates = given.contains_key(CONNECTION);
     for (name, value) in given {
-        if !is_dropped(name, given) && told.reserved.as_ref() != Some(name) {
+        if !is_dropped(name, nominates, given) && told.reserved.as_ref() != Some(name) {
             headers.append(name.clone(), value.clone());
         }
     }
@@ -93,15 +103,14 @@ pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> 
     headers
 }
 
-fn is_dropped(name: &HeaderName, given: &HeaderMap) -> bool {
+fn is_dropped(name: &HeaderName, nominates: bool, given: &HeaderMap) -> bool {
     let text = name.as_str();
     // CGI and its heirs do not tell _ from -: Remote_User would be Remote-User.
     text.contains('_')
         || HOP_BY_HOP.contains(&text)
-        || MISLEADING.contains(&text)
-        || [HOST, AUTHORIZATION, COOKIE, EXPECT, FORWARDED, CONTENT_LENGTH].contains(name)
-        || ["remote-", "x-remote-", "x-grantd-", "x-forwarded-"].iter().any(|prefix| text.starts_with(prefix))
-        || (given.contains_key(CONNECTION) && list(given, &CONNECTION).any(|word| word.eq_ignore_ascii_case(text)))
+        || is_misleading(text)
+        || is_written_here(text)
+        || (nominates && list(given, &CONNECTION).any(|word| word.eq_ignore_ascii_case(text)))
 }
 
 /// The session of grantd's pages is nobody else's business.
@@ -126,9 +135,12 @@ fn forwarded(ctx: &Ctx, request: &Request, headers: &mut HeaderMap) {
     let before = |name: &HeaderName| given.get(name).filter(|_| trusted).cloned();
     let peer = request.peer_address();
     let chain = |name: &HeaderName, own: String| {
-        let earlier = given.get_all(name).iter().filter(|_| trusted).filter_map(|value| value.to_str().ok());
-        let all: Vec<&str> = earlier.chain([own.as_str()]).collect();
-        HeaderValue::from_str(&all.join(", ")).ok()
+        let mut all = String::new();
+        for earlier in given.get_all(name).iter().filter(|_| trusted).filter_map(|value| value.to_str().ok()) {
+            all.push_str(earlier);
+            all.push_str(", ");
+        }
+        HeaderValue::try_from(if all.is_empty() { own } else { all + &own }).ok()
     };
     let host = request.host().unwrap_or_default();
     let proto = before(&FORWARDED_PROTO).unwrap_or(HeaderValue::from_static("http"));

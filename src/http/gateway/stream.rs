@@ -140,11 +140,10 @@ impl Download {
 
     /// The next frame, moving the connection where it is not there yet.
     fn poll_body(&mut self, cx: &mut Context<'_>) -> Poll<Option<hyper::Result<Frame<Bytes>>>> {
-        let mut frame = Pin::new(&mut self.body).poll_frame(cx);
-        if let (Poll::Pending, Some((link, _))) = (&frame, &mut self.over) {
-            link.drive(cx);
-            frame = Pin::new(&mut self.body).poll_frame(cx);
-        }
+        let frame = match &mut self.over {
+            Some((link, _)) => link.poll_body(&mut self.body, cx),
+            None => Pin::new(&mut self.body).poll_frame(cx),
+        };
         let whole = match &frame {
             Poll::Ready(None) => true,
             Poll::Ready(Some(Ok(_))) => self.body.is_end_stream(),
