@@ -119,7 +119,7 @@ fn blank(config: &Config, method: &str, target: &str) -> Explanation {
 
 fn no_route(explanation: &mut Explanation, none: &NoRoute) {
     explanation.status = match none {
-        NoRoute::BadPath(_) | NoRoute::Misspelt(_) => 400,
+        NoRoute::BadPath(_) | NoRoute::Misspelt(_) | NoRoute::Destination => 400,
         NoRoute::Path => 403,
         NoRoute::Method(_) => 405,
     };

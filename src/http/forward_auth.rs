@@ -12,7 +12,7 @@ use super::api::answer::{deny, error};
 use super::pages::Web;
 use super::request::Request;
 use super::response::Response;
-use crate::protect::bearer::{Caller, Credentials, admit};
+use crate::protect::bearer::{Caller, Credentials, admit_all};
 
 /// Who makes the request: the account's name.
 pub const REMOTE_USER: HeaderName = HeaderName::from_static("remote-user");
@@ -43,14 +43,19 @@ pub fn answer(web: &Web, request: &Request) -> Response {
         );
     };
     let path = uri.split_once('?').map_or(uri, |(path, _)| path);
-    let route = match web.routes.find(method, path) {
-        Ok(route) => route,
+    let (route, second) = match web.routes.find_all(method, path, destinations(request)) {
+        Ok(routes) => routes,
         Err(none) => return error(StatusCode::FORBIDDEN, &none.to_string()).no_store(),
     };
-    match admit(&web.ctx, route, credentials(request)) {
+    match admit_all(&web.ctx, route, second, credentials(request)) {
         Ok(caller) => identified(caller.as_ref()),
         Err(denied) => deny(&denied).no_store(),
     }
+}
+
+/// The values of `Destination`; `None` for one that is no text.
+pub fn destinations(request: &Request) -> impl Iterator<Item = Option<&str>> {
+    request.headers().get_all("destination").iter().map(|value| value.to_str().ok())
 }
 
 /// The method and URI that the proxy's headers tell, if they tell any.

@@ -27,13 +27,13 @@ use self::identity::{Jwts, Unlinked};
 pub use self::stream::Download;
 use self::stream::{Progress, Upload};
 use super::api::answer::{deny, error};
-use super::forward_auth::credentials;
+use super::forward_auth::{credentials, destinations};
 use super::pages::{Web, unreachable_page};
 use super::request::Request;
 use super::response::Response;
 use crate::config::{self, Config, ConfigError, Identity};
 use crate::ctx::Ctx;
-use crate::protect::bearer::{Caller, Denied, admit, bearer_token};
+use crate::protect::bearer::{Caller, Denied, admit_all, bearer_token};
 use crate::protect::routes::NoRoute;
 use crate::protect::upstreams::covering;
 use crate::secret;
@@ -161,13 +161,13 @@ enum Refused {
 }
 
 fn admitted(web: &Web, upstream: &Upstream, request: &Request) -> Result<Told, Refused> {
-    let route = web.routes.find(request.method.as_str(), request.path())?;
+    let (route, second) = web.routes.find_all(request.method.as_str(), request.path(), destinations(request))?;
     let reserved = upstream.jwts.as_ref().map(Jwts::header).filter(|header| *header != AUTHORIZATION);
     let foreign = is_foreign(request);
     if upstream.config.pass_unknown_tokens && foreign == Foreign::Bearer {
         return Ok(Told { keeps_authorization: true, reserved, ..Told::default() });
     }
-    let Some(caller) = admit(&web.ctx, route, credentials(request))? else {
+    let Some(caller) = admit_all(&web.ctx, route, second, credentials(request))? else {
         return Ok(Told { keeps_authorization: foreign != Foreign::No, reserved, ..Told::default() });
     };
     let headers = identity_of(&web.ctx, upstream, &caller).inspect_err(|unlinked| {
@@ -211,7 +211,9 @@ impl Refused {
     fn answer(self) -> Response {
         let (status, allowed) = match &self {
             Self::Denied(denied) => return deny(denied),
-            Self::NoRoute(NoRoute::BadPath(_) | NoRoute::Misspelt(_)) => (StatusCode::BAD_REQUEST, None),
+            Self::NoRoute(NoRoute::BadPath(_) | NoRoute::Misspelt(_) | NoRoute::Destination) => {
+                (StatusCode::BAD_REQUEST, None)
+            }
             Self::NoRoute(NoRoute::Path) | Self::Unlinked(_) => (StatusCode::FORBIDDEN, None),
             Self::NoRoute(NoRoute::Method(allowed)) => (StatusCode::METHOD_NOT_ALLOWED, Some(allowed.join(", "))),
         };

@@ -86,14 +86,21 @@ pub enum Credentials<'r> {
     Authorization(Option<&'r str>),
 }
 
-/// Whether a route lets a request through, and for whom; `None` for nobody in particular.
-pub fn admit(ctx: &Ctx, route: &Route, credentials: Credentials<'_>) -> Result<Option<Caller>, Denied> {
+/// Whether the routes of a request let it through, and for whom; `None` for nobody in particular. A `second` route is that
+/// of another path which the request names.
+pub fn admit_all(
+    ctx: &Ctx,
+    route: &Route,
+    second: Option<&Route>,
+    credentials: Credentials<'_>,
+) -> Result<Option<Caller>, Denied> {
     let caller = judge(ctx, route, credentials)?;
+    second.map_or(Ok(None), |second| judge(ctx, second, credentials))?;
     caller.iter().for_each(|caller| note_use(ctx, caller));
     Ok(caller)
 }
 
-/// The same without a note that the token was used.
+/// The same for one route, without a note that the token was used.
 pub fn judge(ctx: &Ctx, route: &Route, credentials: Credentials<'_>) -> Result<Option<Caller>, Denied> {
     let authorization = match credentials {
         _ if route.public => return Ok(None),

@@ -39,6 +39,9 @@ pub enum NoRoute {
     /// No route has this path.
     #[error("no route allows this request")]
     Path,
+    /// `Destination` came more than once, or is no text.
+    #[error("the request must name one Destination")]
+    Destination,
     /// The route has other methods; these.
     #[error("no route allows this method here")]
     Method(Vec<String>),
@@ -81,9 +84,29 @@ impl Routes {
         found
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.routes.is_empty()
+    /// The routes for a request that names a second path: WebDAV's `COPY` and `MOVE` say in `Destination` where to (RFC 4918
+    /// §10.3). Whoever may move from one place may not write to any other. `destinations` are the values of that header.
+    pub fn find_all<'d>(
+        &self,
+        method: &str,
+        path: &str,
+        destinations: impl IntoIterator<Item = Option<&'d str>>,
+    ) -> Result<(&Route, Option<&Route>), NoRoute> {
+        let route = self.find(method, path)?;
+        if !matches!(method, "COPY" | "MOVE") {
+            return Ok((route, None));
+        }
+        let mut destinations = destinations.into_iter();
+        let destination = match (destinations.next(), destinations.next()) {
+            (None, _) => return Ok((route, None)),
+            (Some(Some(destination)), None) => destination,
+            _ => return Err(NoRoute::Destination),
+        };
+        let target = match destination.split_once("://") {
+            Some((_, rest)) => rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/"),
+            None => destination,
+        };
+        Ok((route, Some(self.find(method, target)?)))
     }
 }
 
@@ -269,6 +292,27 @@ mod tests {
         assert!(matches!(routes.find("TRACE", "/all"), Err(NoRoute::Method(_))));
         assert!(matches!(routes.find("get", "/x"), Err(NoRoute::Method(_))));
         assert_eq!(super::Routes::default().find("GET", "/").unwrap_err(), NoRoute::Path);
+    }
+
+    #[test]
+    fn where_something_is_moved_to_is_asked_about_as_well() {
+        let routes = routes(&[("/mine/{*rest}", ""), ("/other/{*rest}", "GET")]);
+        let ask = |method: &str, destinations: &[Option<&str>]| {
+            let found = routes.find_all(method, "/mine/a", destinations.iter().copied());
+            found.map(|(from, to)| (from.path.to_string(), to.map(|to| to.path.to_string())))
+        };
+        let mine = "/mine/{*rest}".to_owned();
+        assert_eq!(ask("GET", &[Some("/other/x")]), Ok((mine.clone(), None)));
+        assert_eq!(ask("COPY", &[]), Ok((mine.clone(), None)));
+        for to in ["/mine/b", "http://here:8080/mine/b", "https://there/mine/"] {
+            assert_eq!(ask("MOVE", &[Some(to)]), Ok((mine.clone(), Some(mine.clone()))), "{to}");
+        }
+        assert!(matches!(ask("MOVE", &[Some("/other/b")]), Err(NoRoute::Method(_))));
+        assert_eq!(ask("MOVE", &[Some("http://here/elsewhere")]), Err(NoRoute::Path));
+        assert_eq!(ask("MOVE", &[Some("http://here")]), Err(NoRoute::Path));
+        assert!(matches!(ask("COPY", &[Some("/mine/../other/b")]), Err(NoRoute::BadPath(_))));
+        assert_eq!(ask("COPY", &[Some("/mine/b"), Some("/mine/c")]), Err(NoRoute::Destination));
+        assert_eq!(ask("COPY", &[None]), Err(NoRoute::Destination));
     }
 
     /// What a path means, written down without a tree: a route matches or it does not, and of two that match the one that
