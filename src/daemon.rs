@@ -83,6 +83,15 @@ impl Daemon {
         let bound = server::bind(&config.server)?;
         let issuer = issuer(&config, bound.tcp_addresses().first().copied());
         let addresses = bound.addresses();
+        if bound
+            .tcp_addresses()
+            .first()
+            .is_some_and(|first| first.ip().is_unspecified() && issuer.contains(&first.to_string()))
+        {
+            tracing::warn!(
+                "the issuer is {issuer}, which means nothing elsewhere: set public_url in [server] to the address that clients use"
+            );
+        }
         let limits = server::Limits::of(&config.server);
         let ctx = Arc::new(Ctx::new(Arc::new(config), issuer.into(), store, clock, random));
         announce_set_up(&ctx).await?;

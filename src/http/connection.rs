@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 
 /// The connection that a request came over.
 #[derive(Clone)]
@@ -14,6 +14,8 @@ pub struct Connection {
     pub peer: Option<SocketAddr>,
     /// What it is doing.
     pub activity: Arc<Activity>,
+    /// Turns true when the daemon stops.
+    pub stopped: watch::Receiver<bool>,
     /// Its place among the connections that may be open at once, for what outlives the request.
     pub place: Arc<OwnedSemaphorePermit>,
 }

@@ -5,13 +5,18 @@
 //! `X-Forwarded-Method`. A client may have sent either as well, and nothing tells whose is whose: a request with both, or
 //! with one of them twice, is refused.
 
+use std::sync::Arc;
+
 use hyper::StatusCode;
 use hyper::header::{AUTHORIZATION, HeaderName, HeaderValue};
+
+use quick_cache::sync::Cache;
 
 use super::api::answer::{deny, error};
 use super::pages::Web;
 use super::request::Request;
 use super::response::Response;
+use crate::oauth::tokens::ActiveToken;
 use crate::protect::bearer::{Caller, Credentials, admit_all};
 
 /// Who makes the request: the account's name.
@@ -22,6 +27,9 @@ pub const USER_ID: HeaderName = HeaderName::from_static("x-grantd-user-id");
 pub const CLIENT_ID: HeaderName = HeaderName::from_static("x-grantd-client-id");
 /// What the app may do; not there for the account's own session.
 pub const SCOPE: HeaderName = HeaderName::from_static("x-grantd-scope");
+
+/// How many tokens' headers are kept.
+const KEPT: usize = 1024;
 
 /// The two ways to describe a request: method and URI.
 static DIALECTS: [(HeaderName, HeaderName); 2] = [
@@ -48,7 +56,7 @@ pub fn answer(web: &Web, request: &Request) -> Response {
         Err(none) => return error(StatusCode::FORBIDDEN, &none.to_string()).no_store(),
     };
     match admit_all(&web.ctx, route, second, credentials(request)) {
-        Ok(caller) => identified(caller.as_ref()),
+        Ok(caller) => identified(web, caller.as_ref()),
         Err(denied) => deny(&denied).no_store(),
     }
 }
@@ -85,14 +93,45 @@ pub fn credentials(request: &Request) -> Credentials<'_> {
     }
 }
 
-fn identified(caller: Option<&Caller>) -> Response {
+fn identified(web: &Web, caller: Option<&Caller>) -> Response {
     let response = Response::ok_without_body().no_store();
     let Some(caller) = caller else { return response };
-    identity(caller).into_iter().fold(response, |response, (name, value)| response.with_header(name, value))
+    let headers = web.identities.of(caller);
+    headers.iter().fold(response, |response, (name, value)| response.with_header(name.clone(), value.clone()))
 }
 
-/// The headers that tell an upstream who makes a request.
-pub fn identity(caller: &Caller) -> Vec<(HeaderName, HeaderValue)> {
+/// Headers, written once.
+pub type Written = Arc<[(HeaderName, HeaderValue)]>;
+
+/// The headers that tell an upstream who makes a request, kept for the tokens that are used most.
+pub struct Identities {
+    /// By where the token is in memory; an entry holds on to it, so that no other can be there.
+    written: Cache<usize, (Arc<ActiveToken>, Written)>,
+}
+
+impl Default for Identities {
+    fn default() -> Self {
+        Self { written: Cache::new(KEPT) }
+    }
+}
+
+impl Identities {
+    /// The headers for a caller.
+    pub fn of(&self, caller: &Caller) -> Written {
+        let Caller::ThirdParty(token) = caller else { return written(caller) };
+        let place = Arc::as_ptr(token).addr();
+        match self.written.get(&place) {
+            Some((own, headers)) if Arc::ptr_eq(&own, token) => headers,
+            _ => {
+                let headers = written(caller);
+                self.written.insert(place, (Arc::clone(token), Arc::clone(&headers)));
+                headers
+            }
+        }
+    }
+}
+
+fn written(caller: &Caller) -> Written {
     let mut headers = vec![(USER_ID, HeaderValue::from(caller.user_id().0))];
     let mut add = |name: HeaderName, value: &str| {
         headers.extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
@@ -102,5 +141,5 @@ pub fn identity(caller: &Caller) -> Vec<(HeaderName, HeaderValue)> {
         add(CLIENT_ID, &token.client.client_id);
         add(SCOPE, &token.scope.to_string());
     }
-    headers
+    headers.into()
 }

@@ -27,12 +27,11 @@ use self::identity::{Jwts, Unlinked};
 pub use self::stream::Download;
 use self::stream::{Progress, Upload};
 use super::api::answer::{deny, error};
-use super::forward_auth::{credentials, destinations};
+use super::forward_auth::{Written, credentials, destinations};
 use super::pages::{Web, unreachable_page};
 use super::request::Request;
 use super::response::Response;
 use crate::config::{self, Config, ConfigError, Identity};
-use crate::ctx::Ctx;
 use crate::protect::bearer::{Caller, Denied, admit_all, bearer_token};
 use crate::protect::routes::NoRoute;
 use crate::protect::upstreams::covering;
@@ -144,7 +143,7 @@ struct Told {
     /// The caller's own `Authorization` is handed on.
     keeps_authorization: bool,
     /// What grantd says.
-    headers: Vec<(HeaderName, HeaderValue)>,
+    headers: Written,
     /// A header that nobody but grantd may send.
     reserved: Option<HeaderName>,
 }
@@ -170,17 +169,17 @@ fn admitted(web: &Web, upstream: &Upstream, request: &Request) -> Result<Told, R
     let Some(caller) = admit_all(&web.ctx, route, second, credentials(request))? else {
         return Ok(Told { keeps_authorization: foreign != Foreign::No, reserved, ..Told::default() });
     };
-    let headers = identity_of(&web.ctx, upstream, &caller).inspect_err(|unlinked| {
+    let headers = identity_of(web, upstream, &caller).inspect_err(|unlinked| {
         tracing::warn!(user = caller.user_id().0, upstream = %upstream.config.path, "{unlinked}");
     })?;
     Ok(Told { keeps_authorization: false, headers, reserved })
 }
 
-fn identity_of(ctx: &Ctx, upstream: &Upstream, caller: &Caller) -> Result<Vec<(HeaderName, HeaderValue)>, Unlinked> {
+fn identity_of(web: &Web, upstream: &Upstream, caller: &Caller) -> Result<Written, Unlinked> {
     match (upstream.config.identity, &upstream.jwts) {
-        (Identity::Headers, _) => Ok(super::forward_auth::identity(caller)),
-        (Identity::Jwt, Some(jwts)) => Ok(vec![(jwts.header(), jwts.of(ctx, caller)?)]),
-        (Identity::Jwt | Identity::None, _) => Ok(Vec::new()),
+        (Identity::Headers, _) => Ok(web.identities.of(caller)),
+        (Identity::Jwt, Some(jwts)) => Ok([(jwts.header(), jwts.of(&web.ctx, caller)?)].into()),
+        (Identity::Jwt | Identity::None, _) => Ok(Written::default()),
     }
 }
 

@@ -79,12 +79,12 @@ impl Request {
             let may_lack = self.version < Version::HTTP_11 || (self.version > Version::HTTP_11 && in_line.is_some());
             return if may_lack { Ok(()) } else { Err(BadRequest::Host) };
         };
-        let authority = Authority::try_from(named.as_bytes()).ok().filter(|host| !host.as_str().contains('@'));
-        let agree = match (&authority, in_line) {
-            (Some(named), Some(in_line)) => named == in_line,
+        let plain = named.as_bytes().iter().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(byte));
+        let agree = match in_line {
             // An empty Host is one that has no name (RFC 9112 §3.2); as good as none.
-            (None, None) => named.is_empty(),
-            (named, _) => named.is_some(),
+            None if plain => true,
+            _ => Authority::try_from(named.as_bytes())
+                .is_ok_and(|named| !named.as_str().contains('@') && in_line.is_none_or(|in_line| named == *in_line)),
         };
         if agree && more.is_none() { Ok(()) } else { Err(BadRequest::Host) }
     }

@@ -246,7 +246,8 @@ where
 {
     let Server { limits, handler, mut stopped, .. } = server;
     let activity = Arc::new(Activity::default());
-    let connection = Connection { peer, activity: Arc::clone(&activity), place: Arc::new(place) };
+    let (told, place) = (stopped.clone(), Arc::new(place));
+    let connection = Connection { peer, activity: Arc::clone(&activity), stopped: told, place };
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let (handler, connection) = (handler.clone(), connection.clone());
         async move {

@@ -2,6 +2,7 @@
 //! is decided in that operation's own file.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::OAuthError;
 use crate::clock::Timestamp;
@@ -102,6 +103,20 @@ pub struct ActiveToken {
     pub issued_at: Timestamp,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// When a use of it was last noted, in milliseconds.
+    noted: AtomicU64,
+}
+
+impl ActiveToken {
+    /// Whether a use now is worth a note: one a second is, and no lock is needed to know that.
+    pub fn is_worth_noting(&self, now: Timestamp) -> bool {
+        let noted = self.noted.load(Ordering::Relaxed);
+        let due = now.as_millis() >= noted.saturating_add(1000) || noted > now.as_millis();
+        if due {
+            self.noted.store(now.as_millis(), Ordering::Relaxed);
+        }
+        due
+    }
 }
 
 /// The access token written `text`, if it is good now: the one way in which every door asks. What it stands for is kept
@@ -167,7 +182,8 @@ fn stands_for(
         return Ok(None);
     };
     let scope = narrowed_scope.unwrap_or(family.scope).within(&client.scope);
-    Ok(Some(ActiveToken { number: family.client, client, user_id: family.user, user, scope, issued_at, expires_at }))
+    let (number, user_id, noted) = (family.client, family.user, AtomicU64::new(0));
+    Ok(Some(ActiveToken { number, client, user_id, user, scope, issued_at, expires_at, noted }))
 }
 
 /// The family that a token belongs to, whatever has become of either.

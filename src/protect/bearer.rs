@@ -60,7 +60,10 @@ pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) ->
 
 fn note_use(ctx: &Ctx, caller: &Caller) {
     if let Caller::ThirdParty(token) = caller {
-        ctx.usage.note_client(token.number, token.user_id, ctx.clock.now());
+        let now = ctx.clock.now();
+        if token.is_worth_noting(now) {
+            ctx.usage.note_client(token.number, token.user_id, now);
+        }
     }
 }
 

@@ -390,6 +390,12 @@ def test_websockets_run_on_and_new_ones_are_asked(make):
             with pytest.raises(websockets.exceptions.InvalidStatus) as refused:
                 websockets.sync.client.connect(url, additional_headers=bearer(setting.token))
             assert refused.value.response.status_code == 401
+        with websockets.sync.client.connect(url.replace("api/notes/live", "open/live")) as socket_:
+            began = time.monotonic()
+            setting.grantd.restart()
+            assert time.monotonic() - began < 5, "a restart does not wait for WebSockets"
+            with pytest.raises(websockets.exceptions.ConnectionClosed):
+                socket_.recv(timeout=5)
         other = raw(setting.grantd, b"GET /open/x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n")
         assert b"HTTP/1.1 101" not in other
 

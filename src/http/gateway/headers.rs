@@ -97,7 +97,7 @@ pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> 
     }
     forwarded(ctx, request, &mut headers);
     headers.append(VIA, HeaderValue::from_static("1.1 grantd"));
-    for (name, value) in &told.headers {
+    for (name, value) in told.headers.iter() {
         headers.insert(name.clone(), value.clone());
     }
     headers

@@ -30,8 +30,8 @@ pub fn is_websocket(headers: &HeaderMap) -> bool {
     only && protocols.next().is_none() && list(headers, &CONNECTION).any(|word| word.eq_ignore_ascii_case("upgrade"))
 }
 
-/// Joins both sides until one ends. The connection keeps its place meanwhile.
-pub async fn join(front: OnUpgrade, back: OnUpgrade, connection: Connection) {
+/// Joins both sides until one ends or the daemon stops. The connection keeps its place meanwhile.
+pub async fn join(front: OnUpgrade, back: OnUpgrade, mut connection: Connection) {
     let (front, back) = match tokio::join!(front, back) {
         (Ok(front), Ok(back)) => (front, back),
         (Err(error), _) | (_, Err(error)) => {
@@ -40,7 +40,11 @@ pub async fn join(front: OnUpgrade, back: OnUpgrade, connection: Connection) {
         }
     };
     let (mut front, mut back) = (TokioIo::new(front), TokioIo::new(back));
-    let ended = copy_bidirectional_with_sizes(&mut front, &mut back, BUFFER, BUFFER).await;
+    let ended = tokio::select! {
+        ended = copy_bidirectional_with_sizes(&mut front, &mut back, BUFFER, BUFFER) => ended.is_ok(),
+        // It may go on for ever; a restart cannot wait for that.
+        _stopped = connection.stopped.wait_for(|stopped| *stopped) => false,
+    };
+    tracing::debug!(ended, "a WebSocket is over");
     drop(connection);
-    tracing::debug!(failed = ended.is_err(), "a WebSocket ended");
 }

@@ -22,6 +22,7 @@ use hyper::{Method, StatusCode};
 use self::failure::Failure;
 pub use self::session::OWN_COOKIES;
 use self::views::{ErrorPage, Landing, Page};
+use super::forward_auth::Identities;
 use super::gateway::Gateway;
 use super::request::Request;
 use super::response::Response;
@@ -39,6 +40,8 @@ pub struct Web {
     pub routes: Routes,
     /// Who answers what grantd does not.
     pub gateway: Gateway,
+    /// Who makes requests, as upstreams are told.
+    pub identities: Identities,
     decided: Arc<authorize::Decided>,
 }
 
@@ -49,7 +52,7 @@ impl Web {
     /// A key file of an upstream that cannot be read.
     pub fn new(ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
         let (routes, gateway) = (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config)?);
-        Ok(Self { ctx, routes, gateway, decided: Arc::default() })
+        Ok(Self { ctx, routes, gateway, identities: Identities::default(), decided: Arc::default() })
     }
 
     /// The same with another context.
