@@ -8,7 +8,6 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
 /// The connection that a request came over.
-#[derive(Clone)]
 pub struct Connection {
     /// The other end; `None` on a Unix socket.
     pub peer: Option<SocketAddr>,
@@ -17,7 +16,7 @@ pub struct Connection {
     /// Turns true when the daemon stops.
     pub stopped: watch::Receiver<bool>,
     /// Its place among the connections that may be open at once, for what outlives the request.
-    pub place: Arc<OwnedSemaphorePermit>,
+    pub place: OwnedSemaphorePermit,
 }
 
 /// What a connection is doing. One timer looks at it now and then: a timer for each request would cost more than many a

@@ -294,7 +294,7 @@ fn handed_back(
         (true, Some(front)) if tunnel::is_websocket(response.headers()) => {
             let back = hyper::upgrade::on(&mut response);
             tokio::spawn(link.into_its_end());
-            tokio::spawn(tunnel::join(front, back, request.connection().clone()));
+            tokio::spawn(tunnel::join(front, back, Arc::clone(request.connection())));
             let (mut parts, _) = response.into_parts();
             headers::to_client(&mut parts.headers, true);
             return Response::streamed(hyper::Response::from_parts(parts, super::body::Body::Whole(Full::default())));

@@ -6,6 +6,7 @@ mod json;
 
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
@@ -31,7 +32,7 @@ pub struct Request {
     version: Version,
     headers: HeaderMap,
     upgrade: Option<OnUpgrade>,
-    connection: Connection,
+    connection: Arc<Connection>,
     body: Option<Incoming>,
 }
 
@@ -54,7 +55,7 @@ pub enum BadRequest {
 
 impl Request {
     /// Takes hyper's request and the connection that it came over.
-    pub fn new(mut request: hyper::Request<Incoming>, connection: Connection) -> Result<Self, BadRequest> {
+    pub fn new(mut request: hyper::Request<Incoming>, connection: Arc<Connection>) -> Result<Self, BadRequest> {
         let upgrade = request.headers().contains_key(UPGRADE).then(|| hyper::upgrade::on(&mut request));
         let (parts, body) = request.into_parts();
         let Parts { method, uri, version, headers, .. } = parts;
@@ -118,7 +119,7 @@ impl Request {
     }
 
     /// The connection that it came over.
-    pub fn connection(&self) -> &Connection {
+    pub fn connection(&self) -> &Arc<Connection> {
         &self.connection
     }
 

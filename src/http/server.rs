@@ -246,10 +246,10 @@ where
 {
     let Server { limits, handler, mut stopped, .. } = server;
     let activity = Arc::new(Activity::default());
-    let (told, place) = (stopped.clone(), Arc::new(place));
-    let connection = Connection { peer, activity: Arc::clone(&activity), stopped: told, place };
+    let told = stopped.clone();
+    let connection = Arc::new(Connection { peer, activity: Arc::clone(&activity), stopped: told, place });
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let (handler, connection) = (handler.clone(), connection.clone());
+        let (handler, connection) = (handler.clone(), Arc::clone(&connection));
         async move {
             let _running = Running::begin(&connection.activity);
             let response = match Request::new(request, connection) {

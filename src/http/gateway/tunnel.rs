@@ -1,6 +1,8 @@
 //! WebSockets (RFC 6455): after both sides have agreed, bytes go to and fro until one side ends. Whoever was let in stays
 //! in: a token that is revoked meanwhile ends with the next request, not with what runs.
 
+use std::sync::Arc;
+
 use hyper::Version;
 use hyper::header::{CONNECTION, HeaderMap, HeaderName, UPGRADE};
 use hyper::upgrade::OnUpgrade;
@@ -31,7 +33,7 @@ pub fn is_websocket(headers: &HeaderMap) -> bool {
 }
 
 /// Joins both sides until one ends or the daemon stops. The connection keeps its place meanwhile.
-pub async fn join(front: OnUpgrade, back: OnUpgrade, mut connection: Connection) {
+pub async fn join(front: OnUpgrade, back: OnUpgrade, connection: Arc<Connection>) {
     let (front, back) = match tokio::join!(front, back) {
         (Ok(front), Ok(back)) => (front, back),
         (Err(error), _) | (_, Err(error)) => {
@@ -40,10 +42,11 @@ pub async fn join(front: OnUpgrade, back: OnUpgrade, mut connection: Connection)
         }
     };
     let (mut front, mut back) = (TokioIo::new(front), TokioIo::new(back));
+    let mut stopped = connection.stopped.clone();
     let ended = tokio::select! {
         ended = copy_bidirectional_with_sizes(&mut front, &mut back, BUFFER, BUFFER) => ended.is_ok(),
         // It may go on for ever; a restart cannot wait for that.
-        _stopped = connection.stopped.wait_for(|stopped| *stopped) => false,
+        _stopped = stopped.wait_for(|stopped| *stopped) => false,
     };
     tracing::debug!(ended, "a WebSocket is over");
     drop(connection);
