@@ -129,19 +129,11 @@ def test_the_matrix_through_the_gateway(make, api, tmp_path):
     check(world, world.grantd.url)
 
 
-def test_the_matrix_through_nginx(make, api, tmp_path):
+@pytest.mark.parametrize("proxy", [nginx, caddy])
+def test_the_matrix_through_a_proxy(make, api, tmp_path, proxy):
     world = World(make, api.url, tmp_path)
-    proxy = nginx(tmp_path / "nginx", world.grantd.url, api.url)
+    started = proxy(tmp_path / "proxy", world.grantd.url, api.url)
     try:
-        check(world, proxy.url)
+        check(world, started.url)
     finally:
-        proxy.stop()
-
-
-def test_the_matrix_through_caddy(make, api, tmp_path):
-    world = World(make, api.url, tmp_path)
-    proxy = caddy(tmp_path / "caddy", world.grantd.url, api.url)
-    try:
-        check(world, proxy.url)
-    finally:
-        proxy.stop()
+        started.stop()

@@ -103,6 +103,12 @@ pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> 
     headers
 }
 
+/// The trailers of a request as the upstream gets them.
+pub fn of_trailers(given: &HeaderMap) -> HeaderMap {
+    let kept = given.iter().filter(|(name, _)| !is_dropped(name, false, given));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
 fn is_dropped(name: &HeaderName, nominates: bool, given: &HeaderMap) -> bool {
     let text = name.as_str();
     // CGI and its heirs do not tell _ from -: Remote_User would be Remote-User.

@@ -1,6 +1,7 @@
 //! Who makes a request, in a JWT (RFC 7519) that lives for a minute and is signed with a key the upstream knows (HS256,
 //! RFC 7515).
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
@@ -62,6 +63,9 @@ impl Jwts {
                 path.display(),
                 upstream.path
             );
+        }
+        if fs::metadata(&path).is_ok_and(|found| found.permissions().mode() & 0o007 != 0) {
+            tracing::warn!("everybody on this machine can read the key in {}: chmod 600 {0}", path.display());
         }
         let header = upstream.jwt_header.parse().map_err(|_| "is not the name of a header".to_owned())?;
         let key = hmac::Key::new(hmac::HMAC_SHA256, key);

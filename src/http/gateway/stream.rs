@@ -14,6 +14,7 @@ use hyper::body::{Body, Frame, Incoming, SizeHint};
 use tokio::time::{Instant, Sleep};
 
 use super::connect::{Link, Pool};
+use super::headers;
 use crate::http::body::Cut;
 use crate::http::connection::{Activity, Running};
 use crate::http::request::leave;
@@ -89,7 +90,7 @@ impl Body for Upload {
             Poll::Ready(frame) => {
                 progress.moved();
                 activity.progress();
-                Poll::Ready(frame.map(|frame| frame.map_err(|error| SenderFailed(error).into())))
+                Poll::Ready(frame.map(|frame| frame.map(without_claims).map_err(|error| SenderFailed(error).into())))
             }
             Poll::Pending => {
                 progress.waits_for_sender.store(true, Ordering::Relaxed);
@@ -104,6 +105,14 @@ impl Body for Upload {
 
     fn size_hint(&self) -> SizeHint {
         self.0.as_ref().map_or(SizeHint::with_exact(0), |sent| sent.body.size_hint())
+    }
+}
+
+/// What may not be said in a header may not be said in a trailer.
+fn without_claims(frame: Frame<Bytes>) -> Frame<Bytes> {
+    match frame.into_trailers() {
+        Ok(trailers) => Frame::trailers(headers::of_trailers(&trailers)),
+        Err(frame) => frame,
     }
 }
 
