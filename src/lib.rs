@@ -1,13 +1,13 @@
 //! grantd: an OAuth 2.0 authorization server for self-hosted APIs. One daemon, one embedded store.
 //!
-//! Data goes one way: a request comes in at [`http`], an operation in [`oauth`] or [`account`] decides, one batch goes
-//! to [`store`], a typed answer goes back out. Nothing below knows what is above:
+//! Data goes one way: a request comes in at [`http`], an operation in [`oauth`], [`account`] or [`protect`] decides, one
+//! batch goes to [`store`], a typed answer goes back out. Nothing below knows what is above:
 //!
 //! | floor | modules |
 //! |---|---|
 //! | top | [`cli`]: the command line; [`daemon`]: the parts of a running daemon, started and stopped as one |
 //! | | [`http`]: listeners, router, endpoints and pages; [`admin`]: the administration socket |
-//! | | [`protect`]: who makes a request, and whether that is enough |
+//! | | [`protect`]: which route a request is for, who makes it, and whether that is enough |
 //! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed |
 //! | | [`store`]: records over an engine |
 //! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`audit`] |

@@ -173,3 +173,100 @@ fn describe(ctx: &Ctx, token: &str) -> Result<String, AdminError> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::account::{session, user};
+    use crate::clock::ManualClock;
+    use crate::oauth::client::ClientCredentials;
+    use crate::oauth::{Params, authorize, consent, exchange};
+    use crate::store::records::{ClientType, Role, UserId};
+    use crate::testing::{self, REDIRECT_URI};
+
+    const ROUTES: &str = "[[route]]\npath = \"/read\"\nscope = \"workouts:read\"\n[[route]]\npath = \"/write\"\n\
+                          scope = \"workouts:write\"\n[[route]]\npath = \"/own\"\nfirst_party = true\n[[route]]\n\
+                          path = \"/admin\"\nscope = \"workouts:read\"\nrole = \"admin\"\n";
+
+    struct Case {
+        ctx: Ctx,
+        hand: ManualClock,
+        user: UserId,
+        client_id: String,
+        token: String,
+    }
+
+    /// Ada, her app, and its token with `workouts:read`.
+    async fn case() -> Case {
+        let (ctx, hand) = testing::core(Config::parse(ROUTES, Path::new("test.toml")).unwrap());
+        let user = testing::add_user(&ctx, "ada", Role::User).await;
+        let (app, secret) = testing::add_app(&ctx, user, ClientType::Confidential, "workouts:read").await;
+        let client_id = app.client.client_id;
+        let secret = secret.unwrap();
+        let params = |pairs: &[(&str, &str)]| -> Params {
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        };
+        let asked = params(&[
+            ("client_id", &client_id),
+            ("response_type", "code"),
+            ("redirect_uri", REDIRECT_URI),
+            ("scope", "workouts:read"),
+        ]);
+        let account = ctx.store.get(&user).unwrap().unwrap();
+        let request = authorize::examine(&ctx, &asked, &account).unwrap();
+        let location = authorize::approve(&ctx, &request, user, &request.scope, None).await.unwrap();
+        let code = location.split("code=").nth(1).unwrap().split('&').next().unwrap();
+        let body = params(&[
+            ("client_id", &client_id),
+            ("client_secret", secret.reveal()),
+            ("code", code),
+            ("redirect_uri", REDIRECT_URI),
+        ]);
+        let credentials = ClientCredentials::read(None, &body).unwrap();
+        let pair = exchange::exchange(&ctx, &credentials, &body).await.unwrap();
+        Case { hand, user, client_id, token: pair.access_token.reveal().to_owned(), ctx }
+    }
+
+    impl Case {
+        fn ask(&self, path: &str, token: &str) -> (u16, String, String) {
+            let told = explain_with(&self.ctx, "GET", path, token).unwrap();
+            (told.status, told.why, told.token.unwrap())
+        }
+    }
+
+    #[tokio::test]
+    async fn each_verdict_has_its_reason() {
+        let case = case().await;
+        let (status, why, token) = case.ask("/read", &case.token);
+        assert_eq!((status, why.as_str()), (200, "the token has the scope"));
+        assert!(token.starts_with("an access token of \"Test app\" for ada, with workouts:read, until 20"), "{token}");
+        assert_eq!(case.ask("/write", &case.token).1, "the token lacks workouts:write");
+        assert_eq!(case.ask("/own", &case.token).0, 401);
+        assert_eq!(case.ask("/admin", &case.token).1, "the account is no administrator");
+        let account = user::by_id(&case.ctx, case.user).unwrap().unwrap();
+        let session = session::begin(&case.ctx, case.user, &account, "", "").await.unwrap();
+        assert_eq!(case.ask("/own", session.reveal()).0, 200);
+        assert_eq!(case.ask("/own", session.reveal()).2, "a session of ada");
+        assert!(
+            case.ctx.usage.client_last_used(&case.ctx.store, crate::store::records::ClientNumber(1)).unwrap().is_some()
+        );
+    }
+
+    #[tokio::test]
+    async fn a_dead_token_is_told_from_an_expired_one() {
+        let ended = case().await;
+        assert!(consent::withdraw(&ended.ctx, ended.user, &ended.client_id).await.unwrap());
+        assert!(ended.ask("/read", &ended.token).2.contains("was ended"));
+        let expired = case().await;
+        expired.hand.advance(Duration::from_secs(3601));
+        assert!(expired.ask("/read", &expired.token).2.starts_with("an access token that expired 20"));
+        let unknown = case().await;
+        let other =
+            crate::secret::Secret::generate(crate::secret::SecretKind::AccessToken, &unknown.ctx.random).unwrap();
+        assert!(unknown.ask("/read", other.reveal()).2.contains("not known here"));
+        assert_eq!(unknown.ask("/read", "abc").0, 401);
+    }
+}

@@ -79,12 +79,13 @@ impl Protection {
     }
 
     fn show(&self, config: &Config) -> Result<(), Failure> {
-        let (routes, upstreams) = (config.routes.len(), config.upstreams.len());
-        match (routes, upstreams) {
-            (0, 0) => return Ok(()),
-            (_, 0) => show::line(&format!("# {routes} routes, for proxies that ask /forward-auth; no upstreams"))?,
+        let counted = |number: usize, thing: &str| format!("{number} {thing}{}", if number == 1 { "" } else { "s" });
+        let (routes, upstreams) = (counted(config.routes.len(), "route"), counted(config.upstreams.len(), "upstream"));
+        match (config.routes.is_empty(), config.upstreams.is_empty()) {
+            (true, true) => return Ok(()),
+            (false, true) => show::line(&format!("# {routes}, for proxies that ask /forward-auth; no upstreams"))?,
             _ => {
-                show::line(&format!("# {routes} routes, {upstreams} upstreams"))?;
+                show::line(&format!("# {routes}, {upstreams}"))?;
                 let unserved = self.unserved.iter().map(|route| format!("# no upstream serves the route {route}"));
                 let closed = self.closed.iter().map(|upstream| format!("# no route opens the upstream {upstream}"));
                 unserved.chain(closed).try_for_each(|line| show::line(&line))?;

@@ -356,6 +356,33 @@ mod tests {
         }
 
         #[test]
+        fn no_spelling_widens_what_a_path_opens(
+            text in "[a-z]{1,6}",
+            changes in prop::collection::vec((0..6usize, 0..4u8), 1..4),
+            below in prop::bool::ANY,
+        ) {
+            let (own, all) = (format!("/{text}/{{id}}"), "/{*rest}");
+            let routes = routes(&[(&own, ""), (all, "")]);
+            let mut spelled: Vec<String> = text.chars().map(String::from).collect();
+            for (place, how) in changes {
+                let Some(letter) = spelled.get_mut(place) else { continue };
+                *letter = match how {
+                    0 => letter.to_uppercase(),
+                    1 => letter.bytes().map(|byte| format!("%{byte:02x}")).collect(),
+                    2 => format!("{letter}."),
+                    _ => format!("{letter}%20"),
+                };
+            }
+            let path = format!("/{}/7{}", spelled.concat(), if below { "/" } else { "" });
+            // Whoever reads it as the protected path must find it decided as such, or refused.
+            let read = percent_encoding::percent_decode_str(&spelled.concat()).decode_utf8_lossy().into_owned();
+            if read.to_lowercase().trim_end_matches(['.', ' ']) == text {
+                let found = routes.find("GET", &path).ok().map(|route| route.path.to_string());
+                prop_assert!(found.as_deref().is_none_or(|found| found == own), "{} was decided as {:?}", path, found);
+            }
+        }
+
+        #[test]
         fn no_path_makes_it_panic(path in "\\PC{0,40}", method in "[A-Z]{0,9}") {
             let routes = routes(&[("/{*rest}", ""), ("/a/{b}.png", "GET"), ("/a/{b}/c", "")]);
             let _answered = routes.find(&method, &path);

@@ -5,6 +5,7 @@ mod apps;
 mod data;
 mod errors;
 mod people;
+mod routes;
 mod running;
 mod socket;
 
