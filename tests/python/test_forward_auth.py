@@ -1,7 +1,6 @@
 """What reverse proxies are told, and what they must not let through: by hand, and through real nginx and Caddy with the
 configurations of the documentation. For Traefik, which is not in Debian, its exact header shapes."""
 
-import pathlib
 import random
 import re
 import socket
@@ -10,7 +9,7 @@ import pytest
 import requests
 
 from conftest import ROOT, bearer, raw
-from test_gateway import ROUTES, Setting, upstream
+from protected import Setting, upstream
 from upstream import caddy, echo, nginx
 
 PROXIES = {"nginx": nginx, "caddy": caddy}

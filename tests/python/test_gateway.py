@@ -16,109 +16,15 @@ import requests
 import websockets.sync.client
 import websockets.sync.server
 
-from conftest import CHEAP, Browser, bearer, raw, until
+from conftest import Browser, bearer, raw, until
+from protected import Setting, Wire, head, upstream
 from upstream import echo, free_port
-
-ROUTES = """
-[[route]]
-path = "/api/notes/{*rest}"
-scope = "workouts:read"
-
-[[route]]
-path = "/open/{*rest}"
-public = true
-
-[[route]]
-path = "/maybe"
-scope = "workouts:read"
-optional = true
-
-[[route]]
-path = "/mine"
-first_party = true
-
-[[route]]
-path = "/only"
-methods = ["GET", "PUT"]
-public = true
-"""
-
-
-def upstream(url, path="/", **keys):
-    more = "".join(f"{key} = {json.dumps(value) if not isinstance(value, dict) else '{ ' + ', '.join(f'{k} = {json.dumps(v)}' for k, v in value.items()) + ' }'}\n"
-                   for key, value in keys.items())
-    return f'\n[[upstream]]\npath = "{path}"\nurl = "{url}"\n{more}'
-
-
-class Wire:
-    """An upstream on bare sockets: `serve` gets each connection."""
-
-    def __init__(self, serve, path=None):
-        self.socket = socket.socket(socket.AF_UNIX if path else socket.AF_INET)
-        self.socket.bind(str(path) if path else ("127.0.0.1", 0))
-        self.socket.listen(64)
-        self.url = f"unix:{path}" if path else f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        self.serve, self.connections = serve, 0
-        threading.Thread(target=self.run, daemon=True).start()
-
-    def run(self):
-        while True:
-            connection, _ = self.socket.accept()
-            self.connections += 1
-            threading.Thread(target=self.one, args=(connection,), daemon=True).start()
-
-    def one(self, connection):
-        try:
-            self.serve(connection)
-        except (ConnectionError, OSError):
-            pass
-        finally:
-            connection.close()
-
-
-def head(connection):
-    """Reads up to the end of a head: it, and what came after."""
-    data = b""
-    while b"\r\n\r\n" not in data:
-        part = connection.recv(65536)
-        if not part:
-            raise ConnectionError
-        data += part
-    before, after = data.split(b"\r\n\r\n", 1)
-    return before.decode("latin-1"), after
-
 
 @pytest.fixture
 def api():
     server = echo()
     yield server
     server.shutdown()
-
-
-class Setting:
-    def __init__(self, make, config):
-        self.grantd = make(ROUTES)
-        self.user = self.grantd.add_user("alice")
-        self.client = self.user.add_app("workouts:read profile:read")
-        self.tokens = self.user.tokens(self.client, "workouts:read")
-        self.token = self.tokens["access_token"]
-        self.configure(ROUTES + config)
-
-    def configure(self, text):
-        before = self.grantd.log.read_text().count("the configuration was read again")
-        self.grantd.config.write_text(text + "\n" + CHEAP)
-        self.grantd.process.send_signal(signal.SIGHUP)
-        until(lambda: self.grantd.log.read_text().count("the configuration was read again") > before)
-
-    def get(self, path, token=None, **headers):
-        headers = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.grantd.get(path, headers=headers | (bearer(token) if token else {}))
-
-    def seen(self, path, token=None, **headers):
-        """The headers that the API gets."""
-        answer = self.get(path, token, **headers)
-        assert answer.status_code == 200, answer.text
-        return [(name.lower(), value) for name, value in answer.json()["headers"]]
 
 
 @pytest.fixture
@@ -319,6 +225,31 @@ def test_large_bodies_pass_with_flat_memory(make):
     assert grown < 8 * 1024, f"{grown} kB more"
 
 
+def test_an_answer_is_handed_back_as_it_comes(make):
+    got = threading.Event()
+
+    def serve(connection):
+        before, _ = head(connection)
+        if before.startswith("HEAD"):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1234\r\nETag: x\r\n\r\n")
+            return
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: X-Hop\r\n"
+                           b"X-Hop: 1\r\nKeep-Alive: 5\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n6\r\nfirst\n\r\n")
+        # The second event is sent only after the first has arrived.
+        got.wait(10)
+        connection.sendall(b"7\r\nsecond\n\r\n0\r\n\r\n")
+
+    setting = Setting(make, upstream(Wire(serve).url))
+    with requests.get(setting.grantd.url + "/open/events", stream=True, timeout=10) as answer:
+        assert not {"X-Hop", "Keep-Alive"} & set(answer.headers) and answer.raw.headers.getlist("Set-Cookie") == ["a=1", "b=2"]
+        lines = answer.iter_lines(chunk_size=1)
+        assert next(lines) == b"first"
+        got.set()
+        assert next(lines) == b"second"
+    asked = requests.head(setting.grantd.url + "/open/x", timeout=10)
+    assert (asked.headers["Content-Length"], asked.headers["ETag"], asked.text) == ("1234", "x", "")
+
+
 def test_an_upstream_that_does_not_read_stops_the_client(make):
     stalled = threading.Event()
 
@@ -457,6 +388,23 @@ def test_a_unix_socket_and_connections_that_are_kept(make, tmp_path):
         # Each connection is closed under the gateway after twenty answers: what changes nothing is asked again.
         assert session.get(setting.grantd.url + f"/open/{n}").text == "ok"
     assert answers == [f"GET /open/{n} HTTP/1.1" for n in range(60)] and wire.connections == 3
+
+
+def test_idle_connections_are_given_back(make):
+    ended = threading.Event()
+
+    def serve(connection):
+        while True:
+            try:
+                head(connection)
+            except ConnectionError:
+                ended.set()
+                raise
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    setting = Setting(make, upstream(Wire(serve).url))
+    assert setting.get("/open/x").text == "ok" and not ended.is_set()
+    assert ended.wait(10), "nobody asks any more, and the upstream still has a connection"
 
 
 def test_http2_from_the_front(setting):

@@ -7,7 +7,8 @@ use std::error::Error;
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -32,12 +33,14 @@ const MOST_HEADERS: usize = 200;
 pub struct Pool {
     url: UpstreamUrl,
     within: Duration,
+    /// The one used last at the end.
     idle: Mutex<Vec<(Link, Instant)>>,
+    swept: AtomicBool,
 }
 
 impl Pool {
     pub fn new(url: UpstreamUrl, within: Duration) -> Self {
-        Self { url, within, idle: Mutex::default() }
+        Self { url, within, idle: Mutex::default(), swept: AtomicBool::new(false) }
     }
 
     /// A connection that was used before and is still good.
@@ -60,10 +63,13 @@ impl Pool {
     }
 
     /// Keeps a connection whose answer was read to its end.
-    pub fn keep(&self, link: Link) {
+    pub fn keep(self: &Arc<Self>, link: Link) {
         let mut idle = self.lock();
         if idle.len() < MOST_IDLE && !link.over {
             idle.push((link, Instant::now()));
+            if !self.swept.swap(true, Ordering::Relaxed) {
+                tokio::spawn(sweep(Arc::downgrade(self)));
+            }
         }
     }
 
@@ -81,6 +87,20 @@ impl Pool {
 
     fn lock(&self) -> MutexGuard<'_, Vec<(Link, Instant)>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Closes what has been idle for too long, until nothing is left: an upstream may have a thread waiting at each.
+async fn sweep(pool: Weak<Pool>) {
+    loop {
+        tokio::time::sleep(IDLE_FOR).await;
+        let Some(pool) = pool.upgrade() else { return };
+        let mut idle = pool.lock();
+        idle.retain(|(_, since)| since.elapsed() < IDLE_FOR);
+        if idle.is_empty() {
+            pool.swept.store(false, Ordering::Relaxed);
+            return;
+        }
     }
 }
 
