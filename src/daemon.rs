@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::http::pages::Web;
 use crate::http::router;
 use crate::http::server::{self, BindError};
+use crate::http::workers::Workers;
 use crate::secret::Random;
 use crate::store::{Store, StoreError};
 use crate::{account, admin};
@@ -43,6 +44,9 @@ pub enum StartError {
     /// A key file of an upstream cannot be read.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The system gives no threads.
+    #[error("the threads for connections cannot be started: {0}")]
+    Workers(io::Error),
     /// The set-up link cannot be made.
     #[error("the set-up link cannot be made: {0}")]
     SetUp(#[from] account::AccountError),
@@ -99,6 +103,7 @@ impl Daemon {
         let web = Web::new(Arc::clone(&ctx))?;
         tell_taken_over(&web);
         let live = Arc::new(Live { web: RwLock::new(Arc::new(web)) });
+        let workers = Workers::start().map_err(StartError::Workers)?;
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let data_dir = ctx.config.server.data_dir.clone();
@@ -112,7 +117,7 @@ impl Daemon {
             let web = current.web();
             async move { router::route(&web, request).await }
         };
-        tasks.spawn(server::serve(bound, limits, handler, stopping(stopped), STOP_WITHIN));
+        tasks.spawn(server::serve(bound, workers, limits, handler, stopping(stopped), STOP_WITHIN));
         Ok(Self { live, addresses, stop, tasks })
     }
 

@@ -18,24 +18,30 @@ pub const ROUND: Duration = Duration::from_secs(1);
 /// What one connection sends next, made from the body of the last answer.
 pub type Next = Box<dyn FnMut(&[u8]) -> Option<Vec<u8>> + Send>;
 
-/// Answers everything with as many bytes as it is told, and does nothing else.
+/// A server that answers with as many bytes and does nothing else, on threads of its own as grantd's connections are: one
+/// that shared a thread with the load would not have to be woken.
 pub async fn serve_bare(size: Arc<AtomicU64>) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        loop {
-            let (stream, _) = listener.accept().await.unwrap();
-            stream.set_nodelay(true).unwrap();
-            let size = Arc::clone(&size);
-            tokio::spawn(async move {
-                let answer = service_fn(move |_| {
-                    let body = Bytes::from(vec![b'x'; usize::try_from(size.load(Ordering::Relaxed)).unwrap()]);
-                    async move { Ok::<_, Infallible>(hyper::Response::new(Full::new(body))) }
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let listener = TcpListener::from_std(listener).unwrap();
+            loop {
+                let (stream, _) = listener.accept().await.unwrap();
+                stream.set_nodelay(true).unwrap();
+                let size = Arc::clone(&size);
+                tokio::spawn(async move {
+                    let answer = service_fn(move |_| {
+                        let body = Bytes::from(vec![b'x'; usize::try_from(size.load(Ordering::Relaxed)).unwrap()]);
+                        async move { Ok::<_, Infallible>(hyper::Response::new(Full::new(body))) }
+                    });
+                    let _closed =
+                        hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
                 });
-                let _closed =
-                    hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
-            });
-        }
+            }
+        });
     });
     address
 }

@@ -51,7 +51,8 @@ impl Serve {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         let config = self.config(global)?;
         heap::give_back_large_blocks();
-        let runtime = tokio::runtime::Runtime::new()?;
+        // Connections have threads of their own; this one accepts them and looks after the house.
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         let ended = runtime.block_on(self.serve(global, config));
         // After a second signal nothing is waited for; after a clean stop nothing runs any more.
         runtime.shutdown_background();

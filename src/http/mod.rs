@@ -1,4 +1,4 @@
-//! hyper and nothing else: listeners and limits ([`server`], [`connection`]), what a request holds ([`request`]), what an answer is
+//! hyper and nothing else: listeners and limits ([`server`], [`connection`], [`workers`]), what a request holds ([`request`]), what an answer is
 //! ([`response`]), and the endpoints themselves.
 
 pub mod api;
@@ -12,3 +12,4 @@ pub mod request;
 pub mod response;
 pub mod router;
 pub mod server;
+pub mod workers;

@@ -17,13 +17,14 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, UnixListener};
+use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 
 use super::connection::{Activity, Connection, Running};
 use super::request::Request;
 use super::response::Response;
+use super::workers::Workers;
 use crate::config::{self, Listen};
 
 const LARGEST_HEAD: usize = 16 * 1024;
@@ -163,21 +164,29 @@ impl Limits {
     }
 }
 
-/// Answers requests with `handler` until `stop`; then what runs has `grace` to end.
-pub async fn serve<H, F>(bound: Bound, limits: Limits, handler: H, stop: impl Future<Output = ()>, grace: Duration)
-where
+/// Answers requests with `handler` on `workers` until `stop`; then what runs has `grace` to end.
+pub async fn serve<H, F>(
+    bound: Bound,
+    workers: Workers,
+    limits: Limits,
+    handler: H,
+    stop: impl Future<Output = ()>,
+    grace: Duration,
+) where
     H: Fn(Request) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Response> + Send + 'static,
 {
     let (stopping, stopped) = watch::channel(false);
-    let server = Server { limits, handler, free: Arc::new(Semaphore::new(limits.max_connections)), stopped };
+    let free = Arc::new(Semaphore::new(limits.max_connections));
+    let gate = Arc::new(Gate { free: Arc::clone(&free), workers });
+    let server = Server { limits, handler, stopped };
     let mut accepting = JoinSet::new();
     let mut sockets = Vec::new();
     for (listener, _) in bound.tcp {
-        accepting.spawn(accept_tcp(listener, server.clone()));
+        accepting.spawn(accept_tcp(listener, server.clone(), Arc::clone(&gate)));
     }
     for (listener, path) in bound.unix {
-        accepting.spawn(accept_unix(listener, server.clone()));
+        accepting.spawn(accept_unix(listener, server.clone(), Arc::clone(&gate)));
         sockets.push(path);
     }
     stop.await;
@@ -187,7 +196,7 @@ where
         let _gone = fs::remove_file(path);
     }
     let all = u32::try_from(limits.max_connections).unwrap_or(u32::MAX);
-    if tokio::time::timeout(grace, server.free.acquire_many(all)).await.is_err() {
+    if tokio::time::timeout(grace, free.acquire_many(all)).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
     }
 }
@@ -196,38 +205,69 @@ where
 struct Server<H> {
     limits: Limits,
     handler: H,
-    free: Arc<Semaphore>,
     stopped: watch::Receiver<bool>,
 }
 
-async fn accept_tcp<H, F>(listener: TcpListener, server: Server<H>)
+/// What connections pass on their way in.
+struct Gate {
+    free: Arc<Semaphore>,
+    workers: Workers,
+}
+
+async fn accept_tcp<H, F>(listener: TcpListener, server: Server<H>, gate: Arc<Gate>)
 where
     H: Fn(Request) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Response> + Send + 'static,
 {
-    while let Ok(permit) = Arc::clone(&server.free).acquire_owned().await {
+    while let Ok(permit) = Arc::clone(&gate.free).acquire_owned().await {
         match listener.accept().await {
             Ok((stream, peer)) => {
                 // Only latency depends on it.
                 let _set = stream.set_nodelay(true);
-                tokio::spawn(converse(stream, Some(peer), server.clone(), permit));
+                let server = server.clone();
+                gate.hand_over(stream.into_std(), move |stream| async move {
+                    match TcpStream::from_std(stream) {
+                        Ok(stream) => converse(stream, Some(peer), server, permit).await,
+                        Err(error) => tracing::warn!(%error, "a connection could not be begun"),
+                    }
+                });
             }
             Err(error) => pause(&error).await,
         }
     }
 }
 
-async fn accept_unix<H, F>(listener: UnixListener, server: Server<H>)
+async fn accept_unix<H, F>(listener: UnixListener, server: Server<H>, gate: Arc<Gate>)
 where
     H: Fn(Request) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Response> + Send + 'static,
 {
-    while let Ok(permit) = Arc::clone(&server.free).acquire_owned().await {
+    while let Ok(permit) = Arc::clone(&gate.free).acquire_owned().await {
         match listener.accept().await {
             Ok((stream, _)) => {
-                tokio::spawn(converse(stream, None, server.clone(), permit));
+                let server = server.clone();
+                gate.hand_over(stream.into_std(), move |stream| async move {
+                    match UnixStream::from_std(stream) {
+                        Ok(stream) => converse(stream, None, server, permit).await,
+                        Err(error) => tracing::warn!(%error, "a connection could not be begun"),
+                    }
+                });
             }
             Err(error) => pause(&error).await,
+        }
+    }
+}
+
+impl Gate {
+    /// Has a worker go on with a connection.
+    fn hand_over<S, R>(&self, stream: io::Result<S>, go_on: impl FnOnce(S) -> R + Send + 'static)
+    where
+        S: Send + 'static,
+        R: Future<Output = ()> + Send + 'static,
+    {
+        match stream {
+            Ok(stream) => self.workers.run(move || drop(tokio::spawn(go_on(stream)))),
+            Err(error) => tracing::warn!(%error, "a connection could not be handed over"),
         }
     }
 }

@@ -22,6 +22,7 @@ use tokio::net::{TcpStream, UnixStream};
 use super::quiet::Quiet;
 use super::stream::Upload;
 use crate::config::UpstreamUrl;
+use crate::http::workers;
 
 /// How many idle connections are kept, and for how long: shorter than the servers' own patience, which for the usual ones
 /// is two to five seconds, so that a request seldom meets a connection that is just being closed.
@@ -33,20 +34,28 @@ const MOST_HEADERS: usize = 200;
 pub struct Pool {
     url: UpstreamUrl,
     within: Duration,
+    /// By the worker that made them: a connection belongs to the runtime of a thread, and is of use to no other.
+    idle: Box<[Idle]>,
+}
+
+/// The idle connections of one worker.
+#[derive(Default)]
+struct Idle {
     /// The one used last at the end.
-    idle: Mutex<Vec<(Link, Instant)>>,
+    links: Mutex<Vec<(Link, Instant)>>,
     swept: AtomicBool,
 }
 
 impl Pool {
     pub fn new(url: UpstreamUrl, within: Duration) -> Self {
-        Self { url, within, idle: Mutex::default(), swept: AtomicBool::new(false) }
+        Self { url, within, idle: (0..workers::places()).map(|_| Idle::default()).collect() }
     }
 
     /// A connection that was used before and is still good.
     pub async fn used(&self) -> Option<Link> {
+        let own = self.idle.get(workers::place())?;
         loop {
-            let (mut link, since) = self.lock().pop()?;
+            let (mut link, since) = own.lock().pop()?;
             if since.elapsed() < IDLE_FOR && poll_fn(|cx| Poll::Ready(link.is_ready(cx))).await {
                 return Some(link);
             }
@@ -64,11 +73,13 @@ impl Pool {
 
     /// Keeps a connection whose answer was read to its end.
     pub fn keep(self: &Arc<Self>, link: Link) {
-        let mut idle = self.lock();
-        if idle.len() < MOST_IDLE && !link.over {
-            idle.push((link, Instant::now()));
-            if !self.swept.swap(true, Ordering::Relaxed) {
-                tokio::spawn(sweep(Arc::downgrade(self)));
+        let place = workers::place();
+        let Some(own) = self.idle.get(place).filter(|_| !link.over) else { return };
+        let mut links = own.lock();
+        if links.len() < MOST_IDLE {
+            links.push((link, Instant::now()));
+            if !own.swept.swap(true, Ordering::Relaxed) {
+                tokio::spawn(sweep(Arc::downgrade(self), place));
             }
         }
     }
@@ -84,21 +95,24 @@ impl Pool {
             UpstreamUrl::Unset => Err(io::Error::from(io::ErrorKind::AddrNotAvailable)),
         }
     }
+}
 
+impl Idle {
     fn lock(&self) -> MutexGuard<'_, Vec<(Link, Instant)>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+        self.links.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Closes what has been idle for too long, until nothing is left: an upstream may have a thread waiting at each.
-async fn sweep(pool: Weak<Pool>) {
+async fn sweep(pool: Weak<Pool>, place: usize) {
     loop {
         tokio::time::sleep(IDLE_FOR).await;
         let Some(pool) = pool.upgrade() else { return };
-        let mut idle = pool.lock();
-        idle.retain(|(_, since)| since.elapsed() < IDLE_FOR);
-        if idle.is_empty() {
-            pool.swept.store(false, Ordering::Relaxed);
+        let Some(own) = pool.idle.get(place) else { return };
+        let mut links = own.lock();
+        links.retain(|(_, since)| since.elapsed() < IDLE_FOR);
+        if links.is_empty() {
+            own.swept.store(false, Ordering::Relaxed);
             return;
         }
     }
