@@ -409,10 +409,12 @@ def test_idle_connections_are_given_back(make):
 
 def test_http2_from_the_front(setting):
     with httpx.Client(http1=False, http2=True) as client:
-        answer = client.post(setting.grantd.url + "/api/notes/1", headers=bearer(setting.token), content=b"hello", timeout=10)
+        crumbs = [*bearer(setting.token).items(), ("Cookie", "a=1"), ("Cookie", "grantd-session=x"), ("Cookie", "b=2")]
+        answer = client.post(setting.grantd.url + "/api/notes/1", headers=crumbs, content=b"hello", timeout=10)
         assert answer.http_version == "HTTP/2" and answer.json()["body"] == "hello"
         seen = {name.lower(): value for name, value in answer.json()["headers"]}
         assert seen["host"] == setting.grantd.url.removeprefix("http://") and seen["remote-user"] == "alice"
+        assert [value for name, value in answer.json()["headers"] if name.lower() == "cookie"] == ["a=1; b=2"]
         assert client.get(setting.grantd.url + "/mine", headers=bearer(setting.token)).status_code == 401
 
 

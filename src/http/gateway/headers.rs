@@ -84,9 +84,7 @@ pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> 
             headers.append(AUTHORIZATION, value.clone());
         }
     }
-    for value in given.get_all(COOKIE).iter().filter_map(without_own_cookies) {
-        headers.append(COOKIE, value);
-    }
+    headers.extend(cookies(given).map(|value| (COOKIE, value)));
     if list(given, &TE).any(|word| word.eq_ignore_ascii_case("trailers")) {
         headers.insert(TE, HeaderValue::from_static("trailers"));
         headers.insert(CONNECTION, HeaderValue::from_static("te"));
@@ -117,6 +115,16 @@ fn is_dropped(name: &HeaderName, nominates: bool, given: &HeaderMap) -> bool {
         || is_misleading(text)
         || is_written_here(text)
         || (nominates && list(given, &CONNECTION).any(|word| word.eq_ignore_ascii_case(text)))
+}
+
+/// All cookies in one header: over HTTP/2 each may come in its own (RFC 9113 §8.2.3).
+fn cookies(given: &HeaderMap) -> Option<HeaderValue> {
+    let mut kept = given.get_all(COOKIE).iter().filter_map(without_own_cookies);
+    let first = kept.next()?;
+    let Some(second) = kept.next() else { return Some(first) };
+    let all = [first, second].into_iter().chain(kept);
+    let all: Vec<Vec<u8>> = all.map(|value| value.as_bytes().to_vec()).collect();
+    HeaderValue::from_bytes(&all.join(&b"; "[..])).ok()
 }
 
 /// The session of grantd's pages is nobody else's business.
