@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use grantd::config::{Config, Route};
+use grantd::config::Route;
 use grantd::ctx::Ctx;
 use grantd::daemon::Daemon;
 use grantd::oauth::{Params, authorize, resource_server};
@@ -66,9 +66,7 @@ struct Bench {
 impl Bench {
     async fn start() -> Self {
         let data_dir = tempfile::tempdir().unwrap();
-        let mut config = Config::default();
-        config.server.listen = vec!["127.0.0.1:0".parse().unwrap()];
-        config.server.data_dir = data_dir.path().join("data");
+        let mut config = testing::config(&data_dir.path().join("data"));
         config.oauth.code_lifetime = Duration::from_secs(600);
         config.routes = vec![Route {
             path: "/api/notes/{id}".parse().unwrap(),

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -89,14 +89,14 @@ pub struct Clock(Source);
 
 #[derive(Clone)]
 enum Source {
-    System,
+    System(Instant),
     Manual(Arc<AtomicU64>),
 }
 
 impl Clock {
     /// The machine's clock.
-    pub const fn system() -> Self {
-        Self(Source::System)
+    pub fn system() -> Self {
+        Self(Source::System(Instant::now()))
     }
 
     /// A clock that stands at `start` until its [`ManualClock`] moves it.
@@ -108,11 +108,19 @@ impl Clock {
     /// Now.
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Source::System => {
+            Source::System(_) => {
                 let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
                 Timestamp::default().plus(elapsed)
             }
             Source::Manual(now) => Timestamp(now.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// The time since some fixed moment, which nobody sets back: for how often, not for when.
+    pub fn steady(&self) -> Duration {
+        match &self.0 {
+            Source::System(made) => made.elapsed(),
+            Source::Manual(now) => Duration::from_millis(now.load(Ordering::SeqCst)),
         }
     }
 }

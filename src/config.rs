@@ -12,6 +12,7 @@ mod document;
 mod error;
 mod file;
 mod keys;
+mod rate;
 mod route_path;
 mod routes;
 mod scopes;
@@ -31,6 +32,7 @@ pub use address::{Listen, PublicUrl};
 pub use choice::{Durability, Engine, Identity, Pkce, RouteRole};
 pub use claims::{ClaimSource, Claims};
 pub use error::ConfigError;
+pub use rate::Rate;
 pub use route_path::{RoutePath, Segment, fold};
 pub use routes::{Route, Upstream, UpstreamUrl, Verb};
 pub use scopes::{Scope, Scopes};
@@ -46,6 +48,8 @@ pub struct Config {
     pub oauth: OAuth,
     /// `[accounts]`: sign-up, passwords, sessions, login throttling.
     pub accounts: Accounts,
+    /// `[limits]`: how often one address, account or client may ask.
+    pub limits: Limits,
     /// `[storage]`: the store and its upkeep.
     pub storage: Storage,
     /// `[[scope]]`: what an app may ask for.
@@ -165,6 +169,52 @@ impl Default for Accounts {
             argon2_concurrency: 2,
             login_free_attempts: 5,
             login_max_delay: Duration::from_secs(5 * 60),
+        }
+    }
+}
+
+/// `[limits]`: how often one address, account or client may ask. An address of IPv6 is its first 64 bits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Sign-ins from one address.
+    pub login: Rate,
+    /// Accounts that people open from one address.
+    pub register: Rate,
+    /// Apps that one account registers.
+    pub apps: Rate,
+    /// Tries of one-time links from one address that lead nowhere.
+    pub links: Rate,
+    /// Token requests from one address.
+    pub token: Rate,
+    /// Token requests of one confidential client, wherever they come from.
+    pub client: Rate,
+    /// Failed client authentications from one address.
+    pub client_failures: Rate,
+}
+
+impl Limits {
+    /// No limits at all.
+    pub const OFF: Self = Self {
+        login: Rate::Off,
+        register: Rate::Off,
+        apps: Rate::Off,
+        links: Rate::Off,
+        token: Rate::Off,
+        client: Rate::Off,
+        client_failures: Rate::Off,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            login: Rate::of(120, 60),
+            register: Rate::of(60, 60 * 60),
+            apps: Rate::of(60, 60 * 60),
+            links: Rate::of(60, 60 * 60),
+            token: Rate::of(600, 60),
+            client: Rate::of(1200, 60),
+            client_failures: Rate::of(120, 60),
         }
     }
 }

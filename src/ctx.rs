@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::account::Guard;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::limits::RateLimits;
 use crate::oauth::tokens::ActiveToken;
 use crate::secret::Random;
 use crate::store::Store;
@@ -38,14 +39,17 @@ pub struct Ctx {
     pub sessions: Arc<Derived<(Session, User)>>,
     /// What sign-ins share.
     pub accounts: Arc<Guard>,
+    /// How often who may ask.
+    pub limits: Arc<RateLimits>,
 }
 
 impl Ctx {
     /// A context over `store`, with nothing used and nothing failed yet.
     pub fn new(config: Arc<Config>, issuer: Arc<str>, store: Store, clock: Clock, random: Random) -> Self {
         let accounts = Arc::new(Guard::new(&config.accounts));
+        let limits = Arc::new(RateLimits::new(&config.limits, &clock));
         let tokens = Arc::new(Derived::new(TOKENS_KEPT));
         let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
-        Self { store, clock, random, config, issuer, usage: Arc::default(), tokens, sessions, accounts }
+        Self { store, clock, random, config, issuer, usage: Arc::default(), tokens, sessions, accounts, limits }
     }
 }

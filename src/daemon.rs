@@ -17,6 +17,7 @@ use crate::http::pages::Web;
 use crate::http::router;
 use crate::http::server::{self, BindError};
 use crate::http::workers::Workers;
+use crate::limits::RateLimits;
 use crate::secret::Random;
 use crate::store::{Store, StoreError};
 use crate::{account, admin};
@@ -144,7 +145,12 @@ impl Daemon {
             None => Arc::clone(&old.ctx.issuer),
         };
         let accounts = config.accounts.clone();
-        let ctx = Ctx { config: Arc::new(config), issuer, ..Ctx::clone(&old.ctx) };
+        let limits = if config.limits == old.ctx.config.limits {
+            Arc::clone(&old.ctx.limits)
+        } else {
+            Arc::new(RateLimits::new(&config.limits, &old.ctx.clock))
+        };
+        let ctx = Ctx { config: Arc::new(config), issuer, limits, ..Ctx::clone(&old.ctx) };
         let web = Arc::new(old.with_ctx(Arc::new(ctx))?);
         old.ctx.accounts.reconfigure(&accounts);
         tell_taken_over(&web);

@@ -10,7 +10,7 @@
 //! | | [`protect`]: which route a request is for, who makes it, and whether that is enough |
 //! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed |
 //! | | [`store`]: records over an engine |
-//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`audit`] |
+//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`audit`] |
 //!
 //! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
 
@@ -23,6 +23,7 @@ pub mod config;
 pub mod ctx;
 pub mod daemon;
 pub mod http;
+pub mod limits;
 pub mod oauth;
 pub mod protect;
 pub mod scope;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::account::user::{self, NewUser};
 use crate::clock::{Clock, ManualClock, Timestamp};
-use crate::config::Config;
+use crate::config::{Config, Limits};
 use crate::ctx::Ctx;
 use crate::daemon::Daemon;
 use crate::oauth::registration::{self, App, NewApp};
@@ -34,11 +34,13 @@ pub fn core_over(store: Store, config: Config) -> (Ctx, ManualClock) {
     (ctx, hand)
 }
 
-/// Settings for a daemon on a free port over `data_dir`.
+/// Settings for a daemon on a free port over `data_dir`, without `[limits]`: its time may stand still, and then no limit
+/// ever passes.
 pub fn config(data_dir: &Path) -> Config {
     let mut config = Config::default();
     config.server.listen = vec!["127.0.0.1:0".parse().expect("an address")];
     config.server.data_dir = data_dir.to_owned();
+    config.limits = Limits::OFF;
     config
 }
 

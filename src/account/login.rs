@@ -25,9 +25,10 @@ pub struct SignIn {
 ///
 /// # Errors
 /// `Credentials` when there is no such account or the password is another one, which look the same in every way;
-/// `TooManyAttempts` after failures; `Busy` when too many passwords are being checked.
+/// `TooManyAttempts` after failures, or too many tries from one address; `Busy` when too many passwords are being checked.
 pub async fn sign_in(ctx: &Ctx, request: SignIn) -> Result<(Secret, SignedIn), AccountError> {
     let SignIn { name, password, address, device } = request;
+    ctx.limits.login.admit(address)?;
     let name = name.trim();
     let attempt = ctx.accounts.throttle.begin(&ctx.config.accounts, name, Some(address), ctx.clock.now());
     let attempt = attempt.map_err(|retry_after| {

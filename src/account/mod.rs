@@ -30,6 +30,7 @@ mod tests;
 use std::time::Duration;
 
 use crate::config::Accounts;
+use crate::limits::TooMany;
 use crate::oauth::registration::AppError;
 use crate::secret::RandomError;
 use crate::store::StoreError;
@@ -66,7 +67,7 @@ pub enum AccountError {
     /// Name and password do not belong together.
     #[error("invalid credentials")]
     Credentials,
-    /// Too many failed sign-ins.
+    /// Too many failed sign-ins, or too many tries at all.
     #[error("too many attempts, please try again in {} seconds", seconds(*retry_after))]
     TooManyAttempts {
         /// When the next one will be looked at.
@@ -125,6 +126,12 @@ impl AccountError {
             Self::Store(_) | Self::Random(_) => "error, please try again or contact the administrator".to_owned(),
             told => told.to_string(),
         }
+    }
+}
+
+impl From<TooMany> for AccountError {
+    fn from(TooMany { retry_after }: TooMany) -> Self {
+        Self::TooManyAttempts { retry_after }
     }
 }
 

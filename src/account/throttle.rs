@@ -6,12 +6,13 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Timestamp;
 use crate::config::Accounts;
+use crate::limits::Network;
 use crate::secret::TokenHash;
 
 /// The longest wait that failures at one account's name cost: its owner must get in between an attacker's tries.
@@ -34,14 +35,14 @@ pub struct Throttle {
 #[derive(Default)]
 struct State {
     names: Known<TokenHash>,
-    addresses: Known<IpAddr>,
+    addresses: Known<Network>,
 }
 
 /// One try under way. Dropped without an outcome, it counts as none.
 pub struct Attempt<'t> {
     throttle: &'t Throttle,
     name: TokenHash,
-    address: Option<IpAddr>,
+    address: Option<Network>,
 }
 
 impl Throttle {
@@ -55,7 +56,7 @@ impl Throttle {
         now: Timestamp,
     ) -> Result<Attempt<'_>, Duration> {
         let name = TokenHash::of(name.to_lowercase().as_bytes());
-        let address = address.map(network);
+        let address = address.map(Network::from);
         let mut state = self.lock();
         let for_name = state.names.wait(&name, rules.login_free_attempts, longest_for_name(rules), now);
         let for_address =
@@ -109,14 +110,6 @@ fn free_for_address(rules: &Accounts) -> u32 {
 
 fn longest_for_name(rules: &Accounts) -> Duration {
     LONGEST_FOR_NAME.min(rules.login_max_delay)
-}
-
-/// What one household or customer has: an IPv4 address, or the first 64 bits of an IPv6 one.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
-        v4 @ IpAddr::V4(_) => v4,
-    }
 }
 
 struct Known<K> {

@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use super::value::Value;
-use super::{Accounts, Compat, Config, OAuth, Route, Scope, Server, Storage, Upstream};
+use super::{Accounts, Compat, Config, Limits, OAuth, Route, Scope, Server, Storage, Upstream};
 
 /// Something done with every key in turn.
 pub(super) trait Keys {
@@ -18,10 +18,12 @@ pub(super) trait Keys {
 impl Config {
     /// Meets every key but those of the lists `[[scope]]`, `[[route]]` and `[[upstream]]`, in the order of the file.
     pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
-        let Self { server, oauth, accounts, storage, scopes: _, routes: _, upstreams: _, compat, source: _ } = self;
+        let Self { server, oauth, accounts, limits, storage, scopes: _, routes: _, upstreams: _, compat, source: _ } =
+            self;
         server.each_key(keys)?;
         oauth.each_key(keys)?;
         accounts.each_key(keys)?;
+        limits.each_key(keys)?;
         storage.each_key(keys)?;
         compat.each_key(keys)
     }
@@ -93,6 +95,19 @@ impl Accounts {
         keys.key("accounts.argon2_concurrency", argon2_concurrency)?;
         keys.key("accounts.login_free_attempts", login_free_attempts)?;
         keys.key("accounts.login_max_delay", login_max_delay)
+    }
+}
+
+impl Limits {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { login, register, apps, links, token, client, client_failures } = self;
+        keys.key("limits.login", login)?;
+        keys.key("limits.register", register)?;
+        keys.key("limits.apps", apps)?;
+        keys.key("limits.links", links)?;
+        keys.key("limits.token", token)?;
+        keys.key("limits.client", client)?;
+        keys.key("limits.client_failures", client_failures)
     }
 }
 

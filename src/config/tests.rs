@@ -394,3 +394,16 @@ fn every_changed_setting_is_either_taken_or_told_to_need_a_restart() {
         assert!(restart_needed(&old, &new.keeping_fixed(&old)).is_empty(), "{key} would change");
     }
 }
+
+#[test]
+fn a_limit_is_a_rate_or_off() {
+    let config = parse("[limits]\nlogin = \"5/10s\"\ntoken = \"off\"").unwrap();
+    let five = std::num::NonZeroU32::new(5).unwrap();
+    assert_eq!(config.limits.login, Rate::Per(five, Duration::from_secs(10)));
+    assert_eq!((config.limits.token, config.limits.apps), (Rate::Off, Limits::default().apps));
+    for wrong in ["5", "\"5\"", "\"0/1m\"", "\"5/1x\"", "true"] {
+        let refused = refusal(&format!("[limits]\nlogin = {wrong}"));
+        assert!(refused.starts_with("conf/grantd.toml:2: limits.login: "), "{refused}");
+    }
+    assert!(refusal("[limits]\nlogins = \"5/1m\"").contains("did you mean \"login\"?"));
+}

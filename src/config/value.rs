@@ -10,7 +10,7 @@ use toml::de::{DeInteger, DeValue};
 
 use super::error::quote;
 use super::{
-    Claims, Durability, Engine, Identity, Listen, Pkce, PublicUrl, RoutePath, RouteRole, UpstreamUrl, Verb,
+    Claims, Durability, Engine, Identity, Listen, Pkce, PublicUrl, Rate, RoutePath, RouteRole, UpstreamUrl, Verb,
     format_duration, format_size, parse_duration, parse_size,
 };
 
@@ -177,6 +177,7 @@ macro_rules! by_text {
 by_text! {
     Listen, "an address to listen on", r#""127.0.0.1:8080""#;
     PublicUrl, "a URL", r#""https://auth.example.org""#;
+    Rate, "a rate", r#""120/1m""#;
     Pkce, "a word", r#""recommended" or "required""#;
     Engine, "a word", r#""sled" or "memory""#;
     Durability, "a word", r#""strict" or "relaxed""#;

@@ -84,7 +84,7 @@ pub fn examine(ctx: &Ctx, params: &Params, user: &User) -> Result<AuthorizationR
     let told = |error: OAuthError, state: Option<&str>| match error {
         OAuthError::Store(error) => AuthorizeError::Store(error),
         OAuthError::Random(error) => AuthorizeError::Random(error),
-        refused @ OAuthError::Refused { .. } => {
+        refused @ (OAuthError::Refused { .. } | OAuthError::TooMany(_)) => {
             AuthorizeError::Redirect(refusal(ctx, &redirect_uri, state, refused.code(), refused.description()))
         }
     };

@@ -89,6 +89,15 @@ pub(super) fn authenticate(ctx: &Ctx, credentials: &ClientCredentials) -> Result
     }
 }
 
+/// Counts a request for tokens. Only a client that has proven who it is can use up what it may; a public one has as many
+/// addresses as users, each counted by itself.
+pub(super) fn admit(ctx: &Ctx, number: ClientNumber, client: &Client) -> Result<(), OAuthError> {
+    match client.client_type {
+        ClientType::Confidential => Ok(ctx.limits.client.admit(number.0)?),
+        ClientType::Public => Ok(()),
+    }
+}
+
 /// Who may introspect.
 pub(super) enum Introspector {
     /// An API: any token.

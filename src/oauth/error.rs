@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::limits::TooMany;
 use crate::secret::RandomError;
 use crate::store::StoreError;
 
@@ -63,6 +64,9 @@ pub enum OAuthError {
         /// The sentence. Never a secret.
         description: Cow<'static, str>,
     },
+    /// The client asks too often; it is told `temporarily_unavailable` and when to come back.
+    #[error(transparent)]
+    TooMany(#[from] TooMany),
     /// The store failed; the client is told `server_error`.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -96,6 +100,7 @@ impl OAuthError {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Refused { code, .. } => *code,
+            Self::TooMany(_) => ErrorCode::TemporarilyUnavailable,
             Self::Store(_) | Self::Random(_) => ErrorCode::ServerError,
         }
     }
@@ -104,6 +109,7 @@ impl OAuthError {
     pub fn description(&self) -> &str {
         match self {
             Self::Refused { description, .. } => description,
+            Self::TooMany(_) => "Too many requests: try again when Retry-After says.",
             Self::Store(_) | Self::Random(_) => "The server could not complete the request; its log says why.",
         }
     }

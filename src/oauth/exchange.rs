@@ -1,6 +1,6 @@
 //! The access token request (RFC 6749 §4.1.3): a code for a pair of tokens.
 
-use super::client::{ClientCredentials, authenticate};
+use super::client::{ClientCredentials, admit, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
 use super::pkce;
@@ -22,6 +22,7 @@ pub async fn exchange(
     params: &Params,
 ) -> Result<TokenResponse, OAuthError> {
     let (number, client) = authenticate(ctx, credentials)?;
+    admit(ctx, number, &client)?;
     let code = TokenHash::parse(SecretKind::AuthorizationCode, params.required("code")?).ok_or_else(unknown_code)?;
     let proof = Proof { redirect_uri: params.one("redirect_uri")?, code_verifier: params.one("code_verifier")? };
     for _ in 0..ATTEMPTS {

@@ -6,7 +6,7 @@
 //! use means that two parties hold it, and the family ends. The whole machine is drawn in
 //! `docs/decisions/003-refresh-rotation.md`.
 
-use super::client::{ClientCredentials, authenticate};
+use super::client::{ClientCredentials, admit, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
 use super::tokens::{TokenResponse, family_name, issue_pair, standing};
@@ -25,6 +25,7 @@ const REMEMBERED_ROTATIONS: usize = 64;
 /// Gives a new pair for a refresh token.
 pub async fn refresh(ctx: &Ctx, credentials: &ClientCredentials, params: &Params) -> Result<TokenResponse, OAuthError> {
     let (number, client) = authenticate(ctx, credentials)?;
+    admit(ctx, number, &client)?;
     let token = TokenHash::parse(SecretKind::RefreshToken, params.required("refresh_token")?).ok_or_else(refused)?;
     let scope = params.one("scope")?.map(ScopeSet::parse);
     for _ in 0..ATTEMPTS {

@@ -11,6 +11,7 @@ use crate::account::{AccountError, seconds};
 use crate::ctx::Ctx;
 use crate::http::request::{BodyError, Request};
 use crate::http::response::Response;
+use crate::limits::TooMany;
 use crate::oauth::registration::AppError;
 use crate::protect::bearer::{Caller, Denied, Needs, authenticate};
 use crate::secret::RandomError;
@@ -67,6 +68,12 @@ pub enum ApiError {
     /// There is no randomness.
     #[error(transparent)]
     Random(#[from] RandomError),
+}
+
+impl From<TooMany> for ApiError {
+    fn from(too_many: TooMany) -> Self {
+        Self::Account(too_many.into())
+    }
 }
 
 impl ApiError {

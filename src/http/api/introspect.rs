@@ -10,7 +10,7 @@ use crate::oauth;
 
 /// 200 `{"active": …}`.
 pub async fn introspect(ctx: &Ctx, mut request: Request) -> Response {
-    let request = match ProtocolRequest::read(&mut request).await {
+    let request = match ProtocolRequest::read(ctx, &mut request).await {
         Ok(request) => request,
         Err(unread) => return refuse_body(&unread),
     };
@@ -18,6 +18,6 @@ pub async fn introspect(ctx: &Ctx, mut request: Request) -> Response {
         request.credentials().and_then(|credentials| oauth::introspect::introspect(ctx, &credentials, &request.params));
     match described {
         Ok(introspection) => Response::json(StatusCode::OK, &introspection).no_store(),
-        Err(error) => request.refuse(&error),
+        Err(error) => request.refuse(ctx, &error),
     }
 }

@@ -1,11 +1,16 @@
 //! The dialect of the protocol endpoints (RFC 6749 §5.2): how their requests are read and their errors written.
 
+use std::net::IpAddr;
+
 use hyper::StatusCode;
 use hyper::header::{HeaderValue, WWW_AUTHENTICATE};
 use serde_json::json;
 
+use crate::account::seconds;
+use crate::ctx::Ctx;
 use crate::http::request::{BodyError, Request};
 use crate::http::response::Response;
+use crate::limits::TooMany;
 use crate::oauth::{ClientCredentials, ErrorCode, OAuthError, Params};
 
 /// A protocol request: its parameters, and who it says it is from.
@@ -13,13 +18,15 @@ pub struct ProtocolRequest {
     /// The body's parameters.
     pub params: Params,
     authorization: Option<String>,
+    address: IpAddr,
 }
 
 impl ProtocolRequest {
     /// Reads a form body, urlencoded or multipart.
-    pub async fn read(request: &mut Request) -> Result<Self, BodyError> {
+    pub async fn read(ctx: &Ctx, request: &mut Request) -> Result<Self, BodyError> {
         let authorization = request.has_authorization().then(|| request.authorization().unwrap_or("").to_owned());
-        Ok(Self { params: request.form().await?, authorization })
+        let address = request.client_address(&ctx.config);
+        Ok(Self { params: request.form().await?, authorization, address })
     }
 
     /// Who it says it is from.
@@ -27,18 +34,35 @@ impl ProtocolRequest {
         ClientCredentials::read(self.authorization.as_deref(), &self.params)
     }
 
-    /// The refusal: 400, but 401 with a challenge where a client failed to authenticate by header.
-    pub fn refuse(&self, error: &OAuthError) -> Response {
-        match error.code() {
-            ErrorCode::InvalidClient if self.authorization.is_some() => refusal(StatusCode::UNAUTHORIZED, error)
-                .with_header(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"grantd\"")),
-            ErrorCode::ServerError => {
+    /// The refusal: 400, but 401 with a challenge where a client failed to authenticate by header, and 429 where too many
+    /// fail.
+    pub fn refuse(&self, ctx: &Ctx, error: &OAuthError) -> Response {
+        match (error, error.code()) {
+            (OAuthError::TooMany(too_many), _) => refuse_rate(*too_many),
+            (_, ErrorCode::InvalidClient) => match ctx.limits.client_failures.admit(self.address) {
+                Ok(()) => self.refuse_client(error),
+                Err(too_many) => refuse_rate(too_many),
+            },
+            (_, ErrorCode::ServerError) => {
                 tracing::error!(%error, "a protocol request could not be answered");
                 refusal(StatusCode::INTERNAL_SERVER_ERROR, error)
             }
             _ => refusal(StatusCode::BAD_REQUEST, error),
         }
     }
+
+    fn refuse_client(&self, error: &OAuthError) -> Response {
+        if self.authorization.is_none() {
+            return refusal(StatusCode::BAD_REQUEST, error);
+        }
+        refusal(StatusCode::UNAUTHORIZED, error)
+            .with_header(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"grantd\""))
+    }
+}
+
+/// 429: whoever it is asks too often.
+pub fn refuse_rate(too_many: TooMany) -> Response {
+    refusal(StatusCode::TOO_MANY_REQUESTS, &too_many.into()).retry_after(seconds(too_many.retry_after))
 }
 
 /// The refusal of a body that could not be read.

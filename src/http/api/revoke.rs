@@ -11,7 +11,7 @@ use crate::oauth;
 
 /// 200 `{}`.
 pub async fn revoke(ctx: &Ctx, mut request: Request) -> Response {
-    let request = match ProtocolRequest::read(&mut request).await {
+    let request = match ProtocolRequest::read(ctx, &mut request).await {
         Ok(request) => request,
         Err(unread) => return refuse_body(&unread).cors_any(),
     };
@@ -21,7 +21,7 @@ pub async fn revoke(ctx: &Ctx, mut request: Request) -> Response {
     };
     let response = match revoked {
         Ok(()) => Response::json(StatusCode::OK, &json!({})).no_store(),
-        Err(error) => request.refuse(&error),
+        Err(error) => request.refuse(ctx, &error),
     };
     response.cors_any()
 }

@@ -3,7 +3,7 @@
 use hyper::StatusCode;
 use serde_json::json;
 
-use super::protocol::{ProtocolRequest, refuse_body};
+use super::protocol::{ProtocolRequest, refuse_body, refuse_rate};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -14,13 +14,16 @@ use crate::oauth::{ErrorCode, OAuthError};
 
 /// 200 `{"access_token", "token_type", "expires_in", "refresh_token", "scope"}`.
 pub async fn token(ctx: &Ctx, mut request: Request) -> Response {
-    let request = match ProtocolRequest::read(&mut request).await {
+    if let Err(too_many) = ctx.limits.token.admit(request.client_address(&ctx.config)) {
+        return refuse_rate(too_many).cors_any();
+    }
+    let request = match ProtocolRequest::read(ctx, &mut request).await {
         Ok(request) => request,
         Err(unread) => return refuse_body(&unread).cors_any(),
     };
     let response = match grant(ctx, &request).await {
         Ok(tokens) => Response::json(StatusCode::OK, &body(&tokens)).no_store(),
-        Err(error) => request.refuse(&error),
+        Err(error) => request.refuse(ctx, &error),
     };
     response.cors_any()
 }

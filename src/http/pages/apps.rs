@@ -118,6 +118,7 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
     if visitor.user.suspended {
         return Err(Failure::Suspended);
     }
+    ctx.limits.apps.admit(visitor.id.0)?;
     let public = params.first("client_type") == "public";
     let new = NewApp {
         name: params.first("client_name").to_owned(),

@@ -9,6 +9,7 @@ use crate::account::{self, AccountError};
 use crate::ctx::Ctx;
 use crate::http::request::BodyError;
 use crate::http::response::Response;
+use crate::limits::TooMany;
 use crate::oauth::registration::AppError;
 use crate::secret::RandomError;
 use crate::store::StoreError;
@@ -73,6 +74,12 @@ impl From<AccountError> for Failure {
             AccountError::NotFound => Self::NotFound,
             other => Self::Account(other),
         }
+    }
+}
+
+impl From<TooMany> for Failure {
+    fn from(too_many: TooMany) -> Self {
+        Self::Account(too_many.into())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What forms have in common: they come from our own pages, and after a step a notice says what was done.
 
-use super::failure::Failure;
+use super::failure::{Failure, Link};
 use super::session::{Visitor, visitor};
 use super::views::{FormErrors, Notice, NoticeKind, When};
 use crate::account::AccountError;
@@ -44,6 +44,17 @@ pub async fn open_form(ctx: &Ctx, request: &mut Request) -> Result<Params, Failu
         return Err(Failure::Forged(request.path().to_owned()));
     }
     Ok(request.form().await?)
+}
+
+/// What to say of a one-time link that was not good; who tries too many has to wait.
+pub fn link_failure(ctx: &Ctx, request: &Request, link: Link, error: AccountError) -> Failure {
+    match error {
+        AccountError::LinkEnded => match ctx.limits.links.admit(request.client_address(&ctx.config)) {
+            Ok(()) => Failure::LinkEnded(link),
+            Err(too_many) => too_many.into(),
+        },
+        other => other.into(),
+    }
 }
 
 /// The sentence for `?done=`: only these can be shown, so that a link cannot put words into our pages.

@@ -2,8 +2,8 @@
 
 use hyper::StatusCode;
 
-use super::failure::{Failure, Link};
-use super::form::{account_errors, open_form};
+use super::failure::Link;
+use super::form::{account_errors, link_failure, open_form};
 use super::views::{FormErrors, NewPassword};
 use super::{Answer, plain_page, render};
 use crate::account::link::{check_password, use_password};
@@ -15,10 +15,11 @@ use crate::http::response::Response;
 /// `GET /login/password?key=`: the form, while the key is good.
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     let key = request.query_value("key").unwrap_or_default();
-    show_form(ctx, StatusCode::OK, &key, FormErrors::default())
+    show_form(ctx, request, StatusCode::OK, &key, FormErrors::default())
 }
 
-fn show_form(ctx: &Ctx, status: StatusCode, key: &str, errors: FormErrors) -> Answer {
+fn show_form(ctx: &Ctx, request: &Request, status: StatusCode, key: &str, errors: FormErrors) -> Answer {
+    let ended = |error| link_failure(ctx, request, Link::Password, error);
     let (_, user) = check_password(ctx, key).map_err(ended)?;
     let view = NewPassword {
         page: plain_page(ctx, None)?,
@@ -37,20 +38,13 @@ pub async fn set(ctx: &Ctx, request: &mut Request) -> Answer {
     if params.first("password") != params.first("password_again") {
         let mut errors = FormErrors::default();
         errors.add("password_again", "The two passwords are not the same.");
-        return show_form(ctx, StatusCode::BAD_REQUEST, key, errors);
+        return show_form(ctx, request, StatusCode::BAD_REQUEST, key, errors);
     }
     match use_password(ctx, key, params.first("password")).await {
         Ok(_) => Ok(Response::see_other("/login?done=password-set")),
         Err(error @ AccountError::Invalid { .. }) => {
-            show_form(ctx, StatusCode::BAD_REQUEST, key, account_errors(error)?)
+            show_form(ctx, request, StatusCode::BAD_REQUEST, key, account_errors(error)?)
         }
-        Err(error) => Err(ended(error)),
-    }
-}
-
-fn ended(error: AccountError) -> Failure {
-    match error {
-        AccountError::LinkEnded => Failure::LinkEnded(Link::Password),
-        other => other.into(),
+        Err(error) => Err(link_failure(ctx, request, Link::Password, error)),
     }
 }

@@ -2,8 +2,8 @@
 
 use hyper::StatusCode;
 
-use super::failure::{Failure, Link};
-use super::form::{account_errors, open_form};
+use super::failure::Link;
+use super::form::{account_errors, link_failure, open_form};
 use super::session::cookie;
 use super::views::{FormErrors, Setup};
 use super::{Answer, plain_page, render};
@@ -18,7 +18,7 @@ use crate::store::records::Role;
 /// `GET /setup?key=`: the form, while the key is good.
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     let key = request.query_value("key").unwrap_or_default();
-    check_set_up(ctx, &key).map_err(ended)?;
+    check_set_up(ctx, &key).map_err(|error| link_failure(ctx, request, Link::SetUp, error))?;
     show_form(ctx, StatusCode::OK, key, String::new(), String::new(), FormErrors::default())
 }
 
@@ -57,18 +57,11 @@ pub async fn set_up(ctx: &Ctx, request: &mut Request) -> Answer {
             let token = session::begin(ctx, id, &user, &address, request.user_agent()).await?;
             Ok(Response::see_other("/profile/apps?done=setup").with_cookie(&cookie(ctx, &token)))
         }
-        Err(AccountError::LinkEnded) => Err(Failure::LinkEnded(Link::SetUp)),
+        Err(error @ AccountError::LinkEnded) => Err(link_failure(ctx, request, Link::SetUp, error)),
         Err(error) => {
             let errors = account_errors(error)?;
             let [key, username, email] = ["key", "username", "email"].map(|name| params.first(name).to_owned());
             show_form(ctx, StatusCode::BAD_REQUEST, key, username, email, errors)
         }
-    }
-}
-
-fn ended(error: AccountError) -> Failure {
-    match error {
-        AccountError::LinkEnded => Failure::LinkEnded(Link::SetUp),
-        other => other.into(),
     }
 }
