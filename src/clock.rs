@@ -70,6 +70,11 @@ impl Timestamp {
         self.format("%-d %B %Y, %H:%M UTC")
     }
 
+    /// `20261123T202411Z`, for the names of files: they sort by time.
+    pub fn for_files(self) -> String {
+        self.format("%Y%m%dT%H%M%SZ")
+    }
+
     fn format(self, pattern: &str) -> String {
         let milliseconds = i64::try_from(self.0).unwrap_or(i64::MAX);
         let instant = jiff::Timestamp::from_millisecond(milliseconds).unwrap_or(jiff::Timestamp::MAX);
@@ -147,6 +152,7 @@ mod tests {
         assert_eq!(moment.long_date(), "Mon, 23 November 2026 20:24:11 GMT");
         assert_eq!(moment.http_date(), "Mon, 23 Nov 2026 20:24:11 GMT");
         assert_eq!(moment.for_people(), "23 November 2026, 20:24 UTC");
+        assert_eq!(moment.for_files(), "20261123T202411Z");
     }
 
     #[test]

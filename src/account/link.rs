@@ -177,7 +177,7 @@ pub(super) fn end_password_links(ctx: &Ctx, id: UserId, batch: &mut Batch) -> Re
 
 /// There are never many links: one an account at most, for an hour.
 fn end_where(ctx: &Ctx, batch: &mut Batch, ends: impl Fn(&LinkPurpose) -> bool) -> Result<(), StoreError> {
-    for found in ctx.store.all::<OneTimeLink>() {
+    for found in ctx.store.readable::<OneTimeLink>() {
         let (hash, link) = found?;
         if ends(&link.purpose)
             && let Some(link) = ctx.store.get_versioned::<OneTimeLink>(&hash)?

@@ -176,7 +176,7 @@ fn id_of(ctx: &Ctx, kind: u8, name: &str) -> Result<Option<UserId>, StoreError> 
 
 /// All accounts, the oldest first.
 pub fn list(ctx: &Ctx) -> Result<Vec<(UserId, User)>, StoreError> {
-    ctx.store.all::<User>().collect()
+    ctx.store.readable::<User>().collect()
 }
 
 /// Changes what a person tells about themselves.
@@ -339,7 +339,7 @@ fn keep_an_admin(
     if !user.is_admin() || user.suspended {
         return Ok(());
     }
-    for found in ctx.store.all::<User>() {
+    for found in ctx.store.readable::<User>() {
         let (other, account) = found?;
         if other == id || !account.is_admin() || account.suspended {
             continue;
@@ -355,14 +355,22 @@ fn keep_an_admin(
     Err(refusal)
 }
 
-/// Whether there is an administrator, able to act or not.
+/// Whether there is an administrator, able to act or not. An account that cannot be read may be one: with it nobody is
+/// invited to become the first.
 pub fn has_admin(ctx: &Ctx) -> Result<bool, StoreError> {
+    let mut unreadable = false;
     for found in ctx.store.all::<User>() {
-        if found?.1.is_admin() {
-            return Ok(true);
+        match found {
+            Ok((_, user)) if user.is_admin() => return Ok(true),
+            Ok(_) => {}
+            Err(error @ StoreError::Corrupt { .. }) => {
+                tracing::error!(%error, "grantd check --data tells what to do");
+                unreadable = true;
+            }
+            Err(error) => return Err(error),
         }
     }
-    Ok(false)
+    Ok(unreadable)
 }
 
 /// Changes an account; `change` may add to the batch what must hold.

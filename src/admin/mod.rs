@@ -162,6 +162,11 @@ pub enum Request {
     },
     /// All records as JSON Lines; the answer is the stream itself.
     Export,
+    /// Looks through all data for what is wrong; the answer is a stream of [`crate::store::verify::Event`], a line each.
+    CheckData {
+        /// Whether it is mended, too.
+        repair: bool,
+    },
 }
 
 /// The answer to a [`Request`]. No `Debug`: some carry a secret.
@@ -230,7 +235,7 @@ pub enum AdminError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The request is not for [`run`].
-    #[error("an export is a stream")]
+    #[error("the answer is a stream")]
     IsStream,
 }
 

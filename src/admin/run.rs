@@ -15,7 +15,7 @@ use crate::secret::Secret;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
 use crate::store::{FORMAT, StoreError, transfer};
 
-/// Carries out one request. [`Request::Export`] is not for here: its answer is a stream.
+/// Carries out one request. [`Request::Export`] and [`Request::CheckData`] are not for here: their answers are streams.
 pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
     match request {
         Request::UserAdd { name, email, role, password } => {

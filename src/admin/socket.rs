@@ -2,7 +2,8 @@
 //! and to root.
 //!
 //! One request a connection: a line of JSON `{"version":1,"request":…}`, answered by a line `{"ok":…}` or
-//! `{"error":…}`. An export is answered by `{"ok":"done"}` and then the stream itself, up to the end of the connection.
+//! `{"error":…}`. An export and a check of the data are answered by `{"ok":"done"}` and then the stream itself, up to the
+//! end of the connection.
 
 use std::fs::{self, DirBuilder, File};
 use std::future::Future;
@@ -22,6 +23,7 @@ use tokio::task::JoinSet;
 use super::{Answer, Request, run};
 use crate::ctx::Ctx;
 use crate::store::transfer;
+use crate::store::verify::{self, Event, Purpose, VerifyError};
 
 /// The version of what is spoken on the socket.
 pub(super) const VERSION: u32 = 1;
@@ -139,7 +141,11 @@ async fn converse(stream: UnixStream, ctx: &Arc<Ctx>, owner: u32, cut_off: Arc<A
     match parse(&line) {
         Ok(Request::Export) => {
             reply(&mut stream, &Reply::Ok(Answer::Done)).await?;
-            export(stream.into_inner(), Arc::clone(ctx), cut_off).await
+            streamed(stream.into_inner(), Arc::clone(ctx), cut_off, export).await
+        }
+        Ok(Request::CheckData { repair }) => {
+            reply(&mut stream, &Reply::Ok(Answer::Done)).await?;
+            streamed(stream.into_inner(), Arc::clone(ctx), cut_off, move |ctx, out| check_data(ctx, repair, out)).await
         }
         Ok(request) => {
             let answer = match run(ctx, request).await {
@@ -171,23 +177,51 @@ async fn reply(stream: &mut BufReader<UnixStream>, reply: &Reply) -> io::Result<
 }
 
 /// Streams away from the request threads: a large store takes a while.
-async fn export(stream: UnixStream, ctx: Arc<Ctx>, cut_off: Arc<AtomicBool>) -> io::Result<()> {
+async fn streamed(
+    stream: UnixStream,
+    ctx: Arc<Ctx>,
+    cut_off: Arc<AtomicBool>,
+    write: impl FnOnce(&Ctx, &mut dyn Write) -> io::Result<()> + Send + 'static,
+) -> io::Result<()> {
     let stream = stream.into_std()?;
     stream.set_nonblocking(false)?;
     stream.set_write_timeout(Some(LOOK_UP))?;
-    let exporting = tokio::task::spawn_blocking(move || {
+    let writing = tokio::task::spawn_blocking(move || {
         let mut output = BufWriter::with_capacity(64 * 1024, Patient { stream, cut_off });
-        let exported = transfer::export(&ctx.store, ctx.clock.now(), &mut output);
-        match exported {
-            Ok(_) => output.flush(),
-            Err(error) => {
-                // The missing footer tells the other side that this is not all.
-                tracing::error!(%error, "an export did not finish");
-                Ok(())
-            }
-        }
+        write(&ctx, &mut output)?;
+        output.flush()
     });
-    exporting.await.unwrap_or_else(|_| Err(io::Error::other("the export failed")))
+    writing.await.unwrap_or_else(|_| Err(io::Error::other("the stream broke off")))
+}
+
+fn export(ctx: &Ctx, output: &mut dyn Write) -> io::Result<()> {
+    if let Err(error) = transfer::export(&ctx.store, ctx.clock.now(), output) {
+        // The missing footer tells the other side that this is not all.
+        tracing::error!(%error, "an export did not finish");
+    }
+    Ok(())
+}
+
+fn check_data(ctx: &Ctx, repair: bool, output: &mut dyn Write) -> io::Result<()> {
+    let purpose = match repair {
+        true => Purpose::Repair(&ctx.config.server.data_dir, ctx.clock.now()),
+        false => Purpose::Check,
+    };
+    // Each event at once: whoever waits must see that it goes on.
+    let mut tell = |event: Event| {
+        serde_json::to_writer(&mut *output, &event)?;
+        output.write_all(b"\n")?;
+        output.flush()
+    };
+    let ended = match verify::verify(&ctx.store, purpose, &mut tell) {
+        Ok(summary) => Event::Done(summary),
+        Err(VerifyError::Io(error)) => return Err(error),
+        Err(error) => {
+            tracing::error!(%error, "a check of the data did not finish");
+            Event::Failed(error.to_string())
+        }
+    };
+    tell(ended)
 }
 
 /// Writes to somebody who may read slowly, but neither for ever nor past the daemon's end: what is read from the store

@@ -2,25 +2,42 @@
 
 use std::collections::BTreeMap;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::connect::{self, Data};
 use super::user::unexpected;
-use super::{Failure, Global, show};
+use super::{Failure, Global, check_data, show};
 use crate::admin::{Answer, Request, Status};
 use crate::config::{Config, Route, Upstream, format_size};
 use crate::http::gateway::Gateway;
 use crate::protect::upstreams::is_reserved;
 
+#[derive(Args)]
+pub struct Check {
+    /// Look through all data for what is wrong; exit status 1 if something is. Also beside a running daemon
+    #[arg(long)]
+    data: bool,
+    /// Mend it: write anew what can be derived, and move what is of no use any more to a file in the data directory
+    #[arg(long, requires = "data")]
+    repair: bool,
+}
+
+impl Check {
+    pub fn run(self, global: &Global) -> Result<(), Failure> {
+        let config = global.config()?;
+        // Reads the keys of upstreams, too.
+        Gateway::new(&config)?;
+        if self.data { check_data::run(global, &config, self.repair) } else { tell(global, &config) }
+    }
+}
+
 /// Prints the configuration in force and what the data directory holds.
-pub fn run(global: &Global) -> Result<(), Failure> {
-    let config = global.config()?;
-    // Reads the keys of upstreams, too.
-    Gateway::new(&config)?;
-    let protection = Protection::of(&config);
+fn tell(global: &Global, config: &Config) -> Result<(), Failure> {
+    let protection = Protection::of(config);
     let data_dir = config.server.data_dir.display().to_string();
-    let running = connect::daemon(&config)?.is_some();
-    let status = if running || connect::has_data(&config) { Some(status(&config)?) } else { None };
+    let running = connect::daemon(config)?.is_some();
+    let status = if running || connect::has_data(config) { Some(status(config)?) } else { None };
     if global.json {
         return show::json(&json!({
             "configuration": config.source.as_ref().map(|path| path.display().to_string()),
@@ -35,10 +52,10 @@ pub fn run(global: &Global) -> Result<(), Failure> {
             "data": status.map(|status| object(&status)),
         }));
     }
-    show::line(&format!("# {}", source(&config)))?;
+    show::line(&format!("# {}", source(config)))?;
     show::line(config.to_string().trim_end())?;
     show::line("")?;
-    protection.show(&config)?;
+    protection.show(config)?;
     let Some(status) = status else {
         return show::line(&format!("# data directory {data_dir}: no data yet; grantd serve makes it"));
     };

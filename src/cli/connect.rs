@@ -1,6 +1,6 @@
 //! Carries out a request: in the running daemon if there is one, otherwise over the store itself. Same answer.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::sleep;
@@ -15,6 +15,7 @@ use crate::ctx::Ctx;
 use crate::daemon::issuer;
 use crate::secret::Random;
 use crate::store::transfer::{self, TransferError};
+use crate::store::verify::{self, Event, Listener, Purpose, Summary};
 use crate::store::{Store, StoreError};
 
 /// How long to wait for data that another process has: a daemon that starts or stops, or another command.
@@ -33,12 +34,20 @@ pub enum Data {
 impl Data {
     /// Reaches the data. Only a command that adds the first of something may make the data directory.
     pub fn reach(config: &Config, may_create: bool) -> Result<Self, Failure> {
+        Self::reach_with(config, may_create, |config| Store::open(&config.storage, &config.server.data_dir))
+    }
+
+    fn reach_with(
+        config: &Config,
+        may_create: bool,
+        open: impl Fn(&Config) -> Result<Store, StoreError>,
+    ) -> Result<Self, Failure> {
         let began = Instant::now();
         loop {
             if let Some(daemon) = daemon(config)? {
                 return Ok(Self::Daemon(daemon));
             }
-            match open_ctx(config, may_create)? {
+            match open_ctx(config, may_create, &open)? {
                 Some(ctx) => return Ok(Self::Store(Box::new(ctx))),
                 None if began.elapsed() < PATIENCE => sleep(LOOK_AGAIN),
                 None => return Err(in_use(&config.server.data_dir)),
@@ -71,6 +80,36 @@ impl Data {
             }
         }
     }
+}
+
+/// Looks through the data for what is wrong, wherever it is. Without a daemon the store is opened whatever is in it.
+pub fn verify(config: &Config, repair: bool, listener: &mut Listener<'_>) -> Result<Summary, Failure> {
+    let open = |config: &Config| Store::open_unjudged(&config.storage, &config.server.data_dir);
+    match Data::reach_with(config, false, open)? {
+        Data::Daemon(daemon) => {
+            let (_, stream) = daemon.ask(&Request::CheckData { repair }).map_err(Failure::failed)?;
+            follow(stream, listener)
+        }
+        Data::Store(ctx) => {
+            let data_dir = &ctx.config.server.data_dir;
+            let purpose = if repair { Purpose::Repair(data_dir, ctx.clock.now()) } else { Purpose::Check };
+            let summary = verify::verify(&ctx.store, purpose, listener).map_err(Failure::failed)?;
+            close(&ctx.store)?;
+            Ok(summary)
+        }
+    }
+}
+
+/// Hands on what a daemon tells of its check, up to the end of it.
+fn follow(stream: impl BufRead, listener: &mut Listener<'_>) -> Result<Summary, Failure> {
+    for line in stream.lines() {
+        match serde_json::from_str(&line?).map_err(|_| Failure::failed("the daemon is another version: restart it"))? {
+            Event::Done(summary) => return Ok(summary),
+            Event::Failed(why) => return Err(Failure::Failed(why)),
+            event => listener(event)?,
+        }
+    }
+    Err(Failure::Failed("the daemon stopped in the middle; its log says why".to_owned()))
 }
 
 /// Carries out one request, wherever the data is.
@@ -117,7 +156,11 @@ pub fn has_data(config: &Config) -> bool {
 }
 
 /// A context over the store itself; `None` when another process has it.
-fn open_ctx(config: &Config, may_create: bool) -> Result<Option<Ctx>, Failure> {
+fn open_ctx(
+    config: &Config,
+    may_create: bool,
+    open: &impl Fn(&Config) -> Result<Store, StoreError>,
+) -> Result<Option<Ctx>, Failure> {
     let data_dir = &config.server.data_dir;
     if config.storage.engine == Engine::Memory {
         return Err(Failure::Failed(
@@ -134,7 +177,7 @@ fn open_ctx(config: &Config, may_create: bool) -> Result<Option<Ctx>, Failure> {
     let mut config = config.clone();
     // A command is quick; rewriting the store is the daemon's business.
     config.storage.compact_when = 0.0;
-    match Store::open(&config.storage, &config.server.data_dir) {
+    match open(&config) {
         Ok(store) => {
             let issuer = issuer(&config, first_address(&config));
             Ok(Some(Ctx::new(Arc::new(config), issuer.into(), store, Clock::system(), Random::system())))

@@ -37,7 +37,9 @@ Examples:
 pub const CHECK: &str = "\
 Examples:
   grantd check --config /etc/grantd/grantd.toml
-  grantd check --json | jq .unserved_routes";
+  grantd check --json | jq .unserved_routes
+  grantd check --data                   looks through all data; exit status 1 if something is wrong
+  grantd check --data --repair          mends it; what it takes out it puts into a file in the data directory";
 
 pub const ROUTE: &str = "\
 Examples:
@@ -61,7 +63,8 @@ Examples:
 
 pub const IMPORT: &str = "\
 Examples:
-  grantd import --data-dir new < grantd.jsonl";
+  grantd import --data-dir new < grantd.jsonl
+  grantd import --quarantined /var/lib/grantd/grantd.quarantine-20261124T213322Z.jsonl";
 
 pub const COMPLETIONS: &str = "\
 Examples:

@@ -3,6 +3,7 @@
 
 mod app;
 mod check;
+mod check_data;
 mod connect;
 mod examples;
 mod heap;
@@ -77,9 +78,10 @@ enum Command {
     Serve(serve::Serve),
     /// Check the configuration and the data directory, and print what is in force; changes nothing
     ///
-    /// It lists routes that no upstream serves, and upstreams that no route opens.
+    /// It lists routes that no upstream serves, and upstreams that no route opens. With --data it looks through all data
+    /// instead: every record, every index entry and what each refers to.
     #[command(after_help = examples::CHECK)]
-    Check,
+    Check(check::Check),
     /// Explain which route a request is for, what it needs, and why a token is let through or refused
     ///
     /// Without a token this reads the configuration alone. With one it asks the data, and where a daemon runs, the routes
@@ -117,6 +119,8 @@ enum Command {
     #[command(after_help = examples::EXPORT)]
     Export(moving::Export),
     /// Fill an empty data directory from an export on standard input; the daemon must not run
+    ///
+    /// With --quarantined it adds to the data that is there what a repair took out of it, as far as that is sound now.
     #[command(after_help = examples::IMPORT)]
     Import(moving::Import),
     /// Print shell completions
@@ -177,7 +181,7 @@ impl Cli {
         let global = self.global;
         match self.command.unwrap_or(Command::Serve(serve::Serve::default())) {
             Command::Serve(serve) => serve.run(&global),
-            Command::Check => check::run(&global),
+            Command::Check(check) => check.run(&global),
             Command::Route(route) => route.run(&global),
             Command::User(command) => command.run(&global),
             Command::App(command) => command.run(&global),

@@ -13,6 +13,7 @@ use super::{Failure, Global, show};
 use crate::admin::{Answer, Request};
 use crate::config::parse_duration;
 use crate::store::transfer::{self, Counts};
+use crate::store::verify::{self, PutBack};
 
 #[derive(Args)]
 pub struct Sweep {
@@ -84,9 +85,7 @@ impl Restore {
         if self.file == Path::new("-") {
             return fill(global, &mut io::stdin().lock());
         }
-        let file = File::open(&self.file)
-            .map_err(|error| Failure::Failed(format!("{} cannot be read: {error}", self.file.display())))?;
-        fill(global, &mut BufReader::new(file))
+        fill(global, &mut open(&self.file)?)
     }
 }
 
@@ -95,12 +94,44 @@ pub struct Import {
     /// The export, - for standard input
     #[arg(default_value = "-", hide_default_value = true)]
     file: PathBuf,
+    /// The file is one that grantd check --data --repair wrote: put back into the data what is sound
+    #[arg(long)]
+    quarantined: bool,
 }
 
 impl Import {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
-        Restore { file: self.file }.run(global)
+        match (self.quarantined, self.file == Path::new("-")) {
+            (false, _) => Restore { file: self.file }.run(global),
+            (true, true) => put_back(global, &mut io::stdin().lock()),
+            (true, false) => put_back(global, &mut open(&self.file)?),
+        }
     }
+}
+
+fn open(path: &Path) -> Result<BufReader<File>, Failure> {
+    let file = File::open(path);
+    file.map(BufReader::new).map_err(|error| Failure::Failed(format!("{} cannot be read: {error}", path.display())))
+}
+
+/// Puts back what a repair took out. The daemon must not run: it is a person who reads and corrects the file meanwhile.
+fn put_back(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
+    let config = global.config()?;
+    if connect::daemon(&config)?.is_some() {
+        return Err(Failure::Failed("a daemon is running over the data: stop it first, then try again".to_owned()));
+    }
+    if !connect::has_data(&config) {
+        return Err(Failure::Failed(format!("there is no data in {}", config.server.data_dir.display())));
+    }
+    let store = connect::open(&config)?;
+    let done = verify::put_back(&store, input).map_err(Failure::failed);
+    connect::close(&store)?;
+    let done = done?;
+    if global.json {
+        return show::json(&serde_json::json!({ "records": done }));
+    }
+    let row = |line: PutBack| vec![line.what, line.refused.map_or("put back".to_owned(), |why| format!("left: {why}"))];
+    show::table(&["RECORD", "OUTCOME"], &done.into_iter().map(row).collect::<Vec<_>>(), "There was nothing in it.")
 }
 
 /// Reads an export into the data directory, which must be empty.

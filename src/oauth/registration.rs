@@ -137,7 +137,7 @@ pub async fn register(ctx: &Ctx, owner: UserId, app: NewApp) -> Result<(App, Opt
 pub fn all(ctx: &Ctx, owner: Option<UserId>) -> Result<Vec<App>, StoreError> {
     let Some(owner) = owner else {
         let mut apps = Vec::new();
-        for found in ctx.store.all::<Client>() {
+        for found in ctx.store.readable::<Client>() {
             let (number, client) = found?;
             apps.push(app(ctx, number, client)?);
         }

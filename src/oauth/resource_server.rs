@@ -57,7 +57,7 @@ pub async fn add(ctx: &Ctx, name: &str) -> Result<(ResourceServer, Secret), Reso
 
 /// All of them, by name.
 pub fn list(ctx: &Ctx) -> Result<Vec<(String, ResourceServer)>, StoreError> {
-    ctx.store.all::<ResourceServer>().collect()
+    ctx.store.readable::<ResourceServer>().collect()
 }
 
 /// Removes the credentials of `name`.

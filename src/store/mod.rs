@@ -17,6 +17,7 @@ pub mod sled;
 pub mod sweep;
 pub mod transfer;
 pub mod usage;
+pub mod verify;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -71,6 +72,9 @@ pub enum StoreError {
         /// The format found.
         found: u8,
     },
+    /// There are records, and no mark that says which format they have.
+    #[error("the data has no mark that tells its format: grantd check --data looks at it, and --repair mends it")]
+    NoFormat,
     /// An import into this store was cut off.
     #[error("an import into this data directory did not finish: empty the directory and import again")]
     UnfinishedImport,
@@ -199,11 +203,18 @@ impl Store {
 
     /// Opens the engine that the configuration names, in `data_dir`.
     pub fn open(storage: &Storage, data_dir: &Path) -> Result<Self, StoreError> {
+        let store = Self::open_unjudged(storage, data_dir)?;
+        store.check_format()?;
+        Ok(store)
+    }
+
+    /// The same for [`verify::verify`], which is what judges whatever data there is. Marks nothing.
+    pub fn open_unjudged(storage: &Storage, data_dir: &Path) -> Result<Self, StoreError> {
         let engine: Arc<dyn Engine> = match storage.engine {
             config::Engine::Sled => Arc::new(sled::SledEngine::open(storage, data_dir)?),
             config::Engine::Memory => Arc::new(memory::MemoryEngine::default()),
         };
-        Self::new(engine)
+        Ok(Self { engine })
     }
 
     /// Refuses data of a newer format and what an import left half done. A fresh store is marked with today's format.
@@ -216,6 +227,7 @@ impl Store {
         match found {
             Some(found) if found > FORMAT => Err(StoreError::NewerFormat { found }),
             Some(_) => Ok(()),
+            None if !self.is_empty()? => Err(StoreError::NoFormat),
             None => {
                 let mut batch = Batch::default();
                 batch.write(FORMAT_KEY.to_vec(), Some(vec![FORMAT]));
@@ -305,6 +317,17 @@ impl Store {
                     }
                 }
             }
+        })
+    }
+
+    /// The same without the records that cannot be read: each is told in the log, and hurts nobody else.
+    pub fn readable<R: Record>(&self) -> impl Iterator<Item = Result<(R::Key, R), StoreError>> + use<'_, R> {
+        self.all::<R>().filter(|found| match found {
+            Err(error @ StoreError::Corrupt { .. }) => {
+                tracing::error!(%error, "left out; grantd check --data tells what to do");
+                false
+            }
+            _ => true,
         })
     }
 

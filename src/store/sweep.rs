@@ -102,6 +102,11 @@ static SWEPT: [Swept; 7] = [
     swept::<DecidedRequest>(),
 ];
 
+/// Whether records of the kind with this byte end by themselves.
+pub(super) fn is_swept(kind: u8) -> bool {
+    SWEPT.iter().any(|swept| swept.kind == kind)
+}
+
 fn plan_record<R: Record>(
     store: &Store,
     natural: &[u8],

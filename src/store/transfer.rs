@@ -144,6 +144,12 @@ fn known(byte: u8) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.byte == byte)
 }
 
+/// The record at a stored key as JSON; `None` where it cannot be read.
+pub(super) fn shown(key: &[u8], value: &[u8]) -> Option<Json> {
+    let (byte, natural) = key.split_first()?;
+    (known(*byte)?.show)(natural, value).ok().map(|(_, record)| record)
+}
+
 fn show<R: Record>(key: &[u8], value: &[u8]) -> Result<(Json, Json), String> {
     let key = R::Key::from_bytes(key).ok_or("the key is malformed")?;
     let record = decode::<R>(value)?;

@@ -1,0 +1,107 @@
+//! `grantd check --data`: what is wrong with the data, told as it is found.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::{Failure, Global, connect, show};
+use crate::config::Config;
+use crate::store::verify::{Event, Finding, Summary};
+
+/// How many findings are told one by one. When a whole index is gone, the rest is of the same kind.
+const LISTED: usize = 1000;
+
+/// When to begin telling how far it is, and how often.
+const PROGRESS: Duration = Duration::from_secs(3);
+
+/// Looks through the data, and mends it if asked to.
+pub fn run(global: &Global, config: &Config, repair: bool) -> Result<(), Failure> {
+    let data_dir = config.server.data_dir.display().to_string();
+    if !connect::has_data(config) && connect::daemon(config)?.is_none() {
+        return Err(Failure::Failed(format!("there is no data in {data_dir}: name another directory with --data-dir")));
+    }
+    let mut told = Told { json: global.json, listed: Vec::new(), number: 0, last: Instant::now() };
+    let summary = connect::verify(config, repair, &mut |event| told.hear(event))?;
+    told.close(&summary, &data_dir)?;
+    if summary.wrong == 0 {
+        return Ok(());
+    }
+    let things = if summary.wrong == 1 { "1 thing is".to_owned() } else { format!("{} things are", summary.wrong) };
+    Err(Failure::Failed(match repair {
+        true => format!("{things} wrong still with the data in {data_dir}: see above what to do, or restore a backup"),
+        false => {
+            format!("{things} wrong with the data in {data_dir}: grantd check --data --repair mends what can be mended")
+        }
+    }))
+}
+
+/// What was told so far.
+struct Told {
+    json: bool,
+    listed: Vec<Finding>,
+    number: usize,
+    last: Instant,
+}
+
+impl Told {
+    fn hear(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Finding(finding) => {
+                self.number += 1;
+                match self.json {
+                    _ if self.number > LISTED => {}
+                    true => self.listed.push(finding),
+                    false => writeln!(io::stdout(), "{finding}")?,
+                }
+            }
+            Event::Progress { keys } if self.last.elapsed() >= PROGRESS => {
+                self.last = Instant::now();
+                let _nobody_reads = writeln!(io::stderr(), "grantd: {keys} keys looked at, {} findings", self.number);
+            }
+            Event::Progress { .. } | Event::Done(_) | Event::Failed(_) => {}
+        }
+        Ok(())
+    }
+
+    fn close(self, summary: &Summary, data_dir: &str) -> Result<(), Failure> {
+        if self.json {
+            return show::json(&json!({
+                "data_dir": data_dir,
+                "findings": self.listed,
+                "not_listed": self.number.saturating_sub(LISTED),
+                "summary": summary,
+            }));
+        }
+        if self.number > LISTED {
+            show::line(&format!("… and {} more", self.number - LISTED))?;
+        }
+        for (title, counts) in [("RECORDS", &summary.records), ("INDEX OF", &summary.index)] {
+            let rows = counts.iter().map(|(kind, count)| row(kind, *count, &summary.ended)).collect::<Vec<_>>();
+            show::table(&[title, "COUNT"], &rows, &format!("{title}: none"))?;
+        }
+        show::line(&sentence(summary))?;
+        match &summary.quarantine {
+            Some(file) => show::line(&format!(
+                "What was taken out is in {file}; grantd import --quarantined FILE puts back what is sound."
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+fn row(kind: &str, count: u64, ended: &BTreeMap<String, u64>) -> Vec<String> {
+    let note = ended.get(kind).map(|ended| format!("  ({ended} ended)")).unwrap_or_default();
+    vec![kind.to_owned(), format!("{count}{note}")]
+}
+
+fn sentence(summary: &Summary) -> String {
+    let Summary { damage, leftovers, mended, .. } = summary;
+    match damage + leftovers {
+        0 => "Nothing is wrong.".to_owned(),
+        _ => format!(
+            "Damaged: {damage}. Left behind by a deletion that was cut off, harmless: {leftovers}. Mended: {mended}."
+        ),
+    }
+}

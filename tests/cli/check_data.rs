@@ -1,0 +1,152 @@
+//! `grantd check --data`, its repair, and what becomes of what that takes out.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::{Place, mode};
+
+/// Two accounts and an app of the second.
+fn filled() -> Place {
+    let place = Place::new();
+    for (name, more) in [("alice", &["--admin"][..]), ("bob", &[])] {
+        let email = format!("{name}@example.org");
+        let args = [&["user", "add", name, "--email", &email, "--password-stdin"], more].concat();
+        place.run_with(&args, b"correct horse battery\n").succeeded(&args);
+    }
+    place.add_app("bob", "One");
+    place.ok(&["resource-server", "add", "api"]);
+    place
+}
+
+/// The same data with some lines of its export changed: the way to make what the daemon would never write.
+fn damaged(change: impl Fn(Value) -> Option<Value>) -> Place {
+    let export = filled().ok(&["export"]);
+    let lines: Vec<Value> = export.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (header, records) = (&lines[0], &lines[1..lines.len() - 1]);
+    let records: Vec<Value> = records.iter().cloned().filter_map(change).collect();
+    let mut text: String = [header].into_iter().chain(&records).map(|line| format!("{line}\n")).collect();
+    let sum = grantd::secret::TokenHash::of(text.as_bytes()).to_hex();
+    text += &format!("{{\"end\":true,\"records\":{},\"sha256\":\"{sum}\"}}\n", records.len());
+    let place = Place::new();
+    place.run_with(&["import"], text.as_bytes()).succeeded(&["import"]);
+    place
+}
+
+/// Alice cannot be read, and her number could be given again.
+fn without_alice() -> Place {
+    damaged(|line| match (line["kind"].as_str().unwrap(), &line["key"]) {
+        ("user", key) if *key == 1 => Some(json!({ "kind": "user", "key": "0000000000000001", "raw": "01ff" })),
+        ("counter", key) if key == "user" => None,
+        _ => Some(line),
+    })
+}
+
+fn is_sound(place: &Place) -> bool {
+    place.ok(&["check", "--data"]).ends_with("Nothing is wrong.\n")
+}
+
+#[test]
+fn sound_data_is_told_to_be_sound_with_and_without_a_daemon() {
+    let place = filled();
+    let alone = place.ok(&["check", "--data"]);
+    assert!(alone.starts_with("RECORDS  ") && alone.ends_with("Nothing is wrong.\n"), "{alone}");
+    assert!(alone.contains("\nuser             2\n") && alone.contains("\nnames               2\n"), "{alone}");
+    let object = place.json(&["check", "--data"]);
+    assert_eq!((&object["findings"], &object["summary"]["records"]["user"]), (&json!([]), &json!(2)));
+    let daemon = place.daemon(&[]);
+    assert_eq!(place.ok(&["check", "--data"]), alone);
+    assert_eq!(place.json(&["check", "--data"]), object);
+    assert_eq!(place.ok(&["check", "--data", "--repair"]), alone);
+    daemon.stop();
+    assert_eq!(fs::read_dir(place.data()).unwrap().count(), 2, "store and lock, no quarantine file");
+    assert!(Place::new().refused(1, &["check", "--data"]).contains("there is no data in data"));
+    assert_eq!(place.run(&["check", "--repair"]).status, 2);
+}
+
+#[test]
+fn what_is_wrong_is_told_in_lines_and_as_json_and_the_exit_status_says_so() {
+    let place = without_alice();
+    let alone = place.run(&["check", "--data"]);
+    assert_eq!(alone.status, 1);
+    let mut lines = alone.out.lines();
+    let first = lines.next().unwrap();
+    assert!(first.starts_with("user 1: it cannot be read: "), "{}", alone.out);
+    assert!(first.ends_with("; --repair moves it to the quarantine file"), "{}", alone.out);
+    let counter = "counter user: it is missing, and 2 was given already; --repair writes the number anew";
+    assert_eq!(lines.next(), Some(counter), "{}", alone.out);
+    let told = "2 things are wrong with the data in data: grantd check --data --repair mends what can be mended";
+    assert_eq!(alone.err, format!("grantd: {told}\n"));
+    let daemon = place.daemon(&[]);
+    let beside = place.run(&["check", "--data"]);
+    assert_eq!((beside.status, &beside.out, &beside.err), (1, &alone.out, &alone.err));
+    let done = place.run(&["--json", "check", "--data"]);
+    let object: Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!((done.status, &object["summary"]["wrong"]), (1, &json!(2)));
+    let finding = &object["findings"][1];
+    assert_eq!([&finding["kind"], &finding["key"], &finding["grade"]], ["counter", "user", "damage"]);
+    daemon.stop();
+}
+
+#[test]
+fn a_repair_mends_and_puts_aside_with_and_without_a_daemon() {
+    for with_daemon in [false, true] {
+        let place = without_alice();
+        let daemon = with_daemon.then(|| place.daemon(&[]));
+        let out = place.ok(&["check", "--data", "--repair"]);
+        assert!(out.contains("; repair moves it to the quarantine file: done\n"), "{out}");
+        assert!(out.contains("; repair writes the number anew: done\n") && out.contains("Mended: 2.\n"), "{out}");
+        assert!(is_sound(&place));
+        // The number that was given is not given again.
+        place.add_user("carol", &[]);
+        assert_eq!(place.json(&["user", "show", "carol"])["id"], 3);
+        let name = out.split("taken out is in ").nth(1).and_then(|rest| rest.split(';').next()).unwrap().to_owned();
+        assert_eq!(mode(&place.path(&name)), 0o600);
+        let text = fs::read_to_string(place.path(&name)).unwrap();
+        assert!(text.contains("\"raw\":\"Af8=\""), "{text}");
+        if let Some(daemon) = daemon {
+            assert!(place.refused(1, &["import", "--quarantined", &name]).contains("stop it first"));
+            // One record that cannot be read hurts nobody else, and invites nobody to become an administrator.
+            let log = daemon.stop();
+            assert!(
+                log.contains("the record user 0000000000000001 cannot be read") && !log.contains("/setup?key="),
+                "{log}"
+            );
+        }
+        put_back(&place, &name, &text);
+    }
+}
+
+/// What cannot be read stays in the file; corrected by hand it goes back.
+fn put_back(place: &Place, name: &str, text: &str) {
+    let refused = place.ok(&["import", "--quarantined", name]);
+    assert!(refused.contains("user 1  left: it cannot be read: "), "{refused}");
+    let whole = filled().ok(&["export"]);
+    let alice: Value = serde_json::from_str(whole.lines().find(|line| line.contains("\"alice\"")).unwrap()).unwrap();
+    let mut lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    lines[1]["record"] = alice["record"].clone();
+    let corrected: Vec<String> = lines.iter().map(Value::to_string).collect();
+    fs::write(place.path("corrected.jsonl"), corrected.join("\n")).unwrap();
+    let done = place.json(&["import", "--quarantined", "corrected.jsonl"]);
+    assert_eq!(done["records"], json!([{ "what": "user 1", "refused": null }]));
+    assert_eq!(place.json(&["user", "show", "alice"])["id"], 1);
+    assert!(is_sound(place));
+    assert!(place.refused(1, &["import", "--quarantined", "grantd.toml"]).contains("no quarantine file"));
+}
+
+#[test]
+fn what_only_a_person_can_mend_is_left_with_the_command_to_run() {
+    let place = damaged(|mut line| {
+        if line["kind"] == "client" {
+            line["record"]["owner"] = 77.into();
+        }
+        Some(line)
+    });
+    let told = "client 1: its owner, user 77, does not exist; it works on; grantd app delete 1 removes it\n";
+    for args in [&["check", "--data"][..], &["check", "--data", "--repair"]] {
+        let done = place.run(args);
+        assert!(done.status == 1 && done.out.contains(told), "{}", done.out);
+    }
+    place.ok(&["app", "delete", "1"]);
+    assert!(is_sound(&place));
+}
