@@ -27,7 +27,7 @@ use grantd::scope::ScopeSet;
 use grantd::secret::Secret;
 use grantd::store::records::{ClientType, Family, FamilyId, Role, UserId};
 use grantd::store::{Batch, Store};
-use grantd::testing::{self, REDIRECT_URI};
+use grantd::testing::{self, BY, REDIRECT_URI};
 use tokio::net::TcpStream;
 
 use crate::wire::{Next, ROUND, ask, load, median, repeat, request, serve_bare};
@@ -78,7 +78,7 @@ impl Bench {
         let ctx = daemon.ctx();
         let user = testing::add_user(&ctx, "alice", Role::User).await;
         let (app, secret) = testing::add_app(&ctx, user, ClientType::Confidential, "profile:read workouts:read").await;
-        let (api, api_secret) = resource_server::add(&ctx, "bench").await.unwrap();
+        let (api, api_secret) = resource_server::add(&ctx, BY, "bench").await.unwrap();
         let bare_size = Arc::new(AtomicU64::new(200));
         let bare = serve_bare(Arc::clone(&bare_size)).await;
         Self {
@@ -176,7 +176,9 @@ impl Bench {
         ];
         let query: Params = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let request = authorize::examine(&ctx, &query, &user).unwrap();
-        let location = authorize::approve(&ctx, &request, self.user, &request.scope, None).await.unwrap();
+        let location = authorize::approve(&ctx, BY, &request, self.user, &request.scope, authorize::Decision::Called)
+            .await
+            .unwrap();
         location.split("code=").nth(1).unwrap().split('&').next().unwrap().to_owned()
     }
 

@@ -55,6 +55,17 @@ impl Timestamp {
         self.format("%Y-%m-%dT%H:%M:%SZ")
     }
 
+    /// `2026-11-23T20:24:11.999Z` (RFC 3339).
+    pub fn rfc3339(self) -> String {
+        self.format("%Y-%m-%dT%H:%M:%S%.3fZ")
+    }
+
+    /// Reads RFC 3339 and what else ISO 8601 calls a moment with an offset; `None` when it is none, or lies before 1970.
+    pub fn parse(text: &str) -> Option<Self> {
+        let instant: jiff::Timestamp = text.parse().ok()?;
+        u64::try_from(instant.as_millisecond()).ok().map(Self)
+    }
+
     /// `Mon, 23 November 2026 20:24:11 GMT`: the long month is FitTrackee's, so this is no RFC 1123 date.
     pub fn long_date(self) -> String {
         self.format("%a, %d %B %Y %H:%M:%S GMT")
@@ -149,6 +160,9 @@ mod tests {
     fn a_moment_is_written_as_each_reader_expects() {
         let moment = Timestamp::from_millis(1_795_465_451_999);
         assert_eq!(moment.iso8601(), "2026-11-23T20:24:11Z");
+        assert_eq!(moment.rfc3339(), "2026-11-23T20:24:11.999Z");
+        assert_eq!(Timestamp::parse("2026-11-23T21:24:11.999+01:00"), Some(moment));
+        assert_eq!(Timestamp::parse("yesterday"), None);
         assert_eq!(moment.long_date(), "Mon, 23 November 2026 20:24:11 GMT");
         assert_eq!(moment.http_date(), "Mon, 23 Nov 2026 20:24:11 GMT");
         assert_eq!(moment.for_people(), "23 November 2026, 20:24 UTC");

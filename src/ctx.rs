@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::account::Guard;
+use crate::audit::{Audit, Entry, Event, Origin};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
@@ -41,6 +42,8 @@ pub struct Ctx {
     pub accounts: Arc<Guard>,
     /// How often who may ask.
     pub limits: Arc<RateLimits>,
+    /// Where events go.
+    pub audit: Audit,
 }
 
 impl Ctx {
@@ -50,6 +53,12 @@ impl Ctx {
         let limits = Arc::new(RateLimits::new(&config.limits, &clock));
         let tokens = Arc::new(Derived::new(TOKENS_KEPT));
         let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
-        Self { store, clock, random, config, issuer, usage: Arc::default(), tokens, sessions, accounts, limits }
+        let (usage, audit) = (Arc::default(), Audit::default());
+        Self { store, clock, random, config, issuer, usage, tokens, sessions, accounts, limits, audit }
+    }
+
+    /// Writes down that `by` has done something. To be called when it is true: after the commit.
+    pub fn record(&self, by: &Origin<'_>, event: Event) {
+        self.audit.record(&Entry::new(self.clock.now(), event, by));
     }
 }

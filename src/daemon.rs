@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::account::link;
+use crate::audit::Origin;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
@@ -195,7 +196,7 @@ fn tell_taken_over(web: &Web) {
 
 /// With no administrator yet, the log says how to make the first one.
 async fn announce_set_up(ctx: &Ctx) -> Result<(), account::AccountError> {
-    if let Some(key) = link::set_up_key(ctx).await? {
+    if let Some(key) = link::set_up_key(ctx, &Origin::system()).await? {
         tracing::warn!("no administrator yet; make the first one at {}", link::set_up_url(ctx, &key));
     }
     Ok(())

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::account::user::{self, NewUser};
+use crate::audit::Origin;
 use crate::clock::{Clock, ManualClock, Timestamp};
 use crate::config::{Config, Limits};
 use crate::ctx::Ctx;
@@ -20,6 +21,9 @@ use crate::store::records::{ClientType, Role, UserId};
 
 /// The moment at which manual clocks start: 2026-11-23T20:24:11Z.
 pub const START: Timestamp = Timestamp::from_millis(1_795_465_451_000);
+
+/// Who acts where a test does not care.
+pub const BY: &Origin<'_> = &Origin::system();
 
 /// The core alone, over a store in memory: for tests of operations.
 pub fn core(config: Config) -> (Ctx, ManualClock) {
@@ -64,11 +68,11 @@ pub async fn add_app(ctx: &Ctx, owner: UserId, client_type: ClientType, scope: &
         scope: scope.to_owned(),
         client_type,
     };
-    registration::register(ctx, owner, app).await.expect("the app is registered")
+    registration::register(ctx, BY, owner, app).await.expect("the app is registered")
 }
 
 /// Adds an account without a password.
 pub async fn add_user(ctx: &Ctx, name: &str, role: Role) -> UserId {
     let new = NewUser { name: name.to_owned(), email: format!("{name}@example.org"), password: None, role };
-    user::create(ctx, new).await.expect("the account is made").0
+    user::create(ctx, BY, new).await.expect("the account is made").0
 }

@@ -13,7 +13,7 @@ use grantd::oauth::{ClientCredentials, ErrorCode, OAuthError, Params, authorize,
 use grantd::secret::{Secret, TokenHash};
 use grantd::store::Store;
 use grantd::store::records::{ClientType, Role, UserId};
-use grantd::testing;
+use grantd::testing::{self, BY};
 use tokio::sync::Barrier;
 
 const AT_ONCE: usize = 64;
@@ -51,7 +51,10 @@ impl World {
     async fn code(&self) -> String {
         let user = self.ctx.store.get(&self.user).unwrap().unwrap();
         let request = authorize::examine(&self.ctx, &self.query(), &user).unwrap();
-        let location = authorize::approve(&self.ctx, &request, self.user, &request.scope, None).await.unwrap();
+        let location =
+            authorize::approve(&self.ctx, BY, &request, self.user, &request.scope, authorize::Decision::Called)
+                .await
+                .unwrap();
         location.split("code=").nth(1).unwrap().split('&').next().unwrap().to_owned()
     }
 
@@ -61,11 +64,11 @@ impl World {
     }
 
     async fn exchange(&self, code: &str) -> Result<TokenResponse, OAuthError> {
-        exchange::exchange(&self.ctx, &self.credentials(), &params(&[("code", code)])).await
+        exchange::exchange(&self.ctx, BY, &self.credentials(), &params(&[("code", code)])).await
     }
 
     async fn refresh(&self, token: &str) -> Result<TokenResponse, OAuthError> {
-        refresh::refresh(&self.ctx, &self.credentials(), &params(&[("refresh_token", token)])).await
+        refresh::refresh(&self.ctx, BY, &self.credentials(), &params(&[("refresh_token", token)])).await
     }
 
     fn is_good(&self, tokens: &TokenResponse) -> bool {
@@ -164,7 +167,8 @@ async fn one_showing_of_the_consent_page_gives_one_code() {
     let results = at_once(&world, |world| async move {
         let user = world.ctx.store.get(&world.user).unwrap().unwrap();
         let request = authorize::examine(&world.ctx, &world.query(), &user).unwrap();
-        authorize::approve(&world.ctx, &request, world.user, &request.scope, Some(ticket)).await
+        authorize::approve(&world.ctx, BY, &request, world.user, &request.scope, authorize::Decision::Shown(ticket))
+            .await
     })
     .await;
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);

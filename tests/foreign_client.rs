@@ -6,7 +6,7 @@ use std::time::Duration;
 use grantd::daemon::Daemon;
 use grantd::oauth::{Params, authorize, consent};
 use grantd::store::records::{ClientType, Role, UserId};
-use grantd::testing::{self, REDIRECT_URI};
+use grantd::testing::{self, BY, REDIRECT_URI};
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::TokioIo;
 use oauth2::basic::{BasicClient, BasicErrorResponseType};
@@ -43,7 +43,9 @@ impl World {
         let ctx = self.daemon.ctx();
         let user = ctx.store.get(&self.user).unwrap().unwrap();
         let request = authorize::examine(&ctx, &params, &user).unwrap();
-        let answer = authorize::approve(&ctx, &request, self.user, &request.scope, None).await.unwrap();
+        let answer = authorize::approve(&ctx, BY, &request, self.user, &request.scope, authorize::Decision::Called)
+            .await
+            .unwrap();
         let answer = oauth2::url::Url::parse(&answer).unwrap();
         let value = |name: &str| answer.query_pairs().find(|(own, _)| own == name).unwrap().1.into_owned();
         assert_eq!(value("iss"), self.url);
@@ -113,7 +115,7 @@ async fn whole_flow(client_type: ClientType) {
     assert_eq!(world.profile(second.access_token().secret()).await, 200);
 
     let ctx = world.daemon.ctx();
-    assert!(consent::withdraw(&ctx, world.user, &world.client_id).await.unwrap());
+    assert!(consent::withdraw(&ctx, BY, world.user, &world.client_id).await.unwrap());
     assert_eq!(world.profile(second.access_token().secret()).await, 401, "withdrawn is cut off");
     let refused = client.exchange_refresh_token(second.refresh_token().unwrap()).request_async(&send).await;
     assert_eq!(code_of(refused.unwrap_err()), BasicErrorResponseType::InvalidGrant);

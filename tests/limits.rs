@@ -13,7 +13,7 @@ use grantd::config::{Config, Limits, Listen, Rate};
 use grantd::daemon::Daemon;
 use grantd::oauth::resource_server;
 use grantd::store::records::{ClientType, Role};
-use grantd::testing;
+use grantd::testing::{self, BY};
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -65,7 +65,7 @@ impl World {
             password: Some(PASSWORD.to_owned()),
             role: Role::User,
         };
-        user::create(&daemon.ctx(), new("alice")).await.unwrap();
+        user::create(&daemon.ctx(), BY, new("alice")).await.unwrap();
         Self { daemon, hand, address, _dir: dir }
     }
 
@@ -208,7 +208,7 @@ async fn a_confidential_client_is_counted_wherever_it_comes_from_and_only_when_i
 #[tokio::test(flavor = "multi_thread")]
 async fn failed_client_authentication_is_counted_at_all_endpoints_and_stops_nobody_who_succeeds() {
     let world = World::new(Limits { client_failures: "3/1m".parse().unwrap(), ..Limits::OFF }, |_| {}).await;
-    let (api, secret) = resource_server::add(&world.daemon.ctx(), "notes").await.unwrap();
+    let (api, secret) = resource_server::add(&world.daemon.ctx(), BY, "notes").await.unwrap();
     let wrong = format!("client_id={}&client_secret=grp_wrong&token=x", api.client_id);
     assert_eq!(world.form("/api/oauth/introspect", "", &wrong).status, 400);
     assert_eq!(world.form("/api/oauth/revoke", "", &wrong).status, 400);

@@ -23,7 +23,7 @@ use grantd::oauth::{ClientCredentials, ErrorCode, OAuthError, Params, consent, e
 use grantd::scope::ScopeSet;
 use grantd::secret::{Secret, s256};
 use grantd::store::records::{ClientNumber, ClientType, Role, UserId};
-use grantd::testing::{self, REDIRECT_URI};
+use grantd::testing::{self, BY, REDIRECT_URI};
 use proptest::prelude::*;
 
 const USERS: usize = 2;
@@ -240,7 +240,7 @@ impl Pair {
                 password: None,
                 role: Role::User,
             };
-            users.push(user::create(&ctx, new).await.unwrap().0);
+            users.push(user::create(&ctx, BY, new).await.unwrap().0);
         }
         let mut apps = Vec::new();
         for client_type in [ClientType::Confidential, ClientType::Public] {
@@ -271,20 +271,20 @@ impl Pair {
                 self.revoke(token % self.refresh.len(), access, by_owner).await;
             }
             Step::Withdraw { user, app } => {
-                consent::withdraw(&self.ctx, self.users[user], &self.apps[app].1).await.unwrap();
+                consent::withdraw(&self.ctx, BY, self.users[user], &self.apps[app].1).await.unwrap();
                 self.model.kill(Some(user), app);
             }
             Step::RevokeApp { app } => {
-                registration::revoke_all(&self.ctx, self.apps[app].0).await.unwrap();
+                registration::revoke_all(&self.ctx, BY, self.apps[app].0).await.unwrap();
                 self.model.kill(None, app);
             }
             Step::NarrowApp { app, scope } => {
                 let change = registration::AppChange { scope: Some(scope_of(scope).to_string()), ..Default::default() };
-                registration::edit(&self.ctx, self.apps[app].0, change).await.unwrap();
+                registration::edit(&self.ctx, BY, self.apps[app].0, change).await.unwrap();
                 self.model.app_scope[app] = scope_of(scope);
             }
             Step::Suspend { user, suspended } => {
-                user::set_suspended(&self.ctx, self.users[user], suspended).await.unwrap();
+                user::set_suspended(&self.ctx, BY, self.users[user], suspended).await.unwrap();
                 self.model.suspended[user] = suspended;
             }
             Step::Wait { seconds } => {
@@ -321,7 +321,8 @@ impl Pair {
             Err(error) => panic!("{error}"),
         };
         assert_eq!(request.scope, granted);
-        match authorize::approve(&self.ctx, &request, self.users[user], &granted, None).await {
+        match authorize::approve(&self.ctx, BY, &request, self.users[user], &granted, authorize::Decision::Called).await
+        {
             Ok(location) => {
                 assert!(!self.model.suspended[user], "a suspended account gave a code");
                 let code = location.split("code=").nth(1).unwrap().split('&').next().unwrap().to_owned();
@@ -348,7 +349,7 @@ impl Pair {
     async fn exchange(&mut self, code: usize, by: usize, right_proof: bool) {
         let verifier = if right_proof { VERIFIER } else { OTHER_VERIFIER };
         let body = params(&[("code", &self.codes[code]), ("redirect_uri", REDIRECT_URI), ("code_verifier", verifier)]);
-        let real = exchange::exchange(&self.ctx, &self.credentials(by), &body).await;
+        let real = exchange::exchange(&self.ctx, BY, &self.credentials(by), &body).await;
         let expected = self.model.exchange(code, by, right_proof);
         self.compare(real, expected);
     }
@@ -358,7 +359,7 @@ impl Pair {
         let by = if by_owner { app } else { (app + 1) % APPS };
         let text = scope.as_ref().map(ToString::to_string).unwrap_or_default();
         let body = params(&[("refresh_token", self.refresh[token].reveal()), ("scope", &text)]);
-        let real = refresh::refresh(&self.ctx, &self.credentials(by), &body).await;
+        let real = refresh::refresh(&self.ctx, BY, &self.credentials(by), &body).await;
         let expected = self.model.refresh(token, by_owner, scope.as_ref());
         self.compare(real, expected);
     }
@@ -369,7 +370,7 @@ impl Pair {
         let by = if by_owner { app } else { (app + 1) % APPS };
         let text = if access { self.access[token].reveal() } else { self.refresh[token].reveal() };
         let ends = if access { self.model.access[token].ends } else { self.model.refresh[token].ends };
-        revoke::revoke(&self.ctx, &self.credentials(by), &params(&[("token", text)])).await.unwrap();
+        revoke::revoke(&self.ctx, BY, &self.credentials(by), &params(&[("token", text)])).await.unwrap();
         if by_owner && self.model.swept < ends {
             self.model.lines[line].dead = true;
         }

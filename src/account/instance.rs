@@ -2,10 +2,10 @@
 //! configuration.
 
 use super::{AccountError, user};
-use crate::audit;
+use crate::audit::{Event, Origin};
 use crate::ctx::Ctx;
 use crate::store::records::Instance;
-use crate::store::{ATTEMPTS, Batch, StoreError};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// The name of an instance that nobody has named.
 pub const DEFAULT_NAME: &str = "grantd";
@@ -43,7 +43,7 @@ pub fn name(ctx: &Ctx) -> Result<String, StoreError> {
 }
 
 /// Changes the settings; answers what stands then.
-pub async fn change(ctx: &Ctx, change: InstanceChange) -> Result<Instance, AccountError> {
+pub async fn change(ctx: &Ctx, by: &Origin<'_>, change: InstanceChange) -> Result<Instance, AccountError> {
     let name = checked("name", change.name, LONGEST_NAME, false)?;
     let admin_contact = checked("admin_contact", change.admin_contact, LONGEST_TEXT, false)?;
     if let Some(Some(address)) = &admin_contact {
@@ -68,7 +68,10 @@ pub async fn change(ctx: &Ctx, change: InstanceChange) -> Result<Instance, Accou
         match ctx.store.commit(batch).await {
             Ok(()) => {
                 let registration = new.registration.unwrap_or(ctx.config.accounts.registration);
-                audit::record("instance_changed", format_args!("registration={registration}"));
+                let fields = differing(&old.map(Versioned::into_record).unwrap_or_default(), &new);
+                if !fields.is_empty() {
+                    ctx.record(by, Event::InstanceChanged { fields, registration });
+                }
                 return Ok(new);
             }
             Err(StoreError::Conflict) => {}
@@ -76,6 +79,18 @@ pub async fn change(ctx: &Ctx, change: InstanceChange) -> Result<Instance, Accou
         }
     }
     Err(StoreError::Conflict.into())
+}
+
+/// The fields that two states of the settings differ in, by the names of the API.
+fn differing(before: &Instance, after: &Instance) -> Vec<String> {
+    let fields = [
+        ("name", before.name != after.name),
+        ("admin_contact", before.admin_contact != after.admin_contact),
+        ("about", before.about != after.about),
+        ("privacy_policy", before.privacy_policy != after.privacy_policy),
+        ("is_registration_enabled", before.registration != after.registration),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
 }
 
 fn checked(

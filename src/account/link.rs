@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::user::{self, NewUser};
 use super::{AccountError, password, session};
-use crate::audit;
+use crate::audit::{Actor, Event, Origin, UserRef};
 use crate::ctx::Ctx;
 use crate::secret::{Secret, SecretKind, TokenHash};
 use crate::store::records::{LinkPurpose, OneTimeLink, Role, User, UserId};
@@ -25,7 +25,7 @@ pub fn password_url(ctx: &Ctx, key: &Secret) -> String {
 }
 
 /// Makes the set-up link's key, in place of any older one; `None` when there is an administrator already.
-pub async fn set_up_key(ctx: &Ctx) -> Result<Option<Secret>, AccountError> {
+pub async fn set_up_key(ctx: &Ctx, by: &Origin<'_>) -> Result<Option<Secret>, AccountError> {
     for _ in 0..ATTEMPTS {
         if user::has_admin(ctx)? {
             return Ok(None);
@@ -35,7 +35,7 @@ pub async fn set_up_key(ctx: &Ctx) -> Result<Option<Secret>, AccountError> {
         let key = add(ctx, LinkPurpose::SetUp, &mut batch)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("set_up_link_made", format_args!(""));
+                ctx.record(by, Event::SetUpLinkMade);
                 return Ok(Some(key));
             }
             Err(StoreError::Conflict) => {}
@@ -65,7 +65,7 @@ fn find_set_up(ctx: &Ctx, key: &str) -> Result<Versioned<OneTimeLink>, AccountEr
 ///
 /// # Errors
 /// `LinkEnded`, and those of [`user::create`].
-pub async fn use_set_up(ctx: &Ctx, key: &str, new: NewUser) -> Result<(UserId, User), AccountError> {
+pub async fn use_set_up(ctx: &Ctx, by: &Origin<'_>, key: &str, new: NewUser) -> Result<(UserId, User), AccountError> {
     check_set_up(ctx, key)?;
     let password = Some(new.password.unwrap_or_default());
     let admin = user::prepare(ctx, NewUser { password, role: Role::Admin, ..new }).await?;
@@ -76,8 +76,10 @@ pub async fn use_set_up(ctx: &Ctx, key: &str, new: NewUser) -> Result<(UserId, U
         let id = user::add(ctx, &mut batch, &admin)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("set_up_link_used", format_args!("user={} id={}", admin.name, id.0));
-                user::created(id, &admin);
+                let user = UserRef::of(id, &admin);
+                let by = by.by(Actor::User(user.clone()));
+                ctx.record(&by, Event::SetUpLinkUsed { user });
+                user::created(ctx, &by, id, &admin);
                 return Ok((id, admin));
             }
             Err(StoreError::Conflict) => user::check_free(ctx, &admin.name, &admin.email).or_else(|taken| {
@@ -91,7 +93,7 @@ pub async fn use_set_up(ctx: &Ctx, key: &str, new: NewUser) -> Result<(UserId, U
 }
 
 /// Makes the key of a password link for an account, in place of any older one.
-pub async fn password_key(ctx: &Ctx, id: UserId) -> Result<Secret, AccountError> {
+pub async fn password_key(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<Secret, AccountError> {
     for _ in 0..ATTEMPTS {
         let user = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
         let mut batch = Batch::default();
@@ -100,7 +102,7 @@ pub async fn password_key(ctx: &Ctx, id: UserId) -> Result<Secret, AccountError>
         let key = add(ctx, LinkPurpose::NewPassword { user: id, epoch: user.session_epoch }, &mut batch)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("password_link_made", format_args!("user={} id={}", user.name, id.0));
+                ctx.record(by, Event::PasswordLinkMade { user: UserRef::of(id, &user) });
                 return Ok(key);
             }
             Err(StoreError::Conflict) => {}
@@ -129,7 +131,7 @@ fn find_password(ctx: &Ctx, key: &str) -> Result<(Versioned<OneTimeLink>, Versio
 ///
 /// # Errors
 /// `LinkEnded`, and those of [`password::check`].
-pub async fn use_password(ctx: &Ctx, key: &str, new: &str) -> Result<(UserId, User), AccountError> {
+pub async fn use_password(ctx: &Ctx, by: &Origin<'_>, key: &str, new: &str) -> Result<(UserId, User), AccountError> {
     check_password(ctx, key)?;
     password::check(&ctx.config.accounts, new)?;
     let hashed = password::hash(ctx, new).await?;
@@ -142,8 +144,10 @@ pub async fn use_password(ctx: &Ctx, key: &str, new: &str) -> Result<(UserId, Us
         batch.replace(&old, &changed)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("password_link_used", format_args!("user={} id={}", changed.name, id.0));
-                session::end_others(ctx, id, None).await?;
+                let user = UserRef::of(id, &changed);
+                let by = by.by(Actor::User(user.clone()));
+                ctx.record(&by, Event::PasswordLinkUsed { user });
+                session::end_others(ctx, &by, id, None).await?;
                 return Ok((id, changed));
             }
             Err(StoreError::Conflict) => {}

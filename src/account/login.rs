@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use super::password::{self, Verified};
 use super::session::{self, SignedIn};
 use super::{AccountError, user};
-use crate::audit;
+use crate::audit::{Actor, Event, Origin, UserRef};
 use crate::ctx::Ctx;
 use crate::secret::Secret;
 
@@ -28,11 +28,12 @@ pub struct SignIn {
 /// `TooManyAttempts` after failures, or too many tries from one address; `Busy` when too many passwords are being checked.
 pub async fn sign_in(ctx: &Ctx, request: SignIn) -> Result<(Secret, SignedIn), AccountError> {
     let SignIn { name, password, address, device } = request;
-    ctx.limits.login.admit(address)?;
+    let by = Origin::anyone(address, &device);
+    ctx.limits.login.admit(address).inspect_err(|_| ctx.record(&by, Event::SignInThrottled))?;
     let name = name.trim();
     let attempt = ctx.accounts.throttle.begin(&ctx.config.accounts, name, Some(address), ctx.clock.now());
     let attempt = attempt.map_err(|retry_after| {
-        audit::record("sign_in_throttled", format_args!("address={address}"));
+        ctx.record(&by, Event::SignInThrottled);
         AccountError::TooManyAttempts { retry_after }
     })?;
     let account = user::by_name_or_email(ctx, name)?;
@@ -43,8 +44,8 @@ pub async fn sign_in(ctx: &Ctx, request: SignIn) -> Result<(Secret, SignedIn), A
         (account, _) => {
             attempt.failed(ctx.clock.now());
             // A name that nobody has is not written down: people type their password there at times.
-            let user = account.as_ref().map_or("?", |account| &account.name);
-            audit::record("sign_in_failed", format_args!("user={user} address={address}"));
+            let user = account.map(|account| UserRef::of(*account.key(), &account));
+            ctx.record(&by, Event::SignInFailed { user });
             return Err(AccountError::Credentials);
         }
     };
@@ -55,7 +56,8 @@ pub async fn sign_in(ctx: &Ctx, request: SignIn) -> Result<(Secret, SignedIn), A
     let id = *account.key();
     let address = address.to_string();
     let token = session::begin(ctx, id, &account, &address, &device).await?;
-    audit::record("signed_in", format_args!("user={} id={} address={address}", account.name, id.0));
+    let user = UserRef::of(id, &account);
+    ctx.record(&by.by(Actor::User(user.clone())), Event::SignedIn { user });
     let (session, created_at) = (token.hash(), ctx.clock.now());
     let signed_in = SignedIn { id, user: account.into_record(), session, address, device, created_at };
     Ok((token, signed_in))

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::session::{self, SignedIn};
 use super::{AccountError, user};
-use crate::audit;
+use crate::audit::{Event, Origin, UserRef};
 use crate::config::Accounts;
 use crate::ctx::Ctx;
 use crate::secret::Secret;
@@ -150,7 +150,13 @@ pub async fn verify(ctx: &Ctx, stored: Option<&str>, password: &str) -> Result<V
 /// # Errors
 /// `Invalid` for `current_password` when `current` is wrong, `TooManyAttempts` after some of those, and what [`check`]
 /// refuses.
-pub async fn change(ctx: &Ctx, who: &SignedIn, current: &str, new: &str) -> Result<Secret, AccountError> {
+pub async fn change(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    who: &SignedIn,
+    current: &str,
+    new: &str,
+) -> Result<Secret, AccountError> {
     check(&ctx.config.accounts, new)?;
     let throttle = &ctx.accounts.throttle;
     let attempt = throttle
@@ -159,7 +165,7 @@ pub async fn change(ctx: &Ctx, who: &SignedIn, current: &str, new: &str) -> Resu
     let user = ctx.store.get::<User>(&who.id)?.ok_or(AccountError::NotFound)?;
     if verify(ctx, user.password.as_deref(), current).await? == Verified::Wrong {
         attempt.failed(ctx.clock.now());
-        audit::record("password_change_failed", format_args!("user={} id={}", user.name, who.id.0));
+        ctx.record(by, Event::PasswordChangeFailed { user: UserRef::of(who.id, &user) });
         return Err(not_current());
     }
     attempt.succeeded();
@@ -177,8 +183,8 @@ pub async fn change(ctx: &Ctx, who: &SignedIn, current: &str, new: &str) -> Resu
         batch.create(&token.hash(), &session)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("password_changed", format_args!("user={} id={}", changed.name, who.id.0));
-                session::end_others(ctx, who.id, Some(&token.hash())).await?;
+                ctx.record(by, Event::PasswordChanged { user: UserRef::of(who.id, &changed) });
+                session::end_others(ctx, by, who.id, Some(&token.hash())).await?;
                 return Ok(token);
             }
             Err(StoreError::Conflict) => {}
@@ -193,7 +199,7 @@ fn not_current() -> AccountError {
 }
 
 /// Gives an account a new password without asking for the old one: for the operator. All its sessions end.
-pub async fn set(ctx: &Ctx, id: UserId, new: &str) -> Result<User, AccountError> {
+pub async fn set(ctx: &Ctx, by: &Origin<'_>, id: UserId, new: &str) -> Result<User, AccountError> {
     check(&ctx.config.accounts, new)?;
     let hashed = hash(ctx, new).await?;
     let changed = user::update(ctx, id, |user, _| {
@@ -201,8 +207,8 @@ pub async fn set(ctx: &Ctx, id: UserId, new: &str) -> Result<User, AccountError>
         Ok(())
     })
     .await?;
-    audit::record("password_changed", format_args!("user={} id={} by=operator", changed.name, id.0));
-    session::end_others(ctx, id, None).await?;
+    ctx.record(by, Event::PasswordChanged { user: UserRef::of(id, &changed) });
+    session::end_others(ctx, by, id, None).await?;
     Ok(changed)
 }
 

@@ -1,7 +1,7 @@
 //! First-party sessions: what a sign-in gives. A session ends after `session_lifetime` without use, at sign-out, and
 //! when the account's `session_epoch` rises (password change, suspension).
 
-use crate::audit;
+use crate::audit::{Actor, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
@@ -30,6 +30,18 @@ pub struct SignedIn {
     pub device: String,
     /// When it began.
     pub created_at: Timestamp,
+}
+
+impl SignedIn {
+    /// The person, for the audit log.
+    pub fn user_ref(&self) -> UserRef {
+        UserRef::of(self.id, &self.user)
+    }
+
+    /// The person as the one who acts.
+    pub fn actor(&self) -> Actor {
+        Actor::User(self.user_ref())
+    }
 }
 
 /// Begins a session of `user`, from `address`, on `device` (the `User-Agent`). The token is never told again.
@@ -110,9 +122,9 @@ fn note_use(ctx: &Ctx, hash: TokenHash, session: &Session, now: Timestamp) {
 }
 
 /// Ends one session. Ending one that has ended already is no error.
-pub async fn end(ctx: &Ctx, session: &TokenHash) -> Result<(), StoreError> {
+pub async fn end(ctx: &Ctx, by: &Origin<'_>, session: &TokenHash) -> Result<(), StoreError> {
     if let Some(ended) = ctx.store.remove::<Session, StoreError>(session, |_, _| Ok(())).await? {
-        audit::record("session_ended", format_args!("id={}", ended.user.0));
+        ctx.record(by, Event::SessionEnded { user: UserRef::find(&ctx.store, ended.user) });
     }
     Ok(())
 }
@@ -132,7 +144,7 @@ pub fn list(ctx: &Ctx, id: UserId) -> Result<Vec<(TokenHash, Session)>, StoreErr
 }
 
 /// Ends the sessions of an account, all but `keep`.
-pub async fn end_others(ctx: &Ctx, id: UserId, keep: Option<&TokenHash>) -> Result<(), StoreError> {
+pub async fn end_others(ctx: &Ctx, by: &Origin<'_>, id: UserId, keep: Option<&TokenHash>) -> Result<(), StoreError> {
     for _ in 0..ATTEMPTS {
         let mut batch = Batch::default();
         end_with(ctx, id, keep, &mut batch)?;
@@ -141,7 +153,7 @@ pub async fn end_others(ctx: &Ctx, id: UserId, keep: Option<&TokenHash>) -> Resu
         }
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("sessions_ended", format_args!("id={}", id.0));
+                ctx.record(by, Event::SessionsEnded { user: UserRef::find(&ctx.store, id) });
                 return Ok(());
             }
             Err(StoreError::Conflict) => {}
@@ -176,7 +188,7 @@ async fn keep_to_limit(ctx: &Ctx, id: UserId) -> Result<(), StoreError> {
     sessions.sort_unstable();
     let too_many = sessions.len().saturating_sub(MOST);
     for (_, _, hash) in sessions.into_iter().take(too_many) {
-        end(ctx, &hash).await?;
+        end(ctx, &Origin::system(), &hash).await?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::secret::Random;
 use crate::store::Store;
 use crate::store::memory::MemoryEngine;
 use crate::store::records::{Role, UserId};
+pub use crate::testing::BY;
 
 /// The password of everyone made here.
 pub const PASSWORD: &str = "correct horse";
@@ -35,5 +36,5 @@ pub fn new_user(name: &str, role: Role) -> NewUser {
 }
 
 pub async fn add(ctx: &Ctx, name: &str, role: Role) -> UserId {
-    user::create(ctx, new_user(name, role)).await.unwrap().0
+    user::create(ctx, BY, new_user(name, role)).await.unwrap().0
 }

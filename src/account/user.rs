@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{AccountError, instance, link, password, session};
-use crate::audit;
+use crate::audit::{Event, Origin, UserRef};
 use crate::ctx::Ctx;
 use crate::oauth::{consent, registration};
 use crate::store::records::{Role, User, UserId};
@@ -50,7 +50,7 @@ pub struct ProfileChange {
 ///
 /// # Errors
 /// `Invalid` and `Taken` with the field, `Busy`.
-pub async fn create(ctx: &Ctx, new: NewUser) -> Result<(UserId, User), AccountError> {
+pub async fn create(ctx: &Ctx, by: &Origin<'_>, new: NewUser) -> Result<(UserId, User), AccountError> {
     let user = prepare(ctx, new).await?;
     for _ in 0..ATTEMPTS {
         let mut batch = Batch::default();
@@ -60,7 +60,7 @@ pub async fn create(ctx: &Ctx, new: NewUser) -> Result<(UserId, User), AccountEr
         }
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                created(id, &user);
+                created(ctx, by, id, &user);
                 return Ok((id, user));
             }
             Err(StoreError::Conflict) => check_free(ctx, &user.name, &user.email)?,
@@ -74,12 +74,12 @@ pub async fn create(ctx: &Ctx, new: NewUser) -> Result<(UserId, User), AccountEr
 ///
 /// # Errors
 /// `RegistrationDisabled`, and those of [`create`].
-pub async fn register(ctx: &Ctx, new: NewUser) -> Result<(UserId, User), AccountError> {
+pub async fn register(ctx: &Ctx, by: &Origin<'_>, new: NewUser) -> Result<(UserId, User), AccountError> {
     if !instance::registration_enabled(ctx)? {
         return Err(AccountError::RegistrationDisabled);
     }
     let password = Some(new.password.unwrap_or_default());
-    create(ctx, NewUser { password, role: Role::User, ..new }).await
+    create(ctx, by, NewUser { password, role: Role::User, ..new }).await
 }
 
 /// Checks what was sent and hashes the password.
@@ -118,15 +118,9 @@ pub(super) fn add(ctx: &Ctx, batch: &mut Batch, user: &User) -> Result<UserId, S
     Ok(id)
 }
 
-pub(super) fn created(id: UserId, user: &User) {
-    audit::record("account_created", format_args!("user={} id={} role={}", user.name, id.0, word(user.role)));
-}
-
-const fn word(role: Role) -> &'static str {
-    match role {
-        Role::User => "user",
-        Role::Admin => "admin",
-    }
+/// Writes down that an account was opened.
+pub(super) fn created(ctx: &Ctx, by: &Origin<'_>, id: UserId, user: &User) {
+    ctx.record(by, Event::AccountCreated { user: UserRef::of(id, user), role: user.role });
 }
 
 /// Whether nobody has the name or the address.
@@ -180,19 +174,36 @@ pub fn list(ctx: &Ctx) -> Result<Vec<(UserId, User)>, StoreError> {
 }
 
 /// Changes what a person tells about themselves.
-pub async fn edit_profile(ctx: &Ctx, id: UserId, change: ProfileChange) -> Result<User, AccountError> {
+pub async fn edit_profile(ctx: &Ctx, by: &Origin<'_>, id: UserId, change: ProfileChange) -> Result<User, AccountError> {
     let first_name = profile_field("first_name", change.first_name, LONGEST_LINE)?;
     let last_name = profile_field("last_name", change.last_name, LONGEST_LINE)?;
     let bio = profile_field("bio", change.bio, LONGEST_BIO)?;
     let location = profile_field("location", change.location, LONGEST_LINE)?;
-    update(ctx, id, |user, _| {
+    let before = by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
+    let user = update(ctx, id, |user, _| {
         first_name.clone().into_iter().for_each(|new| user.first_name = new);
         last_name.clone().into_iter().for_each(|new| user.last_name = new);
         bio.clone().into_iter().for_each(|new| user.bio = new);
         location.clone().into_iter().for_each(|new| user.location = new);
         Ok(())
     })
-    .await
+    .await?;
+    let fields = differing(&before, &user);
+    if !fields.is_empty() {
+        ctx.record(by, Event::ProfileChanged { user: UserRef::of(id, &user), fields });
+    }
+    Ok(user)
+}
+
+/// The fields that two states of a profile differ in.
+fn differing(before: &User, after: &User) -> Vec<String> {
+    let fields = [
+        ("first_name", before.first_name != after.first_name),
+        ("last_name", before.last_name != after.last_name),
+        ("bio", before.bio != after.bio),
+        ("location", before.location != after.location),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
 }
 
 fn profile_field(
@@ -216,7 +227,7 @@ fn profile_field(
 ///
 /// # Errors
 /// `LastActiveAdmin` when nobody else could administer.
-pub async fn set_role(ctx: &Ctx, id: UserId, role: Role) -> Result<User, AccountError> {
+pub async fn set_role(ctx: &Ctx, by: &Origin<'_>, id: UserId, role: Role) -> Result<User, AccountError> {
     let user = update(ctx, id, |user, batch| {
         if role == Role::User {
             keep_an_admin(ctx, id, user, batch, AccountError::LastActiveAdmin)?;
@@ -227,7 +238,7 @@ pub async fn set_role(ctx: &Ctx, id: UserId, role: Role) -> Result<User, Account
         Ok(())
     })
     .await?;
-    audit::record("role_changed", format_args!("user={} id={} role={}", user.name, id.0, word(role)));
+    ctx.record(by, Event::RoleChanged { user: UserRef::of(id, &user), role });
     Ok(user)
 }
 
@@ -235,10 +246,14 @@ pub async fn set_role(ctx: &Ctx, id: UserId, role: Role) -> Result<User, Account
 ///
 /// # Errors
 /// `LastActiveAdmin` when nobody else could administer.
-pub async fn set_suspended(ctx: &Ctx, id: UserId, suspended: bool) -> Result<User, AccountError> {
+pub async fn set_suspended(ctx: &Ctx, by: &Origin<'_>, id: UserId, suspended: bool) -> Result<User, AccountError> {
     let user = suspend(ctx, id, suspended, || AccountError::LastActiveAdmin).await?;
-    let event = if suspended { "account_suspended" } else { "account_unsuspended" };
-    audit::record(event, format_args!("user={} id={}", user.name, id.0));
+    let about = UserRef::of(id, &user);
+    let event = match suspended {
+        true => Event::AccountSuspended { user: about },
+        false => Event::AccountUnsuspended { user: about },
+    };
+    ctx.record(by, event);
     Ok(user)
 }
 
@@ -260,7 +275,7 @@ async fn suspend(
 }
 
 /// Changes an account's e-mail address.
-pub async fn set_email(ctx: &Ctx, id: UserId, email: &str) -> Result<User, AccountError> {
+pub async fn set_email(ctx: &Ctx, by: &Origin<'_>, id: UserId, email: &str) -> Result<User, AccountError> {
     let email = email.trim();
     check_email(email)?;
     let user = update(ctx, id, |user, _| {
@@ -271,12 +286,18 @@ pub async fn set_email(ctx: &Ctx, id: UserId, email: &str) -> Result<User, Accou
         Ok(())
     })
     .await?;
-    audit::record("email_changed", format_args!("user={} id={}", user.name, id.0));
+    ctx.record(by, Event::EmailChanged { user: UserRef::of(id, &user) });
     Ok(user)
 }
 
 /// Notes something on an account, such as its id in an upstream; `None` removes the note.
-pub async fn set_attribute(ctx: &Ctx, id: UserId, key: &str, value: Option<&str>) -> Result<User, AccountError> {
+pub async fn set_attribute(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    id: UserId,
+    key: &str,
+    value: Option<&str>,
+) -> Result<User, AccountError> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if key.is_empty() || key.len() > LONGEST_ATTRIBUTE_KEY || !key.chars().all(plain) {
         let message =
@@ -287,7 +308,7 @@ pub async fn set_attribute(ctx: &Ctx, id: UserId, key: &str, value: Option<&str>
         let message = format!("attribute: {key} must be one line of {LONGEST_ATTRIBUTE} bytes at most");
         return Err(AccountError::invalid("attribute", message));
     }
-    update(ctx, id, |user, _| {
+    let user = update(ctx, id, |user, _| {
         match value {
             Some(value) => user.attributes.insert(key.to_owned(), value.to_owned()),
             None => user.attributes.remove(key),
@@ -297,7 +318,9 @@ pub async fn set_attribute(ctx: &Ctx, id: UserId, key: &str, value: Option<&str>
         }
         Ok(())
     })
-    .await
+    .await?;
+    ctx.record(by, Event::AttributeChanged { user: UserRef::of(id, &user), key: key.to_owned() });
+    Ok(user)
 }
 
 /// Removes an account with its apps, consents and sessions. It is suspended first, so that it is good for nothing while
@@ -305,15 +328,15 @@ pub async fn set_attribute(ctx: &Ctx, id: UserId, key: &str, value: Option<&str>
 ///
 /// # Errors
 /// `LastAdmin` when nobody else could administer.
-pub async fn delete(ctx: &Ctx, id: UserId) -> Result<(), AccountError> {
+pub async fn delete(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<(), AccountError> {
     suspend(ctx, id, true, || AccountError::LastAdmin).await?;
-    registration::delete_owned_by(ctx, id).await?;
-    consent::withdraw_all(ctx, id).await?;
+    registration::delete_owned_by(ctx, by, id).await?;
+    consent::withdraw_all(ctx, by, id).await?;
     let user = remove(ctx, id).await?;
     // What came in between the tidying up and the end.
-    registration::delete_owned_by(ctx, id).await?;
-    consent::withdraw_all(ctx, id).await?;
-    audit::record("account_deleted", format_args!("user={} id={}", user.name, id.0));
+    registration::delete_owned_by(ctx, by, id).await?;
+    consent::withdraw_all(ctx, by, id).await?;
+    ctx.record(by, Event::AccountDeleted { user: UserRef::of(id, &user) });
     Ok(())
 }
 

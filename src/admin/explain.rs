@@ -185,7 +185,7 @@ mod tests {
     use crate::oauth::client::ClientCredentials;
     use crate::oauth::{Params, authorize, consent, exchange};
     use crate::store::records::{ClientType, Role, UserId};
-    use crate::testing::{self, REDIRECT_URI};
+    use crate::testing::{self, BY, REDIRECT_URI};
 
     const ROUTES: &str = "[[route]]\npath = \"/read\"\nscope = \"workouts:read\"\n[[route]]\npath = \"/write\"\n\
                           scope = \"workouts:write\"\n[[route]]\npath = \"/own\"\nfirst_party = true\n[[route]]\n\
@@ -217,7 +217,8 @@ mod tests {
         ]);
         let account = ctx.store.get(&user).unwrap().unwrap();
         let request = authorize::examine(&ctx, &asked, &account).unwrap();
-        let location = authorize::approve(&ctx, &request, user, &request.scope, None).await.unwrap();
+        let location =
+            authorize::approve(&ctx, BY, &request, user, &request.scope, authorize::Decision::Called).await.unwrap();
         let code = location.split("code=").nth(1).unwrap().split('&').next().unwrap();
         let body = params(&[
             ("client_id", &client_id),
@@ -226,7 +227,7 @@ mod tests {
             ("redirect_uri", REDIRECT_URI),
         ]);
         let credentials = ClientCredentials::read(None, &body).unwrap();
-        let pair = exchange::exchange(&ctx, &credentials, &body).await.unwrap();
+        let pair = exchange::exchange(&ctx, BY, &credentials, &body).await.unwrap();
         Case { hand, user, client_id, token: pair.access_token.reveal().to_owned(), ctx }
     }
 
@@ -258,7 +259,7 @@ mod tests {
     #[tokio::test]
     async fn a_dead_token_is_told_from_an_expired_one() {
         let ended = case().await;
-        assert!(consent::withdraw(&ended.ctx, ended.user, &ended.client_id).await.unwrap());
+        assert!(consent::withdraw(&ended.ctx, BY, ended.user, &ended.client_id).await.unwrap());
         assert!(ended.ask("/read", &ended.token).2.contains("was ended"));
         let expired = case().await;
         expired.hand.advance(Duration::from_secs(3601));

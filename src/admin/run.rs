@@ -8,6 +8,7 @@ use super::explain::explain_with;
 use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
 use crate::account::user::{self, NewUser};
 use crate::account::{link, password};
+use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
 use crate::oauth::resource_server;
@@ -15,14 +16,17 @@ use crate::secret::Secret;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
 use crate::store::{FORMAT, StoreError, transfer};
 
+/// Who acts here, always.
+const BY: &Origin<'_> = &Origin::operator();
+
 /// Carries out one request. [`Request::Export`] and [`Request::CheckData`] are not for here: their answers are streams.
 pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
     match request {
         Request::UserAdd { name, email, role, password } => {
-            let (id, user) = user::create(ctx, NewUser { name, email, password, role }).await?;
+            let (id, user) = user::create(ctx, BY, NewUser { name, email, password, role }).await?;
             let link = match user.password {
                 Some(_) => None,
-                None => Some(link::password_url(ctx, &link::password_key(ctx, id).await?)),
+                None => Some(link::password_url(ctx, &link::password_key(ctx, BY, id).await?)),
             };
             Ok(Answer::User(Box::new(UserView::new(id, &user)), link))
         }
@@ -36,34 +40,34 @@ pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
         }
         Request::UserPassword { name, password } => {
             let (id, _) = find_user(ctx, &name)?;
-            Ok(shown(id, &password::set(ctx, id, &password).await?))
+            Ok(shown(id, &password::set(ctx, BY, id, &password).await?))
         }
         Request::UserRole { name, role } => {
             let (id, _) = find_user(ctx, &name)?;
-            Ok(shown(id, &user::set_role(ctx, id, role).await?))
+            Ok(shown(id, &user::set_role(ctx, BY, id, role).await?))
         }
         Request::UserSuspend { name, suspended } => {
             let (id, _) = find_user(ctx, &name)?;
-            Ok(shown(id, &user::set_suspended(ctx, id, suspended).await?))
+            Ok(shown(id, &user::set_suspended(ctx, BY, id, suspended).await?))
         }
         Request::UserDelete { name } => {
             let (id, _) = find_user(ctx, &name)?;
-            user::delete(ctx, id).await?;
+            user::delete(ctx, BY, id).await?;
             Ok(Answer::Done)
         }
         Request::UserLink { name } => {
             let (id, _) = find_user(ctx, &name)?;
-            Ok(Answer::Link(link::password_url(ctx, &link::password_key(ctx, id).await?)))
+            Ok(Answer::Link(link::password_url(ctx, &link::password_key(ctx, BY, id).await?)))
         }
         Request::SetUpLink => {
-            let key = link::set_up_key(ctx).await?.ok_or(AdminError::HasAdmin)?;
+            let key = link::set_up_key(ctx, BY).await?.ok_or(AdminError::HasAdmin)?;
             Ok(Answer::Link(link::set_up_url(ctx, &key)))
         }
         Request::UserSet { name, key, value } => {
             let (id, _) = find_user(ctx, &name)?;
             let user = match (key.as_str(), value.as_deref()) {
-                ("email", email) => user::set_email(ctx, id, email.unwrap_or_default()).await?,
-                (key, value) => user::set_attribute(ctx, id, key, value).await?,
+                ("email", email) => user::set_email(ctx, BY, id, email.unwrap_or_default()).await?,
+                (key, value) => user::set_attribute(ctx, BY, id, key, value).await?,
             };
             Ok(shown(id, &user))
         }
@@ -78,7 +82,7 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
             let website = website.unwrap_or_else(|| site_of(redirect_uris.first()).unwrap_or(ctx.issuer.to_string()));
             let client_type = if public { ClientType::Public } else { ClientType::Confidential };
             let new = NewApp { name, website, description, redirect_uris, scope, client_type };
-            let (app, secret) = registration::register(ctx, owner, new).await?;
+            let (app, secret) = registration::register(ctx, BY, owner, new).await?;
             app_answer(ctx, &app, secret.as_ref())
         }
         Request::AppList { owner } => {
@@ -89,15 +93,15 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
         }
         Request::AppShow { id } => app_answer(ctx, &find_app(ctx, &id)?, None),
         Request::AppDelete { id } => {
-            registration::delete(ctx, find_app(ctx, &id)?.number).await?;
+            registration::delete(ctx, BY, find_app(ctx, &id)?.number).await?;
             Ok(Answer::Done)
         }
         Request::AppRotateSecret { id } => {
-            let (app, secret) = registration::rotate_secret(ctx, find_app(ctx, &id)?.number).await?;
+            let (app, secret) = registration::rotate_secret(ctx, BY, find_app(ctx, &id)?.number).await?;
             app_answer(ctx, &app, Some(&secret))
         }
         Request::AppRevoke { id } => {
-            let app = registration::revoke_all(ctx, find_app(ctx, &id)?.number).await?;
+            let app = registration::revoke_all(ctx, BY, find_app(ctx, &id)?.number).await?;
             app_answer(ctx, &app, None)
         }
         other => run_on_instance(ctx, other).await,
@@ -107,7 +111,7 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
 async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
     match request {
         Request::ResourceServerAdd { name } => {
-            let (server, secret) = resource_server::add(ctx, &name).await?;
+            let (server, secret) = resource_server::add(ctx, BY, &name).await?;
             Ok(Answer::ResourceServer(ResourceServerView::new(name, &server, Some(&secret))))
         }
         Request::ResourceServerList => {
@@ -116,11 +120,11 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
             Ok(Answer::ResourceServers(views.collect()))
         }
         Request::ResourceServerDelete { name } => {
-            resource_server::delete(ctx, &name).await?;
+            resource_server::delete(ctx, BY, &name).await?;
             Ok(Answer::Done)
         }
         Request::ResourceServerRotateSecret { name } => {
-            let (server, secret) = resource_server::rotate_secret(ctx, &name).await?;
+            let (server, secret) = resource_server::rotate_secret(ctx, BY, &name).await?;
             Ok(Answer::ResourceServer(ResourceServerView::new(name, &server, Some(&secret))))
         }
         Request::Sweep { older_than } => {

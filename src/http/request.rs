@@ -21,6 +21,7 @@ use percent_encoding::percent_decode_str;
 
 pub use self::body::BodyError;
 use super::connection::Connection;
+use crate::audit::{Actor, Origin};
 use crate::config::Config;
 use crate::oauth::Params;
 
@@ -235,6 +236,16 @@ impl Request {
             }
         }
         nearest
+    }
+
+    /// Where it comes from and with which program, for the audit log; by whom is not known yet.
+    pub fn origin(&self, config: &Config) -> Origin<'_> {
+        Origin::anyone(self.client_address(config), self.user_agent())
+    }
+
+    /// The same, by `actor`.
+    pub fn origin_of(&self, actor: Actor, config: &Config) -> Origin<'_> {
+        Origin { actor: Cow::Owned(actor), ..self.origin(config) }
     }
 
     /// The body as form parameters: urlencoded or multipart.

@@ -5,7 +5,7 @@ use super::error::{ErrorCode, OAuthError};
 use super::params::Params;
 use super::tokens::number_of;
 use super::{pkce, redirect_uri, registration};
-use crate::audit;
+use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
@@ -51,6 +51,17 @@ pub enum AuthorizeError {
     /// There is no randomness.
     #[error(transparent)]
     Random(#[from] RandomError),
+}
+
+/// How a consent came about.
+#[derive(Debug, Clone, Copy)]
+pub enum Decision {
+    /// On this showing of the page.
+    Shown(Ticket),
+    /// By a front end of the account's own.
+    Called,
+    /// The same was consented to before: nobody was asked.
+    Remembered,
 }
 
 /// One showing of the consent page: it can be approved once.
@@ -152,13 +163,14 @@ pub fn is_remembered(ctx: &Ctx, request: &AuthorizationRequest, user: UserId) ->
 
 /// The person consents to `scope`. Answers where the browser goes with the code (RFC 6749 §4.1.2).
 ///
-/// Of several answers to the same showing of the page (`ticket`), one gives a code.
+/// Of several answers to the same showing of the page, one gives a code.
 pub async fn approve(
     ctx: &Ctx,
+    by: &Origin<'_>,
     request: &AuthorizationRequest,
     user: UserId,
     scope: &ScopeSet,
-    ticket: Option<Ticket>,
+    decision: Decision,
 ) -> Result<String, AuthorizeError> {
     let scope = request.scope.within(scope);
     if scope.is_empty() {
@@ -167,6 +179,7 @@ pub async fn approve(
         let location = refusal(ctx, &request.redirect_uri, state, refused.code(), refused.description());
         return Err(AuthorizeError::Redirect(location));
     }
+    let ticket = if let Decision::Shown(ticket) = decision { Some(ticket) } else { None };
     for _ in 0..ATTEMPTS {
         if let Some(ticket) = ticket
             && ctx.store.get::<DecidedRequest>(&ticket.hash)?.is_some()
@@ -197,8 +210,9 @@ pub async fn approve(
         batch.create(&code.hash(), &record)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                let details = format_args!("client_id={} user={} scope=\"{scope}\"", client.client_id, user.0);
-                audit::record("consent_given", details);
+                let (user, app) = (UserRef::of(user, &account), AppRef::of(&client));
+                let remembered = matches!(decision, Decision::Remembered);
+                ctx.record(by, Event::ConsentGiven { user, app, scope: scope.to_string(), remembered });
                 return Ok(answer(ctx, &request.redirect_uri, request.state.as_deref(), &[("code", code.reveal())]));
             }
             Err(StoreError::Conflict) => {}
@@ -241,13 +255,18 @@ fn extend_grant(
 }
 
 /// The person refuses. Answers where the browser goes to say so.
-pub fn deny(ctx: &Ctx, request: &AuthorizationRequest) -> String {
+pub fn deny(ctx: &Ctx, by: &Origin<'_>, request: &AuthorizationRequest, user: UserRef) -> String {
+    ctx.record(by, Event::ConsentRefused { user, app: AppRef::of(&request.client) });
+    denial(ctx, request)
+}
+
+fn denial(ctx: &Ctx, request: &AuthorizationRequest) -> String {
     let description = "The resource owner or authorization server denied the request";
     refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::AccessDenied, description)
 }
 
 fn denied(ctx: &Ctx, request: &AuthorizationRequest) -> AuthorizeError {
-    AuthorizeError::Redirect(deny(ctx, request))
+    AuthorizeError::Redirect(denial(ctx, request))
 }
 
 /// RFC 6749 §4.1.2.1.

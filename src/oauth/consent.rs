@@ -1,7 +1,7 @@
 //! What a person has authorised, and how it is withdrawn. How consent is given is in [`super::authorize`].
 
 use super::tokens::number_of;
-use crate::audit;
+use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
@@ -46,12 +46,13 @@ pub fn list(ctx: &Ctx, user: UserId) -> Result<Vec<Authorised>, StoreError> {
 }
 
 /// Withdraws the consent to one app: its codes and tokens for this account end at once. Answers whether there was one.
-pub async fn withdraw(ctx: &Ctx, user: UserId, client_id: &str) -> Result<bool, StoreError> {
+pub async fn withdraw(ctx: &Ctx, by: &Origin<'_>, user: UserId, client_id: &str) -> Result<bool, StoreError> {
     let Some(number) = number_of(ctx, client_id)? else { return Ok(false) };
-    withdraw_number(ctx, user, number).await
+    withdraw_number(ctx, by, user, number).await
 }
 
-async fn withdraw_number(ctx: &Ctx, user: UserId, number: ClientNumber) -> Result<bool, StoreError> {
+async fn withdraw_number(ctx: &Ctx, by: &Origin<'_>, user: UserId, number: ClientNumber) -> Result<bool, StoreError> {
+    let app = AppRef::find(&ctx.store, number)?;
     let last_use = |_: &Grant, batch: &mut Batch| {
         batch.erase::<LastUse>(&(number, user));
         Ok::<_, StoreError>(())
@@ -59,14 +60,17 @@ async fn withdraw_number(ctx: &Ctx, user: UserId, number: ClientNumber) -> Resul
     if ctx.store.remove(&(user, number), last_use).await?.is_none() {
         return Ok(false);
     }
-    audit::record("consent_withdrawn", format_args!("client={} user={}", number.0, user.0));
+    // A consent to an app that is gone was no consent any more: nothing happened.
+    if let Some(app) = app {
+        ctx.record(by, Event::ConsentWithdrawn { user: UserRef::find(&ctx.store, user), app });
+    }
     Ok(true)
 }
 
 /// Withdraws everything that an account has authorised.
-pub async fn withdraw_all(ctx: &Ctx, user: UserId) -> Result<(), StoreError> {
+pub async fn withdraw_all(ctx: &Ctx, by: &Origin<'_>, user: UserId) -> Result<(), StoreError> {
     for number in ctx.store.members::<ClientNumber>(b'G', user.0, false)? {
-        withdraw_number(ctx, user, number).await?;
+        withdraw_number(ctx, by, user, number).await?;
     }
     Ok(())
 }

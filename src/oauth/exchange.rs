@@ -5,7 +5,7 @@ use super::error::OAuthError;
 use super::params::Params;
 use super::pkce;
 use super::tokens::{TokenResponse, end_family, family_name, issue_pair, new_family_id, standing};
-use crate::audit;
+use crate::audit::{Actor, AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash, same_text};
@@ -18,6 +18,7 @@ use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 /// (RFC 9700 §2.1.1); a wrong redirect URI or verifier spends it too.
 pub async fn exchange(
     ctx: &Ctx,
+    by: &Origin<'_>,
     credentials: &ClientCredentials,
     params: &Params,
 ) -> Result<TokenResponse, OAuthError> {
@@ -26,7 +27,7 @@ pub async fn exchange(
     let code = TokenHash::parse(SecretKind::AuthorizationCode, params.required("code")?).ok_or_else(unknown_code)?;
     let proof = Proof { redirect_uri: params.one("redirect_uri")?, code_verifier: params.one("code_verifier")? };
     for _ in 0..ATTEMPTS {
-        match spend(ctx, number, &client, &code, &proof).await {
+        match spend(ctx, by, number, &client, &code, &proof).await {
             Err(OAuthError::Store(StoreError::Conflict)) => {}
             ended => return ended,
         }
@@ -42,6 +43,7 @@ struct Proof<'a> {
 
 async fn spend(
     ctx: &Ctx,
+    by: &Origin<'_>,
     number: ClientNumber,
     client: &Client,
     code: &TokenHash,
@@ -54,7 +56,7 @@ async fn spend(
         return Err(unknown_code());
     }
     if let Some(SpentCode { family, .. }) = &code.spent {
-        end_replayed(ctx, client, *family).await?;
+        end_replayed(ctx, by, client, *family).await?;
         return Err(unknown_code());
     }
     if code.expires_at <= now || standing(&ctx.store.reads(), number, code.user, code.grant_id)?.is_none() {
@@ -109,14 +111,12 @@ fn spent(
     AuthorizationCode { spent: Some(SpentCode { family, remembered_until }), ..AuthorizationCode::clone(code) }
 }
 
-async fn end_replayed(ctx: &Ctx, client: &Client, family: Option<FamilyId>) -> Result<(), StoreError> {
+async fn end_replayed(ctx: &Ctx, by: &Origin<'_>, client: &Client, family: Option<FamilyId>) -> Result<(), StoreError> {
     let Some(id) = family else { return Ok(()) };
-    if ctx.store.get::<Family>(&id)?.is_some() {
-        end_family(ctx, id).await?;
-        audit::record(
-            "authorization_code_replayed",
-            format_args!("client_id={} family={}: its tokens were revoked", client.client_id, family_name(id)),
-        );
+    if let Some(family) = end_family(ctx, id).await? {
+        let (app, user) = (AppRef::of(client), UserRef::find(&ctx.store, family.user));
+        let by = by.by(Actor::App { app: app.clone(), user: None });
+        ctx.record(&by, Event::CodeReplayed { user, app, family: family_name(id) });
     }
     Ok(())
 }

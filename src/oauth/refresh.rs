@@ -10,7 +10,7 @@ use super::client::{ClientCredentials, admit, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
 use super::tokens::{TokenResponse, family_name, issue_pair, standing};
-use crate::audit;
+use crate::audit::{Actor, AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
@@ -23,13 +23,18 @@ use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 const REMEMBERED_ROTATIONS: usize = 64;
 
 /// Gives a new pair for a refresh token.
-pub async fn refresh(ctx: &Ctx, credentials: &ClientCredentials, params: &Params) -> Result<TokenResponse, OAuthError> {
+pub async fn refresh(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    credentials: &ClientCredentials,
+    params: &Params,
+) -> Result<TokenResponse, OAuthError> {
     let (number, client) = authenticate(ctx, credentials)?;
     admit(ctx, number, &client)?;
     let token = TokenHash::parse(SecretKind::RefreshToken, params.required("refresh_token")?).ok_or_else(refused)?;
     let scope = params.one("scope")?.map(ScopeSet::parse);
     for _ in 0..ATTEMPTS {
-        match renew(ctx, number, &client, &token, scope.as_ref()).await {
+        match renew(ctx, by, number, &client, &token, scope.as_ref()).await {
             Err(OAuthError::Store(StoreError::Conflict)) => {}
             ended => return ended,
         }
@@ -39,6 +44,7 @@ pub async fn refresh(ctx: &Ctx, credentials: &ClientCredentials, params: &Params
 
 async fn renew(
     ctx: &Ctx,
+    by: &Origin<'_>,
     number: ClientNumber,
     client: &Client,
     token: &TokenHash,
@@ -56,7 +62,7 @@ async fn renew(
     let granted = family.scope.within(&client.scope);
     let mut batch = Batch::default();
     let response = match place(&token, &family, now, ctx.config.oauth.refresh_reuse_grace) {
-        Place::Reused => return Err(end_reused(ctx, client, &family).await?),
+        Place::Reused => return Err(end_reused(ctx, by, client, &family).await?),
         Place::Current => {
             let narrowed = narrow(scope, &granted)?;
             let next = rotated(ctx, &family, now);
@@ -115,14 +121,18 @@ fn narrow(asked: Option<&ScopeSet>, granted: &ScopeSet) -> Result<Option<ScopeSe
     }
 }
 
-async fn end_reused(ctx: &Ctx, client: &Client, family: &Versioned<Family>) -> Result<OAuthError, OAuthError> {
+async fn end_reused(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    client: &Client,
+    family: &Versioned<Family>,
+) -> Result<OAuthError, OAuthError> {
     let mut batch = Batch::default();
     batch.remove(family);
     ctx.store.commit(batch).await?;
-    audit::record(
-        "refresh_token_reused",
-        format_args!("client_id={} family={}: its tokens were revoked", client.client_id, family_name(*family.key())),
-    );
+    let (app, user) = (AppRef::of(client), UserRef::find(&ctx.store, family.user));
+    let by = by.by(Actor::App { app: app.clone(), user: None });
+    ctx.record(&by, Event::RefreshTokenReused { user, app, family: family_name(*family.key()) });
     Ok(refused())
 }
 

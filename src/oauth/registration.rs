@@ -5,7 +5,7 @@ use url::Url;
 
 use super::redirect_uri;
 use super::tokens::number_of;
-use crate::audit;
+use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
@@ -97,7 +97,12 @@ impl AppError {
 }
 
 /// Registers an app for `owner`. The secret, which only confidential clients have, is never told again.
-pub async fn register(ctx: &Ctx, owner: UserId, app: NewApp) -> Result<(App, Option<Secret>), AppError> {
+pub async fn register(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    owner: UserId,
+    app: NewApp,
+) -> Result<(App, Option<Secret>), AppError> {
     let secret = match app.client_type {
         ClientType::Confidential => Some(Secret::generate(SecretKind::ClientSecret, &ctx.random)?),
         ClientType::Public => None,
@@ -123,7 +128,8 @@ pub async fn register(ctx: &Ctx, owner: UserId, app: NewApp) -> Result<(App, Opt
         batch.create(&number, &client)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
-                audit::record("client_registered", format_args!("client_id={} owner={}", client.client_id, owner.0));
+                let owner = UserRef::of(owner, &account);
+                ctx.record(by, Event::AppRegistered { app: AppRef::of(&client), owner });
                 return Ok((App { number, client, last_used_at: None }, secret));
             }
             Err(StoreError::Conflict) => {}
@@ -181,12 +187,13 @@ pub fn owned_by_client_id(ctx: &Ctx, owner: UserId, client_id: &str) -> Result<A
 }
 
 /// Changes what is registered of an app.
-pub async fn edit(ctx: &Ctx, number: ClientNumber, change: AppChange) -> Result<App, AppError> {
+pub async fn edit(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber, change: AppChange) -> Result<App, AppError> {
     let name = change.name.as_deref().map(check_name).transpose()?;
     let website = change.website.as_deref().map(check_website).transpose()?;
     let description = change.description.as_deref().map(check_description).transpose()?;
     let redirect_uris = change.redirect_uris.map(|uris| check_redirect_uris(ctx, uris)).transpose()?;
     let scope = change.scope.as_deref().map(|scope| check_scope(ctx, scope)).transpose()?;
+    let before = by_number(ctx, number)?.client;
     let client = update(ctx, number, |client| {
         name.clone().into_iter().for_each(|name| client.name = name);
         website.clone().into_iter().for_each(|website| client.website = website);
@@ -195,46 +202,66 @@ pub async fn edit(ctx: &Ctx, number: ClientNumber, change: AppChange) -> Result<
         scope.clone().into_iter().for_each(|scope| client.scope = scope);
     })
     .await?;
-    audit::record("client_edited", format_args!("client_id={}", client.client_id));
+    let fields = differing(&before, &client);
+    if !fields.is_empty() {
+        ctx.record(by, Event::AppEdited { app: AppRef::of(&client), owner: owner(ctx, &client), fields });
+    }
     Ok(app(ctx, number, client)?)
 }
 
+/// The fields that two states of an app differ in, by the names of CONTRACT §3.
+fn differing(before: &Client, after: &Client) -> Vec<String> {
+    let fields = [
+        ("client_name", before.name != after.name),
+        ("client_uri", before.website != after.website),
+        ("client_description", before.description != after.description),
+        ("redirect_uris", before.redirect_uris != after.redirect_uris),
+        ("scope", before.scope != after.scope),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Whose app it is, for the audit log.
+fn owner(ctx: &Ctx, client: &Client) -> UserRef {
+    UserRef::find(&ctx.store, client.owner)
+}
+
 /// Gives a confidential client a new secret; the old one ends at once.
-pub async fn rotate_secret(ctx: &Ctx, number: ClientNumber) -> Result<(App, Secret), AppError> {
+pub async fn rotate_secret(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Result<(App, Secret), AppError> {
     if by_number(ctx, number)?.client.client_type == ClientType::Public {
         return Err(AppError::Public);
     }
     let secret = Secret::generate(SecretKind::ClientSecret, &ctx.random)?;
     let client = update(ctx, number, |client| client.secret = Some(secret.hash())).await?;
-    audit::record("client_secret_rotated", format_args!("client_id={}", client.client_id));
+    ctx.record(by, Event::AppSecretRotated { app: AppRef::of(&client), owner: owner(ctx, &client) });
     Ok((app(ctx, number, client)?, secret))
 }
 
 /// Ends all that was given to an app: its codes, tokens and consents, of all accounts. The raised epoch ends them in
 /// one write; the consents are then removed from the lists of the people who gave them.
-pub async fn revoke_all(ctx: &Ctx, number: ClientNumber) -> Result<App, AppError> {
+pub async fn revoke_all(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Result<App, AppError> {
     let client = update(ctx, number, |client| client.epoch = client.epoch.wrapping_add(1)).await?;
     remove_grants(ctx, number, Some(client.epoch)).await?;
-    audit::record("client_revoked", format_args!("client_id={}", client.client_id));
+    ctx.record(by, Event::AppRevoked { app: AppRef::of(&client), owner: owner(ctx, &client) });
     Ok(app(ctx, number, client)?)
 }
 
 /// Removes an app, and with it all that was given to it.
-pub async fn delete(ctx: &Ctx, number: ClientNumber) -> Result<(), AppError> {
+pub async fn delete(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Result<(), AppError> {
     let last_use = |_: &Client, batch: &mut Batch| {
         batch.erase::<LastUse>(&(number, ANYONE));
         Ok::<_, AppError>(())
     };
     let client = ctx.store.remove(&number, last_use).await?.ok_or(AppError::NotFound)?;
     remove_grants(ctx, number, None).await?;
-    audit::record("client_deleted", format_args!("client_id={}", client.client_id));
+    ctx.record(by, Event::AppDeleted { app: AppRef::of(&client), owner: owner(ctx, &client) });
     Ok(())
 }
 
 /// Removes all apps of an account.
-pub async fn delete_owned_by(ctx: &Ctx, owner: UserId) -> Result<(), AppError> {
+pub async fn delete_owned_by(ctx: &Ctx, by: &Origin<'_>, owner: UserId) -> Result<(), AppError> {
     for number in ctx.store.members::<ClientNumber>(b'o', owner.0, false)? {
-        match delete(ctx, number).await {
+        match delete(ctx, by, number).await {
             Ok(()) | Err(AppError::NotFound) => {}
             Err(error) => return Err(error),
         }

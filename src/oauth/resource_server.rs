@@ -1,6 +1,6 @@
 //! The APIs that may introspect tokens: their credentials.
 
-use crate::audit;
+use crate::audit::{Event, Origin};
 use crate::ctx::Ctx;
 use crate::secret::{RandomError, Secret, SecretKind};
 use crate::store::records::ResourceServer;
@@ -32,7 +32,7 @@ pub enum ResourceServerError {
 }
 
 /// Makes credentials for the API called `name`. The secret is never told again.
-pub async fn add(ctx: &Ctx, name: &str) -> Result<(ResourceServer, Secret), ResourceServerError> {
+pub async fn add(ctx: &Ctx, by: &Origin<'_>, name: &str) -> Result<(ResourceServer, Secret), ResourceServerError> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
     if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(allowed) {
         return Err(ResourceServerError::InvalidName(name.to_owned()));
@@ -47,7 +47,8 @@ pub async fn add(ctx: &Ctx, name: &str) -> Result<(ResourceServer, Secret), Reso
     batch.create(&name.to_owned(), &server)?;
     match ctx.store.commit(batch).await {
         Ok(()) => {
-            audit::record("resource_server_added", format_args!("name={name} client_id={}", server.client_id));
+            let (name, client_id) = (name.to_owned(), server.client_id.clone());
+            ctx.record(by, Event::ResourceServerAdded { name, client_id });
             Ok((server, secret))
         }
         Err(StoreError::Conflict) => Err(ResourceServerError::Taken(name.to_owned())),
@@ -61,15 +62,19 @@ pub fn list(ctx: &Ctx) -> Result<Vec<(String, ResourceServer)>, StoreError> {
 }
 
 /// Removes the credentials of `name`.
-pub async fn delete(ctx: &Ctx, name: &str) -> Result<(), ResourceServerError> {
+pub async fn delete(ctx: &Ctx, by: &Origin<'_>, name: &str) -> Result<(), ResourceServerError> {
     let removed = ctx.store.remove::<ResourceServer, ResourceServerError>(&name.to_owned(), |_, _| Ok(())).await?;
     removed.ok_or_else(|| ResourceServerError::NotFound(name.to_owned()))?;
-    audit::record("resource_server_deleted", format_args!("name={name}"));
+    ctx.record(by, Event::ResourceServerDeleted { name: name.to_owned() });
     Ok(())
 }
 
 /// Gives `name` a new secret; the old one ends at once.
-pub async fn rotate_secret(ctx: &Ctx, name: &str) -> Result<(ResourceServer, Secret), ResourceServerError> {
+pub async fn rotate_secret(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    name: &str,
+) -> Result<(ResourceServer, Secret), ResourceServerError> {
     let secret = Secret::generate(SecretKind::ResourceServerSecret, &ctx.random)?;
     let change = |server: &mut ResourceServer, _: &mut Batch| {
         server.secret = secret.hash();
@@ -80,6 +85,6 @@ pub async fn rotate_secret(ctx: &Ctx, name: &str) -> Result<(ResourceServer, Sec
         .update(&name.to_owned(), change)
         .await?
         .ok_or_else(|| ResourceServerError::NotFound(name.to_owned()))?;
-    audit::record("resource_server_secret_rotated", format_args!("name={name}"));
+    ctx.record(by, Event::ResourceServerSecretRotated { name: name.to_owned() });
     Ok((server, secret))
 }

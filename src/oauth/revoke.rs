@@ -4,7 +4,7 @@ use super::client::{ClientCredentials, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
 use super::tokens::{end_family, family_name, family_of};
-use crate::audit;
+use crate::audit::{Actor, AppRef, Event, Origin, UserRef};
 use crate::ctx::Ctx;
 use crate::store::records::Family;
 
@@ -12,15 +12,21 @@ use crate::store::records::Family;
 ///
 /// `token_type_hint` is not needed: a token's prefix tells what it is. A token that is unknown, or of another client,
 /// is answered like one that was revoked (RFC 7009 §2.2), and nothing happens to it.
-pub async fn revoke(ctx: &Ctx, credentials: &ClientCredentials, params: &Params) -> Result<(), OAuthError> {
+pub async fn revoke(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    credentials: &ClientCredentials,
+    params: &Params,
+) -> Result<(), OAuthError> {
     let (number, client) = authenticate(ctx, credentials)?;
     let token = params.required("token")?;
     params.one("token_type_hint")?;
     let Some(id) = family_of(ctx, token)? else { return Ok(()) };
     let own = ctx.store.get::<Family>(&id)?.is_some_and(|family| family.client == number);
-    if own {
-        end_family(ctx, id).await?;
-        audit::record("token_revoked", format_args!("client_id={} family={}", client.client_id, family_name(id)));
+    if own && let Some(family) = end_family(ctx, id).await? {
+        let (app, user) = (AppRef::of(&client), UserRef::find(&ctx.store, family.user));
+        let by = by.by(Actor::App { app: app.clone(), user: None });
+        ctx.record(&by, Event::TokenRevoked { user, app, family: family_name(id) });
     }
     Ok(())
 }

@@ -197,9 +197,9 @@ pub(super) fn family_of(ctx: &Ctx, text: &str) -> Result<Option<FamilyId>, Store
     Ok(None)
 }
 
-/// Ends a family, and with it all its tokens, at once. Nothing to do if it has ended already.
-pub(super) async fn end_family(ctx: &Ctx, id: FamilyId) -> Result<(), StoreError> {
-    ctx.store.remove::<Family, StoreError>(&id, |_, _| Ok(())).await.map(drop)
+/// Ends a family, and with it all its tokens, at once. Answers what it was; nothing to do if it has ended already.
+pub(super) async fn end_family(ctx: &Ctx, id: FamilyId) -> Result<Option<Family>, StoreError> {
+    ctx.store.remove::<Family, StoreError>(&id, |_, _| Ok(())).await
 }
 
 /// The number behind a public `client_id`.

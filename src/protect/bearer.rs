@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::account::session::{self, SignedIn};
+use crate::audit::{Actor, AppRef, UserRef};
 use crate::config::{Route, RouteRole};
 use crate::ctx::Ctx;
 use crate::oauth::tokens::{ActiveToken, active_access_token};
@@ -140,6 +141,19 @@ impl Caller {
         match self {
             Self::FirstParty(signed_in) => &signed_in.user,
             Self::ThirdParty(token) => &token.user,
+        }
+    }
+
+    /// The account, for the audit log.
+    pub fn user_ref(&self) -> UserRef {
+        UserRef::of(self.user_id(), self.user())
+    }
+
+    /// Who acts: the person, or the app for them.
+    pub fn actor(&self) -> Actor {
+        match self {
+            Self::FirstParty(signed_in) => signed_in.actor(),
+            Self::ThirdParty(token) => Actor::App { app: AppRef::of(&token.client), user: Some(self.user_ref()) },
         }
     }
 

@@ -144,7 +144,7 @@ fn no_secret_is_in_the_log_however_much_is_logged() {
     for secret in secrets.into_iter().chain(["correct horse battery"]) {
         assert!(!logs.contains(secret), "{secret}");
     }
-    assert!(logs.contains("account_created") && logs.contains("client_registered"), "{logs}");
+    assert!(logs.contains("account_created") && logs.contains("app_registered"), "{logs}");
 }
 
 #[test]

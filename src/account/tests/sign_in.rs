@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::account::login::{SignIn, sign_in};
-use crate::account::testing::{PASSWORD, add, config, ctx, new_user};
+use crate::account::testing::{BY, PASSWORD, add, config, ctx, new_user};
 use crate::account::user::{self, NewUser};
 use crate::account::{AccountError, Guard, password, session};
 use crate::ctx::Ctx;
@@ -32,7 +32,7 @@ async fn a_person_signs_in_with_name_or_address() {
 async fn wrong_unknown_unset_and_overlong_look_the_same() {
     let (ctx, _) = ctx();
     add(&ctx, "ann", Role::User).await;
-    user::create(&ctx, NewUser { password: None, ..new_user("ben", Role::User) }).await.unwrap();
+    user::create(&ctx, BY, NewUser { password: None, ..new_user("ben", Role::User) }).await.unwrap();
     let long = "x".repeat(2000);
     for (name, password) in [("ann", "wrong"), ("nobody", PASSWORD), ("ben", ""), ("ann", &long)] {
         let error = sign_in(&ctx, with(name, password)).await.err().unwrap();
@@ -103,8 +103,8 @@ async fn a_session_ends_at_sign_out_and_a_token_that_is_none_finds_nothing() {
     let id = add(&ctx, "ann", Role::User).await;
     let (token, who) = sign_in(&ctx, with("ann", PASSWORD)).await.unwrap();
     let (other, _) = sign_in(&ctx, with("ann", PASSWORD)).await.unwrap();
-    session::end(&ctx, &who.session).await.unwrap();
-    session::end(&ctx, &who.session).await.unwrap();
+    session::end(&ctx, BY, &who.session).await.unwrap();
+    session::end(&ctx, BY, &who.session).await.unwrap();
     assert!(session::find(&ctx, token.reveal()).unwrap().is_none());
     assert!(session::find(&ctx, other.reveal()).unwrap().is_some());
     assert_eq!(session::list(&ctx, id).unwrap().len(), 1);
@@ -140,7 +140,7 @@ async fn sign_in_twice(ctx: &Ctx) -> (UserId, crate::secret::Secret, session::Si
 async fn a_changed_password_ends_all_sessions_but_gives_the_asking_one_anew() {
     let (ctx, _) = ctx();
     let (id, other, who) = sign_in_twice(&ctx).await;
-    let token = password::change(&ctx, &who, PASSWORD, "another password").await.unwrap();
+    let token = password::change(&ctx, BY, &who, PASSWORD, "another password").await.unwrap();
     assert!(session::find(&ctx, other.reveal()).unwrap().is_none());
     assert!(session::find(&ctx, token.reveal()).unwrap().is_some());
     let left: Vec<_> = ctx.store.all::<Session>().map(Result::unwrap).collect();
@@ -154,12 +154,12 @@ async fn a_changed_password_ends_all_sessions_but_gives_the_asking_one_anew() {
 async fn the_current_password_cannot_be_guessed_from_a_stolen_session() {
     let (ctx, _) = ctx();
     let (_, other, who) = sign_in_twice(&ctx).await;
-    assert!(matches!(password::change(&ctx, &who, PASSWORD, "short").await, Err(AccountError::Invalid { .. })));
+    assert!(matches!(password::change(&ctx, BY, &who, PASSWORD, "short").await, Err(AccountError::Invalid { .. })));
     for _ in 0..5 {
-        let error = password::change(&ctx, &who, "guess", "another one").await.err().unwrap();
+        let error = password::change(&ctx, BY, &who, "guess", "another one").await.err().unwrap();
         assert!(matches!(error, AccountError::Invalid { field: "current_password", .. }), "{error}");
     }
-    let error = password::change(&ctx, &who, PASSWORD, "another one").await.err().unwrap();
+    let error = password::change(&ctx, BY, &who, PASSWORD, "another one").await.err().unwrap();
     assert!(matches!(error, AccountError::TooManyAttempts { .. }));
     assert!(session::find(&ctx, other.reveal()).unwrap().is_some());
 }

@@ -28,7 +28,8 @@ pub async fn create(ctx: &Ctx, mut request: Request) -> Result<Response, ApiErro
     let caller = caller(ctx, &request, Needs::FirstParty)?.active()?;
     let app = read_new_app(&object(&mut request).await?)?;
     ctx.limits.apps.admit(caller.user_id().0)?;
-    let (app, secret) = registration::register(ctx, caller.user_id(), app).await?;
+    let (app, secret) =
+        registration::register(ctx, &request.origin_of(caller.actor(), &ctx.config), caller.user_id(), app).await?;
     let body = json!({ "status": "created", "data": { "client": ClientObject::new(&app, secret.as_ref()) } });
     Ok(Response::json(StatusCode::CREATED, &body).no_store())
 }
@@ -89,7 +90,7 @@ pub async fn edit(ctx: &Ctx, mut request: Request, number: ClientNumber) -> Resu
     let app = registration::owned(ctx, caller.user_id(), number)?;
     let object = object(&mut request).await?;
     let change = read_change(&object, app.client.client_type)?;
-    let app = registration::edit(ctx, number, change).await?;
+    let app = registration::edit(ctx, &request.origin_of(caller.actor(), &ctx.config), number, change).await?;
     Ok(success(json!({ "client": ClientObject::new(&app, None) })))
 }
 
@@ -122,7 +123,7 @@ fn read_change(object: &Map<String, Value>, client_type: ClientType) -> Result<A
 pub async fn delete(ctx: &Ctx, request: &Request, number: ClientNumber) -> Result<Response, ApiError> {
     let caller = caller(ctx, request, Needs::FirstParty)?;
     registration::owned(ctx, caller.user_id(), number)?;
-    registration::delete(ctx, number).await?;
+    registration::delete(ctx, &request.origin_of(caller.actor(), &ctx.config), number).await?;
     Ok(Response::no_content())
 }
 
@@ -130,7 +131,7 @@ pub async fn delete(ctx: &Ctx, request: &Request, number: ClientNumber) -> Resul
 pub async fn revoke(ctx: &Ctx, request: &Request, number: ClientNumber) -> Result<Response, ApiError> {
     let caller = caller(ctx, request, Needs::FirstParty)?;
     registration::owned(ctx, caller.user_id(), number)?;
-    registration::revoke_all(ctx, number).await?;
+    registration::revoke_all(ctx, &request.origin_of(caller.actor(), &ctx.config), number).await?;
     Ok(Response::json(StatusCode::OK, &json!({ "status": "success" })))
 }
 
@@ -138,6 +139,7 @@ pub async fn revoke(ctx: &Ctx, request: &Request, number: ClientNumber) -> Resul
 pub async fn rotate_secret(ctx: &Ctx, request: &Request, number: ClientNumber) -> Result<Response, ApiError> {
     let caller = caller(ctx, request, Needs::FirstParty)?.active()?;
     registration::owned(ctx, caller.user_id(), number)?;
-    let (app, secret) = registration::rotate_secret(ctx, number).await?;
+    let (app, secret) =
+        registration::rotate_secret(ctx, &request.origin_of(caller.actor(), &ctx.config), number).await?;
     Ok(success(json!({ "client": ClientObject::new(&app, Some(&secret)) })).no_store())
 }

@@ -7,7 +7,7 @@ use super::answer::{ApiError, caller};
 use crate::ctx::Ctx;
 use crate::http::request::{BodyError, Request};
 use crate::http::response::Response;
-use crate::oauth::authorize::{self, AuthorizeError};
+use crate::oauth::authorize::{self, AuthorizeError, Decision};
 use crate::protect::bearer::Needs;
 
 /// 200 `{"redirect_url"}`: where the browser shall go, with the code, or with what the client must be told. The form
@@ -23,12 +23,13 @@ pub async fn authorize(ctx: &Ctx, mut request: Request) -> Result<Response, ApiE
         return Err(ApiError::invalid_payload());
     }
     let confirmed = params.one("confirm").ok().flatten().is_some_and(|confirm| confirm.eq_ignore_ascii_case("true"));
+    let by = request.origin_of(caller.actor(), &ctx.config);
     let decided = match authorize::examine(ctx, &params, caller.user()) {
-        Ok(request) if confirmed => {
-            let scope = request.scope.clone();
-            authorize::approve(ctx, &request, caller.user_id(), &scope, None).await
+        Ok(asked) if confirmed => {
+            let scope = asked.scope.clone();
+            authorize::approve(ctx, &by, &asked, caller.user_id(), &scope, Decision::Called).await
         }
-        Ok(request) => Ok(authorize::deny(ctx, &request)),
+        Ok(asked) => Ok(authorize::deny(ctx, &by, &asked, caller.user_ref())),
         Err(error) => Err(error),
     };
     match decided {

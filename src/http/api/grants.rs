@@ -36,7 +36,7 @@ pub fn list(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
 /// `DELETE /api/oauth/grants/{client_id}`: 204; the app's codes and tokens for the caller end at once.
 pub async fn withdraw(ctx: &Ctx, request: &Request, client_id: &str) -> Result<Response, ApiError> {
     let caller = caller(ctx, request, Needs::FirstParty)?;
-    if consent::withdraw(ctx, caller.user_id(), client_id).await? {
+    if consent::withdraw(ctx, &request.origin_of(caller.actor(), &ctx.config), caller.user_id(), client_id).await? {
         Ok(Response::no_content())
     } else {
         Err(ApiError::NotFound("you have not authorized this app"))

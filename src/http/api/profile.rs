@@ -21,7 +21,8 @@ pub fn profile(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
 pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
     let caller = caller(ctx, &request, Needs::Scope("profile:write"))?.active()?;
     let change = profile_change(&object(&mut request).await?)?.ok_or_else(ApiError::invalid_payload)?;
-    let user = user::edit_profile(ctx, caller.user_id(), change).await?;
+    let user =
+        user::edit_profile(ctx, &request.origin_of(caller.actor(), &ctx.config), caller.user_id(), change).await?;
     let body =
         json!({ "status": "success", "message": "user profile updated", "data": AccountObject::with_email(&user) });
     Ok(Response::json(StatusCode::OK, &body))

@@ -11,17 +11,18 @@ use crate::oauth;
 
 /// 200 `{}`.
 pub async fn revoke(ctx: &Ctx, mut request: Request) -> Response {
-    let request = match ProtocolRequest::read(ctx, &mut request).await {
-        Ok(request) => request,
+    let protocol = match ProtocolRequest::read(ctx, &mut request).await {
+        Ok(protocol) => protocol,
         Err(unread) => return refuse_body(&unread).cors_any(),
     };
-    let revoked = match request.credentials() {
-        Ok(credentials) => oauth::revoke::revoke(ctx, &credentials, &request.params).await,
+    let by = request.origin(&ctx.config);
+    let revoked = match protocol.credentials() {
+        Ok(credentials) => oauth::revoke::revoke(ctx, &by, &credentials, &protocol.params).await,
         Err(error) => Err(error),
     };
     let response = match revoked {
         Ok(()) => Response::json(StatusCode::OK, &json!({})).no_store(),
-        Err(error) => request.refuse(ctx, &error),
+        Err(error) => protocol.refuse(ctx, &error),
     };
     response.cors_any()
 }

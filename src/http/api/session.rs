@@ -35,7 +35,7 @@ fn required(object: &Map<String, Value>, key: &str) -> Result<String, ApiError> 
 /// `POST /api/auth/logout` ends the session that the request is made with.
 pub async fn logout(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
     if let Caller::FirstParty(signed_in) = caller(ctx, request, Needs::FirstParty)? {
-        session::end(ctx, &signed_in.session).await?;
+        session::end(ctx, &request.origin_of(signed_in.actor(), &ctx.config), &signed_in.session).await?;
     }
     Ok(done("successfully logged out"))
 }
@@ -50,6 +50,6 @@ pub async fn register(ctx: &Ctx, mut request: Request) -> Result<Response, ApiEr
         role: Role::User,
     };
     ctx.limits.register.admit(request.client_address(&ctx.config))?;
-    user::register(ctx, new).await?;
+    user::register(ctx, &request.origin(&ctx.config), new).await?;
     Ok(done("account created"))
 }

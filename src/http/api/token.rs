@@ -4,6 +4,7 @@ use hyper::StatusCode;
 use serde_json::json;
 
 use super::protocol::{ProtocolRequest, refuse_body, refuse_rate};
+use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -17,21 +18,22 @@ pub async fn token(ctx: &Ctx, mut request: Request) -> Response {
     if let Err(too_many) = ctx.limits.token.admit(request.client_address(&ctx.config)) {
         return refuse_rate(too_many).cors_any();
     }
-    let request = match ProtocolRequest::read(ctx, &mut request).await {
-        Ok(request) => request,
+    let protocol = match ProtocolRequest::read(ctx, &mut request).await {
+        Ok(protocol) => protocol,
         Err(unread) => return refuse_body(&unread).cors_any(),
     };
-    let response = match grant(ctx, &request).await {
+    let by = request.origin(&ctx.config);
+    let response = match grant(ctx, &by, &protocol).await {
         Ok(tokens) => Response::json(StatusCode::OK, &body(&tokens)).no_store(),
-        Err(error) => request.refuse(ctx, &error),
+        Err(error) => protocol.refuse(ctx, &error),
     };
     response.cors_any()
 }
 
-async fn grant(ctx: &Ctx, request: &ProtocolRequest) -> Result<TokenResponse, OAuthError> {
+async fn grant(ctx: &Ctx, by: &Origin<'_>, request: &ProtocolRequest) -> Result<TokenResponse, OAuthError> {
     match request.params.required("grant_type")? {
-        "authorization_code" => exchange(ctx, &request.credentials()?, &request.params).await,
-        "refresh_token" => refresh(ctx, &request.credentials()?, &request.params).await,
+        "authorization_code" => exchange(ctx, by, &request.credentials()?, &request.params).await,
+        "refresh_token" => refresh(ctx, by, &request.credentials()?, &request.params).await,
         _ => Err(OAuthError::refused(
             ErrorCode::UnsupportedGrantType,
             "The grant types of this server are authorization_code and refresh_token.",

@@ -37,7 +37,7 @@ pub fn get(ctx: &Ctx, request: &Request, name: &str) -> Result<Response, ApiErro
 
 /// `PATCH /api/users/{name}` takes `admin`, `suspended` and profile fields. Administrators only.
 pub async fn edit(ctx: &Ctx, mut request: Request, name: &str) -> Result<Response, ApiError> {
-    caller(ctx, &request, Needs::Scope("users:write"))?.admin()?;
+    let caller = caller(ctx, &request, Needs::Scope("users:write"))?.admin()?;
     let object = object(&mut request).await?;
     let (id, mut user) = find(ctx, name)?;
     let (admin, suspended) = (flag(&object, "admin")?, flag(&object, "suspended")?);
@@ -45,27 +45,28 @@ pub async fn edit(ctx: &Ctx, mut request: Request, name: &str) -> Result<Respons
     if admin.is_none() && suspended.is_none() && profile.is_none() {
         return Err(ApiError::invalid_payload());
     }
+    let by = request.origin_of(caller.actor(), &ctx.config);
     if let Some(change) = profile {
-        user = user::edit_profile(ctx, id, change).await?;
+        user = user::edit_profile(ctx, &by, id, change).await?;
     }
     if let Some(admin) = admin {
-        user = user::set_role(ctx, id, if admin { Role::Admin } else { Role::User }).await?;
+        user = user::set_role(ctx, &by, id, if admin { Role::Admin } else { Role::User }).await?;
     }
     if let Some(suspended) = suspended {
-        user = user::set_suspended(ctx, id, suspended).await?;
+        user = user::set_suspended(ctx, &by, id, suspended).await?;
     }
     Ok(success(json!({ "users": [AccountObject::with_email(&user)] })))
 }
 
 /// `DELETE /api/users/{name}`: 204. One's own account, or any for an administrator.
 pub async fn delete(ctx: &Ctx, request: &Request, name: &str) -> Result<Response, ApiError> {
-    let caller = caller(ctx, request, Needs::Scope("users:write"))?;
+    let mut caller = caller(ctx, request, Needs::Scope("users:write"))?;
     let found = find(ctx, name);
     if !matches!(&found, Ok((id, _)) if *id == caller.user_id()) {
-        caller.admin()?;
+        caller = caller.admin()?;
     }
     let (id, _) = found?;
-    user::delete(ctx, id).await?;
+    user::delete(ctx, &request.origin_of(caller.actor(), &ctx.config), id).await?;
     Ok(Response::no_content())
 }
 

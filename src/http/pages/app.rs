@@ -8,6 +8,7 @@ use super::form::{app_errors, own_form, signed_in, when};
 use super::session::Visitor;
 use super::views::{AppDetail, AppEdit, AppForm, Confirm, FormErrors, ScopeItem};
 use super::{Answer, page, plain_page, render};
+use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -82,26 +83,27 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
     let (visitor, params) = own_form(ctx, request).await?;
     let app = registration::owned(ctx, visitor.id, number)?;
     let path = format!("/profile/apps/{}", number.0);
+    let by = request.origin_of(visitor.actor(), &ctx.config);
     match params.first("action") {
         "edit" | "rotate" if visitor.user.suspended => Err(Failure::Suspended),
-        "edit" => edit(ctx, &visitor, &params, &app).await,
+        "edit" => edit(ctx, &by, &visitor, &params, &app).await,
         "rotate" => {
-            let (app, secret) = registration::rotate_secret(ctx, number).await?;
+            let (app, secret) = registration::rotate_secret(ctx, &by, number).await?;
             created(ctx, &visitor, app, Some(&secret), true)
         }
         "revoke" => {
-            registration::revoke_all(ctx, number).await?;
+            registration::revoke_all(ctx, &by, number).await?;
             Ok(Response::see_other(&format!("{path}?done=revoked")))
         }
         "delete" => {
-            registration::delete(ctx, number).await?;
+            registration::delete(ctx, &by, number).await?;
             Ok(Response::see_other("/profile/apps?done=deleted"))
         }
         _ => Err(Failure::NotFound),
     }
 }
 
-async fn edit(ctx: &Ctx, visitor: &Visitor, params: &Params, app: &App) -> Answer {
+async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params, app: &App) -> Answer {
     let change = AppChange {
         name: Some(params.first("client_name").to_owned()),
         website: Some(params.first("client_uri").to_owned()),
@@ -109,7 +111,7 @@ async fn edit(ctx: &Ctx, visitor: &Visitor, params: &Params, app: &App) -> Answe
         redirect_uris: Some(lines(params.first("redirect_uris"))),
         scope: Some(ticked(params).to_string()),
     };
-    match registration::edit(ctx, app.number, change).await {
+    match registration::edit(ctx, by, app.number, change).await {
         Ok(_) => Ok(Response::see_other(&format!("/profile/apps/{}?done=edited", app.number.0))),
         Err(error) => {
             let public = app.client.client_type == ClientType::Public;

@@ -128,7 +128,7 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
         scope: ticked(&params).to_string(),
         client_type: if public { ClientType::Public } else { ClientType::Confidential },
     };
-    match register_app(ctx, visitor.id, new).await {
+    match register_app(ctx, &request.origin_of(visitor.actor(), &ctx.config), visitor.id, new).await {
         Ok((app, secret)) => created(ctx, &visitor, app, secret.as_ref(), false),
         Err(error) => {
             let mut form = typed(ctx, &params, visitor.user.is_admin(), public);

@@ -18,12 +18,13 @@ use super::form::{own_form, way_back};
 use super::session::{Visitor, visitor};
 use super::views::{Consent, Destination, FormErrors, ScopeChoice};
 use super::{Answer, Web, plain_page, render_for};
+use crate::audit::Origin;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::request::{Request, params_of};
 use crate::http::response::Response;
 use crate::oauth::Params;
-use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Ticket};
+use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Decision, Ticket};
 use crate::oauth::metadata::AUTHORIZATION_PATH;
 use crate::oauth::redirect_uri::{self, destination};
 use crate::scope::ScopeSet;
@@ -56,7 +57,16 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
     match authorize::examine(ctx, &params, &visitor.user) {
         Ok(asked) if authorize::is_remembered(ctx, &asked, visitor.id)? => {
             let scope = asked.scope.clone();
-            match authorize::approve(ctx, &asked, visitor.id, &scope, None).await {
+            match authorize::approve(
+                ctx,
+                &request.origin_of(visitor.actor(), &ctx.config),
+                &asked,
+                visitor.id,
+                &scope,
+                Decision::Remembered,
+            )
+            .await
+            {
                 Ok(location) => Ok(Response::see_other(&location)),
                 Err(error) => refused(error, None),
             }
@@ -145,8 +155,9 @@ pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
         Ok(asked) => asked,
         Err(error) => return refused(error, Some(again(query))),
     };
+    let by = request.origin_of(visitor.actor(), &ctx.config).into_owned();
     if form.first("decision") != "authorize" {
-        return Ok(Response::see_other(&authorize::deny(ctx, &asked)));
+        return Ok(Response::see_other(&authorize::deny(ctx, &by, &asked, visitor.user_ref())));
     }
     let ticked: ScopeSet = form.all("scope").map(str::to_owned).collect();
     if asked.scope.within(&ticked).is_empty() {
@@ -155,7 +166,7 @@ pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
         return show_consent(ctx, &visitor, &asked, query, &ScopeSet::default(), errors);
     }
     // A browser that is clicked twice drops the first request: the decision is carried out all the same.
-    let deciding = tokio::spawn(approve_once(Arc::clone(web), asked, visitor.id, ticked, ticket));
+    let deciding = tokio::spawn(approve_once(Arc::clone(web), by, asked, visitor.id, ticked, ticket));
     match deciding.await {
         Ok(Ok(location)) => Ok(Response::see_other(&location)),
         Ok(Err(error)) => refused(error, Some(again(query))),
@@ -165,6 +176,7 @@ pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
 
 async fn approve_once(
     web: Arc<Web>,
+    by: Origin<'static>,
     asked: AuthorizationRequest,
     user: UserId,
     scope: ScopeSet,
@@ -175,7 +187,7 @@ async fn approve_once(
     if let Some(location) = web.decided.recall(&ticket.hash, now) {
         return Ok(location);
     }
-    let location = authorize::approve(&web.ctx, &asked, user, &scope, Some(ticket)).await?;
+    let location = authorize::approve(&web.ctx, &by, &asked, user, &scope, Decision::Shown(ticket)).await?;
     web.decided.remember(ticket.hash, now, &location);
     Ok(location)
 }

@@ -42,7 +42,13 @@ pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
     let (visitor, params) = own_form(ctx, request).await?;
     match params.first("action") {
         "withdraw" => {
-            consent::withdraw(ctx, visitor.id, params.first("client_id")).await?;
+            consent::withdraw(
+                ctx,
+                &request.origin_of(visitor.actor(), &ctx.config),
+                visitor.id,
+                params.first("client_id"),
+            )
+            .await?;
             Ok(Response::see_other("/profile/grants?done=withdrawn"))
         }
         _ => Err(Failure::NotFound),

@@ -40,7 +40,7 @@ pub async fn set(ctx: &Ctx, request: &mut Request) -> Answer {
         errors.add("password_again", "The two passwords are not the same.");
         return show_form(ctx, request, StatusCode::BAD_REQUEST, key, errors);
     }
-    match use_password(ctx, key, params.first("password")).await {
+    match use_password(ctx, &request.origin(&ctx.config), key, params.first("password")).await {
         Ok(_) => Ok(Response::see_other("/login?done=password-set")),
         Err(error @ AccountError::Invalid { .. }) => {
             show_form(ctx, request, StatusCode::BAD_REQUEST, key, account_errors(error)?)

@@ -9,6 +9,7 @@ use super::views::{PasswordChange, Profile, ProfileEdit, SessionRow};
 use super::{Answer, page, plain_page, render};
 use crate::account::user::{self, ProfileChange};
 use crate::account::{password, session};
+use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -55,26 +56,27 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
 /// `POST /profile`, by `action`.
 pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
     let (visitor, params) = own_form(ctx, request).await?;
+    let by = request.origin_of(visitor.actor(), &ctx.config);
     match params.first("action") {
-        "edit" => edit(ctx, &visitor, &params).await,
-        "password" => change_password(ctx, &visitor, &params).await,
+        "edit" => edit(ctx, &by, &visitor, &params).await,
+        "password" => change_password(ctx, &by, &visitor, &params).await,
         "end_session" => {
             if let Some(hash) = TokenHash::from_hex(params.first("session"))
                 && session::list(ctx, visitor.id)?.iter().any(|(own, _)| *own == hash)
             {
-                session::end(ctx, &hash).await?;
+                session::end(ctx, &by, &hash).await?;
             }
             Ok(Response::see_other("/profile?done=session"))
         }
         "end_other_sessions" => {
-            session::end_others(ctx, visitor.id, Some(&visitor.session)).await?;
+            session::end_others(ctx, &by, visitor.id, Some(&visitor.session)).await?;
             Ok(Response::see_other("/profile?done=sessions"))
         }
         _ => Err(Failure::NotFound),
     }
 }
 
-async fn edit(ctx: &Ctx, visitor: &Visitor, params: &Params) -> Answer {
+async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params) -> Answer {
     if visitor.user.suspended {
         return Err(Failure::Suspended);
     }
@@ -85,7 +87,7 @@ async fn edit(ctx: &Ctx, visitor: &Visitor, params: &Params) -> Answer {
         bio: text("bio"),
         location: text("location"),
     };
-    match user::edit_profile(ctx, visitor.id, change).await {
+    match user::edit_profile(ctx, by, visitor.id, change).await {
         Ok(_) => Ok(Response::see_other("/profile?done=profile")),
         Err(error) => {
             let typed = |name: &str| params.first(name).to_owned();
@@ -102,17 +104,17 @@ async fn edit(ctx: &Ctx, visitor: &Visitor, params: &Params) -> Answer {
     }
 }
 
-async fn change_password(ctx: &Ctx, visitor: &Visitor, params: &Params) -> Answer {
+async fn change_password(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params) -> Answer {
     let mut view = view(ctx, visitor)?;
     view.password.end_grants = params.first("end_grants") == "yes";
     if params.first("password") != params.first("password_again") {
         view.password.errors.add("password_again", "The two passwords are not the same.");
         return render(StatusCode::BAD_REQUEST, &view);
     }
-    match password::change(ctx, visitor, params.first("current_password"), params.first("password")).await {
+    match password::change(ctx, by, visitor, params.first("current_password"), params.first("password")).await {
         Ok(token) => {
             if view.password.end_grants {
-                consent::withdraw_all(ctx, visitor.id).await?;
+                consent::withdraw_all(ctx, by, visitor.id).await?;
             }
             Ok(Response::see_other("/profile?done=password").with_cookie(&cookie(ctx, &token)))
         }

@@ -51,7 +51,7 @@ pub async fn set_up(ctx: &Ctx, request: &mut Request) -> Answer {
         password: Some(params.first("password").to_owned()),
         role: Role::Admin,
     };
-    match use_set_up(ctx, params.first("key"), new).await {
+    match use_set_up(ctx, &request.origin(&ctx.config), params.first("key"), new).await {
         Ok((id, user)) => {
             let address = request.client_address(&ctx.config).to_string();
             let token = session::begin(ctx, id, &user, &address, request.user_agent()).await?;

@@ -90,7 +90,7 @@ pub async fn sign_out(ctx: &Ctx, request: &mut Request) -> Answer {
         return Ok(Response::see_other("/login"));
     }
     let (visitor, params) = own_form(ctx, request).await?;
-    session::end(ctx, &visitor.session).await?;
+    session::end(ctx, &request.origin_of(visitor.actor(), &ctx.config), &visitor.session).await?;
     let next = match params.first("from") {
         "" => "/login?done=signed-out".to_owned(),
         from => {

@@ -1,0 +1,210 @@
+//! What can happen, as types: one variant an event, and the line that it becomes. What each means in words is in
+//! [`super::words`]; `docs/audit.md` lists them all for those who read the file.
+//!
+//! No field of an event may hold a secret, an e-mail address, or what somebody typed at a sign-in: people type passwords
+//! where their name belongs.
+
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::origin::{Actor, AppRef, Origin, UserRef};
+use crate::clock::Timestamp;
+use crate::store::records::Role;
+
+/// One thing that happened.
+///
+/// The fields mean the same everywhere: `user` is the account that it is about, `app` the app, `owner` the account that the
+/// app belongs to; `fields` and `key` name what was changed, never what stands there.
+#[allow(missing_docs, reason = "each field is explained above, once")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A session began with a password.
+    SignedIn { user: UserRef },
+    /// A password was wrong. `user` is there if the account is: a name that nobody has is not written down.
+    SignInFailed {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        user: Option<UserRef>,
+    },
+    /// A sign-in was not looked at: there were too many before it.
+    SignInThrottled,
+    /// A session ended: signed out, or ended from elsewhere.
+    SessionEnded { user: UserRef },
+    /// Several sessions of an account ended at once.
+    SessionsEnded { user: UserRef },
+
+    /// An account was opened.
+    AccountCreated { user: UserRef, role: Role },
+    /// An account was removed with everything that belongs to it.
+    AccountDeleted { user: UserRef },
+    /// An account can do nothing until further notice.
+    AccountSuspended { user: UserRef },
+    /// An account can act again.
+    AccountUnsuspended { user: UserRef },
+    /// An account has another role.
+    RoleChanged { user: UserRef, role: Role },
+    /// An account has another e-mail address; neither is written down.
+    EmailChanged { user: UserRef },
+    /// The profile was changed: which fields, not what stands there.
+    ProfileChanged { user: UserRef, fields: Vec<String> },
+    /// A note on an account was made, changed or removed: its name, not what it says.
+    AttributeChanged { user: UserRef, key: String },
+    /// An account has another password.
+    PasswordChanged { user: UserRef },
+    /// Somebody signed in did not know the password that they wanted to change.
+    PasswordChangeFailed { user: UserRef },
+    /// A link was made that sets a password.
+    PasswordLinkMade { user: UserRef },
+    /// A password was set through a link.
+    PasswordLinkUsed { user: UserRef },
+    /// A link was made that makes the first administrator.
+    SetUpLinkMade,
+    /// The first administrator was made through a link.
+    SetUpLinkUsed { user: UserRef },
+    /// The settings of the instance were changed: which fields, and whether people may register now.
+    InstanceChanged { fields: Vec<String>, registration: bool },
+
+    /// An app was registered.
+    AppRegistered { app: AppRef, owner: UserRef },
+    /// What is registered of an app was changed: which fields.
+    AppEdited { app: AppRef, owner: UserRef, fields: Vec<String> },
+    /// An app has a new secret.
+    AppSecretRotated { app: AppRef, owner: UserRef },
+    /// Everything that an app was given ended, for all accounts.
+    AppRevoked { app: AppRef, owner: UserRef },
+    /// An app was removed.
+    AppDeleted { app: AppRef, owner: UserRef },
+    /// A person authorised an app. `remembered` when the same was authorised before and nobody was asked.
+    ConsentGiven {
+        user: UserRef,
+        app: AppRef,
+        scope: String,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        remembered: bool,
+    },
+    /// A person was asked to authorise an app and refused.
+    ConsentRefused { user: UserRef, app: AppRef },
+    /// What a person authorised an app to do has ended.
+    ConsentWithdrawn { user: UserRef, app: AppRef },
+    /// An authorization code came a second time; what it gave has ended. `family` names the tokens, here and below.
+    CodeReplayed { user: UserRef, app: AppRef, family: String },
+    /// A refresh token came again long after it was replaced: two parties hold it, and all its tokens have ended.
+    RefreshTokenReused { user: UserRef, app: AppRef, family: String },
+    /// An app gave its tokens back.
+    TokenRevoked { user: UserRef, app: AppRef, family: String },
+    /// Credentials for introspection were made.
+    ResourceServerAdded { name: String, client_id: String },
+    /// Such credentials were removed.
+    ResourceServerDeleted { name: String },
+    /// Such credentials have a new secret.
+    ResourceServerSecretRotated { name: String },
+}
+
+/// One line of the log: what happened, when, by whom and from where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When (RFC 3339, milliseconds, UTC).
+    #[serde(with = "rfc3339")]
+    pub time: Timestamp,
+    /// What.
+    #[serde(flatten)]
+    pub event: Event,
+    /// By whom.
+    pub by: Actor,
+    /// From which address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<IpAddr>,
+    /// With which program: the `User-Agent`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub device: String,
+}
+
+impl Entry {
+    /// What `by` has done now.
+    pub fn new(time: Timestamp, event: Event, by: &Origin<'_>) -> Self {
+        Self { time, event, by: Actor::clone(&by.actor), address: by.address, device: by.kept_device() }
+    }
+}
+
+impl Event {
+    /// Its name, as it stands in the log.
+    pub fn name(&self) -> String {
+        let written = serde_json::to_value(self).unwrap_or_default();
+        written["event"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The account that it is about.
+    pub fn user(&self) -> Option<&UserRef> {
+        match self {
+            Self::SignInFailed { user } => user.as_ref(),
+            Self::SignedIn { user }
+            | Self::SessionEnded { user }
+            | Self::SessionsEnded { user }
+            | Self::AccountCreated { user, .. }
+            | Self::AccountDeleted { user }
+            | Self::AccountSuspended { user }
+            | Self::AccountUnsuspended { user }
+            | Self::RoleChanged { user, .. }
+            | Self::EmailChanged { user }
+            | Self::ProfileChanged { user, .. }
+            | Self::AttributeChanged { user, .. }
+            | Self::PasswordChanged { user }
+            | Self::PasswordChangeFailed { user }
+            | Self::PasswordLinkMade { user }
+            | Self::PasswordLinkUsed { user }
+            | Self::SetUpLinkUsed { user }
+            | Self::ConsentGiven { user, .. }
+            | Self::ConsentRefused { user, .. }
+            | Self::ConsentWithdrawn { user, .. }
+            | Self::CodeReplayed { user, .. }
+            | Self::RefreshTokenReused { user, .. }
+            | Self::TokenRevoked { user, .. } => Some(user),
+            Self::AppRegistered { owner, .. }
+            | Self::AppEdited { owner, .. }
+            | Self::AppSecretRotated { owner, .. }
+            | Self::AppRevoked { owner, .. }
+            | Self::AppDeleted { owner, .. } => Some(owner),
+            Self::SignInThrottled
+            | Self::SetUpLinkMade
+            | Self::InstanceChanged { .. }
+            | Self::ResourceServerAdded { .. }
+            | Self::ResourceServerDeleted { .. }
+            | Self::ResourceServerSecretRotated { .. } => None,
+        }
+    }
+
+    /// The app that it is about.
+    pub fn app(&self) -> Option<&AppRef> {
+        match self {
+            Self::AppRegistered { app, .. }
+            | Self::AppEdited { app, .. }
+            | Self::AppSecretRotated { app, .. }
+            | Self::AppRevoked { app, .. }
+            | Self::AppDeleted { app, .. }
+            | Self::ConsentGiven { app, .. }
+            | Self::ConsentRefused { app, .. }
+            | Self::ConsentWithdrawn { app, .. }
+            | Self::CodeReplayed { app, .. }
+            | Self::RefreshTokenReused { app, .. }
+            | Self::TokenRevoked { app, .. } => Some(app),
+            _ => None,
+        }
+    }
+}
+
+/// A moment as RFC 3339 writes it, with milliseconds.
+mod rfc3339 {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use crate::clock::Timestamp;
+
+    pub fn serialize<S: Serializer>(time: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        time.rfc3339().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Timestamp::parse(&text).ok_or_else(|| de::Error::custom("no RFC 3339 time"))
+    }
+}
