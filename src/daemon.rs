@@ -1,6 +1,8 @@
 //! The running daemon: the store, the listeners, the administration socket and the sweeper, started and stopped as one.
 //! What a request does is in [`crate::http`]; how signals and the terminal are handled is in [`crate::cli`].
 
+pub mod pulse;
+
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -9,6 +11,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use self::pulse::Pulse;
 use crate::account::link;
 use crate::audit::Origin;
 use crate::clock::Clock;
@@ -17,7 +20,7 @@ use crate::ctx::Ctx;
 use crate::http::pages::Web;
 use crate::http::router;
 use crate::http::server::{self, BindError};
-use crate::http::workers::Workers;
+use crate::http::workers::{Roll, Workers};
 use crate::limits::RateLimits;
 use crate::secret::Random;
 use crate::store::{Store, StoreError};
@@ -58,6 +61,7 @@ pub enum StartError {
 pub struct Daemon {
     live: Arc<Live>,
     addresses: Vec<String>,
+    workers: Roll,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
 }
@@ -106,6 +110,7 @@ impl Daemon {
         tell_taken_over(&web);
         let live = Arc::new(Live { web: RwLock::new(Arc::new(web)) });
         let workers = Workers::start().map_err(StartError::Workers)?;
+        let roll = workers.roll();
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let data_dir = ctx.config.server.data_dir.clone();
@@ -120,7 +125,7 @@ impl Daemon {
             async move { router::route(&web, request).await }
         };
         tasks.spawn(server::serve(bound, workers, limits, handler, stopping(stopped), STOP_WITHIN));
-        Ok(Self { live, addresses, stop, tasks })
+        Ok(Self { live, addresses, workers: roll, stop, tasks })
     }
 
     /// Where it listens, as `http://ADDR:PORT` or `unix:PATH`.
@@ -131,6 +136,11 @@ impl Daemon {
     /// What operations see now.
     pub fn ctx(&self) -> Arc<Ctx> {
         self.live.ctx()
+    }
+
+    /// For seeing whether it still does its work.
+    pub fn pulse(&self) -> Pulse {
+        Pulse::new(self.ctx().store.clone(), self.workers.clone())
     }
 
     /// Takes another configuration. Answers the keys that differ but need a restart; those stay as they were.

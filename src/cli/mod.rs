@@ -10,11 +10,13 @@ mod heap;
 pub mod log;
 mod man;
 mod moving;
+mod ownership;
 mod resource_server;
 mod route;
 mod serve;
 mod show;
 mod user;
+mod watchdog;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -168,7 +170,12 @@ impl Failure {
 impl Cli {
     /// Runs the command and tells its exit status: 0 done, 1 failed, 2 wrong usage or configuration.
     pub fn run(self) -> ExitCode {
-        let (message, status) = match self.dispatch() {
+        let data_of_others = (!self.serves() && ownership::is_root()).then(|| self.global.clone());
+        let done = self.dispatch();
+        if let Some(config) = data_of_others.and_then(|global| global.config().ok()) {
+            ownership::hand_back(&config.server.data_dir);
+        }
+        let (message, status) = match done {
             Ok(()) | Err(Failure::NobodyReads) => return ExitCode::SUCCESS,
             Err(Failure::Failed(message)) => (message, 1),
             Err(Failure::Usage(message)) => (message, 2),

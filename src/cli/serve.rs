@@ -1,13 +1,14 @@
 //! `grantd serve`
 
 use std::io::{self, Write};
+use std::pin::pin;
 use std::time::Instant;
 
 use clap::Args;
 use sd_notify::NotifyState;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::{Failure, Global, connect, heap};
+use super::{Failure, Global, connect, heap, watchdog};
 use crate::config::{Config, Listen, PublicUrl};
 use crate::daemon::{Daemon, StartError};
 use crate::store::StoreError;
@@ -79,15 +80,18 @@ impl Serve {
             () = signals.stop() => return Ok(()),
         };
         announce(&daemon);
-        tell_systemd(&[NotifyState::Ready]);
+        tell(&[NotifyState::Ready, NotifyState::Status(&serving(&daemon))]);
+        let pulse = daemon.pulse();
+        let mut watchdog = pin!(watchdog::feed(&pulse));
         loop {
             tokio::select! {
+                () = &mut watchdog => {}
                 _ = signals.terminate.recv() => break,
                 _ = signals.interrupt.recv() => break,
                 _ = signals.hangup.recv() => self.reload(global, &daemon),
             }
         }
-        tell_systemd(&[NotifyState::Stopping]);
+        tell(&[NotifyState::Stopping]);
         tracing::info!("stopping; a second signal stops at once");
         tokio::select! {
             stopped = daemon.stop() => stopped.map_err(Failure::failed),
@@ -97,23 +101,26 @@ impl Serve {
 
     fn reload(&self, global: &Global, daemon: &Daemon) {
         match NotifyState::monotonic_usec_now() {
-            Ok(now) => tell_systemd(&[NotifyState::Reloading, now]),
-            Err(_) => tell_systemd(&[NotifyState::Reloading]),
+            Ok(now) => tell(&[NotifyState::Reloading, now]),
+            Err(_) => tell(&[NotifyState::Reloading]),
         }
-        match self.config(global).and_then(|config| Ok(daemon.reload(config)?)) {
+        let status = match self.config(global).and_then(|config| Ok(daemon.reload(config)?)) {
             Ok(kept) => {
                 if kept.is_empty() {
                     tracing::info!("the configuration was read again");
                 } else {
                     tracing::warn!("the configuration was read again; restart grantd to change {}", kept.join(", "));
                 }
+                serving(daemon)
             }
             Err(Failure::Failed(message) | Failure::Usage(message)) => {
-                tracing::error!("the configuration is wrong and the old one stays in force: {message}");
+                let status = format!("the configuration is wrong and the old one stays in force: {message}");
+                tracing::error!("{status}");
+                status
             }
-            Err(Failure::NobodyReads) => {}
-        }
-        tell_systemd(&[NotifyState::Ready]);
+            Err(Failure::NobodyReads) => serving(daemon),
+        };
+        tell(&[NotifyState::Ready, NotifyState::Status(&status)]);
     }
 }
 
@@ -150,7 +157,13 @@ fn announce(daemon: &Daemon) {
     tracing::info!("open {} in a browser", daemon.ctx().issuer);
 }
 
-fn tell_systemd(state: &[NotifyState<'_>]) {
-    // Without systemd there is nobody to tell.
+/// What `systemctl status` shows while all is well.
+fn serving(daemon: &Daemon) -> String {
+    format!("serving {} on {}", daemon.ctx().issuer, daemon.addresses().join(", "))
+}
+
+/// Tells the service manager.
+pub(super) fn tell(state: &[NotifyState<'_>]) {
+    // Without one there is nobody to tell.
     let _told = sd_notify::notify(state);
 }

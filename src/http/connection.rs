@@ -19,6 +19,14 @@ pub struct Connection {
     pub place: OwnedSemaphorePermit,
 }
 
+impl Connection {
+    /// Whether the daemon stops, and this connection with it.
+    pub fn is_ending(&self) -> bool {
+        // The one change that it ever sees; told without a lock.
+        self.stopped.has_changed().unwrap_or(true)
+    }
+}
+
 /// What a connection is doing. One timer looks at it now and then: a timer for each request would cost more than many a
 /// request does.
 #[derive(Default)]

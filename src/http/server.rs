@@ -31,6 +31,9 @@ const LARGEST_HEAD: usize = 16 * 1024;
 const MOST_HEADERS: usize = 100;
 /// How long to wait when the system has no more file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+/// How long connections stay open when the daemon stops: what a client has sent by then is answered, with word that the
+/// connection ends, instead of being cut off.
+const LINGER: Duration = Duration::from_millis(250);
 
 /// Why an address cannot be listened on.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +74,8 @@ fn hint(error: &io::Error) -> &'static str {
 pub struct Bound {
     tcp: Vec<(TcpListener, SocketAddr)>,
     unix: Vec<(UnixListener, PathBuf)>,
+    /// The files of the sockets made here. Those that were handed over outlive this process.
+    made: Vec<PathBuf>,
 }
 
 impl Bound {
@@ -114,9 +119,13 @@ pub fn bind(server: &config::Server) -> Result<Bound, BindError> {
                 let listener = std::os::unix::net::UnixListener::bind(path).map_err(refused)?;
                 fs::set_permissions(path, fs::Permissions::from_mode(0o660)).map_err(refused)?;
                 bound.add_unix(listener, path.clone()).map_err(refused)?;
+                bound.made.push(path.clone());
             }
             Listen::Systemd => take_handed_over(&mut bound).map_err(refused)?,
         }
+    }
+    if !server.listen.contains(&Listen::Systemd) && listenfd::ListenFd::from_env().len() > 0 {
+        tracing::warn!("systemd hands over sockets that nobody answers on: write listen = \"systemd\" to take them");
     }
     if bound.addresses().is_empty() { Err(BindError::NothingHandedOver) } else { Ok(bound) }
 }
@@ -181,18 +190,16 @@ pub async fn serve<H, F>(
     let gate = Arc::new(Gate { free: Arc::clone(&free), workers });
     let server = Server { limits, handler, stopped };
     let mut accepting = JoinSet::new();
-    let mut sockets = Vec::new();
     for (listener, _) in bound.tcp {
         accepting.spawn(accept_tcp(listener, server.clone(), Arc::clone(&gate)));
     }
-    for (listener, path) in bound.unix {
+    for (listener, _) in bound.unix {
         accepting.spawn(accept_unix(listener, server.clone(), Arc::clone(&gate)));
-        sockets.push(path);
     }
     stop.await;
     stopping.send_replace(true);
     accepting.shutdown().await;
-    for path in sockets {
+    for path in bound.made {
         let _gone = fs::remove_file(path);
     }
     let all = u32::try_from(limits.max_connections).unwrap_or(u32::MAX);
@@ -302,14 +309,17 @@ where
     let builder = builder(limits);
     let mut connection = pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));
     let mut idle = pin!(activity.idle(limits.idle_timeout));
-    let mut stopping = pin!(stopped.wait_for(|stopped| *stopped));
+    let mut stopping = pin!(async {
+        drop(stopped.wait_for(|stopped| *stopped).await);
+        tokio::time::sleep(LINGER).await;
+    });
     let mut runs = true;
     loop {
         tokio::select! {
             // What goes wrong with one connection is its client's business: bad syntax, a cut line.
             _ended = connection.as_mut() => return,
             () = &mut idle => return,
-            _stopped = &mut stopping, if runs => {
+            () = &mut stopping, if runs => {
                 runs = false;
                 connection.as_mut().graceful_shutdown();
             }
@@ -318,15 +328,17 @@ where
 }
 
 /// A chunked request may have come with a length as well, which hyper takes away unseen: whoever handed it on may have
-/// gone by that and may take the rest for part of this request. So the connection ends with it (RFC 9112 §6.3).
+/// gone by that and may take the rest for part of this request. So the connection ends with it (RFC 9112 §6.3). When the
+/// daemon stops, every answer says so: the client's next request goes to whoever listens then (RFC 9112 §9.6).
 async fn answer<H, F>(handler: H, request: Request) -> Response
 where
     H: Fn(Request) -> F,
     F: Future<Output = Response>,
 {
     let chunked = request.headers().contains_key(TRANSFER_ENCODING);
+    let connection = Arc::clone(request.connection());
     let response = handler(request).await;
-    if chunked { response.closing() } else { response }
+    if chunked || connection.is_ending() { response.closing() } else { response }
 }
 
 fn builder(limits: Limits) -> auto::Builder<TokioExecutor> {

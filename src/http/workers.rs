@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use tokio::runtime::Builder;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, WeakUnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 
 thread_local! {
     /// Which worker this thread is, counted from 1; 0 for every other thread.
@@ -54,6 +55,32 @@ impl Workers {
             // A worker ends only after its queue does.
             let _taken = queue.send(Box::new(job));
         }
+    }
+
+    /// For calling the roll of the workers from outside.
+    pub fn roll(&self) -> Roll {
+        Roll(self.queues.iter().map(UnboundedSender::downgrade).collect())
+    }
+}
+
+/// All workers by name, to see whether each still works. It keeps none of them alive.
+#[derive(Clone)]
+pub struct Roll(Vec<WeakUnboundedSender<Job>>);
+
+impl Roll {
+    /// Has every worker do `job` and waits for all of them. Workers that have ended are left out.
+    pub async fn call<T: Send + 'static>(&self, job: impl Fn() -> T + Clone + Send + 'static) -> Vec<T> {
+        let ask = |queue: UnboundedSender<Job>| {
+            let (answer, coming) = oneshot::channel();
+            let job = job.clone();
+            queue.send(Box::new(move || drop(answer.send(job())))).ok().map(|()| coming)
+        };
+        let asked: Vec<_> = self.0.iter().filter_map(WeakUnboundedSender::upgrade).filter_map(ask).collect();
+        let mut answers = Vec::with_capacity(asked.len());
+        for coming in asked {
+            answers.extend(coming.await);
+        }
+        answers
     }
 }
 

@@ -10,6 +10,8 @@ mod change;
 pub mod changes;
 pub mod derived;
 #[cfg(test)]
+pub(crate) mod hanging;
+#[cfg(test)]
 mod meddling;
 pub mod memory;
 pub mod records;
