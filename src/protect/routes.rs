@@ -39,8 +39,8 @@ pub enum NoRoute {
     /// No route has this path.
     #[error("no route allows this request")]
     Path,
-    /// `Destination` came more than once, or is no text.
-    #[error("the request must name one Destination")]
+    /// `Destination` came more than once, or is neither a path nor an http address.
+    #[error("the request must name one Destination, by its path or its http address")]
     Destination,
     /// The route has other methods; these.
     #[error("no route allows this method here")]
@@ -93,7 +93,7 @@ impl Routes {
         destinations: impl IntoIterator<Item = Option<&'d str>>,
     ) -> Result<(&Route, Option<&Route>), NoRoute> {
         let route = self.find(method, path)?;
-        if !matches!(method, "COPY" | "MOVE") {
+        if !is(method, "COPY") && !is(method, "MOVE") {
             return Ok((route, None));
         }
         let mut destinations = destinations.into_iter();
@@ -102,17 +102,31 @@ impl Routes {
             (Some(Some(destination)), None) => destination,
             _ => return Err(NoRoute::Destination),
         };
-        let target = match destination.split_once("://") {
-            Some((_, rest)) => rest.find('/').and_then(|start| rest.get(start..)).unwrap_or("/"),
-            None => destination,
-        };
-        Ok((route, Some(self.find(method, target)?)))
+        Ok((route, Some(self.find(method, path_of(destination).ok_or(NoRoute::Destination)?)?)))
     }
+}
+
+/// The path of a `Destination`: a path by itself, or that of an absolute URI (RFC 4918 §10.3) of http whose authority is a
+/// host and a port and nothing else. What else has `://` in it could be read as another path.
+fn path_of(destination: &str) -> Option<&str> {
+    if destination.starts_with('/') {
+        return Some(destination);
+    }
+    let (scheme, rest) = destination.split_once("://")?;
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let plain = authority.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte));
+    let http = is(scheme, "http") || is(scheme, "https");
+    (http && plain && !authority.is_empty()).then_some(if path.is_empty() { "/" } else { path })
+}
+
+/// Whether two words are the same but for case, in which some programs read methods too.
+fn is(word: &str, known: &str) -> bool {
+    word.eq_ignore_ascii_case(known)
 }
 
 fn takes(route: &Route, method: &str) -> bool {
     match route.methods.as_slice() {
-        [] => !matches!(method, "TRACE" | "CONNECT"),
+        [] => !is(method, "TRACE") && !is(method, "CONNECT"),
         verbs => verbs.iter().any(|verb| verb.as_str() == method),
     }
 }
@@ -290,6 +304,7 @@ mod tests {
         assert_eq!(refused, NoRoute::Method(vec!["POST".to_owned(), "PUT".to_owned()]));
         assert_eq!(found(&routes, "BREW", "/all"), "/all");
         assert!(matches!(routes.find("TRACE", "/all"), Err(NoRoute::Method(_))));
+        assert!(matches!(routes.find("trace", "/all"), Err(NoRoute::Method(_))));
         assert!(matches!(routes.find("get", "/x"), Err(NoRoute::Method(_))));
         assert_eq!(super::Routes::default().find("GET", "/").unwrap_err(), NoRoute::Path);
     }
@@ -313,6 +328,38 @@ mod tests {
         assert!(matches!(ask("COPY", &[Some("/mine/../other/b")]), Err(NoRoute::BadPath(_))));
         assert_eq!(ask("COPY", &[Some("/mine/b"), Some("/mine/c")]), Err(NoRoute::Destination));
         assert_eq!(ask("COPY", &[None]), Err(NoRoute::Destination));
+        assert_eq!(ask("move", &[Some("/elsewhere")]), Err(NoRoute::Path), "some read a method in any case");
+    }
+
+    #[test]
+    fn a_destination_is_a_path_or_an_http_address_and_nothing_that_hides_another() {
+        let routes = routes(&[("/mine/{*rest}", ""), ("/other/{*rest}", "GET")]);
+        let ask = |to| routes.find_all("MOVE", "/mine/a", [Some(to)]).map(|(_, to)| to.map(|to| to.path.to_string()));
+        for to in ["/mine/b", "HTTP://here/mine/b", "https://[::1]:8080/mine/b", "http://a-b.c_d/mine/b"] {
+            assert_eq!(ask(to), Ok(Some("/mine/{*rest}".to_owned())), "{to}");
+        }
+        for to in [
+            "/other/x?a://h/mine/b",
+            "/other/x#a://h/mine/b",
+            "/mine/b?x",
+            "/mine/b#x",
+            "http://h/mine/b?x",
+            "http://h?/mine/b",
+            "http://h#/mine/b",
+            "http://u@h/mine/b",
+            "http://h\\/mine/b",
+            "http:///mine/b",
+            "http:/mine/b",
+            "//h/mine/b",
+            "ftp://h/mine/b",
+            "x/other/x://h/mine/b",
+            "mine/b",
+            " /mine/b",
+            "",
+        ] {
+            let refused = ask(to).unwrap_err();
+            assert!(matches!(refused, NoRoute::Destination | NoRoute::BadPath(_)), "{to}: {refused:?}");
+        }
     }
 
     /// What a path means, written down without a tree: a route matches or it does not, and of two that match the one that
