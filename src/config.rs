@@ -8,6 +8,7 @@
 mod address;
 mod choice;
 mod claims;
+mod conflicts;
 mod document;
 mod error;
 mod file;

@@ -22,6 +22,24 @@ pub enum Segment {
     Tail,
 }
 
+impl Segment {
+    fn shape(&self) -> String {
+        match self {
+            Self::Literal(text) => format!("/{}", fold(text)),
+            Self::Param { before, after } => format!("/{}{{}}{}", fold(before), fold(after)),
+            Self::Tail => "/{*}".to_owned(),
+        }
+    }
+
+    fn spelling(&self) -> String {
+        match self {
+            Self::Literal(text) => format!("/{text}"),
+            Self::Param { before, after } => format!("/{before}{{}}{after}"),
+            Self::Tail => "/{*}".to_owned(),
+        }
+    }
+}
+
 /// A path such as `/api/workouts/{id}`, as segments. A slash at its end means nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RoutePath {
@@ -42,22 +60,22 @@ impl RoutePath {
 
     /// Two paths of the same shape match the same requests.
     pub(super) fn shape(&self) -> String {
-        let segment = |segment: &Segment| match segment {
-            Segment::Literal(text) => fold(text).into_owned(),
-            Segment::Param { before, after } => format!("{}{{}}{}", fold(before), fold(after)),
-            Segment::Tail => "{*}".to_owned(),
-        };
-        self.segments.iter().map(|own| format!("/{}", segment(own))).collect()
+        self.segments.iter().map(Segment::shape).collect()
     }
 
     /// The same without the names of its parameters, so that only spelling is left.
     pub(super) fn spelling(&self) -> String {
-        let segment = |segment: &Segment| match segment {
-            Segment::Literal(text) => text.clone(),
-            Segment::Param { before, after } => format!("{before}{{}}{after}"),
-            Segment::Tail => "{*}".to_owned(),
+        self.segments.iter().map(Segment::spelling).collect()
+    }
+
+    /// Shape and spelling of the first segment, of the first two, and so on to the whole.
+    pub(super) fn beginnings(&self) -> Vec<(String, String)> {
+        let grow = |(shape, spelling): &mut (String, String), segment: &Segment| {
+            shape.push_str(&segment.shape());
+            spelling.push_str(&segment.spelling());
+            Some((shape.clone(), spelling.clone()))
         };
-        self.segments.iter().map(|own| format!("/{}", segment(own))).collect()
+        self.segments.iter().scan((String::new(), String::new()), grow).collect()
     }
 
     /// Whether some request below `self`, which has literal segments only, can match `other`.

@@ -1,7 +1,7 @@
 //! `[[route]]` and `[[upstream]]`: which request needs what, and who answers it. What a table means by itself and whether
-//! two fit together is judged here; requests are matched in [`crate::protect`].
+//! two upstreams fit together is judged here, two routes in [`conflicts`]; requests are matched in [`crate::protect`].
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::error::{nearest, quote};
 use super::route_path::{RoutePath, Segment};
-use super::{Claims, ConfigError, Identity, Listen, RouteRole, Scopes};
+use super::{Claims, ConfigError, Identity, Listen, RouteRole, Scopes, conflicts};
 
 /// One `[[route]]`: what a request to its path needs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -260,12 +260,6 @@ impl Route {
         }
         Ok(())
     }
-
-    fn overlaps(&self, other: &Self) -> bool {
-        self.methods.is_empty()
-            || other.methods.is_empty()
-            || self.methods.iter().any(|verb| other.methods.contains(verb))
-    }
 }
 
 impl Upstream {
@@ -320,35 +314,11 @@ pub(super) fn check(
     scopes: &Scopes,
     listen: &[Listen],
 ) -> Result<(), ConfigError> {
-    let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, route) in routes.iter().enumerate() {
         let wrong = |key: &str, why| ConfigError { index: Some(index), ..ConfigError::of(key, why) };
         route.check(scopes).map_err(|(key, why)| wrong(key, why))?;
-        let alike = by_shape.entry(route.path.shape()).or_default();
-        for other in alike.iter().map(|other| &routes[*other]) {
-            if other.path.spelling() != route.path.spelling() {
-                let why = format!(
-                    "{} differs from {}{} only in how it is spelled; a program that does not care would take one for the \
-                     other",
-                    quote(route.path.as_str()),
-                    quote(other.path.as_str()),
-                    at_line(other.line)
-                );
-                return Err(wrong("route.path", why));
-            }
-            if other.overlaps(route) {
-                let why = format!(
-                    "{} with {} is the same as {}{}; leave out one of the two",
-                    quote(route.path.as_str()),
-                    methods(&route.methods),
-                    quote(other.path.as_str()),
-                    at_line(other.line)
-                );
-                return Err(wrong("route.path", why));
-            }
-        }
-        alike.push(index);
     }
+    conflicts::check(routes)?;
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (index, upstream) in upstreams.iter().enumerate() {
         let wrong = |key: &str, why| ConfigError { index: Some(index), ..ConfigError::of(key, why) };
@@ -361,14 +331,6 @@ pub(super) fn check(
     Ok(())
 }
 
-fn at_line(line: Option<usize>) -> String {
+pub(super) fn at_line(line: Option<usize>) -> String {
     line.map(|line| format!(" in line {line}")).unwrap_or_default()
-}
-
-fn methods(methods: &[Verb]) -> String {
-    if methods.is_empty() {
-        "all methods".to_owned()
-    } else {
-        methods.iter().map(Verb::as_str).collect::<Vec<_>>().join(", ")
-    }
 }

@@ -70,6 +70,16 @@ fn routes_that_cannot_be_meant_are_refused_with_both_lines() {
             "\"/a/{y}\" with PUT is the same as \"/a/{x}\" in line 1",
         ),
         (route("/a", "public = true") + &route("/A", "public = true\nmethods = [\"GET\"]"), 5, "in line 1 only in how"),
+        (
+            route("/API/a", "public = true") + &route("/api/b/{x}", "first_party = true"),
+            5,
+            "\"/api/b/{x}\" begins like \"/API/a\" in line 1, but for how it is spelled",
+        ),
+        (
+            route("/f/a{x}", "public = true") + &route("/f/{y}b/c", "first_party = true"),
+            5,
+            "\"/f/{y}b/c\" and \"/f/a{x}\" in line 1 have a segment that a request can match both of",
+        ),
         (route("/a", "scope = \"user:read\""), 3, "there is no scope \"user:read\"; did you mean \"users:read\"?"),
         (route("/a", ""), 1, "says nothing of what a request needs"),
         (route("/a", "public = true\nfirst_party = true"), 1, "says more than one thing"),
@@ -89,6 +99,10 @@ fn routes_that_cannot_be_meant_are_refused_with_both_lines() {
     let fine =
         route("/a", "public = true\nmethods = [\"GET\"]") + &route("/a", "first_party = true\nmethods = [\"PUT\"]");
     assert_eq!(parse(&fine).unwrap().routes.len(), 2);
+    let apart: String = ["{x}.png", "{x}.jpg", "a{x}", "b{x}", "ab{x}", "a{x}.png"]
+        .map(|last| route(&format!("/f/{last}"), "public = true"))
+        .concat();
+    assert_eq!(parse(&apart).unwrap().routes.len(), 6);
 }
 
 #[test]
