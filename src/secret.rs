@@ -68,7 +68,8 @@ pub fn is_in(bytes: &[u8]) -> bool {
         SecretKind::ResourceServerSecret,
         SecretKind::OneTimeLink,
     ];
-    let words = bytes.split(|byte| matches!(byte, b' ' | b'\t' | b','));
+    // A dot is no end: it stands within tokens of others.
+    let words = bytes.split(|byte| !byte.is_ascii_alphanumeric() && !b"-_.".contains(byte));
     words.into_iter().any(|word| KINDS.iter().any(|kind| word.starts_with(kind.prefix().as_bytes())))
 }
 
