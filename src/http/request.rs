@@ -72,11 +72,14 @@ impl Request {
         Ok(request)
     }
 
-    /// One host, the same in the request line as in `Host`.
+    /// One host, the same in the request line as in `Host`, without user information (RFC 9110 §4.2.4).
     fn check_host(&self) -> Result<(), BadRequest> {
         let mut hosts = self.headers.get_all(HOST).iter();
         let (named, more) = (hosts.next(), hosts.next());
         let in_line = self.uri.authority();
+        if in_line.is_some_and(|authority| authority.as_str().contains('@')) {
+            return Err(BadRequest::Host);
+        }
         let Some(named) = named else {
             let may_lack = self.version < Version::HTTP_11 || (self.version > Version::HTTP_11 && in_line.is_some());
             return if may_lack { Ok(()) } else { Err(BadRequest::Host) };
@@ -122,6 +125,11 @@ impl Request {
     /// The connection that it came over.
     pub fn connection(&self) -> &Arc<Connection> {
         &self.connection
+    }
+
+    /// Whether there is a body that is not empty, and not taken yet.
+    pub fn has_body(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| !body.is_end_stream())
     }
 
     /// The body, to be handed on as it comes.

@@ -16,11 +16,12 @@ use crate::http::request::Request;
 /// For each direction; a thousand idle WebSockets cost that a thousand times.
 const BUFFER: usize = 4 * 1024;
 
-/// Whether a request asks for a WebSocket. No other protocol is tunnelled: in one that grantd does not read, h2c for one,
+/// Whether a request asks for a WebSocket, which a request with a body does not. No other protocol is tunnelled: in one that grantd does not read, h2c for one,
 /// further requests would pass unseen.
 pub fn wanted(request: &Request) -> bool {
     request.version() == Version::HTTP_11
         && request.method == hyper::Method::GET
+        && !request.has_body()
         && is_websocket(request.headers())
         && request.headers().contains_key(HeaderName::from_static("sec-websocket-key"))
 }
