@@ -124,10 +124,11 @@ pub async fn hand_on(web: &Arc<Web>, upstream: &Upstream, mut request: Request) 
         own.method_mut().clone_from(&request.method);
         own.uri_mut().clone_from(&target);
         *own.headers_mut() = headers::to_upstream(&web.ctx, &request, &identity, upgrade.is_some());
+        headers::frame(&mut own);
         own
     };
     match within(upstream.ask(body, repeatable, build), &progress, upstream.config.timeout).await {
-        Ok((response, link)) => handed_back(upstream, &request, response, link, upgrade),
+        Ok((response, link)) => handed_back(upstream, &request, response, (link, progress), upgrade),
         Err(failed) => failed.answer(web, upstream, &request),
     }
 }
@@ -286,7 +287,7 @@ fn handed_back(
     upstream: &Upstream,
     request: &Request,
     mut response: hyper::Response<Incoming>,
-    link: Link,
+    (link, upload): (Link, Arc<Progress>),
     upgrade: Option<OnUpgrade>,
 ) -> Response {
     let switches = response.status() == StatusCode::SWITCHING_PROTOCOLS;
@@ -309,6 +310,6 @@ fn handed_back(
     parts.version = request.version();
     headers::to_client(&mut parts.headers, false);
     let over = (link, Arc::clone(&upstream.pool));
-    let body = Download::new(body, over, upstream.config.timeout, &request.connection().activity);
+    let body = Download::new(body, over, upstream.config.timeout, upload, &request.connection().activity);
     Response::streamed(hyper::Response::from_parts(parts, super::body::Body::Streamed(Box::new(body))))
 }

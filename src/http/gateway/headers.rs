@@ -3,6 +3,7 @@
 //! decided on.
 
 use hyper::Method;
+use hyper::body::Body;
 use hyper::header::{
     ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, FORWARDED, HOST, HeaderMap, HeaderName, HeaderValue, TE,
     TRANSFER_ENCODING, UPGRADE, VIA,
@@ -30,23 +31,26 @@ const HOP_BY_HOP: [&str; 9] = [
     "upgrade",
 ];
 
-/// What would make another request of it for the upstream: another method, another path, another proxy.
+/// What would make another request of it for the upstream: another method, another path, another host, another client.
 fn is_misleading(name: &str) -> bool {
     matches!(
         name,
         "x-http-method"
             | "x-http-method-override"
             | "x-method-override"
-            | "x-original-method"
-            | "x-original-uri"
-            | "x-original-url"
             | "x-rewrite-url"
-            | "x-real-ip"
             | "x-script-name"
             | "script-name"
             | "path-info"
             | "proxy"
-    )
+            | "x-host"
+            | "x-forwarded"
+            | "x-real-ip"
+            | "x-client-ip"
+            | "x-cluster-client-ip"
+            | "true-client-ip"
+            | "cf-connecting-ip"
+    ) || ["x-original-", "x-envoy-"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// What grantd writes itself, or where it has a say in who is told.
@@ -99,6 +103,18 @@ pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> 
         headers.insert(name.clone(), value.clone());
     }
     headers
+}
+
+/// Says how a body comes where hyper would not: that of a `GET` it would leave out if its length is not known, and for an
+/// empty one of a method that usually has one some servers ask for its length (RFC 9110 §8.6).
+pub fn frame(request: &mut hyper::Request<impl Body>) {
+    let (ends, length) = (request.body().is_end_stream(), request.body().size_hint().exact());
+    let usual = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH);
+    if ends && usual {
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    } else if !ends && length.is_none() {
+        request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+    }
 }
 
 /// The trailers of a request as the upstream gets them.

@@ -6,7 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -24,12 +24,15 @@ pub struct Progress {
     begun: Instant,
     last: AtomicU64,
     waits_for_sender: AtomicBool,
+    /// The upstream has not got all of it.
+    unsent: AtomicBool,
 }
 
 impl Progress {
     /// Nothing yet.
     pub fn begin() -> Arc<Self> {
-        Arc::new(Self { begun: Instant::now(), last: AtomicU64::new(0), waits_for_sender: AtomicBool::new(false) })
+        let [waits_for_sender, unsent] = [false; 2].map(AtomicBool::new);
+        Arc::new(Self { begun: Instant::now(), last: AtomicU64::new(0), waits_for_sender, unsent })
     }
 
     /// When something last came.
@@ -46,6 +49,10 @@ impl Progress {
         let millis = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.last.store(millis, Ordering::Relaxed);
         self.waits_for_sender.store(false, Ordering::Relaxed);
+    }
+
+    fn set_unsent(&self, unsent: bool) {
+        self.unsent.store(unsent, Ordering::Relaxed);
     }
 }
 
@@ -76,6 +83,7 @@ impl Upload {
 
     /// A body as it comes.
     pub fn new(body: Incoming, progress: &Arc<Progress>, activity: &Arc<Activity>) -> Self {
+        progress.set_unsent(!body.is_end_stream());
         Self(Some(Sent { body, progress: Arc::clone(progress), activity: Arc::clone(activity) }))
     }
 }
@@ -86,9 +94,11 @@ impl Body for Upload {
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
         let Some(Sent { body, progress, activity }) = &mut self.0 else { return Poll::Ready(None) };
-        match Pin::new(body).poll_frame(cx) {
+        match Pin::new(&mut *body).poll_frame(cx) {
             Poll::Ready(frame) => {
                 progress.moved();
+                let goes_on = frame.as_ref().is_some_and(|frame| !frame.as_ref().is_ok_and(Frame::is_trailers));
+                progress.set_unsent(goes_on && !body.is_end_stream());
                 activity.progress();
                 Poll::Ready(frame.map(|frame| frame.map(without_claims).map_err(|error| SenderFailed(error).into())))
             }
@@ -137,14 +147,22 @@ pub struct Download {
     /// The connection that it comes over, until it is back among those that are kept.
     over: Option<(Link, Arc<Pool>)>,
     patience: Duration,
+    /// The request's body, which may still be on its way.
+    upload: Arc<Progress>,
     /// Since the upstream is waited for, and until when.
     waiting: Option<(Pin<Box<Sleep>>, Running)>,
     activity: Arc<Activity>,
 }
 
 impl Download {
-    pub(super) fn new(body: Incoming, over: (Link, Arc<Pool>), patience: Duration, activity: &Arc<Activity>) -> Self {
-        Self { body, over: Some(over), patience, waiting: None, activity: Arc::clone(activity) }
+    pub(super) fn new(
+        body: Incoming,
+        over: (Link, Arc<Pool>),
+        patience: Duration,
+        upload: Arc<Progress>,
+        activity: &Arc<Activity>,
+    ) -> Self {
+        Self { body, over: Some(over), patience, upload, waiting: None, activity: Arc::clone(activity) }
     }
 
     /// The next frame, moving the connection where it is not there yet.
@@ -164,9 +182,27 @@ impl Download {
         frame
     }
 
+    /// A connection whose upstream has answered without reading everything is of no more use.
     fn let_go(&mut self) {
-        if let Some((link, pool)) = self.over.take() {
+        let over = self.over.take().filter(|_| !self.upload.unsent.load(Ordering::Relaxed));
+        if let Some((link, pool)) = over {
             pool.keep(link);
+        }
+    }
+
+    /// Whether nothing came from the upstream for too long, nor from a client that is still sending.
+    fn poll_patience(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        // While the upstream is waited for, the client is not idle; while the client is, nobody asks here.
+        let (patience, activity) = (self.patience, &self.activity);
+        let begin = || (Box::pin(tokio::time::sleep(patience)), Running::begin(activity));
+        let (until, _) = self.waiting.get_or_insert_with(begin);
+        loop {
+            ready!(until.as_mut().poll(cx));
+            let moved = self.upload.last() + patience;
+            if moved <= Instant::now() {
+                return Poll::Ready(());
+            }
+            until.as_mut().reset(moved);
         }
     }
 }
@@ -190,15 +226,7 @@ impl Body for Download {
             self.activity.progress();
             return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
         }
-        // While the upstream is waited for, the client is not idle; while the client is, nobody asks here.
-        if self.waiting.is_none() {
-            let until = Box::pin(tokio::time::sleep(self.patience));
-            self.waiting = Some((until, Running::begin(&self.activity)));
-        }
-        match &mut self.waiting {
-            Some((until, _)) => until.as_mut().poll(cx).map(|()| Some(Err(Silent.into()))),
-            None => Poll::Pending,
-        }
+        self.poll_patience(cx).map(|()| Some(Err(Silent.into())))
     }
 
     fn is_end_stream(&self) -> bool {
