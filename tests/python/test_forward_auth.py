@@ -1,6 +1,7 @@
 """What reverse proxies are told, and what they must not let through: by hand, and through real nginx and Caddy with the
 configurations of the documentation. For Traefik, which is not in Debian, its exact header shapes."""
 
+import json
 import random
 import re
 import socket
@@ -106,7 +107,8 @@ def test_the_api_behind_a_proxy_gets_what_grantd_decided(proxy, setting):
     narrow = ask("PUT", "/api/notes/7", setting.user.tokens(setting.client, "profile:read")["access_token"])
     assert (narrow.status_code, narrow.json()["error"]) == (403, "insufficient_scope")
     assert 'scope="workouts:read"' in narrow.headers["WWW-Authenticate"]
-    assert ask("GET", "/mine", setting.user.token).status_code == 200
+    own = ask("GET", "/mine", setting.user.token).json()["headers"]
+    assert {name for name, _ in own if name.startswith(("Remote", "X-Grantd"))} == {"Remote-User", "X-Grantd-User-Id"}, own
     assert ask("GET", "/api/oauth/apps", setting.user.token).json()["status"] == "success", "grantd's own"
     assert "text/html" in ask("GET", "/login").headers["Content-Type"]
     assert requests.post(proxy.url + "/api/notes/7", data=b"x" * 300_000, headers=bearer(setting.token), timeout=10).status_code == 200
@@ -114,7 +116,9 @@ def test_the_api_behind_a_proxy_gets_what_grantd_decided(proxy, setting):
 
 def test_what_a_client_says_of_itself_is_dropped(proxy, setting):
     spoofed = ("Remote-User: root\r\nRemote_User: root\r\nX-Grantd-User-Id: 99\r\nX-Grantd-Client-Id: evil\r\nX-Grantd-Scope: all\r\n"
-               "X-Grantd_Scope: all\r\nX-HTTP-Method-Override: DELETE\r\nX-Original-URL: /mine\r\nX-Rewrite-URL: /mine\r\nX-Forwarded-Host: evil\r\n")
+               "X-Grantd_Scope: all\r\nX-HTTP-Method-Override: DELETE\r\nX-Original-URL: /mine\r\nX-Rewrite-URL: /mine\r\nX-Forwarded-Host: evil\r\n"
+               "Remote-Groups: evil\r\nX-Remote-User: root\r\nX-Forwarded-User: root\r\nX-Forwarded-Prefix: /evil\r\nForwarded: for=99;host=evil\r\n"
+               "X-Real-IP: 9.9.9.99\r\nX-Forwarded-For: 9.9.9.99\r\n")
     host, port = proxy.url.removeprefix("http://").split(":")
 
     def ask(path, lines):
@@ -129,11 +133,25 @@ def test_what_a_client_says_of_itself_is_dropped(proxy, setting):
         answer = ask(path, spoofed)
         assert b" 200 " in answer[:15], answer
         assert not [word for word in [b"root", b"99", b"evil", b"all\"", b"DELETE", b"/mine"] if word in answer], answer
+        told = json.loads(answer[answer.index(b"{"): answer.rindex(b"}") + 1])["headers"]
+        assert not [name for name, _ in told if name.lower().startswith(("remote", "x-grantd"))], told
     for lines in ["X-Original-URI: /open/x\r\nX-Original-Method: GET\r\n", "X-Forwarded-Uri: /open/x\r\nX-Forwarded-Method: GET\r\n",
                   "X-Forwarded-Uri: /open/x\r\n" * 2, "X-Original_URI: /open/x\r\n", "X-Original-URI: /mine\r\nX-Original-URI: /open/x\r\n"]:
         answer = ask("/mine", lines)
         assert b" 401 " in answer[:15] or b" 403 " in answer[:15], (lines, answer)
         assert b'"server"' not in answer
+
+
+def test_no_client_takes_away_what_grantd_says_of_it(proxy, setting):
+    """A proxy drops the headers that Connection names (RFC 9110 §7.6.1): without them an app could pass for the account itself."""
+    said = ["Remote-User", "X-Grantd-User-Id", "X-Grantd-Client-Id", "X-Grantd-Scope"]
+    for named in ["close, X-Grantd-Client-Id, X-Grantd-Scope", "close, remote-user", ", ".join(["close", *said])]:
+        answer = requests.get(proxy.url + "/api/notes/7", headers=bearer(setting.token) | {"Connection": named}, timeout=10)
+        assert answer.status_code == 200 and set(said) <= {name for name, _ in answer.json()["headers"]}, answer.text
+    two = f"GET /api/notes/7 HTTP/1.1\r\nHost: {proxy.url[7:]}\r\nConnection: close\r\nConnection: X-GRANTD-SCOPE\r\nAuthorization: Bearer {setting.token}\r\n\r\n"
+    assert set(said) <= {name for name, _ in json.loads(raw(proxy, two.encode()).split(b"\r\n\r\n")[1])["headers"]}
+    for named in ["close, X-Forwarded-Uri, X-Forwarded-Method", "close, X-Original-URI, X-Original-Method"]:
+        assert requests.get(proxy.url + "/mine", headers={"Connection": named}, timeout=10).status_code in (400, 401, 403)
 
 
 # What is behind each path, as the proxy understands paths: three places, each with a scope of its own.
