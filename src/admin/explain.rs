@@ -4,13 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::AdminError;
-use crate::config::{Config, Route, RouteRole};
+use crate::config::{ClaimSource, Config, Identity, Route, RouteRole, Upstream};
 use crate::ctx::Ctx;
 use crate::oauth::tokens::{self, Fate};
 use crate::protect::bearer::{Caller, Credentials, Denied, judge};
 use crate::protect::routes::{NoRoute, Routes};
 use crate::protect::upstreams;
-use crate::secret::{SecretKind, TokenHash};
+use crate::secret::{self, SecretKind, TokenHash};
+use crate::store::records::User;
 
 /// What becomes of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,20 +70,42 @@ pub fn explain_with(ctx: &Ctx, method: &str, target: &str, token: &str) -> Resul
         Err(none) => no_route(&mut explanation, &none),
         Ok(route) => {
             name(&mut explanation, route);
-            let authorization = format!("Bearer {token}");
-            let (status, why) = match judge(ctx, route, Credentials::Authorization(Some(&authorization))) {
-                Ok(None) => (200, "the route is public; the token is not looked at".to_owned()),
-                Ok(Some(Caller::FirstParty(_))) => {
-                    (200, "the account's own session may do whatever it may do".to_owned())
-                }
-                Ok(Some(Caller::ThirdParty(_))) => (200, "the token has the scope".to_owned()),
-                Err(Denied::Store(error)) => return Err(error.into()),
-                Err(denied) => refused(&denied),
-            };
+            let (status, why) = verdict(ctx, route, upstream_of(&ctx.config, &explanation.path), token)?;
             (explanation.allowed, explanation.status, explanation.why) = (status == 200, status, why);
         }
     }
     Ok(explanation)
+}
+
+fn verdict(ctx: &Ctx, route: &Route, upstream: Option<&Upstream>, token: &str) -> Result<(u16, String), AdminError> {
+    if upstream.is_some_and(|upstream| upstream.pass_unknown_tokens) && !secret::is_in(token.as_bytes()) {
+        return Ok((200, "the token is not grantd's; the upstream judges it".to_owned()));
+    }
+    let authorization = format!("Bearer {token}");
+    let caller = match judge(ctx, route, Credentials::Authorization(Some(&authorization))) {
+        Ok(Some(caller)) => caller,
+        Ok(None) => return Ok((200, "the route is public; the token is not looked at".to_owned())),
+        Err(Denied::Store(error)) => return Err(error.into()),
+        Err(denied) => return Ok(refused(&denied)),
+    };
+    if let Some(lacking) = upstream.and_then(|upstream| lacking(upstream, caller.user())) {
+        let why = format!("the account has no {lacking}, which the upstream is to be told; grantd user set notes it");
+        return Ok((403, why));
+    }
+    let why = match caller {
+        Caller::FirstParty(_) => "the account's own session may do whatever it may do",
+        Caller::ThirdParty(_) => "the token has the scope",
+    };
+    Ok((200, why.to_owned()))
+}
+
+/// An attribute that the upstream's JWT is to name and that the account does not have.
+fn lacking<'u>(upstream: &'u Upstream, user: &User) -> Option<&'u str> {
+    let claims = upstream.jwt_claims.iter().filter(|_| upstream.identity == Identity::Jwt);
+    claims.map(|(_, source)| source).find_map(|source| match source {
+        ClaimSource::Attribute(name) if !user.attributes.contains_key(name) => Some(name.as_str()),
+        _ => None,
+    })
 }
 
 fn refused(denied: &Denied) -> (u16, String) {
@@ -96,9 +119,13 @@ fn refused(denied: &Denied) -> (u16, String) {
     }
 }
 
+fn upstream_of<'c>(config: &'c Config, path: &str) -> Option<&'c Upstream> {
+    upstreams::covering(&config.upstreams, path).and_then(|index| config.upstreams.get(index))
+}
+
 fn blank(config: &Config, method: &str, target: &str) -> Explanation {
     let path = target.split_once('?').map_or(target, |(path, _)| path);
-    let answered_by = match upstreams::covering(&config.upstreams, path).and_then(|index| config.upstreams.get(index)) {
+    let answered_by = match upstream_of(config, path) {
         Some(upstream) => format!("the upstream {} at {}", upstream.path, upstream.url),
         None if upstreams::is_reserved(path) => "grantd itself, whatever routes there are".to_owned(),
         None => "grantd itself: no upstream has this path".to_owned(),
@@ -189,7 +216,10 @@ mod tests {
 
     const ROUTES: &str = "[[route]]\npath = \"/read\"\nscope = \"workouts:read\"\n[[route]]\npath = \"/write\"\n\
                           scope = \"workouts:write\"\n[[route]]\npath = \"/own\"\nfirst_party = true\n[[route]]\n\
-                          path = \"/admin\"\nscope = \"workouts:read\"\nrole = \"admin\"\n";
+                          path = \"/admin\"\nscope = \"workouts:read\"\nrole = \"admin\"\n[[route]]\n\
+                          path = \"/up\"\nscope = \"workouts:read\"\n[[upstream]]\npath = \"/up\"\n\
+                          url = \"http://127.0.0.1:9\"\npass_unknown_tokens = true\nidentity = \"jwt\"\n\
+                          jwt_secret_file = \"key\"\njwt_claims = { sub = \"attribute:number\" }\n";
 
     struct Case {
         ctx: Ctx,
@@ -254,6 +284,21 @@ mod tests {
         assert!(
             case.ctx.usage.client_last_used(&case.ctx.store, crate::store::records::ClientNumber(1)).unwrap().is_some()
         );
+    }
+
+    #[tokio::test]
+    async fn what_the_upstream_makes_of_it_is_said() {
+        let case = case().await;
+        let (status, why, _) = case.ask("/up", &case.token);
+        assert_eq!(
+            (status, why.as_str()),
+            (403, "the account has no number, which the upstream is to be told; grantd user set notes it")
+        );
+        let (status, why, token) = case.ask("/up", "eyJ.foreign.token");
+        assert_eq!((status, why.as_str()), (200, "the token is not grantd's; the upstream judges it"));
+        assert!(token.starts_with("no access token of grantd"), "{token}");
+        assert_eq!(case.ask("/up", "gra_mistyped").0, 401);
+        assert_eq!(case.ask("/none", "eyJ.foreign.token").0, 403);
     }
 
     #[tokio::test]

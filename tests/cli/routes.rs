@@ -92,6 +92,11 @@ fn check_lists_routes_and_upstreams_that_have_nothing_to_do_with_one_another() {
     let told = place.json(&["check"]);
     assert_eq!(told["unserved_routes"], json!(["/elsewhere (line 15)"]));
     assert_eq!(told["closed_upstreams"], json!(["/closed (line 23)"]));
+    let wide = "[[upstream]]\npath = \"/\"\nurl = \"http://127.0.0.1:9\"\n";
+    let both =
+        "[[route]]\npath = \"/a/{id}\"\npublic = true\n[[upstream]]\npath = \"/a\"\nurl = \"http://127.0.0.1:9\"\n";
+    place.configure(&format!("{both}{wide}"));
+    assert_eq!(place.json(&["check"])["closed_upstreams"], json!(["/ (line 10)"]), "what is below /a is not its");
     place.configure("[[route]]\npath = \"/a\"\npublic = true\n");
     assert!(place.ok(&["check"]).contains("# 1 route, for proxies that ask /forward-auth; no upstreams\n"));
 }
