@@ -16,6 +16,7 @@ use hyper::header::TRANSFER_ENCODING;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
+use socket2::{SockRef, TcpKeepalive};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
@@ -29,6 +30,8 @@ use crate::config::{self, Listen};
 
 const LARGEST_HEAD: usize = 16 * 1024;
 const MOST_HEADERS: usize = 100;
+/// How long nothing may come before the other side is asked whether it is still there.
+const ASK_AFTER: Duration = Duration::from_secs(60);
 /// How long to wait when the system has no more file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// How long connections stay open when the daemon stops: what a client has sent by then is answered, with word that the
@@ -92,6 +95,8 @@ impl Bound {
 
     fn add_tcp(&mut self, listener: std::net::TcpListener) -> io::Result<()> {
         listener.set_nonblocking(true)?;
+        // Connections have it from their listener.
+        notice_the_vanished(&SockRef::from(&listener))?;
         let address = listener.local_addr()?;
         self.tcp.push((TcpListener::from_std(listener)?, address));
         Ok(())
@@ -102,6 +107,12 @@ impl Bound {
         self.unix.push((UnixListener::from_std(listener)?, path));
         Ok(())
     }
+}
+
+/// A peer that vanished without a word, a phone out of reach, says nothing for ever: a WebSocket, which may be silent for as
+/// long as it likes, would keep its place for ever. Asked after a silence, such a peer's connection ends within minutes.
+pub fn notice_the_vanished(socket: &SockRef<'_>) -> io::Result<()> {
+    socket.set_tcp_keepalive(&TcpKeepalive::new().with_time(ASK_AFTER).with_interval(ASK_AFTER / 4))
 }
 
 /// Binds every configured address.

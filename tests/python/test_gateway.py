@@ -342,6 +342,9 @@ def test_websockets_run_on_and_new_ones_are_asked(make):
         with websockets.sync.client.connect(url, additional_headers=bearer(setting.token)) as socket_:
             socket_.send("one")
             assert socket_.recv() == "alice: one"
+            # The kernel asks after a silence whether the other side is still there: 02 is the timer for that.
+            port = f":{int(setting.grantd.url.rpartition(':')[2]):04X}"
+            until(lambda: [fields for fields in map(str.split, open("/proc/net/tcp")) if fields[1].endswith(port) and fields[5].startswith("02")])
             setting.grantd.post("/api/oauth/revoke", data={"token": setting.token, "client_id": setting.client["client_id"],
                                                            "client_secret": setting.client["client_secret"]})
             socket_.send("x" * 200_000)

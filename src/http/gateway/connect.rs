@@ -17,11 +17,13 @@ use hyper::body::{Body, Frame, Incoming};
 use hyper::client::conn::http1::{Builder, SendRequest};
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
+use socket2::SockRef;
 use tokio::net::{TcpStream, UnixStream};
 
 use super::quiet::Quiet;
 use super::stream::Upload;
 use crate::config::UpstreamUrl;
+use crate::http::server::notice_the_vanished;
 use crate::http::workers;
 
 /// How many idle connections are kept, and for how long: shorter than the servers' own patience, which for the usual ones
@@ -89,6 +91,7 @@ impl Pool {
             UpstreamUrl::Http { host, port } => {
                 let stream = TcpStream::connect((host.as_str(), *port)).await?;
                 stream.set_nodelay(true)?;
+                notice_the_vanished(&SockRef::from(&stream))?;
                 Ok(Stream::Tcp(TokioIo::new(stream)))
             }
             UpstreamUrl::Unix(path) => Ok(Stream::Unix(TokioIo::new(UnixStream::connect(path).await?))),
