@@ -508,6 +508,32 @@ def test_not_one_request_passes_after_a_withdrawal_was_acknowledged(setting):
     assert 200 in passed and set(late) == {401}
 
 
+def test_what_changes_about_an_account_or_app_counts_from_the_next_request_on(setting, api):
+    admins = '\n[[route]]\npath = "/admins"\nscope = "workouts:read"\nrole = "admin"\n'
+    setting.configure(setting.grantd.config.read_text().partition("[accounts]")[0] + admins)
+
+    def ask(path, token):
+        """What the gateway says; /forward-auth says the same."""
+        told = setting.grantd.get("/forward-auth", headers=bearer(token) | {"X-Original-Method": "GET", "X-Original-URI": path})
+        answer = setting.get(path, token)
+        assert (told.status_code, told.headers.get("WWW-Authenticate")) == (answer.status_code, answer.headers.get("WWW-Authenticate"))
+        return answer.status_code
+
+    setting.grantd.cli("user", "add", "root", "--email", "root@example.org", "--admin", "--password-stdin", stdin="correct horse battery\n")
+    session, token, number = setting.user.token, setting.token, setting.client["id"]
+    assert [ask("/admins", held) for held in (session, token)] == [403, 403]
+    setting.grantd.cli("user", "set-role", "alice", "admin")
+    assert [ask("/admins", held) for held in (session, token)] == [200, 200]
+    setting.grantd.cli("user", "set-role", "alice", "user")
+    assert [ask("/admins", held) for held in (session, token)] == [403, 403]
+    edited = setting.user.call("PATCH", f"/api/oauth/apps/{number}", json={"scope": "profile:read"})
+    assert edited.status_code == 200 and ask("/api/notes/1", token) == 403, "the app has given the scope up"
+    setting.user.call("PATCH", f"/api/oauth/apps/{number}", json={"scope": "workouts:read profile:read"})
+    assert ask("/api/notes/1", token) == 200
+    setting.grantd.cli("user", "suspend", "alice")
+    assert [ask(path, held) for held in (session, token) for path in ("/api/notes/1", "/maybe")] == [401] * 4
+
+
 def test_what_a_wrong_file_changes_is_nothing(setting):
     setting.grantd.config.write_text(setting.grantd.config.read_text() + '\n[[route]]\npath = "/mine"\npublic = true\n')
     setting.grantd.process.send_signal(signal.SIGHUP)
