@@ -1,8 +1,10 @@
 """The guides, as they are written: their files, their settings, their calls. Only addresses and directories are replaced."""
 
 import os
+import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 
@@ -60,6 +62,25 @@ def test_flask(make, tmp_path):
         flask.stop()
 
 
+def destinations(chance, url, number):
+    """What may stand in Destination: addresses and paths in pieces, put together in every way."""
+    host = url.removeprefix("http://")
+    pieces = ["http://", "https://", "HTTP://", "a://", "://", host, "evil", "u@" + host, "", "/", "//", "/files", "/secret", "/x", "/two.txt", "?", "#", ";", "..",
+              "/..", "%2e%2e", "%2f", "%3f", "\\", "%00", "/.", " ", "&", "files/x", "secret/x"]
+    for _ in range(number):
+        begin = chance.choice([url, url, "", "/files", "/secret", "http://"])
+        yield begin + chance.choice(["", "/files", "/files", "/secret"]) + "".join(chance.choice(pieces) for _ in range(chance.randint(1, 5)))
+
+
+def copy(url, destination, token):
+    """Copies a file over a connection of its own: libraries would not send every such header."""
+    host, port = url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(f"COPY /files/two.txt HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n"
+                           f"Destination: {destination}\r\n\r\n".encode())
+        return int(connection.makefile("rb").readline().split()[1])
+
+
 def test_webdav(make, tmp_path):
     written = blocks("webdav.md")
     grantd, token = start(make, written["grantd.toml"], "files:read files:write")
@@ -74,6 +95,9 @@ def test_webdav(make, tmp_path):
             moved = requests.request("MOVE", server.url + "/files/two.txt", headers={"Destination": out} | bearer(token), timeout=10)
             assert moved.status_code == 403 and not list((tmp_path / "srv/secret").iterdir()), out
         assert (tmp_path / "srv/files/two.txt").read_text() == "hello\n"
+        copied = sum(copy(server.url, destination, token) == 204 for destination in destinations(random.Random(4918), server.url, 1500))
+        assert copied > 20, "hardly anything was let through"
+        assert not list((tmp_path / "srv/secret").iterdir()) and {entry.name for entry in (tmp_path / "srv").iterdir()} == {"files", "secret"}
     finally:
         server.stop()
 
