@@ -117,7 +117,9 @@ pub async fn hand_on(web: &Arc<Web>, upstream: &Upstream, mut request: Request) 
     let target = Uri::from(request.path_and_query().cloned().unwrap_or_else(|| PathAndQuery::from_static("/")));
     let upgrade = tunnel::wanted(&request).then(|| request.take_upgrade()).flatten();
     let progress = Progress::begin();
-    let body = request.take_body().map(|body| Upload::new(body, &progress, &request.connection().activity));
+    let reserved = identity.reserved.as_ref();
+    let body = request.take_body();
+    let body = body.map(|body| Upload::new(body, &progress, &request.connection().activity, reserved));
     let repeatable = is_repeatable(&request.method) && body.as_ref().is_none_or(Body::is_end_stream);
     let build = |body: Upload| {
         let mut own = hyper::Request::new(body);

@@ -160,6 +160,27 @@ def test_identity_as_a_signed_token(make, api, tmp_path):
     assert setting.get("/mine", setting.user.token).status_code == 200
 
 
+def test_a_signed_token_in_a_header_of_its_own_comes_from_nobody_else(make, tmp_path):
+    got, key = [], tmp_path / "upstream.key"
+    key.write_text("0123456789abcdef0123456789abcdef\n")
+
+    def serve(connection):
+        before, rest = head(connection)
+        while "chunked" in before and not rest.endswith(b"\r\n\r\n"):
+            rest += connection.recv(65536)
+        got.append((before.lower(), rest.lower()))
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+
+    setting = Setting(make, upstream(Wire(serve).url, identity="jwt", jwt_secret_file=str(key), jwt_header="X-Identity"))
+    for path, token in [("/open/x", None), ("/maybe", None), ("/api/notes/1", setting.token)]:
+        assert setting.get(path, token, X_Identity="stolen").text == "ok"
+        told = re.findall(r"\r\nx-identity: (\S+)", got[-1][0])
+        assert "stolen" not in got[-1][0] and len(told) == (token is not None) and "authorization" not in got[-1][0]
+    raw(setting.grantd, b"POST /open/x HTTP/1.1\r\nHost: a\r\nTrailer: X-Identity, X-Hash\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        b"3\r\nabc\r\n0\r\nX-Hash: 9\r\nX-Identity: stolen\r\n\r\n")
+    assert b"x-hash: 9" in got[-1][1] and b"stolen" not in got[-1][1]
+
+
 def test_framing_that_could_be_read_in_two_ways_is_refused(setting):
     def ask(lines, body=b""):
         return raw(setting.grantd, ("POST /open/x HTTP/1.1\r\n" + lines + "\r\n\r\n").encode("latin-1") + body)

@@ -118,8 +118,8 @@ pub fn frame(request: &mut hyper::Request<impl Body>) {
 }
 
 /// The trailers of a request as the upstream gets them.
-pub fn of_trailers(given: &HeaderMap) -> HeaderMap {
-    let kept = given.iter().filter(|(name, _)| !is_dropped(name, false, given));
+pub fn of_trailers(given: &HeaderMap, reserved: Option<&HeaderName>) -> HeaderMap {
+    let kept = given.iter().filter(|(name, _)| !is_dropped(name, false, given) && reserved != Some(*name));
     kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
+use hyper::header::HeaderName;
 use tokio::time::{Instant, Sleep};
 
 use super::connect::{Link, Pool};
@@ -73,6 +74,8 @@ struct Sent {
     body: Incoming,
     progress: Arc<Progress>,
     activity: Arc<Activity>,
+    /// A header, and so a trailer, that nobody but grantd may send.
+    reserved: Option<HeaderName>,
 }
 
 impl Upload {
@@ -82,9 +85,15 @@ impl Upload {
     }
 
     /// A body as it comes.
-    pub fn new(body: Incoming, progress: &Arc<Progress>, activity: &Arc<Activity>) -> Self {
+    pub fn new(
+        body: Incoming,
+        progress: &Arc<Progress>,
+        activity: &Arc<Activity>,
+        reserved: Option<&HeaderName>,
+    ) -> Self {
         progress.set_unsent(!body.is_end_stream());
-        Self(Some(Sent { body, progress: Arc::clone(progress), activity: Arc::clone(activity) }))
+        let (progress, activity) = (Arc::clone(progress), Arc::clone(activity));
+        Self(Some(Sent { body, progress, activity, reserved: reserved.cloned() }))
     }
 }
 
@@ -93,14 +102,18 @@ impl Body for Upload {
     type Error = Cut;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
-        let Some(Sent { body, progress, activity }) = &mut self.0 else { return Poll::Ready(None) };
+        let Some(Sent { body, progress, activity, reserved }) = &mut self.0 else { return Poll::Ready(None) };
         match Pin::new(&mut *body).poll_frame(cx) {
             Poll::Ready(frame) => {
                 progress.moved();
                 let goes_on = frame.as_ref().is_some_and(|frame| !frame.as_ref().is_ok_and(Frame::is_trailers));
                 progress.set_unsent(goes_on && !body.is_end_stream());
                 activity.progress();
-                Poll::Ready(frame.map(|frame| frame.map(without_claims).map_err(|error| SenderFailed(error).into())))
+                Poll::Ready(frame.map(|frame| {
+                    frame
+                        .map(|frame| without_claims(frame, reserved.as_ref()))
+                        .map_err(|error| SenderFailed(error).into())
+                }))
             }
             Poll::Pending => {
                 progress.waits_for_sender.store(true, Ordering::Relaxed);
@@ -119,9 +132,9 @@ impl Body for Upload {
 }
 
 /// What may not be said in a header may not be said in a trailer.
-fn without_claims(frame: Frame<Bytes>) -> Frame<Bytes> {
+fn without_claims(frame: Frame<Bytes>, reserved: Option<&HeaderName>) -> Frame<Bytes> {
     match frame.into_trailers() {
-        Ok(trailers) => Frame::trailers(headers::of_trailers(&trailers)),
+        Ok(trailers) => Frame::trailers(headers::of_trailers(&trailers, reserved)),
         Err(frame) => frame,
     }
 }
