@@ -56,8 +56,9 @@ impl Backup {
             let mut output = BufWriter::new(io::stdout().lock());
             return data.export(&mut output).map_err(Failure::failed);
         }
-        transfer::write_file(&self.file, |output| data.export(output)).map_err(Failure::failed)?;
-        show::done(global, &format!("{} holds all data now.", self.file.display()))
+        let read_back = |written: &mut dyn BufRead, (): &()| transfer::verify(written).map(drop);
+        transfer::write_file(&self.file, |output| data.export(output), read_back).map_err(Failure::failed)?;
+        show::done(global, &format!("{} holds all data now, and reads back as it should.", self.file.display()))
     }
 }
 

@@ -9,8 +9,9 @@
 //! ```
 //!
 //! Records are decoded, so they move between engines and versions; secondary keys and the expiry index are made anew on
-//! import. A record that cannot be decoded moves as raw bytes (`"raw"`), so that nothing is lost. The footer's SHA-256
-//! covers every byte before it. Secrets are in the records only as hashes.
+//! import. A record that cannot be decoded moves as raw bytes (`"raw"`), and so do the index entries that lead to it
+//! (`"kind":"index"`), as nobody can make them anew: nothing is lost. The footer's SHA-256 covers every byte before it.
+//! Secrets are in the records only as hashes. `docs/data.md` describes every record.
 //!
 //! [`export()`] writes, [`import()`] reads, [`write_file`] makes a file of it that is whole or not there.
 
@@ -28,7 +29,7 @@ use serde_json::Value as Json;
 
 pub use self::export::export;
 pub use self::file::write_file;
-pub use self::import::import;
+pub use self::import::{import, verify};
 
 use super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
@@ -39,6 +40,8 @@ use super::{Batch, Store, StoreError};
 /// The mark of an import that has not finished.
 pub(super) const IMPORT_MARK: &[u8] = b"M";
 const FORMAT: u32 = 1;
+/// The kind of lines that are index entries.
+const INDEX: &str = "index";
 /// After how many records the log tells how far it is.
 const PROGRESS: u64 = 100_000;
 

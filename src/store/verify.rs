@@ -29,6 +29,7 @@ use std::path::Path;
 
 pub use self::findings::{Event, Finding, Grade, Outcome, Summary};
 use self::findings::{Fault, Remedy};
+pub(super) use self::index::leads_to;
 use self::mend::Mender;
 pub use self::quarantine::{PutBack, put_back};
 use self::references::Numbers;

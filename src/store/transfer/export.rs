@@ -1,12 +1,14 @@
 //! Writing an export.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use ring::digest::{Context, SHA256};
 use serde::Serialize;
 
+use super::super::verify::leads_to;
 use super::super::{FORMAT_KEY, Store};
-use super::{Counts, FORMAT, Footer, Header, IMPORT_MARK, Line, PROGRESS, TransferError, known};
+use super::{Counts, FORMAT, Footer, Header, IMPORT_MARK, INDEX, Line, PROGRESS, TransferError, known};
 use crate::clock::Timestamp;
 use crate::secret::hex;
 
@@ -20,12 +22,25 @@ pub fn export(store: &Store, now: Timestamp, output: &mut dyn Write) -> Result<C
     output.line(&Header { grantd: "export".to_owned(), format: FORMAT, version, created_at: now.iso8601() })?;
     let mut counts = Counts::new();
     let mut records = 0;
+    let mut unreadable = HashSet::new();
     for pair in store.engine().snapshot()? {
         let (key, value) = pair?;
         let Some((kind, natural)) = key.split_first().and_then(|(byte, rest)| Some((known(*byte)?, rest))) else {
             let ours = [FORMAT_KEY, IMPORT_MARK].contains(&key.as_slice());
-            if !ours && !key.first().is_some_and(|kind| DERIVED.contains(kind)) {
+            let derived = key.first().is_some_and(|kind| DERIVED.contains(kind));
+            if !ours && !derived {
                 tracing::error!(key = hex(&key), "this is no kind of record that grantd writes; it is not exported");
+            }
+            // Index entries come behind all records.
+            if derived && !unreadable.is_empty() && leads_to(&key, &value).is_some_and(|to| unreadable.contains(&to)) {
+                output.line(&Line {
+                    kind: INDEX.to_owned(),
+                    key: hex(&key).into(),
+                    record: None,
+                    raw: Some(hex(&value)),
+                })?;
+                *counts.entry(INDEX).or_default() += 1;
+                records += 1;
             }
             continue;
         };
@@ -33,6 +48,7 @@ pub fn export(store: &Store, now: Timestamp, output: &mut dyn Write) -> Result<C
         let line = match (kind.show)(natural, &value) {
             Ok((key, record)) => Line { kind: name, key, record: Some(record), raw: None },
             Err(reason) => {
+                unreadable.insert(key.clone());
                 let key = hex(natural);
                 tracing::error!(kind = kind.name, key, reason, "a record cannot be read; it is exported as it is");
                 Line { kind: name, key: key.into(), record: None, raw: Some(hex(&value)) }

@@ -1,17 +1,18 @@
 //! A file that is whole or not there.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::TransferError;
 
-/// Writes a file that is complete or not there: beside its place first (`FILE.part`), made durable, then moved. Mode
-/// 0600. One of the same name is replaced, so that a timer can write the same file every night.
+/// Writes a file that is complete or not there: beside its place first (`FILE.part`), made durable, read back by `check`,
+/// then moved. Mode 0600. One of the same name is replaced, so that a timer can write the same file every night.
 pub fn write_file<T>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<T, TransferError>,
+    check: impl FnOnce(&mut dyn BufRead, &T) -> Result<(), TransferError>,
 ) -> Result<T, TransferError> {
     let failed = |error: io::Error| TransferError::File { path: path.display().to_string(), error };
     let mut beside = path.as_os_str().to_owned();
@@ -21,6 +22,7 @@ pub fn write_file<T>(
     let written = write(&mut output).and_then(|done| {
         output.flush().map_err(failed)?;
         output.get_ref().sync_all().map_err(failed)?;
+        check(&mut BufReader::new(File::open(&beside).map_err(failed)?), &done)?;
         fs::rename(&beside, path).map_err(failed)?;
         Ok(done)
     });

@@ -10,8 +10,9 @@ use ring::digest::{Context, SHA256};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use super::super::{Batch, FORMAT_KEY, KeyRange, Store, StoreError};
-use super::{Counts, FORMAT, Footer, Header, IMPORT_MARK, KINDS, Kind, Line, PROGRESS, TransferError};
+use super::super::{Batch, Store, StoreError};
+use super::export::DERIVED;
+use super::{Counts, FORMAT, Footer, Header, IMPORT_MARK, INDEX, KINDS, Kind, Line, PROGRESS, TransferError};
 use crate::secret::{hex, unhex};
 
 /// The longest line that is read. The largest record, 256 KiB, takes six times as much where all of it is escaped.
@@ -22,55 +23,30 @@ const SLICE_BYTES: usize = 1024 * 1024;
 
 /// Reads an export into an empty store. Blocks; not for use inside the runtime.
 ///
+/// However long it is, no more than one slice of it is in memory.
+///
 /// # Errors
 /// A store that is not empty, input that is not a whole and unchanged export, and one that holds what this version does
 /// not know. Unless the store was refused, it is of no use then: it must be emptied.
 pub fn import(store: &Store, input: &mut dyn BufRead) -> Result<Counts, TransferError> {
-    if !is_empty(store)? {
+    if !store.is_empty()? {
         return Err(TransferError::NotEmpty);
     }
-    let mut lines = Lines { input, number: 0, sum: Context::new(&SHA256) };
-    lines.header()?;
+    let mut lines = Lines::begin(input)?;
     mark(store)?;
-
-    let mut counts = Counts::new();
-    let mut records = 0;
-    let mut batch = Batch::default();
-    let (mut in_batch, mut bytes_in_batch) = (0, 0);
-    let footer = loop {
-        let Some(bytes) = lines.next()? else { return Err(TransferError::Damaged("the input ends before its footer")) };
-        if bytes.starts_with(b"{\"end\"") {
-            break lines.parse::<Footer>(&bytes, "the footer cannot be read")?;
-        }
-        let name = lines.take(&bytes, &mut batch)?;
-        lines.sum.update(&bytes);
-        *counts.entry(name).or_default() += 1;
-        records += 1;
-        in_batch += 1;
-        bytes_in_batch += bytes.len();
-        if in_batch == SLICE || bytes_in_batch >= SLICE_BYTES {
-            store.engine().commit(std::mem::take(&mut batch)).wait()?;
-            (in_batch, bytes_in_batch) = (0, 0);
-        }
-        if records % PROGRESS == 0 {
-            tracing::info!(records, "importing");
-        }
-    };
-    let sum = hex(lines.sum.clone().finish().as_ref());
-    if footer.records != records || footer.sha256 != sum {
-        return Err(TransferError::Damaged("the input was changed: its checksum is wrong"));
-    }
-    if lines.next()?.is_some() {
-        return Err(TransferError::Damaged("the input goes on after its footer"));
-    }
-    batch.write(IMPORT_MARK.to_vec(), None);
-    store.engine().commit(batch).wait()?;
+    let counts = lines.all(&mut |batch| store.engine().commit(batch).wait())?;
+    let mut done = Batch::default();
+    done.write(IMPORT_MARK.to_vec(), None);
+    store.engine().commit(done).wait()?;
     Ok(counts)
 }
 
-fn is_empty(store: &Store) -> Result<bool, StoreError> {
-    let all = KeyRange { start: Vec::new(), end: None };
-    Ok(store.engine().scan(&all, 2, false)?.iter().all(|(key, _)| key == FORMAT_KEY))
+/// Reads an export as [`import`] does, but writes nothing: whether it is whole, unchanged and known to this version.
+///
+/// # Errors
+/// What [`import`] would refuse it for.
+pub fn verify(input: &mut dyn BufRead) -> Result<Counts, TransferError> {
+    Lines::begin(input)?.all(&mut |_| Ok(()))
 }
 
 fn mark(store: &Store) -> Result<(), StoreError> {
@@ -86,8 +62,53 @@ struct Lines<'r> {
     sum: Context,
 }
 
-impl Lines<'_> {
+impl<'r> Lines<'r> {
     /// Reads the first line.
+    fn begin(input: &'r mut dyn BufRead) -> Result<Self, TransferError> {
+        let mut lines = Self { input, number: 0, sum: Context::new(&SHA256) };
+        lines.header()?;
+        Ok(lines)
+    }
+
+    /// Reads everything else, and hands it on in slices. The last one may not have been written when the end turns out
+    /// to be wrong.
+    fn all(&mut self, write: &mut dyn FnMut(Batch) -> Result<(), StoreError>) -> Result<Counts, TransferError> {
+        let mut counts = Counts::new();
+        let mut records = 0;
+        let mut batch = Batch::default();
+        let (mut in_batch, mut bytes_in_batch) = (0, 0);
+        let footer = loop {
+            let Some(bytes) = self.next()? else {
+                return Err(TransferError::Damaged("the input ends before its footer"));
+            };
+            if bytes.starts_with(b"{\"end\"") {
+                break self.parse::<Footer>(&bytes, "the footer cannot be read")?;
+            }
+            let name = self.take(&bytes, &mut batch)?;
+            self.sum.update(&bytes);
+            *counts.entry(name).or_default() += 1;
+            records += 1;
+            in_batch += 1;
+            bytes_in_batch += bytes.len();
+            if in_batch == SLICE || bytes_in_batch >= SLICE_BYTES {
+                write(std::mem::take(&mut batch))?;
+                (in_batch, bytes_in_batch) = (0, 0);
+            }
+            if records % PROGRESS == 0 {
+                tracing::info!(records, "reading");
+            }
+        };
+        let sum = hex(self.sum.clone().finish().as_ref());
+        if footer.records != records || footer.sha256 != sum {
+            return Err(TransferError::Damaged("the input was changed: its checksum is wrong"));
+        }
+        if self.next()?.is_some() {
+            return Err(TransferError::Damaged("the input goes on after its footer"));
+        }
+        write(batch)?;
+        Ok(counts)
+    }
+
     fn header(&mut self) -> Result<(), TransferError> {
         let Some(first) = self.next()? else { return Err(TransferError::Damaged("the input is empty")) };
         let header: Header = self.parse(&first, "this is not an export of grantd")?;
@@ -126,6 +147,10 @@ impl Lines<'_> {
     /// Adds one record's line to `batch`; answers the kind's name.
     fn take(&self, bytes: &[u8], batch: &mut Batch) -> Result<&'static str, TransferError> {
         let line: Line = self.parse(bytes, "this is no record")?;
+        if line.kind == INDEX {
+            take_index(batch, &line).map_err(|reason| self.malformed(reason))?;
+            return Ok(INDEX);
+        }
         let kind = KINDS.iter().find(|kind| kind.name == line.kind);
         let kind = kind.ok_or_else(|| {
             self.malformed(format!("{:?} is no kind of record that this version of grantd knows", line.kind))
@@ -148,5 +173,14 @@ fn take_raw(kind: &Kind, batch: &mut Batch, key: &Json, raw: &str) -> Result<(),
     let key = key.as_str().and_then(unhex).ok_or("the key is no hexadecimal")?;
     let value = unhex(raw).ok_or("the raw bytes are no hexadecimal")?;
     batch.write([&[kind.byte], key.as_slice()].concat(), Some(value));
+    Ok(())
+}
+
+/// An index entry of a record that moves as raw bytes.
+fn take_index(batch: &mut Batch, line: &Line) -> Result<(), String> {
+    let key = line.key.as_str().and_then(unhex).filter(|key| key.first().is_some_and(|kind| DERIVED.contains(kind)));
+    let key = key.ok_or("the key is not that of an index entry")?;
+    let value = line.raw.as_deref().and_then(unhex).ok_or("the raw bytes are no hexadecimal")?;
+    batch.write(key, Some(value));
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Every kind of record there and back, and everything that must be refused.
 
 use std::fs;
+use std::io::{BufRead, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
@@ -248,6 +249,25 @@ fn what_is_wrong_is_told_with_its_line() {
     assert!(refusal(b"\xff\xfe\n").starts_with("line 1: this is not an export"));
 }
 
+/// What a newer version could read again is worth nothing without its name.
+#[test]
+fn a_record_that_cannot_be_read_moves_with_the_index_entries_that_lead_to_it() {
+    let original = one_of_each();
+    let broken = [primary_key::<User>(&UserId(u64::MAX)), primary_key::<Session>(&token(1)), b"Ushort".to_vec()];
+    let mut batch = Batch::default();
+    broken.iter().for_each(|key| batch.write(key.clone(), Some(vec![0xee, 1])));
+    original.engine().commit(batch).wait().unwrap();
+    let lines = exported(&original);
+    let index = String::from_utf8(lines.clone()).unwrap().matches("\"kind\":\"index\"").count();
+    assert_eq!(index, 4, "the name, the address, the list of sessions and the end, and nobody else's");
+    assert_eq!(verify(&mut lines.as_slice()).unwrap()["index"], 4);
+    let (copy, _) = store();
+    import(&copy, &mut lines.as_slice()).unwrap();
+    assert_eq!(content(&copy), content(&original));
+    let stray = format!("{HEADER}{{\"kind\":\"index\",\"key\":\"5501\",\"raw\":\"00\"}}\n");
+    assert!(refusal(signed(&stray).as_bytes()).contains("line 2: the key is not that of an index entry"));
+}
+
 #[test]
 fn an_import_needs_an_empty_store_and_says_so() {
     let full = one_of_each();
@@ -278,19 +298,28 @@ fn a_file_appears_when_it_is_whole_and_belongs_to_its_owner_alone() {
     let path = dir.path().join("backup.jsonl");
     let part = dir.path().join("backup.jsonl.part");
     let write = |content: &'static [u8]| {
-        write_file(&path, |output| {
+        let write = |output: &mut dyn Write| {
             assert!(part.exists());
             Ok(output.write_all(content)?)
+        };
+        write_file(&path, write, |written, ()| {
+            let mut read = Vec::new();
+            written.read_to_end(&mut read)?;
+            assert_eq!(read, content, "it is read back before it is there");
+            Ok(())
         })
     };
     write(b"first").unwrap();
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     // A failure leaves the one before, and nothing beside it.
-    let failed = write_file::<()>(&path, |output| {
+    let fine = |_: &mut dyn BufRead, (): &()| Ok(());
+    let half = |output: &mut dyn Write| {
         output.write_all(b"half")?;
         Err(TransferError::Damaged("the disk is full"))
-    });
-    assert!(failed.is_err() && !part.exists());
+    };
+    assert!(write_file::<()>(&path, half, fine).is_err() && !part.exists());
+    let unlike = |_: &mut dyn BufRead, (): &()| Err(TransferError::Damaged("it reads back as something else"));
+    assert!(write_file(&path, |output| Ok(output.write_all(b"second")?), unlike).is_err() && !part.exists());
     assert_eq!(fs::read(&path).unwrap(), b"first");
     // What a crash left is not written into: others may read it, or it leads elsewhere.
     let elsewhere = dir.path().join("elsewhere");
@@ -302,14 +331,14 @@ fn a_file_appears_when_it_is_whole_and_belongs_to_its_owner_alone() {
     write(b"third").unwrap();
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     // Two at once do not mix.
-    write_file(&path, |output| {
+    let both = |output: &mut dyn Write| {
         let second = write(b"second").unwrap_err().to_string();
         assert!(second.contains("another process"), "{second}");
         Ok(output.write_all(b"fourth")?)
-    })
-    .unwrap();
+    };
+    write_file(&path, both, fine).unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"fourth");
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "no .part stays");
-    let nowhere = write_file(&dir.path().join("none/backup"), |_| Ok(())).unwrap_err().to_string();
+    let nowhere = write_file(&dir.path().join("none/backup"), |_| Ok(()), fine).unwrap_err().to_string();
     assert!(nowhere.contains("none/backup: "), "{nowhere}");
 }

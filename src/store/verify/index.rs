@@ -55,6 +55,16 @@ pub(super) fn is_index(byte: u8) -> bool {
     byte == EXPIRY || INDEXES.iter().any(|index| index.byte == byte)
 }
 
+/// The primary key of the record that an index entry leads to; `None` when it is malformed.
+pub(in super::super) fn leads_to(key: &[u8], value: &[u8]) -> Option<Key> {
+    let (byte, rest) = key.split_first()?;
+    if *byte == EXPIRY {
+        return rest.get(8..).map(<[u8]>::to_vec);
+    }
+    let index = INDEXES.iter().find(|index| index.byte == *byte)?;
+    Some([&[index.record], (index.natural)(rest, value)?.as_slice()].concat())
+}
+
 impl Run<'_> {
     /// Looks at every index entry.
     pub(super) fn index(&mut self) -> Result<(), VerifyError> {
