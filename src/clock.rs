@@ -86,6 +86,13 @@ impl Timestamp {
         self.format("%Y%m%dT%H%M%SZ")
     }
 
+    /// Reads what [`Timestamp::for_files`] wrote.
+    pub fn from_file_name(text: &str) -> Option<Self> {
+        let time = jiff::fmt::strtime::parse("%Y%m%dT%H%M%SZ", text).ok()?.to_datetime().ok()?;
+        let time = jiff::tz::TimeZone::UTC.to_timestamp(time).ok()?;
+        u64::try_from(time.as_millisecond()).ok().map(Self)
+    }
+
     fn format(self, pattern: &str) -> String {
         let milliseconds = i64::try_from(self.0).unwrap_or(i64::MAX);
         let instant = jiff::Timestamp::from_millisecond(milliseconds).unwrap_or(jiff::Timestamp::MAX);
@@ -167,6 +174,10 @@ mod tests {
         assert_eq!(moment.http_date(), "Mon, 23 Nov 2026 20:24:11 GMT");
         assert_eq!(moment.for_people(), "23 November 2026, 20:24 UTC");
         assert_eq!(moment.for_files(), "20261123T202411Z");
+        assert_eq!(Timestamp::from_file_name("20261123T202411Z"), Some(Timestamp::from_millis(1_795_465_451_000)));
+        for text in ["", "20261123T202411", "20261323T202411Z", "20261123T202411Z.part", "2026-11-23T20:24:11Z"] {
+            assert_eq!(Timestamp::from_file_name(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct Config {
     pub limits: Limits,
     /// `[storage]`: the store and its upkeep.
     pub storage: Storage,
+    /// `[backup]`: copies that are written by themselves.
+    pub backup: Backup,
     /// `[[scope]]`: what an app may ask for.
     pub scopes: Scopes,
     /// `[[route]]`: which request needs which scope.
@@ -248,6 +250,23 @@ impl Default for Storage {
             sweep_interval: Duration::from_secs(60),
             compact_when: 4.0,
         }
+    }
+}
+
+/// `[backup]`: copies that are written by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// The time between two, 1 s to 365 d; zero for none at all.
+    pub every: Duration,
+    /// How many are kept, 1 to 10,000.
+    pub keep: usize,
+    /// The directory they go to; a relative one starts at the data directory.
+    pub dir: PathBuf,
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Self { every: Duration::ZERO, keep: 7, dir: PathBuf::from("backups") }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::limits::RateLimits;
 use crate::oauth::tokens::ActiveToken;
 use crate::secret::Random;
 use crate::store::Store;
+use crate::store::backup::Tries;
 use crate::store::derived::Derived;
 use crate::store::records::{Session, User};
 use crate::store::usage::Usage;
@@ -40,6 +41,8 @@ pub struct Ctx {
     pub sessions: Arc<Derived<(Session, User)>>,
     /// What sign-ins share.
     pub accounts: Arc<Guard>,
+    /// How the backups of this daemon went.
+    pub backups: Arc<Tries>,
     /// How often who may ask.
     pub limits: Arc<RateLimits>,
     /// Where events go.
@@ -53,8 +56,8 @@ impl Ctx {
         let limits = Arc::new(RateLimits::new(&config.limits, &clock));
         let tokens = Arc::new(Derived::new(TOKENS_KEPT));
         let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
-        let (usage, audit) = (Arc::default(), Audit::default());
-        Self { store, clock, random, config, issuer, usage, tokens, sessions, accounts, limits, audit }
+        let (usage, backups, audit) = (Arc::default(), Arc::default(), Audit::default());
+        Self { store, clock, random, config, issuer, usage, tokens, sessions, accounts, backups, limits, audit }
     }
 
     /// Writes down that `by` has done something. To be called when it is true: after the commit.

@@ -1,6 +1,8 @@
-//! The running daemon: the store, the listeners, the administration socket and the sweeper, started and stopped as one.
+//! The running daemon: the store, the listeners, the administration socket, the sweeper and the backups, started and
+//! stopped as one.
 //! What a request does is in [`crate::http`]; how signals and the terminal are handled is in [`crate::cli`].
 
+mod backup;
 pub mod pulse;
 
 use std::io;
@@ -119,6 +121,7 @@ impl Daemon {
             .map_err(|error| StartError::Socket { dir: data_dir.display().to_string(), error })?;
         tasks.spawn(admin::socket::serve(socket, move || current.ctx(), stopping(stopped.clone())));
         tasks.spawn(sweep_regularly(Arc::clone(&live), stopped.clone()));
+        tasks.spawn(backup::back_up_regularly(Arc::clone(&live), stopped.clone()));
         let current = Arc::clone(&live);
         let handler = move |request| {
             let web = current.web();

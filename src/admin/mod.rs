@@ -19,6 +19,7 @@ use crate::account::AccountError;
 use crate::oauth::registration::AppError;
 use crate::oauth::resource_server::ResourceServerError;
 use crate::store::StoreError;
+use crate::store::backup::Standing;
 use crate::store::records::Role;
 
 /// One administrative operation. No `Debug`: some carry a password.
@@ -208,6 +209,9 @@ pub struct Status {
     pub size_on_disk: u64,
     /// How many records of each kind there are.
     pub records: BTreeMap<String, u64>,
+    /// How the backups stand that grantd writes by itself; `None` where it writes none.
+    #[serde(default)]
+    pub backups: Option<Standing>,
 }
 
 /// Why an operation was not done: one line for the terminal.

@@ -13,6 +13,7 @@ use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
 use crate::oauth::resource_server;
 use crate::secret::Secret;
+use crate::store::backup::{Plan, Standing};
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
 use crate::store::{FORMAT, StoreError, transfer};
 
@@ -147,11 +148,14 @@ async fn status(ctx: &Ctx) -> Result<Status, AdminError> {
     let store = ctx.store.clone();
     let counting = tokio::task::spawn_blocking(move || transfer::count(&store));
     let counts = counting.await.unwrap_or_else(|error| Err(StoreError::Engine(error.to_string())))?;
+    let plan = Plan::of(&ctx.config);
+    let backups = plan.map(|plan| Standing::of(&plan, ctx.clock.now(), ctx.backups.failure()));
     Ok(Status {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         format: FORMAT,
         size_on_disk: ctx.store.engine().size_on_disk(),
         records: counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect(),
+        backups,
     })
 }
 

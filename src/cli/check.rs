@@ -1,6 +1,7 @@
 //! `grantd check`
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -9,9 +10,10 @@ use super::connect::{self, Data};
 use super::user::unexpected;
 use super::{Failure, Global, check_data, show};
 use crate::admin::{Answer, Request, Status};
-use crate::config::{Config, Route, Upstream, format_size};
+use crate::config::{Config, Route, Upstream, format_duration, format_size};
 use crate::http::gateway::Gateway;
 use crate::protect::upstreams::is_reserved;
+use crate::store::backup::Standing;
 
 #[derive(Args)]
 pub struct Check {
@@ -66,8 +68,29 @@ fn tell(global: &Global, config: &Config) -> Result<(), Failure> {
     show::line(&format!("# data directory {data_dir}: {state}"))?;
     let size = format_size(status.size_on_disk / 1024 * 1024);
     show::line(&format!("# format {}, {size} on disk; records:", status.format))?;
+    show_backups(status.backups.as_ref())?;
     let width = status.records.keys().map(String::len).max().unwrap_or(0);
     status.records.iter().try_for_each(|(kind, count)| show::line(&format!("#   {kind:<width$}  {count}")))
+}
+
+/// How the backups stand that grantd writes by itself.
+fn show_backups(backups: Option<&Standing>) -> Result<(), Failure> {
+    let Some(standing) = backups else {
+        return show::line("# no backups are written by themselves: [backup] every = \"1d\" would");
+    };
+    let every = format_duration(Duration::from_millis(standing.every));
+    let newest = match (&standing.newest, standing.newest_at) {
+        (Some(path), Some(at)) => format!("the newest is {}, of {}", path.display(), at.for_people()),
+        _ => "there is none yet".to_owned(),
+    };
+    show::line(&format!("# backups: every {every} in {}, {} kept; {newest}", standing.dir.display(), standing.keep))?;
+    if standing.overdue {
+        show::line("# THE NEXT BACKUP IS OVERDUE: is grantd running, and what does its log say?")?;
+    }
+    match &standing.failure {
+        Some(why) => show::line(&format!("# THE LAST BACKUP FAILED: {why}")),
+        None => Ok(()),
+    }
 }
 
 /// Routes and upstreams that have nothing to do with one another.
@@ -132,6 +155,7 @@ fn object(status: &Status) -> Value {
         "format": status.format,
         "size_on_disk": status.size_on_disk,
         "records": status.records,
+        "backups": status.backups,
     })
 }
 

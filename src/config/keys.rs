@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use super::value::Value;
-use super::{Accounts, Compat, Config, Limits, OAuth, Route, Scope, Server, Storage, Upstream};
+use super::{Accounts, Backup, Compat, Config, Limits, OAuth, Route, Scope, Server, Storage, Upstream};
 
 /// Something done with every key in turn.
 pub(super) trait Keys {
@@ -18,13 +18,25 @@ pub(super) trait Keys {
 impl Config {
     /// Meets every key but those of the lists `[[scope]]`, `[[route]]` and `[[upstream]]`, in the order of the file.
     pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
-        let Self { server, oauth, accounts, limits, storage, scopes: _, routes: _, upstreams: _, compat, source: _ } =
-            self;
+        let Self {
+            server,
+            oauth,
+            accounts,
+            limits,
+            storage,
+            backup,
+            scopes: _,
+            routes: _,
+            upstreams: _,
+            compat,
+            source: _,
+        } = self;
         server.each_key(keys)?;
         oauth.each_key(keys)?;
         accounts.each_key(keys)?;
         limits.each_key(keys)?;
         storage.each_key(keys)?;
+        backup.each_key(keys)?;
         compat.each_key(keys)
     }
 }
@@ -120,6 +132,15 @@ impl Storage {
         keys.key("storage.flush_every", flush_every)?;
         keys.key("storage.sweep_interval", sweep_interval)?;
         keys.key("storage.compact_when", compact_when)
+    }
+}
+
+impl Backup {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { every, keep, dir } = self;
+        keys.key("backup.every", every)?;
+        keys.key("backup.keep", keep)?;
+        keys.key("backup.dir", dir)
     }
 }
 

@@ -1,13 +1,14 @@
 //! What makes sense: ranges, and settings that must fit each other. And which settings a running daemon cannot change.
 
 use std::ops::RangeInclusive;
+use std::path::Path;
 use std::time::Duration;
 
 use super::address::home_is_not_expanded;
 use super::error::quote;
 use super::units::LONGEST;
 use super::value::{Value, literal};
-use super::{Accounts, Config, ConfigError, Listen, OAuth, Server, Storage, format_size, routes};
+use super::{Accounts, Backup, Config, ConfigError, Listen, OAuth, Server, Storage, format_size, routes};
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
@@ -28,6 +29,7 @@ impl Config {
         self.oauth.check()?;
         self.accounts.check()?;
         self.storage.check()?;
+        self.backup.check()?;
         for (index, upstream) in self.upstreams.iter().enumerate() {
             let named = |error| ConfigError { index: Some(index), ..error };
             within("upstream.connect_timeout", &upstream.connect_timeout, MILLISECOND..=MINUTE).map_err(named)?;
@@ -59,16 +61,7 @@ impl Server {
             );
             return Err(ConfigError::of("server.public_url", why));
         }
-        let data_dir = self.data_dir.to_string_lossy();
-        if data_dir.is_empty() || data_dir.contains('\0') {
-            return Err(ConfigError::of(
-                "server.data_dir",
-                "names no directory; write a path like \"/var/lib/grantd\"",
-            ));
-        }
-        if data_dir.starts_with('~') {
-            return Err(ConfigError::of("server.data_dir", home_is_not_expanded(&data_dir)));
-        }
+        check_dir("server.data_dir", &self.data_dir, "/var/lib/grantd")?;
         within("server.max_connections", &self.max_connections, 1..=1_000_000)?;
         within("server.request_timeout", &self.request_timeout, MILLISECOND..=HOUR)?;
         within("server.idle_timeout", &self.idle_timeout, MILLISECOND..=DAY)
@@ -165,6 +158,27 @@ impl Storage {
         }
         Ok(())
     }
+}
+
+impl Backup {
+    fn check(&self) -> Result<(), ConfigError> {
+        if !self.every.is_zero() {
+            within("backup.every", &self.every, SECOND..=365 * DAY)?;
+        }
+        within("backup.keep", &self.keep, 1..=10_000)?;
+        check_dir("backup.dir", &self.dir, "/var/backups/grantd")
+    }
+}
+
+fn check_dir(key: &str, dir: &Path, example: &str) -> Result<(), ConfigError> {
+    let text = dir.to_string_lossy();
+    if text.is_empty() || text.contains('\0') {
+        return Err(ConfigError::of(key, format!("names no directory; write a path like \"{example}\"")));
+    }
+    if text.starts_with('~') {
+        return Err(ConfigError::of(key, home_is_not_expanded(&text)));
+    }
+    Ok(())
 }
 
 fn within<T: Value + PartialOrd>(key: &str, setting: &T, range: RangeInclusive<T>) -> Result<(), ConfigError> {

@@ -421,3 +421,25 @@ fn a_limit_is_a_rate_or_off() {
     }
     assert!(refusal("[limits]\nlogins = \"5/1m\"").contains("did you mean \"login\"?"));
 }
+
+#[test]
+fn backups_are_off_until_somebody_says_how_often() {
+    assert!(parse("").unwrap().backup.every.is_zero());
+    let config = parse("[backup]\nevery = \"1d\"\nkeep = 3\ndir = \"/mnt/usb\"").unwrap();
+    let expected = Backup { every: Duration::from_secs(86_400), keep: 3, dir: PathBuf::from("/mnt/usb") };
+    assert_eq!(config.backup, expected);
+    for (wrong, told) in [
+        ("every = \"10ms\"", "out of range; write \"1s\" to \"365d\""),
+        ("every = \"2000d\"", "out of range"),
+        ("keep = 0", "out of range; write 1 to 10000"),
+        ("dir = \"\"", "names no directory; write a path like \"/var/backups/grantd\""),
+        ("dir = \"~/backups\"", "backup.dir: "),
+        ("often = 1", "unknown key \"often\" in [backup]"),
+    ] {
+        let refused = refusal(&format!("[backup]\n{wrong}"));
+        assert!(refused.starts_with("conf/grantd.toml:2: ") && refused.contains(told), "{refused}");
+    }
+    let mut new = config.clone();
+    new.backup.keep = 9;
+    assert_eq!(restart_needed(&config, &new), Vec::<&str>::new(), "a running daemon takes it");
+}

@@ -5,6 +5,7 @@
 //! [`records`] over an engine: operations read records, build one [`Batch`] and commit it. No lock lives above this
 //! module; what must happen once is a condition in a batch.
 
+pub mod backup;
 pub mod batch;
 mod change;
 pub mod changes;

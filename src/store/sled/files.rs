@@ -112,7 +112,9 @@ fn lock(data_dir: &Path) -> Result<File, StoreError> {
 /// Takes everybody else's access to the data directory away, unless it holds other things than grantd's: who names
 /// `/tmp` as a data directory must not close it. There the store's own directory is closed all the same.
 fn close_to_others(data_dir: &Path) -> io::Result<()> {
-    let ours = |name: &str| name == "README.md" || name.starts_with("store") || name.starts_with("grantd.");
+    let ours = |name: &str| {
+        ["README.md", "backups"].contains(&name) || name.starts_with("store") || name.starts_with("grantd.")
+    };
     let mut all_ours = true;
     for entry in fs::read_dir(data_dir)? {
         all_ours &= entry?.file_name().to_str().is_some_and(ours);
