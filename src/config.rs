@@ -81,6 +81,11 @@ pub struct Server {
     pub data_dir: PathBuf,
     /// Networks whose `X-Forwarded-*` headers are believed. An address alone is a network of one.
     pub trusted_proxies: Vec<IpNet>,
+    /// The certificate to speak TLS with on every TCP address, as a PEM file: the server's own first, then what leads up to
+    /// its authority. Set together with `tls_key` or not at all.
+    pub tls_cert: Option<PathBuf>,
+    /// The certificate's key, as a PEM file.
+    pub tls_key: Option<PathBuf>,
     /// Connections open at once, 1 to 1,000,000.
     pub max_connections: usize,
     /// The time a client has to send one whole request, 1 ms to 1 h.
@@ -97,6 +102,8 @@ impl Default for Server {
             insecure_http: false,
             data_dir: PathBuf::from("data"),
             trusted_proxies: Vec::new(),
+            tls_cert: None,
+            tls_key: None,
             max_connections: 1024,
             request_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(75),

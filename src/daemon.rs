@@ -19,9 +19,13 @@ use crate::audit::Origin;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
+use crate::http::connection::Scheme;
 use crate::http::pages::Web;
 use crate::http::router;
 use crate::http::server::{self, BindError};
+use crate::http::tls::Handshake;
+use crate::http::tls::keeper::{self, Keeper};
+use crate::http::tls::pair::{Files, Pair};
 use crate::http::workers::{Roll, Workers};
 use crate::limits::RateLimits;
 use crate::secret::Random;
@@ -48,9 +52,12 @@ pub enum StartError {
         /// Why.
         error: io::Error,
     },
-    /// A key file of an upstream cannot be read.
+    /// A certificate, or a key file of TLS or of an upstream, cannot be used.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// The cryptography refuses.
+    #[error("TLS cannot be spoken: {0}")]
+    Tls(#[from] rustls::Error),
     /// The system gives no threads.
     #[error("the threads for connections cannot be started: {0}")]
     Workers(io::Error),
@@ -62,6 +69,7 @@ pub enum StartError {
 /// A daemon that runs until it is stopped.
 pub struct Daemon {
     live: Arc<Live>,
+    certificate: Option<Arc<Keeper>>,
     addresses: Vec<String>,
     workers: Roll,
     stop: watch::Sender<bool>,
@@ -91,19 +99,15 @@ impl Daemon {
 
     /// Starts with a clock and a source of randomness that a test owns.
     pub async fn start_with(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
+        let pair = Files::of(&config).map(Pair::read).transpose()?;
         let store = open(&config).await?;
         let bound = server::bind(&config.server)?;
         let issuer = issuer(&config, bound.tcp_addresses().first().copied());
+        warn_of_issuer(&issuer, &bound.tcp_addresses());
+        let certificate = pair.map(|pair| Keeper::new(pair, clock.now(), &issuer));
+        let handshake = |keeper| Handshake::new(Arc::clone(keeper), config.server.idle_timeout);
+        let bound = bound.with_tls(certificate.as_ref().map(handshake).transpose()?);
         let addresses = bound.addresses();
-        if bound
-            .tcp_addresses()
-            .first()
-            .is_some_and(|first| first.ip().is_unspecified() && issuer.contains(&first.to_string()))
-        {
-            tracing::warn!(
-                "the issuer is {issuer}, which means nothing elsewhere: set public_url in [server] to the address that clients use"
-            );
-        }
         let limits = server::Limits::of(&config.server);
         let ctx = Arc::new(Ctx::new(Arc::new(config), issuer.into(), store, clock, random));
         announce_set_up(&ctx).await?;
@@ -122,16 +126,21 @@ impl Daemon {
         tasks.spawn(admin::socket::serve(socket, move || current.ctx(), stopping(stopped.clone())));
         tasks.spawn(sweep_regularly(Arc::clone(&live), stopped.clone()));
         tasks.spawn(backup::back_up_regularly(Arc::clone(&live), stopped.clone()));
+        if let Some(keeper) = certificate.clone() {
+            let current = Arc::clone(&live);
+            let at = move || (current.ctx().clock.now(), Arc::clone(&current.ctx().issuer));
+            tasks.spawn(keeper::watch(keeper, keeper::LOOK_EVERY, at, stopping(stopped.clone())));
+        }
         let current = Arc::clone(&live);
         let handler = move |request| {
             let web = current.web();
             async move { router::route(&web, request).await }
         };
         tasks.spawn(server::serve(bound, workers, limits, handler, stopping(stopped), STOP_WITHIN));
-        Ok(Self { live, addresses, workers: roll, stop, tasks })
+        Ok(Self { live, certificate, addresses, workers: roll, stop, tasks })
     }
 
-    /// Where it listens, as `http://ADDR:PORT` or `unix:PATH`.
+    /// Where it listens, as `http://ADDR:PORT`, `https://ADDR:PORT` or `unix:PATH`.
     pub fn addresses(&self) -> &[String] {
         &self.addresses
     }
@@ -149,11 +158,12 @@ impl Daemon {
     /// Takes another configuration. Answers the keys that differ but need a restart; those stay as they were.
     ///
     /// # Errors
-    /// A key file of an upstream that cannot be read; nothing has changed then.
+    /// A certificate or a key file that cannot be used; nothing has changed then.
     pub fn reload(&self, config: Config) -> Result<Vec<&'static str>, ConfigError> {
         let old = self.live.web();
         let kept = restart_needed(&old.ctx.config, &config);
         let config = config.keeping_fixed(&old.ctx.config);
+        let pair = Files::of(&config).map(Pair::read).transpose()?;
         let issuer: Arc<str> = match &config.server.public_url {
             Some(url) => url.as_str().into(),
             None => Arc::clone(&old.ctx.issuer),
@@ -168,6 +178,9 @@ impl Daemon {
         let web = Arc::new(old.with_ctx(Arc::new(ctx))?);
         old.ctx.accounts.reconfigure(&accounts);
         tell_taken_over(&web);
+        if let (Some(keeper), Some(pair)) = (&self.certificate, pair) {
+            keeper.replace(pair, web.ctx.clock.now(), &web.ctx.issuer);
+        }
         *self.live.web.write().unwrap_or_else(PoisonError::into_inner) = web;
         Ok(kept)
     }
@@ -193,10 +206,21 @@ async fn open(config: &Config) -> Result<Store, StoreError> {
 
 /// The issuer where the configuration names none: what works on this machine.
 pub fn issuer(config: &Config, bound: Option<SocketAddr>) -> String {
+    let scheme = if config.server.speaks_tls() { Scheme::Https } else { Scheme::Http }.as_str();
     match (&config.server.public_url, bound) {
         (Some(url), _) => url.as_str().to_owned(),
-        (None, Some(address)) if config.server.listen != Config::default().server.listen => format!("http://{address}"),
-        (None, _) => "http://localhost:8080".to_owned(),
+        (None, Some(address)) if config.server.listen != Config::default().server.listen => {
+            format!("{scheme}://{address}")
+        }
+        (None, _) => format!("{scheme}://localhost:8080"),
+    }
+}
+
+fn warn_of_issuer(issuer: &str, addresses: &[SocketAddr]) {
+    if addresses.first().is_some_and(|first| first.ip().is_unspecified() && issuer.contains(&first.to_string())) {
+        tracing::warn!(
+            "the issuer is {issuer}, which means nothing elsewhere: set public_url in [server] to the address that clients use"
+        );
     }
 }
 

@@ -12,6 +12,7 @@ use super::{Failure, Global, check_data, show};
 use crate::admin::{Answer, Request, Status};
 use crate::config::{Config, Route, Upstream, format_duration, format_size};
 use crate::http::gateway::Gateway;
+use crate::http::tls::pair::{Files, Pair};
 use crate::protect::upstreams::is_reserved;
 use crate::store::backup::Standing;
 
@@ -28,14 +29,18 @@ pub struct Check {
 impl Check {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         let config = global.config()?;
-        // Reads the keys of upstreams, too.
+        // Reads certificate and keys, too.
+        let certificate = Files::of(&config).map(Pair::read).transpose()?;
         Gateway::new(&config)?;
-        if self.data { check_data::run(global, &config, self.repair) } else { tell(global, &config) }
+        match self.data {
+            true => check_data::run(global, &config, self.repair),
+            false => tell(global, &config, certificate.as_ref()),
+        }
     }
 }
 
 /// Prints the configuration in force and what the data directory holds.
-fn tell(global: &Global, config: &Config) -> Result<(), Failure> {
+fn tell(global: &Global, config: &Config, certificate: Option<&Pair>) -> Result<(), Failure> {
     let protection = Protection::of(config);
     let data_dir = config.server.data_dir.display().to_string();
     let running = connect::daemon(config)?.is_some();
@@ -49,6 +54,7 @@ fn tell(global: &Global, config: &Config) -> Result<(), Failure> {
             "upstreams": config.upstreams.len(),
             "unserved_routes": protection.unserved,
             "closed_upstreams": protection.closed,
+            "certificate_expires": certificate.map(|pair| pair.not_after.iso8601()),
             "data_dir": data_dir,
             "daemon_running": running,
             "data": status.map(|status| object(&status)),
@@ -58,6 +64,9 @@ fn tell(global: &Global, config: &Config) -> Result<(), Failure> {
     show::line(config.to_string().trim_end())?;
     show::line("")?;
     protection.show(config)?;
+    if let Some(pair) = certificate {
+        show::line(&format!("# certificate {}: good until {}", pair.path.display(), pair.not_after))?;
+    }
     let Some(status) = status else {
         return show::line(&format!("# data directory {data_dir}: no data yet; grantd serve makes it"));
     };

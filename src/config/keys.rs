@@ -49,6 +49,8 @@ impl Server {
             insecure_http,
             data_dir,
             trusted_proxies,
+            tls_cert,
+            tls_key,
             max_connections,
             request_timeout,
             idle_timeout,
@@ -58,6 +60,8 @@ impl Server {
         keys.key("server.insecure_http", insecure_http)?;
         keys.key("server.data_dir", data_dir)?;
         keys.key("server.trusted_proxies", trusted_proxies)?;
+        keys.key("server.tls_cert", tls_cert)?;
+        keys.key("server.tls_key", tls_key)?;
         keys.key("server.max_connections", max_connections)?;
         keys.key("server.request_timeout", request_timeout)?;
         keys.key("server.idle_timeout", idle_timeout)

@@ -41,6 +41,11 @@ impl Config {
 }
 
 impl Server {
+    /// Whether TCP addresses speak TLS.
+    pub fn speaks_tls(&self) -> bool {
+        self.tls_cert.is_some()
+    }
+
     fn check(&self) -> Result<(), ConfigError> {
         if self.listen.is_empty() {
             return Err(ConfigError::of("server.listen", "is empty; write an address like \"127.0.0.1:8080\""));
@@ -61,10 +66,39 @@ impl Server {
             );
             return Err(ConfigError::of("server.public_url", why));
         }
+        self.check_tls()?;
         check_dir("server.data_dir", &self.data_dir, "/var/lib/grantd")?;
         within("server.max_connections", &self.max_connections, 1..=1_000_000)?;
         within("server.request_timeout", &self.request_timeout, MILLISECOND..=HOUR)?;
         within("server.idle_timeout", &self.idle_timeout, MILLISECOND..=DAY)
+    }
+
+    fn check_tls(&self) -> Result<(), ConfigError> {
+        let wrong = |key, why: &str| Err(ConfigError::of(key, why));
+        match (&self.tls_cert, &self.tls_key) {
+            (None, None) => return Ok(()),
+            (Some(_), None) => return wrong("server.tls_cert", "needs tls_key beside it: the file with its key"),
+            (None, Some(_)) => {
+                return wrong("server.tls_key", "needs tls_cert beside it: the file with its certificate");
+            }
+            (Some(cert), Some(key)) => {
+                let named = [("server.tls_cert", cert), ("server.tls_key", key)];
+                if let Some((setting, _)) = named.into_iter().find(|(_, file)| file.as_os_str().is_empty()) {
+                    return wrong(setting, "names no file; leave out both keys for no TLS");
+                }
+            }
+        }
+        if self.listen.iter().all(|listen| matches!(listen, Listen::Unix(_))) {
+            return wrong("server.tls_cert", "means nothing here: Unix sockets speak no TLS, and there are no others");
+        }
+        if let Some(url) = self.public_url.as_ref().filter(|url| !url.is_https()) {
+            let why = format!("{} is plain http, but with tls_cert grantd speaks https; write https", literal(url));
+            return Err(ConfigError {
+                other_key: Some("server.tls_cert"),
+                ..ConfigError::of("server.public_url", why)
+            });
+        }
+        Ok(())
     }
 }
 
@@ -197,20 +231,28 @@ impl Config {
         self.server.data_dir.clone_from(&old.server.data_dir);
         self.server.max_connections = old.server.max_connections;
         self.server.idle_timeout = old.server.idle_timeout;
+        // Another certificate is taken as it comes; to begin or end speaking TLS, the sockets would have to change.
+        if self.server.speaks_tls() != old.server.speaks_tls() {
+            self.server.tls_cert.clone_from(&old.server.tls_cert);
+            self.server.tls_key.clone_from(&old.server.tls_key);
+        }
         self.storage = old.storage.clone();
         self
     }
 }
 
 /// The keys, as `section.key`, that differ between two configurations and that a running daemon cannot change: where it
-/// listens, where its data lives, how many connections it takes and keeps, and the whole of `[storage]`.
+/// listens and whether it speaks TLS there, where its data lives, how many connections it takes and keeps, and the whole of
+/// `[storage]`.
 pub fn restart_needed(old: &Config, new: &Config) -> Vec<&'static str> {
     const FIXED: [&str; 4] = ["server.listen", "server.data_dir", "server.max_connections", "server.idle_timeout"];
-    let new = new.settings();
+    let settings = new.settings();
+    let tls = (old.server.speaks_tls() != new.server.speaks_tls()).then_some("server.tls_cert");
     old.settings()
         .into_iter()
         .filter(|(key, _)| FIXED.contains(key) || key.starts_with("storage."))
-        .filter(|setting| !new.contains(setting))
+        .filter(|setting| !settings.contains(setting))
         .map(|(key, _)| key)
+        .chain(tls)
         .collect()
 }

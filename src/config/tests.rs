@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use super::*;
 
+const TLS: &str = "tls_cert = \"a.pem\"\ntls_key = \"a.key\"\n";
+
 fn parse(text: &str) -> Result<Config, String> {
     Config::parse(text, Path::new("conf/grantd.toml")).map_err(|error| error.to_string())
 }
@@ -47,7 +49,7 @@ fn the_examples_of_the_shipped_file_can_be_used_as_they_stand() {
     let used: String = text
         .lines()
         .map(|line| if line.starts_with("# ") { line } else { line.trim_start_matches('#') })
-        .filter(|line| !line.starts_with("jwt_secret_file"))
+        .filter(|line| !["jwt_secret_file", "tls_"].iter().any(|key| line.starts_with(key)))
         .flat_map(|line| [line, "\n"])
         .collect();
     let config = parse(&used).unwrap();
@@ -191,6 +193,11 @@ fn a_wrong_value_is_told_with_its_line_and_what_to_write() {
         ("[server]\npublic_url = \"https://a.example/x\"", 2, "path"),
         ("[server]\ntrusted_proxies = [\"10.0.0.0/99\"]", 2, "server.trusted_proxies"),
         ("[server]\ndata_dir = \"~/data\"", 2, "not expanded"),
+        ("[server]\ntls_cert = \"a.pem\"", 2, "needs tls_key beside it"),
+        ("[server]\ntls_key = \"a.key\"", 2, "needs tls_cert beside it"),
+        ("[server]\ntls_cert = \"a.pem\"\ntls_key = \"\"", 3, "names no file"),
+        (&format!("[server]\n{TLS}listen = \"unix:/x\""), 2, "Unix sockets speak no TLS"),
+        (&format!("[server]\n{TLS}public_url = \"http://localhost\""), 4, "write https"),
         ("[accounts]\nargon2_memory = \"1KiB\"", 2, "out of range"),
         ("[accounts]\nargon2_memory = \"8KiB\"\nargon2_parallelism = 4", 2, "argon2_parallelism"),
         ("[accounts]\nregistration = \"yes\"", 2, "accounts.registration"),
@@ -259,6 +266,18 @@ fn a_running_daemon_knows_what_it_cannot_change() {
     new.server.listen.push("127.0.0.1:9".parse().unwrap());
     new.server.idle_timeout = Duration::from_secs(1);
     assert_eq!(restart_needed(&old, &new), ["server.listen", "server.idle_timeout", "storage.cache"]);
+}
+
+#[test]
+fn a_running_daemon_changes_its_certificate_but_not_whether_it_speaks_tls() {
+    let with = |cert: &str| parse(&format!("[server]\ntls_cert = \"{cert}\"\ntls_key = \"a.key\"")).unwrap();
+    assert!(restart_needed(&with("a.pem"), &with("b.pem")).is_empty());
+    assert_eq!(with("b.pem").keeping_fixed(&with("a.pem")), with("b.pem"));
+    let without = Config { source: with("a.pem").source, ..Config::default() };
+    for (old, new) in [(&with("a.pem"), &without), (&without, &with("a.pem"))] {
+        assert_eq!(restart_needed(old, new), ["server.tls_cert"]);
+        assert_eq!(new.clone().keeping_fixed(old), *old);
+    }
 }
 
 #[test]

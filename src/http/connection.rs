@@ -11,6 +11,8 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 pub struct Connection {
     /// The other end; `None` on a Unix socket.
     pub peer: Option<SocketAddr>,
+    /// How it is spoken.
+    pub scheme: Scheme,
     /// What it is doing.
     pub activity: Arc<Activity>,
     /// Turns true when the daemon stops.
@@ -24,6 +26,25 @@ impl Connection {
     pub fn is_ending(&self) -> bool {
         // The one change that it ever sees; told without a lock.
         self.stopped.has_changed().unwrap_or(true)
+    }
+}
+
+/// How a connection is spoken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Plainly.
+    Http,
+    /// Over TLS of grantd's own.
+    Https,
+}
+
+impl Scheme {
+    /// As in a URL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
     }
 }
 

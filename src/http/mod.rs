@@ -1,5 +1,5 @@
-//! hyper and nothing else: listeners and limits ([`server`], [`connection`], [`workers`]), what a request holds ([`request`]), what an answer is
-//! ([`response`]), and the endpoints themselves.
+//! hyper and nothing else: listeners and limits ([`server`], [`tls`], [`connection`], [`workers`]), what a request holds
+//! ([`request`]), what an answer is ([`response`]), and the endpoints themselves.
 
 pub mod api;
 pub mod body;
@@ -11,5 +11,7 @@ pub mod pages;
 pub mod request;
 pub mod response;
 pub mod router;
+pub mod secret_file;
 pub mod server;
+pub mod tls;
 pub mod workers;

@@ -22,9 +22,10 @@ use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 
-use super::connection::{Activity, Connection, Running};
+use super::connection::{Activity, Connection, Running, Scheme};
 use super::request::Request;
 use super::response::Response;
+use super::tls::Handshake;
 use super::workers::Workers;
 use crate::config::{self, Listen};
 
@@ -37,6 +38,8 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// How long connections stay open when the daemon stops: what a client has sent by then is answered, with word that the
 /// connection ends, instead of being cut off.
 const LINGER: Duration = Duration::from_millis(250);
+/// How long a connection that was idle may take to say goodbye, TLS's own goodbye included (RFC 8446 §6.1).
+const GOODBYE_WITHIN: Duration = Duration::from_secs(1);
 
 /// Why an address cannot be listened on.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +82,7 @@ pub struct Bound {
     unix: Vec<(UnixListener, PathBuf)>,
     /// The files of the sockets made here. Those that were handed over outlive this process.
     made: Vec<PathBuf>,
+    tls: Option<Handshake>,
 }
 
 impl Bound {
@@ -87,9 +91,20 @@ impl Bound {
         self.tcp.iter().map(|(_, address)| *address).collect()
     }
 
+    /// Has every TCP address speak TLS. Unix sockets stay as they are: what they carry does not leave the machine.
+    #[must_use]
+    pub fn with_tls(self, tls: Option<Handshake>) -> Self {
+        Self { tls, ..self }
+    }
+
+    fn scheme(&self) -> Scheme {
+        if self.tls.is_some() { Scheme::Https } else { Scheme::Http }
+    }
+
     /// All addresses as people read them.
     pub fn addresses(&self) -> Vec<String> {
-        let tcp = self.tcp.iter().map(|(_, address)| format!("http://{address}"));
+        let scheme = self.scheme().as_str();
+        let tcp = self.tcp.iter().map(|(_, address)| format!("{scheme}://{address}"));
         tcp.chain(self.unix.iter().map(|(_, path)| format!("unix:{}", path.display()))).collect()
     }
 
@@ -199,7 +214,7 @@ pub async fn serve<H, F>(
     let (stopping, stopped) = watch::channel(false);
     let free = Arc::new(Semaphore::new(limits.max_connections));
     let gate = Arc::new(Gate { free: Arc::clone(&free), workers });
-    let server = Server { limits, handler, stopped };
+    let server = Server { limits, handler, stopped, tls: bound.tls };
     let mut accepting = JoinSet::new();
     for (listener, _) in bound.tcp {
         accepting.spawn(accept_tcp(listener, server.clone(), Arc::clone(&gate)));
@@ -224,6 +239,8 @@ struct Server<H> {
     limits: Limits,
     handler: H,
     stopped: watch::Receiver<bool>,
+    /// How TCP connections begin, where they do not begin plainly.
+    tls: Option<Handshake>,
 }
 
 /// What connections pass on their way in.
@@ -245,7 +262,7 @@ where
                 let server = server.clone();
                 gate.hand_over(stream.into_std(), move |stream| async move {
                     match TcpStream::from_std(stream) {
-                        Ok(stream) => converse(stream, Some(peer), server, permit).await,
+                        Ok(stream) => begin(stream, peer, server, permit).await,
                         Err(error) => tracing::warn!(%error, "a connection could not be begun"),
                     }
                 });
@@ -266,7 +283,7 @@ where
                 let server = server.clone();
                 gate.hand_over(stream.into_std(), move |stream| async move {
                     match UnixStream::from_std(stream) {
-                        Ok(stream) => converse(stream, None, server, permit).await,
+                        Ok(stream) => converse(stream, (None, Scheme::Http), server, permit).await,
                         Err(error) => tracing::warn!(%error, "a connection could not be begun"),
                     }
                 });
@@ -295,9 +312,34 @@ async fn pause(error: &io::Error) {
     tokio::time::sleep(ACCEPT_PAUSE).await;
 }
 
-/// One connection, from its first byte to its last.
-async fn converse<S, H, F>(stream: S, peer: Option<SocketAddr>, server: Server<H>, place: OwnedSemaphorePermit)
+/// A TCP connection from its first byte on, a handshake included.
+async fn begin<H, F>(stream: TcpStream, peer: SocketAddr, server: Server<H>, place: OwnedSemaphorePermit)
 where
+    H: Fn(Request) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Response> + Send + 'static,
+{
+    let Some(handshake) = server.tls.clone() else {
+        return converse(stream, (Some(peer), Scheme::Http), server, place).await;
+    };
+    let mut stopped = server.stopped.clone();
+    if let Some(stream) = handshake.shake(stream, stopping(&mut stopped)).await {
+        converse(stream, (Some(peer), Scheme::Https), server, place).await;
+    }
+}
+
+/// Waits until the daemon stops, and a moment more.
+async fn stopping(stopped: &mut watch::Receiver<bool>) {
+    drop(stopped.wait_for(|stopped| *stopped).await);
+    tokio::time::sleep(LINGER).await;
+}
+
+/// One connection, from its first request to its last byte.
+async fn converse<S, H, F>(
+    stream: S,
+    (peer, scheme): (Option<SocketAddr>, Scheme),
+    server: Server<H>,
+    place: OwnedSemaphorePermit,
+) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     H: Fn(Request) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Response> + Send + 'static,
@@ -305,7 +347,7 @@ where
     let Server { limits, handler, mut stopped, .. } = server;
     let activity = Arc::new(Activity::default());
     let told = stopped.clone();
-    let connection = Arc::new(Connection { peer, activity: Arc::clone(&activity), stopped: told, place });
+    let connection = Arc::new(Connection { peer, scheme, activity: Arc::clone(&activity), stopped: told, place });
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let (handler, connection) = (handler.clone(), Arc::clone(&connection));
         async move {
@@ -320,22 +362,21 @@ where
     let builder = builder(limits);
     let mut connection = pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));
     let mut idle = pin!(activity.idle(limits.idle_timeout));
-    let mut stopping = pin!(async {
-        drop(stopped.wait_for(|stopped| *stopped).await);
-        tokio::time::sleep(LINGER).await;
-    });
+    let mut stopping = pin!(stopping(&mut stopped));
     let mut runs = true;
     loop {
         tokio::select! {
             // What goes wrong with one connection is its client's business: bad syntax, a cut line.
             _ended = connection.as_mut() => return,
-            () = &mut idle => return,
+            () = &mut idle => break,
             () = &mut stopping, if runs => {
                 runs = false;
                 connection.as_mut().graceful_shutdown();
             }
         }
     }
+    connection.as_mut().graceful_shutdown();
+    let _ended = tokio::time::timeout(GOODBYE_WITHIN, connection).await;
 }
 
 /// A chunked request may have come with a length as well, which hyper takes away unseen: whoever handed it on may have

@@ -40,13 +40,14 @@ class Grantd:
         self.process = None
         self.url = None
 
-    def start(self, listen="127.0.0.1:0"):
-        command = [BINARY, "--config", str(self.config), "--data-dir", str(self.data), "serve", "--listen", listen]
+    def start(self, *listen):
+        command = [BINARY, "--config", str(self.config), "--data-dir", str(self.data), "serve"]
+        command += [word for address in listen or ["127.0.0.1:0"] for word in ("--listen", address)]
         if self.public_url:
             command += ["--public-url", self.public_url]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log.open("a"), text=True)
         line = self.process.stdout.readline()
-        match = re.fullmatch(r"grantd listening on (http://\S+)\n", line)
+        match = re.fullmatch(r"grantd listening on (https?://\S+)\n", line)
         assert match, f"the ready line is {line!r}; the log says:\n{self.log.read_text()}"
         self.url = match.group(1)
         return self

@@ -173,10 +173,11 @@ fn forwarded(ctx: &Ctx, request: &Request, headers: &mut HeaderMap) {
         HeaderValue::try_from(if all.is_empty() { own } else { all + &own }).ok()
     };
     let host = request.host().unwrap_or_default();
-    let proto = before(&FORWARDED_PROTO).unwrap_or(HeaderValue::from_static("http"));
+    let scheme = request.connection().scheme.as_str();
+    let proto = before(&FORWARDED_PROTO).unwrap_or(HeaderValue::from_static(scheme));
     let node = if peer.is_ipv6() { format!("\"[{peer}]\"") } else { peer.to_string() };
     let named = proto.to_str().ok().filter(|proto| proto.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let element = format!("for={node};host=\"{host}\";proto={}", named.unwrap_or("http"));
+    let element = format!("for={node};host=\"{host}\";proto={}", named.unwrap_or(scheme));
     if let Ok(host) = HeaderValue::from_str(host) {
         headers.insert(FORWARDED_HOST, before(&FORWARDED_HOST).unwrap_or_else(|| host.clone()));
         headers.insert(HOST, host);

@@ -1,10 +1,9 @@
 //! Who makes a request, in a JWT (RFC 7519) that lives for a minute and is signed with a key the upstream knows (HS256,
 //! RFC 7515).
 
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
-use std::{env, fs};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -16,6 +15,7 @@ use serde_json::{Map, Value};
 use crate::clock::Timestamp;
 use crate::config::{self, ClaimSource};
 use crate::ctx::Ctx;
+use crate::http::secret_file;
 use crate::oauth::tokens::ActiveToken;
 use crate::protect::bearer::Caller;
 
@@ -50,7 +50,7 @@ struct Signed {
 impl Jwts {
     /// Reads the key.
     pub fn new(upstream: &config::Upstream, file: &Path) -> Result<Self, String> {
-        let path = found(file);
+        let path = secret_file::find(file);
         let text = fs::read(&path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
         let key = text.strip_suffix(b"\n").unwrap_or(&text);
         let key = key.strip_suffix(b"\r").unwrap_or(key);
@@ -64,9 +64,7 @@ impl Jwts {
                 upstream.path
             );
         }
-        if fs::metadata(&path).is_ok_and(|found| found.permissions().mode() & 0o007 != 0) {
-            tracing::warn!("everybody on this machine can read the key in {}: chmod 600 {0}", path.display());
-        }
+        secret_file::warn_if_open_to_all(&path);
         let header = upstream.jwt_header.parse().map_err(|_| "is not the name of a header".to_owned())?;
         let key = hmac::Key::new(hmac::HMAC_SHA256, key);
         Ok(Self { key, header, upstream: upstream.clone(), signed: Cache::new(KEPT) })
@@ -128,12 +126,4 @@ fn value(caller: &Caller, source: &ClaimSource) -> Result<String, Unlinked> {
         ClaimSource::Text(text) => text.clone(),
         ClaimSource::Attribute(name) => user.attributes.get(name).cloned().ok_or_else(|| Unlinked(name.clone()))?,
     })
-}
-
-/// A name without a slash is looked for among systemd's credentials first.
-fn found(file: &Path) -> PathBuf {
-    let is_name = file.components().count() == 1 && !file.is_absolute();
-    let credentials = env::var_os("CREDENTIALS_DIRECTORY").filter(|_| is_name);
-    let credential = credentials.map(|directory| Path::new(&directory).join(file));
-    credential.filter(|credential| credential.is_file()).unwrap_or_else(|| file.to_owned())
 }

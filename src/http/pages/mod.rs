@@ -127,7 +127,13 @@ pub async fn handle(web: &Arc<Web>, mut request: Request) -> Response {
         let visitor = session::visitor(&web.ctx, &request).ok().flatten();
         failure.into_response(&web.ctx, visitor.as_ref())
     });
-    if web.ctx.issuer.starts_with("https:") { response.only_https() } else { response }
+    if asks_for_https(&web.ctx) { response.only_https() } else { response }
+}
+
+/// Whether browsers are to come over https from now on. Not to this machine: they would remember it for everything else
+/// that it serves under the same name.
+fn asks_for_https(ctx: &Ctx) -> bool {
+    ctx.config.server.public_url.as_ref().is_some_and(|url| url.is_https() && !url.is_loopback())
 }
 
 fn takes_post(place: Place) -> bool {
