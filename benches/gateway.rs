@@ -17,8 +17,6 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 
 use grantd::account::session;
@@ -29,7 +27,7 @@ use grantd::testing;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::wire::{ask, load, median, repeat, request, serve_bare};
+use crate::wire::{Answer, Bare, ask, load, median, repeat, request};
 
 const MIB: usize = 1 << 20;
 
@@ -82,7 +80,7 @@ impl Bench {
     async fn start() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let session = session_of_someone(dir.path()).await;
-        let api = serve_bare(Arc::new(AtomicU64::new(200))).await;
+        let api = Bare::serve(Answer::of_size(200)).address;
         let sink = serve_sink().await;
         let upstream = |path: &str, to: SocketAddr| format!("[[upstream]]\npath = \"{path}\"\nurl = \"http://{to}\"\n");
         let text = format!("{ROUTE}{}{}", upstream("/", api), upstream("/open/sink", sink));
@@ -103,9 +101,9 @@ impl Bench {
         let (mut all_nginx, mut all_grantd) = (Vec::new(), Vec::new());
         for _ in 0..rounds {
             let many = |bytes: Vec<u8>| (0..64).map(|_| repeat(bytes.clone())).collect();
-            let by_nginx = load(nginx.address, many(open()), None).await;
-            let by_grantd = load(self.grantd.address, many(open()), None).await;
-            let with_session = load(self.grantd.address, many(mine()), None).await;
+            let by_nginx = load(nginx.address, many(open())).await;
+            let by_grantd = load(self.grantd.address, many(open())).await;
+            let with_session = load(self.grantd.address, many(mine())).await;
             rates.push(by_grantd / by_nginx);
             checked.push(with_session / by_nginx);
             all_nginx.push(by_nginx);

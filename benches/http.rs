@@ -1,8 +1,9 @@
 //! What the protocol costs over HTTP, as ratios.
 //!
-//! Each operation runs beside a bare hyper server that answers with as many bytes and does nothing else, at 1, 16 and
-//! 64 connections, in alternating rounds of one second; the median of the rounds' ratios is printed. Refreshing is also
-//! set beside the group-commit ceiling: the same writes committed to the same kind of store without HTTP.
+//! Each operation runs beside a bare hyper server that does nothing, at 1, 16 and 64 connections, in alternating rounds of
+//! one second; the medians of the rounds and of their ratios are printed. "bare" is asked `GET /` and answers with as many
+//! bytes and no headers; "same" gets the very same request and gives the very same answer. Refreshing is also set beside
+//! the group-commit ceiling: the same writes committed to the same kind of store without HTTP.
 //!
 //! `cargo bench --bench http`; `ROUNDS=9 cargo bench --bench http -- refresh` for one operation only.
 #![allow(
@@ -30,14 +31,17 @@ use grantd::store::{Batch, Store};
 use grantd::testing::{self, BY, REDIRECT_URI};
 use tokio::net::TcpStream;
 
-use crate::wire::{Next, ROUND, ask, load, median, repeat, request, serve_bare};
+use crate::wire::{Answer, Bare, Next, ROUND, ask, load, median, repeat, request};
 
 fn main() {
     let only = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
     let rounds: usize = std::env::var("ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(5);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let bench = runtime.block_on(Bench::start());
-    println!("{:<12} {:>5} {:>12} {:>12} {:>7}", "operation", "conns", "grantd/s", "bare/s", "ratio");
+    println!(
+        "{:<12} {:>5} {:>9} {:>9} {:>9} {:>8} {:>8}",
+        "operation", "conns", "grantd/s", "bare/s", "same/s", "/ bare", "/ same"
+    );
     for operation in ["validate", "forward-auth", "introspect", "exchange", "refresh"] {
         if only.as_deref().is_none_or(|only| only == operation) {
             for connections in [1, 16, 64] {
@@ -54,8 +58,7 @@ fn main() {
 struct Bench {
     daemon: Daemon,
     address: SocketAddr,
-    bare: SocketAddr,
-    bare_size: Arc<AtomicU64>,
+    bare: Bare,
     user: UserId,
     client_id: String,
     secret: Secret,
@@ -79,13 +82,10 @@ impl Bench {
         let user = testing::add_user(&ctx, "alice", Role::User).await;
         let (app, secret) = testing::add_app(&ctx, user, ClientType::Confidential, "profile:read workouts:read").await;
         let (api, api_secret) = resource_server::add(&ctx, BY, "bench").await.unwrap();
-        let bare_size = Arc::new(AtomicU64::new(200));
-        let bare = serve_bare(Arc::clone(&bare_size)).await;
         Self {
             daemon,
             address,
-            bare,
-            bare_size,
+            bare: Bare::serve(Answer::of_size(0)),
             user,
             client_id: app.client.client_id,
             secret: secret.unwrap(),
@@ -95,20 +95,24 @@ impl Bench {
     }
 
     async fn compare(&self, operation: &str, connections: usize, rounds: usize) {
-        let mut ratios = Vec::new();
-        let (mut own, mut bare) = (Vec::new(), Vec::new());
+        let sample = self.clients(operation, 1).await.pop().and_then(|mut next| next(&[])).unwrap();
+        let same = Answer::of(self.address, &sample).await;
+        let empty = (request("GET", "/", "", ""), Answer::of_size(same.size()));
+        let mut rates = [Vec::new(), Vec::new(), Vec::new()];
+        let mut ratios = [Vec::new(), Vec::new()];
         for _ in 0..rounds {
-            let clients = self.clients(operation, connections).await;
-            let size = Arc::clone(&self.bare_size);
-            let rate = load(self.address, clients, Some(&size)).await;
-            let plain = (0..connections).map(|_| repeat(request("GET", "/", "", ""))).collect();
-            let bare_rate = load(self.bare, plain, None).await;
-            ratios.push(rate / bare_rate);
-            own.push(rate);
-            bare.push(bare_rate);
+            let own = load(self.address, self.clients(operation, connections).await).await;
+            rates[0].push(own);
+            for (place, (asked, answer)) in [&empty, &(sample.clone(), same.clone())].into_iter().enumerate() {
+                self.bare.give(answer);
+                let rate = load(self.bare.address, (0..connections).map(|_| repeat(asked.clone())).collect()).await;
+                rates[place + 1].push(rate);
+                ratios[place].push(own / rate);
+            }
         }
-        let (own, bare, ratio) = (median(own), median(bare), median(ratios));
-        println!("{operation:<12} {connections:>5} {own:>12.0} {bare:>12.0} {ratio:>7.2}");
+        let [own, bare, same] = rates.map(median);
+        let [to_bare, to_same] = ratios.map(median);
+        println!("{operation:<12} {connections:>5} {own:>9.0} {bare:>9.0} {same:>9.0} {to_bare:>8.2} {to_same:>8.2}");
     }
 
     /// What each connection sends.
@@ -195,7 +199,7 @@ impl Bench {
         let (mut refreshes, mut commits, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..rounds {
             let clients = self.clients("refresh", 64).await;
-            let rate = load(self.address, clients, None).await;
+            let rate = load(self.address, clients).await;
             let ceiling = commit_rate(&self.daemon.ctx(), 64).await;
             ratios.push(rate / ceiling);
             refreshes.push(rate);

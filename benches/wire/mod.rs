@@ -1,13 +1,17 @@
 //! What the benchmarks over HTTP share: a bare server to compare with, and a load of requests on kept connections.
 
+#![allow(dead_code, reason = "each benchmark uses a part")]
+
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http_body_util::Full;
+use hyper::HeaderMap;
+use hyper::header::HeaderName;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -18,9 +22,60 @@ pub const ROUND: Duration = Duration::from_secs(1);
 /// What one connection sends next, made from the body of the last answer.
 pub type Next = Box<dyn FnMut(&[u8]) -> Option<Vec<u8>> + Send>;
 
-/// A server that answers with as many bytes and does nothing else, on threads of its own as grantd's connections are: one
-/// that shared a thread with the load would not have to be woken.
-pub async fn serve_bare(size: Arc<AtomicU64>) -> SocketAddr {
+/// What a bare server answers.
+#[derive(Clone)]
+pub struct Answer {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    /// So many bytes and no headers.
+    pub fn of_size(size: usize) -> Self {
+        Self { headers: HeaderMap::new(), body: vec![b'x'; size].into() }
+    }
+
+    /// What `address` answers to `request`, but for what hyper writes by itself.
+    pub async fn of(address: SocketAddr, request: &[u8]) -> Self {
+        let mut connection = TcpStream::connect(address).await.unwrap();
+        let mut buffer = Vec::new();
+        let body = Bytes::copy_from_slice(ask(&mut connection, request, &mut buffer).await);
+        let head = std::str::from_utf8(&buffer[..buffer.len() - body.len()]).unwrap();
+        let mut headers = HeaderMap::new();
+        for (name, value) in head.lines().skip(1).filter_map(|line| line.split_once(": ")) {
+            if !["date", "content-length"].contains(&name.to_ascii_lowercase().as_str()) {
+                headers.append(HeaderName::from_bytes(name.as_bytes()).unwrap(), value.parse().unwrap());
+            }
+        }
+        Self { headers, body }
+    }
+
+    pub fn size(&self) -> usize {
+        self.body.len()
+    }
+}
+
+/// A server that gives one answer, which can be exchanged, and does nothing else, on threads of its own as grantd's
+/// connections are: one that shared a thread with the load would not have to be woken.
+pub struct Bare {
+    pub address: SocketAddr,
+    answer: Arc<RwLock<Answer>>,
+}
+
+impl Bare {
+    /// Starts one.
+    pub fn serve(answer: Answer) -> Self {
+        let answer = Arc::new(RwLock::new(answer));
+        Self { address: serve(Arc::clone(&answer)), answer }
+    }
+
+    /// Has it answer otherwise.
+    pub fn give(&self, answer: &Answer) {
+        self.answer.write().unwrap().clone_from(answer);
+    }
+}
+
+fn serve(answer: Arc<RwLock<Answer>>) -> SocketAddr {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let address = listener.local_addr().unwrap();
@@ -31,11 +86,13 @@ pub async fn serve_bare(size: Arc<AtomicU64>) -> SocketAddr {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
                 stream.set_nodelay(true).unwrap();
-                let size = Arc::clone(&size);
+                let answer = Arc::clone(&answer);
                 tokio::spawn(async move {
                     let answer = service_fn(move |_| {
-                        let body = Bytes::from(vec![b'x'; usize::try_from(size.load(Ordering::Relaxed)).unwrap()]);
-                        async move { Ok::<_, Infallible>(hyper::Response::new(Full::new(body))) }
+                        let Answer { headers, body } = answer.read().unwrap().clone();
+                        let mut response = hyper::Response::new(Full::new(body));
+                        *response.headers_mut() = headers;
+                        async move { Ok::<_, Infallible>(response) }
                     });
                     let _closed =
                         hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
@@ -59,8 +116,8 @@ pub fn repeat(bytes: Vec<u8>) -> Next {
     Box::new(move |_| Some(bytes.clone()))
 }
 
-/// Answers a second over a round, every client on its own connection. Notes the size of an answer in `size`.
-pub async fn load(address: SocketAddr, clients: Vec<Next>, size: Option<&Arc<AtomicU64>>) -> f64 {
+/// Answers a second over a round, every client on its own connection.
+pub async fn load(address: SocketAddr, clients: Vec<Next>) -> f64 {
     let stop = Arc::new(AtomicBool::new(false));
     let began = Instant::now();
     let tasks: Vec<_> = clients
@@ -76,7 +133,7 @@ pub async fn load(address: SocketAddr, clients: Vec<Next>, size: Option<&Arc<Ato
                     last = ask(&mut connection, &bytes, &mut buffer).await.to_vec();
                     done += 1;
                 }
-                (done, last.len(), began.elapsed())
+                (done, began.elapsed())
             })
         })
         .collect();
@@ -84,9 +141,8 @@ pub async fn load(address: SocketAddr, clients: Vec<Next>, size: Option<&Arc<Ato
     stop.store(true, Ordering::Relaxed);
     let mut rate = 0.0;
     for task in tasks {
-        let (done, length, elapsed) = task.await.unwrap();
+        let (done, elapsed) = task.await.unwrap();
         rate += done as f64 / elapsed.as_secs_f64();
-        size.inspect(|size| size.store(length as u64, Ordering::Relaxed));
     }
     rate
 }
