@@ -110,12 +110,15 @@ impl<K: Copy + Eq + Hash> Limit<K> {
         Self { limiter, refused: AtomicU64::new(0) }
     }
 
-    /// Counts one more time for `whom`.
+    /// Counts one more time for `whom`, who asks from `address`.
     ///
     /// # Errors
-    /// It was too often. A refusal does not count: who keeps trying is let in as soon as who waits.
-    pub fn admit(&self, whom: impl Into<K>) -> Result<(), TooMany> {
-        let Some(limiter) = &self.limiter else { return Ok(()) };
+    /// It was too often. A refusal does not count: who keeps trying is let in as soon as who waits. Nor does anything that
+    /// comes from this machine itself.
+    pub fn admit(&self, whom: impl Into<K>, address: Option<IpAddr>) -> Result<(), TooMany> {
+        let Some(limiter) = self.limiter.as_ref().filter(|_| address.is_some_and(|address| !is_here(address))) else {
+            return Ok(());
+        };
         limiter.check_key(&whom.into()).map_err(|until| {
             self.refused.fetch_add(1, Ordering::Relaxed);
             TooMany { retry_after: until.wait_time_from(clock::Clock::now(limiter.clock())) }
@@ -126,6 +129,19 @@ impl<K: Copy + Eq + Hash> Limit<K> {
     fn refused(&self) -> u64 {
         self.refused.load(Ordering::Relaxed)
     }
+}
+
+impl Limit<Network> {
+    /// Counts one more time for the network of `address`; see [`Limit::admit`].
+    pub fn admit_address(&self, address: IpAddr) -> Result<(), TooMany> {
+        self.admit(address, Some(address))
+    }
+}
+
+/// Whether an address is this machine's own, and no proxy says for whom it asks: whoever runs programs here has better means
+/// than to ask often, and a limit would make one of all people behind a proxy that is not in `trusted_proxies`.
+fn is_here(address: IpAddr) -> bool {
+    address.to_canonical().is_loopback()
 }
 
 fn quota(times: NonZeroU32, period: Duration) -> Option<Quota> {
@@ -191,6 +207,9 @@ mod tests {
     use super::*;
     use crate::clock::{ManualClock, Timestamp};
 
+    /// Somewhere else.
+    const AFAR: Option<IpAddr> = Some(IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1)));
+
     fn limit<K: Copy + Eq + Hash>(rate: &str) -> (Limit<K>, ManualClock) {
         let (clock, hand) = Clock::manual(Timestamp::from_millis(1_795_465_451_000));
         (Limit::new(rate.parse().unwrap(), &clock), hand)
@@ -204,35 +223,47 @@ mod tests {
     fn so_many_at_once_and_then_as_the_time_passes() {
         let (limit, hand) = limit::<u64>("3/1m");
         for _ in 0..3 {
-            limit.admit(1u64).unwrap();
+            limit.admit(1u64, AFAR).unwrap();
         }
-        assert_eq!(limit.admit(1u64), Err(TooMany { retry_after: Duration::from_secs(20) }));
-        limit.admit(2u64).unwrap();
+        assert_eq!(limit.admit(1u64, AFAR), Err(TooMany { retry_after: Duration::from_secs(20) }));
+        limit.admit(2u64, AFAR).unwrap();
         hand.advance(Duration::from_secs(19));
-        assert_eq!(limit.admit(1u64), Err(TooMany { retry_after: Duration::from_secs(1) }));
+        assert_eq!(limit.admit(1u64, AFAR), Err(TooMany { retry_after: Duration::from_secs(1) }));
         hand.advance(Duration::from_secs(1));
-        limit.admit(1u64).unwrap();
-        limit.admit(1u64).unwrap_err();
+        limit.admit(1u64, AFAR).unwrap();
+        limit.admit(1u64, AFAR).unwrap_err();
         hand.advance(Duration::from_secs(60));
-        assert_eq!((0..9).filter(|_| limit.admit(1u64).is_ok()).count(), 3);
+        assert_eq!((0..9).filter(|_| limit.admit(1u64, AFAR).is_ok()).count(), 3);
         assert_eq!(limit.refused(), 9);
     }
 
     #[test]
     fn an_address_of_ipv6_is_its_network_and_one_of_ipv4_itself() {
         let (limit, _) = limit::<Network>("1/1h");
-        limit.admit(address("2001:db8:0:1::1")).unwrap();
-        limit.admit(address("2001:db8:0:1:ffff::2")).unwrap_err();
-        limit.admit(address("2001:db8:0:2::1")).unwrap();
-        limit.admit(address("192.0.2.1")).unwrap();
-        limit.admit(address("192.0.2.2")).unwrap();
-        limit.admit(address("::ffff:192.0.2.1")).unwrap_err();
+        limit.admit_address(address("2001:db8:0:1::1")).unwrap();
+        limit.admit_address(address("2001:db8:0:1:ffff::2")).unwrap_err();
+        limit.admit_address(address("2001:db8:0:2::1")).unwrap();
+        limit.admit_address(address("192.0.2.1")).unwrap();
+        limit.admit_address(address("192.0.2.2")).unwrap();
+        limit.admit_address(address("::ffff:192.0.2.1")).unwrap_err();
+    }
+
+    #[test]
+    fn what_comes_from_this_machine_is_not_counted() {
+        let (limit, _) = limit::<Network>("1/1h");
+        for here in ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"] {
+            assert!((0..5).all(|_| limit.admit_address(address(here)).is_ok()), "{here}");
+        }
+        let (limit, _) = self::limit::<u64>("1/1h");
+        assert!((0..5).all(|_| limit.admit(1u64, Some(address("::1"))).is_ok() && limit.admit(1u64, None).is_ok()));
+        limit.admit(1u64, AFAR).unwrap();
+        limit.admit(1u64, AFAR).unwrap_err();
     }
 
     #[test]
     fn off_is_no_limit() {
         let (limit, _) = limit::<u64>("off");
-        assert!((0..10_000).all(|_| limit.admit(1u64).is_ok()));
+        assert!((0..10_000).all(|_| limit.admit(1u64, AFAR).is_ok()));
     }
 
     #[test]
@@ -240,13 +271,13 @@ mod tests {
         let (limit, hand) = limit::<Network>("5/1h");
         let attacker = address("192.0.2.1");
         for _ in 0..5 {
-            limit.admit(attacker).unwrap();
+            limit.admit_address(attacker).unwrap();
         }
         for stranger in 0..4 * u32::try_from(MOST).unwrap() {
             hand.advance(Duration::from_millis(1));
-            limit.admit(IpAddr::V4((0x0a00_0000 + stranger).into())).unwrap();
+            limit.admit_address(IpAddr::V4((0x0a00_0000 + stranger).into())).unwrap();
         }
-        limit.admit(attacker).unwrap_err();
+        limit.admit_address(attacker).unwrap_err();
         let known = limit.limiter.unwrap().into_state_store();
         assert!(known.0.lock().unwrap().len() <= MOST);
     }
@@ -255,9 +286,9 @@ mod tests {
     fn nothing_overflows_at_the_end_of_time() {
         let (clock, hand) = Clock::manual(Timestamp::MAX);
         let limit = Limit::<u64>::new(Rate::Per(NonZeroU32::MIN, Duration::from_secs(86_400)), &clock);
-        limit.admit(1u64).unwrap();
-        limit.admit(1u64).unwrap_err();
+        limit.admit(1u64, AFAR).unwrap();
+        limit.admit(1u64, AFAR).unwrap_err();
         hand.advance(Duration::from_secs(1));
-        limit.admit(1u64).unwrap_err();
+        limit.admit(1u64, AFAR).unwrap_err();
     }
 }

@@ -29,7 +29,7 @@ pub struct SignIn {
 pub async fn sign_in(ctx: &Ctx, request: SignIn) -> Result<(Secret, SignedIn), AccountError> {
     let SignIn { name, password, address, device } = request;
     let by = Origin::anyone(address, &device);
-    ctx.limits.login.admit(address).inspect_err(|_| ctx.record(&by, Event::SignInThrottled))?;
+    ctx.limits.login.admit_address(address).inspect_err(|_| ctx.record(&by, Event::SignInThrottled))?;
     let name = name.trim();
     let attempt = ctx.accounts.throttle.begin(&ctx.config.accounts, name, Some(address), ctx.clock.now());
     let attempt = attempt.map_err(|retry_after| {

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::error::{ErrorCode, OAuthError};
 use super::params::Params;
 use super::tokens::number_of;
+use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash};
 use crate::store::records::{Client, ClientNumber, ClientType, ResourceServer};
@@ -91,9 +92,9 @@ pub(super) fn authenticate(ctx: &Ctx, credentials: &ClientCredentials) -> Result
 
 /// Counts a request for tokens. Only a client that has proven who it is can use up what it may; a public one has as many
 /// addresses as users, each counted by itself.
-pub(super) fn admit(ctx: &Ctx, number: ClientNumber, client: &Client) -> Result<(), OAuthError> {
+pub(super) fn admit(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber, client: &Client) -> Result<(), OAuthError> {
     match client.client_type {
-        ClientType::Confidential => Ok(ctx.limits.client.admit(number.0)?),
+        ClientType::Confidential => Ok(ctx.limits.client.admit(number.0, by.address)?),
         ClientType::Public => Ok(()),
     }
 }

@@ -23,7 +23,7 @@ pub async fn exchange(
     params: &Params,
 ) -> Result<TokenResponse, OAuthError> {
     let (number, client) = authenticate(ctx, credentials)?;
-    admit(ctx, number, &client)?;
+    admit(ctx, by, number, &client)?;
     let code = TokenHash::parse(SecretKind::AuthorizationCode, params.required("code")?).ok_or_else(unknown_code)?;
     let proof = Proof { redirect_uri: params.one("redirect_uri")?, code_verifier: params.one("code_verifier")? };
     for _ in 0..ATTEMPTS {

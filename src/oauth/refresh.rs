@@ -30,7 +30,7 @@ pub async fn refresh(
     params: &Params,
 ) -> Result<TokenResponse, OAuthError> {
     let (number, client) = authenticate(ctx, credentials)?;
-    admit(ctx, number, &client)?;
+    admit(ctx, by, number, &client)?;
     let token = TokenHash::parse(SecretKind::RefreshToken, params.required("refresh_token")?).ok_or_else(refused)?;
     let scope = params.one("scope")?.map(ScopeSet::parse);
     for _ in 0..ATTEMPTS {

@@ -283,7 +283,7 @@ def test_an_answer_is_handed_back_as_it_comes(make):
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1234\r\nETag: x\r\n\r\n")
             return
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: X-Hop\r\n"
-                           b"X-Hop: 1\r\nKeep-Alive: 5\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n\r\n6\r\nfirst\n\r\n")
+                           b"X-Hop: 1\r\nKeep-Alive: 5\r\nSet-Cookie: a=1\r\nSet-Cookie: grantd-session=gri_x; Path=/\r\nSet-Cookie: __Host-grantd-session = x\r\nSet-Cookie: b=2\r\n\r\n6\r\nfirst\n\r\n")
         # The second event is sent only after the first has arrived.
         got.wait(10)
         connection.sendall(b"7\r\nsecond\n\r\n0\r\n\r\n")

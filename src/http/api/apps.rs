@@ -27,9 +27,9 @@ pub fn list(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
 pub async fn create(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
     let caller = caller(ctx, &request, Needs::FirstParty)?.active()?;
     let app = read_new_app(&object(&mut request).await?)?;
-    ctx.limits.apps.admit(caller.user_id().0)?;
-    let (app, secret) =
-        registration::register(ctx, &request.origin_of(caller.actor(), &ctx.config), caller.user_id(), app).await?;
+    let by = request.origin_of(caller.actor(), &ctx.config);
+    ctx.limits.apps.admit(caller.user_id().0, by.address)?;
+    let (app, secret) = registration::register(ctx, &by, caller.user_id(), app).await?;
     let body = json!({ "status": "created", "data": { "client": ClientObject::new(&app, secret.as_ref()) } });
     Ok(Response::json(StatusCode::CREATED, &body).no_store())
 }

@@ -39,7 +39,7 @@ impl ProtocolRequest {
     pub fn refuse(&self, ctx: &Ctx, error: &OAuthError) -> Response {
         match (error, error.code()) {
             (OAuthError::TooMany(too_many), _) => refuse_rate(*too_many),
-            (_, ErrorCode::InvalidClient) => match ctx.limits.client_failures.admit(self.address) {
+            (_, ErrorCode::InvalidClient) => match ctx.limits.client_failures.admit_address(self.address) {
                 Ok(()) => self.refuse_client(error),
                 Err(too_many) => refuse_rate(too_many),
             },

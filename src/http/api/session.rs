@@ -49,7 +49,7 @@ pub async fn register(ctx: &Ctx, mut request: Request) -> Result<Response, ApiEr
         password: Some(required(&object, "password")?),
         role: Role::User,
     };
-    ctx.limits.register.admit(request.client_address(&ctx.config))?;
+    ctx.limits.register.admit_address(request.client_address(&ctx.config))?;
     user::register(ctx, &request.origin(&ctx.config), new).await?;
     Ok(done("account created"))
 }

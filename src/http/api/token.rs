@@ -15,7 +15,7 @@ use crate::oauth::{ErrorCode, OAuthError};
 
 /// 200 `{"access_token", "token_type", "expires_in", "refresh_token", "scope"}`.
 pub async fn token(ctx: &Ctx, mut request: Request) -> Response {
-    if let Err(too_many) = ctx.limits.token.admit(request.client_address(&ctx.config)) {
+    if let Err(too_many) = ctx.limits.token.admit_address(request.client_address(&ctx.config)) {
         return refuse_rate(too_many).cors_any();
     }
     let protocol = match ProtocolRequest::read(ctx, &mut request).await {

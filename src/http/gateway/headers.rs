@@ -5,8 +5,8 @@
 use hyper::Method;
 use hyper::body::Body;
 use hyper::header::{
-    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, FORWARDED, HOST, HeaderMap, HeaderName, HeaderValue, TE,
-    TRANSFER_ENCODING, UPGRADE, VIA,
+    ACCEPT, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, COOKIE, FORWARDED, HOST, HeaderMap, HeaderName, HeaderValue,
+    SET_COOKIE, TE, TRANSFER_ENCODING, UPGRADE, VIA,
 };
 
 use super::Told;
@@ -187,12 +187,27 @@ fn forwarded(ctx: &Ctx, request: &Request, headers: &mut HeaderMap) {
     headers.extend(chain(&FORWARDED, element).map(|value| (FORWARDED, value)));
 }
 
+/// Nobody but grantd signs people in to its pages.
+fn keep_own_cookies(headers: &mut HeaderMap) {
+    let is_own = |value: &HeaderValue| {
+        let name = value.as_bytes().split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii();
+        OWN_COOKIES.iter().any(|own| own.as_bytes() == name)
+    };
+    if headers.get_all(SET_COOKIE).iter().any(is_own) {
+        let others: Vec<HeaderValue> =
+            headers.get_all(SET_COOKIE).iter().filter(|value| !is_own(value)).cloned().collect();
+        headers.remove(SET_COOKIE);
+        headers.extend(others.into_iter().map(|value| (SET_COOKIE, value)));
+    }
+}
+
 /// The headers of an answer as the client gets them.
 pub fn to_client(headers: &mut HeaderMap, switches: bool) {
     let nominated: Vec<HeaderName> = list(headers, &CONNECTION).filter_map(|word| word.parse().ok()).collect();
     for name in nominated.iter().filter(|name| *name != UPGRADE) {
         headers.remove(name);
     }
+    keep_own_cookies(headers);
     for name in HOP_BY_HOP.iter().filter(|name| !(switches && **name == "upgrade")) {
         headers.remove(*name);
     }

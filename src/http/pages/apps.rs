@@ -118,7 +118,8 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
     if visitor.user.suspended {
         return Err(Failure::Suspended);
     }
-    ctx.limits.apps.admit(visitor.id.0)?;
+    let by = request.origin_of(visitor.actor(), &ctx.config);
+    ctx.limits.apps.admit(visitor.id.0, by.address)?;
     let public = params.first("client_type") == "public";
     let new = NewApp {
         name: params.first("client_name").to_owned(),
@@ -128,7 +129,7 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
         scope: ticked(&params).to_string(),
         client_type: if public { ClientType::Public } else { ClientType::Confidential },
     };
-    match register_app(ctx, &request.origin_of(visitor.actor(), &ctx.config), visitor.id, new).await {
+    match register_app(ctx, &by, visitor.id, new).await {
         Ok((app, secret)) => created(ctx, &visitor, app, secret.as_ref(), false),
         Err(error) => {
             let mut form = typed(ctx, &params, visitor.user.is_admin(), public);

@@ -49,7 +49,7 @@ pub async fn open_form(ctx: &Ctx, request: &mut Request) -> Result<Params, Failu
 /// What to say of a one-time link that was not good; who tries too many has to wait.
 pub fn link_failure(ctx: &Ctx, request: &Request, link: Link, error: AccountError) -> Failure {
     match error {
-        AccountError::LinkEnded => match ctx.limits.links.admit(request.client_address(&ctx.config)) {
+        AccountError::LinkEnded => match ctx.limits.links.admit_address(request.client_address(&ctx.config)) {
             Ok(()) => Failure::LinkEnded(link),
             Err(too_many) => too_many.into(),
         },
