@@ -245,6 +245,8 @@ pub struct Storage {
     /// At start the store is rewritten when it is more than this many times as large as its live data: 0 for never,
     /// otherwise above 1 and up to 1,000.
     pub compact_when: f64,
+    /// Nothing is written when less than this is free on the disk, in bytes; 0 for not to look.
+    pub keep_free: u64,
 }
 
 impl Default for Storage {
@@ -256,6 +258,7 @@ impl Default for Storage {
             flush_every: Duration::from_millis(500),
             sweep_interval: Duration::from_secs(60),
             compact_when: 4.0,
+            keep_free: 16 * 1024 * 1024,
         }
     }
 }

@@ -149,7 +149,7 @@ pub async fn end_others(ctx: &Ctx, by: &Origin<'_>, id: UserId, keep: Option<&To
         let mut batch = Batch::default();
         end_with(ctx, id, keep, &mut batch)?;
         if batch.is_empty() {
-            return Ok(());
+            return ctx.store.settled().await;
         }
         match ctx.store.commit(batch).await {
             Ok(()) => {

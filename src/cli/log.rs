@@ -1,6 +1,7 @@
 //! The log: standard error, one line an event.
 
 use std::io::{self, IsTerminal};
+use std::panic;
 
 use tracing_subscriber::EnvFilter;
 
@@ -24,6 +25,21 @@ pub fn start(cli: &Cli) {
         .with_ansi(io::stderr().is_terminal())
         .with_timer(Clock)
         .init();
+    panic::set_hook(Box::new(tell));
+}
+
+/// A panic is one line in the log. One inside sled, which asserts where its files are damaged, becomes an error that says
+/// what to do: what sled itself says is of use to a developer only.
+fn tell(panic: &panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let said = panic.payload();
+    let said = said.downcast_ref::<String>().map(String::as_str).or_else(|| said.downcast_ref::<&str>().copied());
+    let said = said.unwrap_or("it does not say why");
+    if place.contains("/sled-") || std::thread::current().name().is_some_and(|name| name.starts_with("sled-")) {
+        tracing::debug!("sled panicked at {place}: {said}");
+    } else {
+        tracing::error!("grantd panicked at {place}: {said}");
+    }
 }
 
 /// The log's own clock: the same that operations use.

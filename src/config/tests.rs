@@ -365,6 +365,7 @@ fn every_range_ends_where_it_says() {
         ("storage.flush_every", ["\"1ms\"", "\"1m\""], ["\"0s\"", "\"61s\""]),
         ("storage.sweep_interval", ["\"1s\"", "\"1d\""], ["\"999ms\"", "\"25h\""]),
         ("storage.compact_when", ["1.1", "1000"], ["-1", "1001"]),
+        ("storage.keep_free", ["\"0B\"", "\"1024GiB\""], ["\"1025GiB\"", "\"-1MiB\""]),
     ] {
         let (section, name) = key.split_once('.').unwrap();
         let file = |value: &str| parse(&format!("[{section}]\n{name} = {value}"));
@@ -416,6 +417,7 @@ fn every_changed_setting_is_either_taken_or_told_to_need_a_restart() {
             "storage.engine" => "\"memory\"".to_owned(),
             "storage.durability" => "\"relaxed\"".to_owned(),
             "storage.compact_when" => "5.0".to_owned(),
+            "storage.keep_free" => "\"1MiB\"".to_owned(),
             "server.max_connections" => "7".to_owned(),
             "server.idle_timeout" | "storage.sweep_interval" | "storage.flush_every" => "\"7s\"".to_owned(),
             "storage.cache" => "\"7MiB\"".to_owned(),

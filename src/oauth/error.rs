@@ -67,7 +67,7 @@ pub enum OAuthError {
     /// The client asks too often; it is told `temporarily_unavailable` and when to come back.
     #[error(transparent)]
     TooMany(#[from] TooMany),
-    /// The store failed; the client is told `server_error`.
+    /// The store failed; the client is told `server_error`, or `temporarily_unavailable` where it mends itself.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// There is no randomness; the client is told `server_error`.
@@ -101,8 +101,14 @@ impl OAuthError {
         match self {
             Self::Refused { code, .. } => *code,
             Self::TooMany(_) => ErrorCode::TemporarilyUnavailable,
+            Self::Store(failed) if failed.retry_after().is_some() => ErrorCode::TemporarilyUnavailable,
             Self::Store(_) | Self::Random(_) => ErrorCode::ServerError,
         }
+    }
+
+    /// When it is worth to ask again, in seconds.
+    pub fn retry_after(&self) -> Option<u64> {
+        if let Self::Store(failed) = self { failed.retry_after() } else { None }
     }
 
     /// The sentence that is sent. What failed inside stays inside.
@@ -110,6 +116,9 @@ impl OAuthError {
         match self {
             Self::Refused { description, .. } => description,
             Self::TooMany(_) => "Too many requests: try again when Retry-After says.",
+            Self::Store(failed) if failed.retry_after().is_some() => {
+                "The server cannot store anything at the moment; please try again later."
+            }
             Self::Store(_) | Self::Random(_) => "The server could not complete the request; its log says why.",
         }
     }

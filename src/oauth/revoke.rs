@@ -22,8 +22,13 @@ pub async fn revoke(
     let token = params.required("token")?;
     params.one("token_type_hint")?;
     let Some(id) = family_of(ctx, token)? else { return Ok(()) };
-    let own = ctx.store.get::<Family>(&id)?.is_some_and(|family| family.client == number);
-    if own && let Some(family) = end_family(ctx, id).await? {
+    let Some(family) = ctx.store.get::<Family>(&id)? else {
+        // Somebody else may have ended it this moment: it must not come back after this answer.
+        return Ok(ctx.store.settled().await?);
+    };
+    if family.client == number
+        && let Some(family) = end_family(ctx, id).await?
+    {
         let (app, user) = (AppRef::of(&client), UserRef::find(&ctx.store, family.user));
         let by = by.by(Actor::App { app: app.clone(), user: None });
         ctx.record(&by, Event::TokenRevoked { user, app, family: family_name(id) });

@@ -30,7 +30,7 @@ impl Store {
         Err(StoreError::Conflict.into())
     }
 
-    /// Removes the record at `key`; answers what it was, `None` when there is no such record. `beside` may refuse, and
+    /// Removes the record at `key`; answers what it was, `None` when there is no such record any more, durably. `beside` may refuse, and
     /// may add to the batch what must hold or happen with it.
     pub async fn remove<R: Record, E: From<StoreError>>(
         &self,
@@ -38,7 +38,10 @@ impl Store {
         beside: impl Fn(&R, &mut Batch) -> Result<(), E>,
     ) -> Result<Option<R>, E> {
         for _ in 0..ATTEMPTS {
-            let Some(old) = self.get_versioned::<R>(key)? else { return Ok(None) };
+            let Some(old) = self.get_versioned::<R>(key)? else {
+                self.settled().await?;
+                return Ok(None);
+            };
             let mut batch = Batch::default();
             beside(&old, &mut batch)?;
             batch.remove(&old);

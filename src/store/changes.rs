@@ -35,6 +35,13 @@ impl Changes {
         }
     }
 
+    /// Notes that any key may have been written.
+    pub fn note_all(&self) {
+        for counter in &self.0 {
+            counter.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
     /// How often the keys behind these counters were written. The sum stands still exactly while each of them does.
     pub fn sum(&self, slots: &[Slot]) -> u64 {
         let counters = slots.iter().filter_map(|slot| self.0.get(usize::from(slot.0)));

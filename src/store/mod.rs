@@ -81,9 +81,37 @@ pub enum StoreError {
     /// An import into this store was cut off.
     #[error("an import into this data directory did not finish: empty the directory and import again")]
     UnfinishedImport,
+    /// There is no room on the disk. Nothing was changed; reading goes on, and writing does by itself when there is room.
+    #[error("there is no room left on the disk of {0}: nothing can be stored until there is")]
+    Full(String),
+    /// Nothing is written just now; that is being mended. Nothing was changed.
+    #[error("nothing can be stored just now: {0}")]
+    Unavailable(String),
+    /// A file of the store is not what was written to it.
+    #[error(
+        "{place} is damaged: {reason}. Run grantd check --data, or restore the newest backup into an empty data \
+         directory with grantd restore"
+    )]
+    Damaged {
+        /// The file, as exactly as it is known.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The engine failed; the text says how.
     #[error("the store failed: {0}")]
     Engine(String),
+}
+
+impl StoreError {
+    /// When it is worth to ask again, in seconds, where the store mends itself.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Full(_) => Some(30),
+            Self::Unavailable(_) => Some(5),
+            _ => None,
+        }
+    }
 }
 
 /// A half-open range of keys.
@@ -132,7 +160,7 @@ pub trait Engine: Send + Sync {
     fn scan(&self, range: &KeyRange, limit: usize, backwards: bool) -> Result<Vec<(Key, Value)>, StoreError>;
 
     /// Applies `batch` all or nothing if its conditions hold, and makes it durable. An empty one tells whether the engine
-    /// still takes commits.
+    /// still takes commits, and is answered when all that could be read before it is durable.
     fn commit(&self, batch: Batch) -> Commit;
 
     /// How often keys were written. A key of a commit is counted when its new value can be read and before the commit is
@@ -332,6 +360,12 @@ impl Store {
             }
             _ => true,
         })
+    }
+
+    /// Waits until everything that could be read so far is durable: a commit can be read a moment before. To be awaited
+    /// by who answers "that is done already" for what was read, as for a change of its own.
+    pub async fn settled(&self) -> Result<(), StoreError> {
+        self.commit(Batch::default()).await
     }
 
     /// Commits `batch`.

@@ -3,14 +3,21 @@
 //! One thread takes commits from a channel, checks and applies them in order, makes the whole group durable with one
 //! flush, then answers each: [`writer`]. So conditions need no locks, and sixty-four waiting commits cost one flush.
 //! Reads go straight to sled from any thread. [`snapshot`] reads everything as it stood at one moment, and [`files`] is
-//! what is done with sled's directory: opening, locking, syncing, rewriting.
+//! what is done with sled's directory: opening, locking, syncing, rewriting. What is asked of sled goes through
+//! [`handle`], where its errors and panics become [`StoreError`]s; after a write that failed [`reopen`] opens the store
+//! again, and [`watch`] sees to it that nobody waits for ever.
 //!
 //! `<data-dir>/store/` holds sled's files; `<data-dir>/grantd.lock` is held by the process that has the store open.
 
+mod damage;
 mod files;
+mod group;
+mod handle;
+mod reopen;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod writer;
 
 use std::fs::File;
@@ -22,7 +29,9 @@ use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 use self::files::Disk;
+use self::handle::Handle;
 use self::snapshot::{SnapshotReader, Snapshots};
+use self::watch::Watch;
 use self::writer::{Message, Writer};
 use super::changes::Changes;
 use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, StoreError, Value, stopped};
@@ -30,6 +39,7 @@ use crate::config::{Durability, Storage};
 
 /// sled behind the [`Engine`] face.
 pub struct SledEngine {
+    watch: Watch,
     shared: Arc<Shared>,
     commits: Sender<Message>,
     writer: Mutex<Option<JoinHandle<()>>>,
@@ -37,7 +47,7 @@ pub struct SledEngine {
 
 /// What readers and the writer have in common. The lock goes last, when sled has let go of its files.
 struct Shared {
-    db: sled::Db,
+    handle: Handle,
     snapshots: Snapshots,
     changes: Changes,
     _lock: File,
@@ -52,38 +62,40 @@ impl SledEngine {
     }
 
     fn start(storage: &Storage, db: sled::Db, lock: File, disk: Disk) -> Result<Self, StoreError> {
-        let shared = Arc::new(Shared { db, snapshots: Snapshots::default(), changes: Changes::default(), _lock: lock });
+        let shared = Arc::new(Shared::over(db, disk.store(), lock));
         let (commits, queue) = channel();
         let relaxed = (storage.durability == Durability::Relaxed).then_some(storage.flush_every);
-        let writer = Writer::new(Arc::clone(&shared), queue, disk, relaxed);
-        let thread = std::thread::Builder::new()
-            .name("grantd-writer".into())
-            .spawn(move || writer.run())
-            .map_err(|error| StoreError::Engine(format!("cannot start the writer thread: {error}")))?;
-        Ok(Self { shared, commits, writer: Mutex::new(Some(thread)) })
+        let no_thread = |error| StoreError::Engine(format!("cannot start the writer thread: {error}"));
+        let watch = Watch::start(&shared).map_err(no_thread)?;
+        let writer = Writer::new(Arc::clone(&shared), queue, disk, watch.watched().clone(), relaxed);
+        let thread = std::thread::Builder::new().name("grantd-writer".into()).spawn(move || writer.run());
+        let thread = thread.map_err(no_thread)?;
+        Ok(Self { watch, shared, commits, writer: Mutex::new(Some(thread)) })
+    }
+}
+
+impl Shared {
+    fn over(db: sled::Db, store: &Path, lock: File) -> Self {
+        let handle = Handle::new(db, store.to_owned());
+        Self { handle, snapshots: Snapshots::default(), changes: Changes::default(), _lock: lock }
     }
 }
 
 impl Engine for SledEngine {
     fn get(&self, key: &[u8], read: &mut dyn FnMut(&[u8])) -> Result<bool, StoreError> {
-        let value = self.shared.db.get(key).map_err(|error| failed(&error))?;
+        let value = self.shared.handle.get(key)?;
         value.iter().for_each(|value| read(value));
         Ok(value.is_some())
     }
 
     fn scan(&self, range: &KeyRange, limit: usize, backwards: bool) -> Result<Vec<(Key, Value)>, StoreError> {
-        let pairs = match &range.end {
-            Some(end) if *end <= range.start => return Ok(Vec::new()),
-            Some(end) => self.shared.db.range(range.start.clone()..end.clone()),
-            None => self.shared.db.range(range.start.clone()..),
-        };
-        let own = |pair: sled::Result<(sled::IVec, sled::IVec)>| {
-            pair.map(|(key, value)| (key.to_vec(), value.to_vec())).map_err(|error| failed(&error))
-        };
-        if backwards { pairs.rev().take(limit).map(own).collect() } else { pairs.take(limit).map(own).collect() }
+        self.shared.handle.scan(range, limit, backwards)
     }
 
     fn commit(&self, batch: Batch) -> Commit {
+        if self.watch.watched().is_stuck() {
+            return Commit::ended(Err(StoreError::Unavailable("the store does not answer; see its log".to_owned())));
+        }
         let (answer, receiver) = oneshot::channel();
         match self.commits.send(Message::Commit(batch, answer)) {
             Ok(()) => Commit::coming(receiver),
@@ -96,11 +108,14 @@ impl Engine for SledEngine {
     }
 
     fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        if self.shared.handle.is_masked() {
+            return Err(StoreError::Unavailable("the store is being opened again".to_owned()));
+        }
         Ok(Box::new(SnapshotReader::begin(Arc::clone(&self.shared))))
     }
 
     fn size_on_disk(&self) -> u64 {
-        self.shared.db.size_on_disk().unwrap_or(0)
+        self.shared.handle.ask(sled::Db::size_on_disk).unwrap_or(0)
     }
 
     fn close(&self) -> Result<(), StoreError> {
@@ -123,8 +138,4 @@ impl Drop for SledEngine {
             tracing::error!(%error, "the store did not close cleanly");
         }
     }
-}
-
-fn failed(error: &sled::Error) -> StoreError {
-    StoreError::Engine(error.to_string())
 }

@@ -91,7 +91,7 @@ impl ApiError {
             Self::Denied(denied) => deny(&denied),
             Self::Account(refused) => account_refusal(&refused),
             Self::App(AppError::NotFound) => not_found("OAuth2 client not found"),
-            Self::App(AppError::Store(failed)) | Self::Store(failed) => internal(&failed),
+            Self::App(AppError::Store(failed)) | Self::Store(failed) => store_failure(&failed),
             Self::App(AppError::Random(failed)) | Self::Random(failed) => internal(&failed),
             Self::App(refused) => error(StatusCode::BAD_REQUEST, &refused.to_string()),
         }
@@ -114,6 +114,17 @@ pub fn internal(failed: &dyn std::error::Error) -> Response {
     error(StatusCode::INTERNAL_SERVER_ERROR, "error, please try again or contact the administrator")
 }
 
+/// 503 where the store mends itself, with the time to ask again: the log has said why, once. Otherwise 500.
+pub fn store_failure(failed: &StoreError) -> Response {
+    match failed.retry_after() {
+        Some(seconds) => {
+            let message = "nothing can be stored at the moment, please try again later";
+            error(StatusCode::SERVICE_UNAVAILABLE, message).retry_after(seconds).no_store()
+        }
+        None => internal(failed),
+    }
+}
+
 fn account_refusal(refused: &AccountError) -> Response {
     let status = match refused {
         AccountError::Invalid { .. } | AccountError::Taken { .. } => StatusCode::BAD_REQUEST,
@@ -121,7 +132,7 @@ fn account_refusal(refused: &AccountError) -> Response {
         AccountError::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
         AccountError::NotFound => return not_found(&refused.message()),
         AccountError::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        AccountError::Store(failed) => return internal(failed),
+        AccountError::Store(failed) => return store_failure(failed),
         AccountError::Random(failed) => return internal(failed),
         _ => StatusCode::FORBIDDEN,
     };
@@ -158,7 +169,7 @@ pub fn deny(denied: &Denied) -> Response {
                 .no_store()
         }
         Denied::Forbidden | Denied::Suspended => error(StatusCode::FORBIDDEN, &denied.to_string()),
-        Denied::Store(failed) => internal(failed),
+        Denied::Store(failed) => store_failure(failed),
     }
 }
 

@@ -20,8 +20,13 @@ pub async fn healthz(ctx: &Ctx) -> Response {
     match read.and(ctx.store.commit(Batch::default()).await) {
         Ok(()) => Response::json(StatusCode::OK, &json!({ "status": "success" })).no_store(),
         Err(failed) => {
-            tracing::error!(error = %failed, "the store does not answer");
-            error(StatusCode::SERVICE_UNAVAILABLE, "the store does not answer").no_store()
+            let message = match failed.retry_after() {
+                Some(_) => "the store takes no changes",
+                None => "the store does not answer",
+            };
+            tracing::error!(error = %failed, "{message}");
+            let response = error(StatusCode::SERVICE_UNAVAILABLE, message).no_store();
+            failed.retry_after().into_iter().fold(response, Response::retry_after)
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The dialect of the protocol endpoints (RFC 6749 §5.2): how their requests are read and their errors written.
+//! The dialect of the protocol endpoints (RFC 6749 §5.2): how their requests are read and their errors written. Where the
+//! store takes no changes they answer 503 `temporarily_unavailable`, which RFC 6749 §4.1.2.1 has for the same case.
 
 use std::net::IpAddr;
 
@@ -43,6 +44,11 @@ impl ProtocolRequest {
                 Ok(()) => self.refuse_client(error),
                 Err(too_many) => refuse_rate(too_many),
             },
+            // RFC 7009 §2.2.1: who revokes must take the token for valid still, and may ask again.
+            (_, ErrorCode::TemporarilyUnavailable) => {
+                let response = refusal(StatusCode::SERVICE_UNAVAILABLE, error);
+                error.retry_after().into_iter().fold(response, Response::retry_after)
+            }
             (_, ErrorCode::ServerError) => {
                 tracing::error!(%error, "a protocol request could not be answered");
                 refusal(StatusCode::INTERNAL_SERVER_ERROR, error)

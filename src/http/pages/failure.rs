@@ -121,6 +121,7 @@ impl Failure {
         match self {
             Self::Account(AccountError::TooManyAttempts { retry_after }) => Some(account::seconds(*retry_after)),
             Self::Account(AccountError::Busy) => Some(1),
+            Self::Store(failed) => failed.retry_after(),
             _ => None,
         }
     }
@@ -144,6 +145,7 @@ impl Failure {
             Self::Account(AccountError::Busy) => ErrorPage::unavailable(page),
             Self::Account(error) => ErrorPage::new(page, 400, "This could not be done", format!("{error}.")),
             Self::Render(error) => internal(page, &error),
+            Self::Store(error) if error.retry_after().is_some() => ErrorPage::read_only(page),
             Self::Store(error) => internal(page, &error),
             Self::Random(error) => internal(page, &error),
         }

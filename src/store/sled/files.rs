@@ -8,17 +8,22 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
-use std::io;
+use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::super::StoreError;
-use super::failed;
+use super::damage;
+use super::handle::{Handle, at, contained, failed};
 use crate::config::Storage;
 
 /// Below this size a store is never rewritten: sled keeps a few segments whatever is in them.
 const SMALLEST_COMPACTION: u64 = 32 << 20;
+/// What sled may need when it is opened: a snapshot of its page table, and the rest of a segment.
+const TO_OPEN: u64 = 4 << 20;
+/// What a file is called while it gets new blocks.
+const RENEWED: &str = "renewed";
 
 /// Opens sled in `data_dir`, rewritten first if it is bloated. Answers the lock and what makes it durable, too.
 pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File, Disk), StoreError> {
@@ -27,26 +32,125 @@ pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File
     let lock = lock(data_dir)?;
     finish_compaction(data_dir)?;
     let [current, ..] = directories(data_dir);
+    settle(&current)?;
     let mut db = open_db(&current, storage.cache)?;
-    if wants_compaction(&db, storage.compact_when)? {
-        db = compact(db, data_dir, storage.cache)?;
+    if contained(&current, || wants_compaction(&db, &current, storage.compact_when))? {
+        db = contained(&current, || compact(db, data_dir, storage.cache))?;
     }
-    let disk = Disk::open(&current).map_err(|error| at(&current, &error))?;
+    let disk = Disk::open(&current, storage).map_err(|error| at(&current, &error))?;
     sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error))?;
     Ok((db, lock, disk))
 }
 
+/// What is done before sled reads its files. What a killed process wrote and nobody synced is made durable: sled notes
+/// how far the log goes in a snapshot that it does sync, and must not find less of the log later. And what is left of a
+/// snapshot that was being written is removed: sled would take it for the newest one, and not open (its issue 1527).
+fn settle(store: &Path) -> Result<(), StoreError> {
+    if !store.exists() {
+        return Ok(());
+    }
+    remove_leftovers(store).and_then(|()| sync_tree(store)).map_err(|error| at(store, &error))
+}
+
+fn remove_leftovers(store: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(store)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name == RENEWED || (name.starts_with("snap.") && name.ends_with(".generating")) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// What makes the files durable. Belongs to the writer.
 pub(super) struct Disk {
+    store: PathBuf,
     log: File,
     blobs: PathBuf,
     /// The blobs that are on the disk already. A blob never changes.
     synced: HashSet<OsString>,
+    cache: u64,
+    keep_free: u64,
 }
 
 impl Disk {
-    pub(super) fn open(store: &Path) -> io::Result<Self> {
-        Ok(Self { log: File::open(store.join("db"))?, blobs: store.join("blobs"), synced: HashSet::new() })
+    pub(super) fn open(store: &Path, storage: &Storage) -> io::Result<Self> {
+        let (cache, keep_free) = (storage.cache, storage.keep_free);
+        let (log, blobs) = (File::open(store.join("db"))?, store.join("blobs"));
+        Ok(Self { store: store.to_owned(), log, blobs, synced: HashSet::new(), cache, keep_free })
+    }
+
+    /// Where sled's files are.
+    pub(super) fn store(&self) -> &Path {
+        &self.store
+    }
+
+    /// Whether there is room for a group: sled must not meet a full disk in the middle of its log.
+    pub(super) fn room(&self) -> Result<(), StoreError> {
+        if self.keep_free == 0 { Ok(()) } else { self.room_for(self.keep_free) }
+    }
+
+    /// Whether there is room for what sled writes when it is opened. Where that fails nothing can be read either, so this
+    /// is looked at whatever the configuration says; and where only that much is left, reading is worth it.
+    pub(super) fn room_to_open(&self) -> Result<(), StoreError> {
+        self.room_for(TO_OPEN)
+    }
+
+    fn room_for(&self, needed: u64) -> Result<(), StoreError> {
+        match self.free() {
+            Some(free) if free < needed => Err(StoreError::Full(self.store.display().to_string())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Bytes free for us; `None` where that cannot be told.
+    fn free(&self) -> Option<u64> {
+        let disk = rustix::fs::fstatvfs(&self.log).ok()?;
+        Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+    }
+
+    /// Gives the log and the blobs that may not be on the disk new blocks, with the content that can be read now. Who has
+    /// the old log open keeps reading that.
+    pub(super) fn renew(&mut self) -> Result<(), StoreError> {
+        let log = self.store.join("db");
+        let size = fs::metadata(&log).map_err(|error| at(&log, &error))?.len();
+        self.room_for(size.saturating_add(TO_OPEN))?;
+        let renewed = self.renew_blobs().and_then(|()| renew(&self.store, &log)).and_then(|()| sync_dir(&self.store));
+        renewed.map_err(|error| at(&self.store, &error))
+    }
+
+    /// Writes the log anew where it is: what was taken for clean goes to the disk once more. Nobody may have it open.
+    pub(super) fn rewrite(&mut self) -> Result<(), StoreError> {
+        let log = self.store.join("db");
+        let rewritten = self.renew_blobs().and_then(|()| {
+            let (mut from, mut to) = (File::open(&log)?, OpenOptions::new().write(true).open(&log)?);
+            copy_bytes(&mut from, &mut to)?;
+            to.sync_all()
+        });
+        rewritten.map_err(|error| at(&log, &error))
+    }
+
+    fn renew_blobs(&mut self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.blobs)? {
+            let entry = entry?;
+            if !self.synced.contains(&entry.file_name()) {
+                renew(&self.store, &entry.path())?;
+            }
+        }
+        sync_dir(&self.blobs)
+    }
+
+    /// Opens sled over its files once more.
+    pub(super) fn open_db(&mut self) -> Result<sled::Db, StoreError> {
+        settle(&self.store)?;
+        let db = open_db(&self.store, self.cache)?;
+        let log = self.store.join("db");
+        self.log = File::open(&log).map_err(|error| at(&log, &error))?;
+        self.synced.clear();
+        sync_dir(&self.store).map_err(|error| at(&self.store, &error))?;
+        Ok(db)
     }
 
     /// With another file in place of sled's: one that refuses to sync.
@@ -55,12 +159,14 @@ impl Disk {
         Self { log, ..self }
     }
 
-    /// Makes everything durable that was written to `db`. The error says what refused.
-    pub(super) fn flush(&mut self, db: &sled::Db) -> Result<(), String> {
+    /// Makes everything durable that was written.
+    pub(super) fn flush(&mut self, handle: &Handle) -> Result<(), StoreError> {
         // Blobs first: a log that points to a blob that is not there cannot be read past that point.
-        self.sync_blobs().map_err(|error| format!("{}: {error}", self.blobs.display()))?;
-        db.flush().map_err(|error| error.to_string())?;
-        self.log.sync_data().map_err(|error| format!("the disk refused to sync: {error}"))
+        let blobs = self.sync_blobs().map_err(|error| at(&self.blobs, &error));
+        // Even where they refused: sled lets go of its files only when it has nothing left to write.
+        let log = handle.ask(|db| db.flush());
+        blobs.and(log)?;
+        self.log.sync_data().map_err(|error| at(&self.store.join("db"), &error))
     }
 
     fn sync_blobs(&mut self) -> io::Result<()> {
@@ -79,7 +185,7 @@ impl Disk {
             present.insert(name);
         }
         self.synced = present;
-        if added { File::open(&self.blobs)?.sync_all() } else { Ok(()) }
+        if added { sync_dir(&self.blobs) } else { Ok(()) }
     }
 
     #[cfg(test)]
@@ -90,9 +196,8 @@ impl Disk {
 
 /// A file is there after a power cut when its directory says so.
 fn sync_directories(data_dir: &Path, store: &Path) -> io::Result<()> {
-    for dir in [store, data_dir] {
-        File::open(dir)?.sync_all()?;
-    }
+    sync_dir(store)?;
+    sync_dir(data_dir)?;
     // The directory above may be one that grantd must not read.
     let above = data_dir.canonicalize()?;
     let _not_ours = above.parent().map(|above| File::open(above).and_then(|dir| dir.sync_all()));
@@ -138,25 +243,28 @@ fn close_to_others(data_dir: &Path) -> io::Result<()> {
 pub(super) fn open_db(path: &Path, cache: u64) -> Result<sled::Db, StoreError> {
     const TRIES: u32 = 100;
     let config = sled::Config::new().path(path).cache_capacity(cache).flush_every_ms(None);
+    let open = || contained(path, || Ok(config.open()))?.map_err(|error| failed(path, &error));
     for _ in 1..TRIES {
-        match config.open() {
-            Err(sled::Error::Io(error)) if error.to_string().contains("could not acquire lock") => {
+        match open() {
+            Err(StoreError::Engine(error)) if error.contains("could not acquire lock") => {
                 std::thread::sleep(Duration::from_millis(20));
             }
-            opened => return opened.map_err(|error| failed(&error)),
+            // sled does not say which file it is; we can.
+            Err(error @ StoreError::Damaged { .. }) => return Err(damage::locate(path).unwrap_or(error)),
+            opened => return opened,
         }
     }
-    config.open().map_err(|error| failed(&error))
+    open()
 }
 
-fn wants_compaction(db: &sled::Db, compact_when: f64) -> Result<bool, StoreError> {
-    let size = db.size_on_disk().map_err(|error| failed(&error))?;
+fn wants_compaction(db: &sled::Db, store: &Path, compact_when: f64) -> Result<bool, StoreError> {
+    let size = db.size_on_disk().map_err(|error| failed(store, &error))?;
     if compact_when <= 0.0 || size < SMALLEST_COMPACTION {
         return Ok(false);
     }
     let mut live = 0u64;
     for pair in db.iter() {
-        let (key, value) = pair.map_err(|error| failed(&error))?;
+        let (key, value) = pair.map_err(|error| failed(store, &error))?;
         live += (key.len() + value.len()) as u64;
     }
     Ok(is_bloated(size, live, compact_when))
@@ -173,14 +281,14 @@ pub(super) fn is_bloated(size: u64, live: u64, compact_when: f64) -> bool {
 pub(super) fn compact(db: sled::Db, data_dir: &Path, cache: u64) -> Result<sled::Db, StoreError> {
     let [current, fresh, retired] = directories(data_dir);
     tracing::info!("rewriting the store: it takes many times the space of what is in it");
-    if let Err(error) = copy(&db, &fresh, cache) {
+    if let Err(error) = contained(&current, || copy(&db, &current, &fresh, cache)) {
         tracing::warn!(%error, "the store could not be rewritten; it stays as it is");
         // What cannot be removed now is removed at the next start.
         let _gone = fs::remove_dir_all(&fresh);
         return Ok(db);
     }
     drop(db);
-    let sync = || File::open(data_dir).and_then(|dir| dir.sync_all()).map_err(|error| at(data_dir, &error));
+    let sync = || sync_dir(data_dir).map_err(|error| at(data_dir, &error));
     fs::rename(&current, &retired).map_err(|error| at(&current, &error))?;
     sync()?;
     fs::rename(&fresh, &current).map_err(|error| at(&fresh, &error))?;
@@ -191,15 +299,15 @@ pub(super) fn compact(db: sled::Db, data_dir: &Path, cache: u64) -> Result<sled:
     open_db(&current, cache)
 }
 
-/// Writes all of `db` into a fresh store at `path`, durably.
-fn copy(db: &sled::Db, path: &Path, cache: u64) -> Result<(), StoreError> {
+/// Writes all of `db`, whose files are in `store`, into a fresh store at `path`, durably.
+fn copy(db: &sled::Db, store: &Path, path: &Path, cache: u64) -> Result<(), StoreError> {
     DirBuilder::new().mode(0o700).create(path).map_err(|error| at(path, &error))?;
     let copy = open_db(path, cache)?;
     for pair in db.iter() {
-        let (key, value) = pair.map_err(|error| failed(&error))?;
-        copy.insert(key, value).map_err(|error| failed(&error))?;
+        let (key, value) = pair.map_err(|error| failed(store, &error))?;
+        copy.insert(key, value).map_err(|error| failed(path, &error))?;
     }
-    copy.flush().map_err(|error| failed(&error))?;
+    copy.flush().map_err(|error| failed(path, &error))?;
     drop(copy);
     sync_tree(path).map_err(|error| at(path, &error))
 }
@@ -227,9 +335,36 @@ fn sync_tree(dir: &Path) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() { sync_tree(&path)? } else { File::open(&path)?.sync_all()? }
     }
+    sync_dir(dir)
+}
+
+fn sync_dir(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
-fn at(path: &Path, error: &io::Error) -> StoreError {
-    StoreError::Engine(format!("{}: {error}", path.display()))
+/// Puts a copy of the file at `path` in its place: on new blocks, and on the disk.
+fn renew(store: &Path, path: &Path) -> io::Result<()> {
+    let renewed = store.join(RENEWED);
+    let copied = (|| {
+        let mut copy = OpenOptions::new().write(true).create(true).truncate(true).open(&renewed)?;
+        copy_bytes(&mut File::open(path)?, &mut copy)?;
+        copy.sync_all()?;
+        fs::rename(&renewed, path)
+    })();
+    if copied.is_err() {
+        // What cannot be removed now is removed before the store is opened.
+        let _gone = fs::remove_file(&renewed);
+    }
+    copied
+}
+
+/// Copies through memory: a copy that shares blocks with the original would share what is missing on the disk.
+fn copy_bytes(from: &mut File, to: &mut File) -> io::Result<()> {
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        match from.read(&mut buffer)? {
+            0 => return Ok(()),
+            read => to.write_all(buffer.get(..read).unwrap_or_default())?,
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::{Key, StoreError, Value};
-use super::{Shared, failed};
+use super::Shared;
 
 const SLICE: usize = 256;
 /// What is kept for one slow reader, in bytes.
@@ -65,6 +65,8 @@ impl Frozen {
 /// One snapshot being read.
 pub(super) struct SnapshotReader {
     shared: Arc<Shared>,
+    /// Which database it reads; another one may not hold what was kept.
+    generation: u64,
     id: u64,
     slice: std::vec::IntoIter<(Key, Value)>,
     ended: bool,
@@ -75,7 +77,7 @@ impl SnapshotReader {
     pub(super) fn begin(shared: Arc<Shared>) -> Self {
         let id = shared.snapshots.next.fetch_add(1, Ordering::Relaxed);
         shared.snapshots.lock().insert(id, Frozen::default());
-        Self { shared, id, slice: Vec::new().into_iter(), ended: false }
+        Self { generation: shared.handle.generation(), shared, id, slice: Vec::new().into_iter(), ended: false }
     }
 
     fn next_slice(&mut self) -> Result<(), StoreError> {
@@ -85,12 +87,15 @@ impl SnapshotReader {
                 "the copy was read so slowly that too much changed meanwhile; try again, into a file".to_owned(),
             ));
         };
-        let start = frozen.read_up_to.as_ref().map_or_else(Vec::new, |key| [key, &[0u8][..]].concat());
-        let mut pairs = BTreeMap::new();
-        for pair in self.shared.db.range(start..).take(SLICE) {
-            let (key, value) = pair.map_err(|error| failed(&error))?;
-            pairs.insert(key.to_vec(), Some(value.to_vec()));
+        if self.shared.handle.generation() != self.generation {
+            return Err(StoreError::Unavailable("the store had to be opened again; begin anew".to_owned()));
         }
+        let start = frozen.read_up_to.as_ref().map_or_else(Vec::new, |key| [key, &[0u8][..]].concat());
+        let own = |pair: sled::Result<(sled::IVec, sled::IVec)>| {
+            pair.map(|(key, value)| (key.to_vec(), Some(value.to_vec())))
+        };
+        let slice = self.shared.handle.ask(|db| db.range(start..).take(SLICE).map(own).collect::<Result<Vec<_>, _>>());
+        let mut pairs: BTreeMap<_, _> = slice?.into_iter().collect();
         let last = if pairs.len() == SLICE { pairs.keys().next_back().cloned() } else { None };
         self.ended = last.is_none();
         pairs.extend(frozen.advance(last));

@@ -27,17 +27,106 @@ fn on_a_failing_disk(storage: &Storage, data_dir: &Path) -> SledEngine {
     SledEngine::start(storage, db, lock, disk).unwrap()
 }
 
+/// Commits what `batch` makes until the store takes it; answers how it was refused before.
+fn until_taken(engine: &SledEngine, batch: impl Fn() -> Batch) -> Vec<StoreError> {
+    let refusals = std::iter::repeat_with(|| engine.commit(batch()).wait());
+    refusals.map_while(Result::err).inspect(|_| std::thread::sleep(std::time::Duration::from_millis(10))).collect()
+}
+
 #[test]
-fn after_a_failed_flush_nothing_is_acknowledged() {
+fn after_a_failed_flush_nothing_is_acknowledged_until_the_store_is_open_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    engine.commit(write("a", b"1")).wait().unwrap();
+    drop(engine);
+    let engine = on_a_failing_disk(&Storage::default(), dir.path());
+    let slot = [Changes::slot(b"z")];
+    let before = engine.changes().sum(&slot);
+    let mut backup = engine.snapshot().unwrap();
+    let refused = engine.commit(write("a", b"2")).wait().unwrap_err();
+    assert!(refused.retry_after().is_some() && refused.to_string().contains("is being opened again"), "{refused}");
+    assert_eq!(value(&engine, "a").unwrap(), b"1", "what was refused is not to be seen");
+    let all = |backwards| engine.scan(&KeyRange::prefix(b""), 1, backwards).unwrap();
+    assert_eq!((all(false), all(true)), (vec![(b"a".to_vec(), b"1".to_vec())], vec![(b"a".to_vec(), b"1".to_vec())]));
+    for refused in until_taken(&engine, || write("b", b"1")) {
+        assert!(matches!(refused, StoreError::Unavailable(_)), "{refused}");
+    }
+    assert_eq!(value(&engine, "a").unwrap(), b"1", "what was refused is taken back");
+    assert_eq!(value(&engine, "b").unwrap(), b"1");
+    assert_ne!(engine.changes().sum(&slot), before, "whoever remembers anything looks again");
+    assert!(backup.next().unwrap().unwrap_err().to_string().contains("begin anew"));
+    engine.close().unwrap();
+    drop((backup, engine));
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    assert_eq!((value(&engine, "a").unwrap(), value(&engine, "b").unwrap()), (b"1".to_vec(), b"1".to_vec()));
+}
+
+#[test]
+fn closing_does_not_pretend_that_a_failed_flush_succeeded() {
     let dir = tempfile::tempdir().unwrap();
     let engine = on_a_failing_disk(&Storage::default(), dir.path());
     let refused = engine.commit(write("a", b"1")).wait().unwrap_err().to_string();
-    assert!(refused.contains("refused to sync") && refused.contains("restart grantd"), "{refused}");
-    for batch in [write("b", b"1"), Batch::default()] {
-        assert_eq!(engine.commit(batch).wait().unwrap_err().to_string(), refused);
+    // Unless it was opened again in between.
+    assert!(engine.close().err().is_none_or(|error| error.to_string() == refused));
+    drop(engine);
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    engine.commit(write("b", b"1")).wait().unwrap();
+}
+
+#[test]
+fn what_the_disk_has_lost_is_told_and_nothing_is_written_any_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, lock, mut disk) = files::open(&Storage::default(), dir.path()).unwrap();
+    let shared = Shared::over(db, disk.store(), lock);
+    let mut durable = group::Group::default();
+    // Applied, and never flushed: as if the flush that was answered had reached nothing.
+    assert!(shared.apply(write("a", b"1"), &mut durable).is_ok());
+    let failed = StoreError::Engine("a test".to_owned());
+    let mut reopening = reopen::Reopening::after(&failed, &shared, group::Group::default(), durable);
+    assert!(!reopening.try_now(&shared, &mut disk));
+    let told = reopening.answer().to_string();
+    assert!(told.contains("has lost what it had confirmed") && told.contains("grantd restore"), "{told}");
+    assert!(reopening.next_try().is_none() && reopening.answer().retry_after().is_none());
+}
+
+#[test]
+fn a_full_disk_refuses_changes_and_breaks_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    engine.commit(write("a", b"1")).wait().unwrap();
+    drop(engine);
+    let storage = Storage { keep_free: 1 << 60, ..Storage::default() };
+    let engine = SledEngine::open(&storage, dir.path()).unwrap();
+    for batch in [write("a", b"2"), Batch::default()] {
+        let refused = engine.commit(batch).wait().unwrap_err();
+        assert!(matches!(refused, StoreError::Full(_)) && refused.retry_after().is_some(), "{refused}");
     }
-    assert_eq!(value(&engine, "b"), None, "nor is it written");
-    assert_eq!(engine.close().unwrap_err().to_string(), refused, "nor does closing pretend");
+    assert_eq!(value(&engine, "a").unwrap(), b"1");
+    engine.close().unwrap();
+}
+
+#[test]
+fn what_a_start_that_was_cut_off_left_behind_does_not_keep_the_store_from_opening() {
+    let dir = tempfile::tempdir().unwrap();
+    for round in 0..3u8 {
+        let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+        engine.commit(write("a", &[round])).wait().unwrap();
+        drop(engine);
+        fs::write(dir.path().join("store/snap.7FFFFFFFFFFFFFFF.generating"), b"half a snapshot").unwrap();
+        fs::write(dir.path().join("store/renewed"), b"half a log").unwrap();
+    }
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    assert_eq!(value(&engine, "a").unwrap(), [2]);
+    assert!(!dir.path().join("store/renewed").exists());
+}
+
+#[test]
+fn a_panic_inside_sled_is_an_error_that_names_the_store() {
+    let dir = tempfile::tempdir().unwrap();
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    let told = engine.shared.handle.ask::<()>(|_| panic!("on purpose")).unwrap_err().to_string();
+    assert!(told.contains("store is damaged: ") && told.contains("on purpose") && told.contains("grantd check --data"));
+    engine.commit(write("a", b"1")).wait().unwrap();
 }
 
 #[test]
@@ -47,9 +136,10 @@ fn a_failed_flush_ends_relaxed_durability_too() {
     let relaxed = Storage { durability: Durability::Relaxed, flush_every, ..Storage::default() };
     let engine = on_a_failing_disk(&relaxed, dir.path());
     engine.commit(write("a", b"1")).wait().unwrap();
-    // Whether the flush was due before this commit or comes with closing, the failure is told.
-    let _either = engine.commit(write("b", b"1")).wait();
-    assert!(engine.close().unwrap_err().to_string().contains("refused to sync"));
+    // The flush is due before this commit, or with it, or soon.
+    while engine.commit(write("b", b"1")).wait().is_ok() {}
+    until_taken(&engine, || write("c", b"1"));
+    engine.close().unwrap();
 }
 
 #[test]
@@ -73,9 +163,10 @@ fn large_records_reach_the_disk_as_well() {
     }
     assert!(blobs() > 0, "such records make blobs, or this test tests nothing");
     assert_eq!(disk.synced(), 0);
-    disk.flush(&db).unwrap();
+    let shared = Shared::over(db, disk.store(), lock);
+    disk.flush(&shared.handle).unwrap();
     assert_eq!(disk.synced(), blobs());
-    drop((db, disk, lock));
+    drop((shared, disk));
     let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
     let mut found = Vec::new();
     engine.get(&[7], &mut |value| found = value.to_vec()).unwrap();
@@ -86,7 +177,8 @@ fn large_records_reach_the_disk_as_well() {
 fn a_group_is_answered_each_by_its_own_and_a_close_ends_it() {
     let dir = tempfile::tempdir().unwrap();
     let (db, lock, disk) = files::open(&Storage::default(), dir.path()).unwrap();
-    let shared = Arc::new(Shared { db, snapshots: Snapshots::default(), changes: Changes::default(), _lock: lock });
+    let shared = Arc::new(Shared::over(db, disk.store(), lock));
+    let watch = Watch::start(&shared).unwrap();
     let (commits, queue) = mpsc::channel();
     let send = |batch| {
         let (answer, receiver) = oneshot::channel();
@@ -102,11 +194,12 @@ fn a_group_is_answered_each_by_its_own_and_a_close_ends_it() {
     let (closed, closing) = mpsc::channel();
     commits.send(Message::Close(closed)).unwrap();
     let late = send(write("Nd", b"1"));
-    Writer::new(Arc::clone(&shared), queue, disk, None).run();
+    Writer::new(Arc::clone(&shared), queue, disk, watch.watched().clone(), None).run();
     assert!(first.wait().is_ok() && third.wait().is_ok() && closing.recv().unwrap().is_ok());
     assert!(matches!(second.wait(), Err(StoreError::Conflict)), "a condition sees the batch before it in its group");
     assert!(matches!(late.wait(), Err(StoreError::Engine(_))));
-    let there: Vec<bool> = ["Na", "Nb", "Nc", "Nd"].map(|key| shared.db.contains_key(key).unwrap()).into();
+    let there: Vec<bool> =
+        ["Na", "Nb", "Nc", "Nd"].map(|key| shared.handle.ask(|db| db.contains_key(key)).unwrap()).into();
     assert_eq!(there, [true, false, true, false]);
 }
 
@@ -177,11 +270,11 @@ fn content(db: &sled::Db) -> Vec<(sled::IVec, sled::IVec)> {
 
 /// A store with large records, so that blobs are among its files.
 fn filled(data_dir: &Path) -> (sled::Db, File) {
-    let (db, lock, mut disk) = files::open(&Storage::default(), data_dir).unwrap();
+    let (db, lock, _disk) = files::open(&Storage::default(), data_dir).unwrap();
     for round in 0..20u8 {
         (0..32u8).for_each(|key| drop(db.insert([key], vec![round; 30_000]).unwrap()));
     }
-    disk.flush(&db).unwrap();
+    db.flush().unwrap();
     (db, lock)
 }
 

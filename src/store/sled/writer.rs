@@ -1,8 +1,10 @@
 //! The one thread that writes: checks, applies, makes durable, answers.
 //!
-//! After a write or a flush that failed nothing more is acknowledged. What the disk holds then is not known any more:
-//! Linux reports a failed write-back once and takes the pages for clean afterwards, so a second flush may succeed
-//! although the first one's data is lost. Only opening the store again reads what is there.
+//! Before a group is written there must be room on the disk; where there is none, its commits are refused with nothing
+//! written and nothing broken, and the next group looks again. When a write or a flush fails all the same, what the disk
+//! holds is not known any more: Linux reports a failed write-back once and takes the pages for clean afterwards, so a
+//! second flush may succeed although the first one's data is lost. Then nothing is acknowledged until the store was opened
+//! again over what is really there: [`super::reopen`].
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -10,9 +12,12 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-use super::super::{Batch, Condition, StoreError};
+use super::super::{Batch, StoreError};
+use super::Shared;
 use super::files::Disk;
-use super::{Shared, failed};
+use super::group::{Group, NotApplied, Written};
+use super::reopen::Reopening;
+use super::watch::Watched;
 
 const LARGEST_GROUP: usize = 512;
 
@@ -27,7 +32,7 @@ pub(super) enum Message {
 /// What woke the writer.
 enum Wake {
     Asked(Message),
-    /// `flush_every` has passed since something was written.
+    /// Something was due: a flush, or another try to open the store again.
     Overdue,
     /// The engine is gone.
     Left,
@@ -37,17 +42,29 @@ pub(super) struct Writer {
     shared: Arc<Shared>,
     queue: Receiver<Message>,
     disk: Disk,
+    watched: Watched,
     /// `Some(flush_every)` when answers do not wait for the flush.
     relaxed: Option<Duration>,
     /// Since when something that was answered waits for its flush; `relaxed` only.
     unflushed_since: Option<Instant>,
-    /// Why nothing is written any more.
-    broken: Option<StoreError>,
+    /// What was applied since the last flush.
+    group: Group,
+    /// What the last flush made durable.
+    durable: Group,
+    /// Set from a failed write on until the store is open again.
+    reopening: Option<Reopening>,
 }
 
 impl Writer {
-    pub(super) fn new(shared: Arc<Shared>, queue: Receiver<Message>, disk: Disk, relaxed: Option<Duration>) -> Self {
-        Self { shared, queue, disk, relaxed, unflushed_since: None, broken: None }
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        queue: Receiver<Message>,
+        disk: Disk,
+        watched: Watched,
+        relaxed: Option<Duration>,
+    ) -> Self {
+        let (group, durable) = (Group::default(), Group::default());
+        Self { shared, queue, disk, watched, relaxed, unflushed_since: None, group, durable, reopening: None }
     }
 
     /// Works until it is closed or the engine is gone.
@@ -61,7 +78,10 @@ impl Writer {
                     return;
                 }
             };
-            if let Some(answer) = self.work(first) {
+            self.reopen_when_due();
+            let watched = self.watched.clone();
+            let closing = watched.during(|| self.work(first));
+            if let Some(answer) = closing {
                 let _nobody_waits = answer.send(self.flush());
                 return;
             }
@@ -69,13 +89,14 @@ impl Writer {
     }
 
     fn sleep(&self) -> Wake {
-        match (self.relaxed, self.unflushed_since) {
-            (Some(every), Some(since)) => match self.queue.recv_timeout(every.saturating_sub(since.elapsed())) {
+        let flush = self.relaxed.zip(self.unflushed_since).map(|(every, since)| since + every);
+        match self.reopening.as_ref().map_or(flush, Reopening::next_try) {
+            Some(due) => match self.queue.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(message) => Wake::Asked(message),
                 Err(RecvTimeoutError::Timeout) => Wake::Overdue,
                 Err(RecvTimeoutError::Disconnected) => Wake::Left,
             },
-            _ => self.queue.recv().map_or(Wake::Left, Wake::Asked),
+            None => self.queue.recv().map_or(Wake::Left, Wake::Asked),
         }
     }
 
@@ -84,9 +105,13 @@ impl Writer {
         let mut closing = None;
         let mut waiting: Vec<(Result<Written, StoreError>, Answer)> = Vec::new();
         let mut next = first;
+        let room = if next.is_some() && self.reopening.is_none() { self.disk.room() } else { Ok(()) };
         while let Some(message) = next.take() {
             match message {
-                Message::Commit(batch, answer) => waiting.push((self.apply(batch), answer)),
+                Message::Commit(batch, answer) => {
+                    let applied = room.clone().and_then(|()| self.apply(batch));
+                    waiting.push((applied, answer));
+                }
                 Message::Close(answer) => closing = Some(answer),
             }
             if closing.is_none() && waiting.len() < LARGEST_GROUP {
@@ -94,7 +119,7 @@ impl Writer {
             }
         }
         let wrote = waiting.iter().any(|(result, _)| matches!(result, Ok(Written::Something)));
-        let flushed = if self.must_flush(wrote) { self.flush() } else { Ok(()) };
+        let flushed = if self.must_flush(wrote) { self.flush() } else { self.standing() };
         for (result, answer) in waiting {
             let _nobody_waits = answer.send(result.and_then(|_| flushed.clone()));
         }
@@ -110,86 +135,48 @@ impl Writer {
     }
 
     fn apply(&mut self, batch: Batch) -> Result<Written, StoreError> {
-        match &self.broken {
-            Some(broken) => Err(broken.clone()),
-            None => match self.shared.apply(batch) {
-                Ok(written) => Ok(written),
-                Err(NotApplied::Refused(error)) => Err(error),
-                Err(NotApplied::Broken(error)) => Err(self.give_up(&error.to_string())),
-            },
+        self.standing()?;
+        match self.shared.apply(batch, &mut self.group) {
+            Ok(written) => Ok(written),
+            Err(NotApplied::Refused(error)) => Err(error),
+            Err(NotApplied::Broken(error)) => Err(self.give_up(&error)),
         }
+    }
+
+    /// Whether it still works.
+    fn standing(&self) -> Result<(), StoreError> {
+        self.reopening.as_ref().map_or(Ok(()), |reopening| Err(reopening.answer()))
     }
 
     /// Makes everything durable that was applied.
     fn flush(&mut self) -> Result<(), StoreError> {
-        if let Some(broken) = &self.broken {
-            return Err(broken.clone());
-        }
+        self.standing()?;
         self.unflushed_since = None;
-        self.disk.flush(&self.shared.db).map_err(|why| self.give_up(&why))
+        match self.disk.flush(&self.shared.handle) {
+            Ok(()) => {
+                std::mem::swap(&mut self.durable, &mut self.group);
+                self.group.clear();
+                Ok(())
+            }
+            Err(error) => Err(self.give_up(&error)),
+        }
     }
 
-    fn give_up(&mut self, why: &str) -> StoreError {
-        let error =
-            StoreError::Engine(format!("{why}; nothing is written any more: see to the disk and restart grantd"));
-        tracing::error!(%error, "a change could not be made durable");
-        self.broken.insert(error).clone()
-    }
-}
-
-/// Whether a batch left something to flush.
-pub(super) enum Written {
-    Something,
-    Nothing,
-}
-
-/// Why a batch was not applied.
-pub(super) enum NotApplied {
-    /// Nothing of it was written.
-    Refused(StoreError),
-    /// It may have been written in part, in memory.
-    Broken(sled::Error),
-}
-
-impl Shared {
-    /// Applies one batch, keeping for running snapshots what it overwrites. Not durable yet.
-    fn apply(&self, batch: Batch) -> Result<Written, NotApplied> {
-        for condition in &batch.conditions {
-            if !self.holds(condition).map_err(|error| NotApplied::Refused(failed(&error)))? {
-                return Err(NotApplied::Refused(StoreError::Conflict));
-            }
-        }
-        if batch.writes.is_empty() {
-            return Ok(Written::Nothing);
-        }
-        // Held until the batch is applied: a snapshot begins before or after it.
-        let mut snapshots = self.snapshots.lock();
-        if !snapshots.is_empty() {
-            for (key, _) in &batch.writes {
-                let before = self.db.get(key).map_err(|error| NotApplied::Refused(failed(&error)))?;
-                snapshots.values_mut().for_each(|frozen| frozen.keep(key, before.as_deref()));
-            }
-        }
-        let mut writes = sled::Batch::default();
-        let mut keys = Vec::with_capacity(batch.writes.len());
-        for (key, value) in batch.writes {
-            match value {
-                Some(value) => writes.insert(key.as_slice(), value),
-                None => writes.remove(key.as_slice()),
-            }
-            keys.push(key);
-        }
-        let applied = self.db.apply_batch(writes).map_err(NotApplied::Broken);
-        keys.iter().for_each(|key| self.changes.note(key));
-        applied?;
-        Ok(Written::Something)
+    /// After a write that failed. Answers what everybody who asks from now on is told.
+    fn give_up(&mut self, error: &StoreError) -> StoreError {
+        self.unflushed_since = None;
+        let undone = std::mem::take(&mut self.group);
+        let durable = std::mem::take(&mut self.durable);
+        let reopening = Reopening::after(error, &self.shared, undone, durable);
+        tracing::error!(%error, "a change could not be made durable and was refused; the store will be opened again");
+        self.reopening.insert(reopening).answer()
     }
 
-    fn holds(&self, condition: &Condition) -> sled::Result<bool> {
-        let (key, expected) = match condition {
-            Condition::Absent(key) => (key, None),
-            Condition::Unchanged(key, value) => (key, Some(value.as_slice())),
-        };
-        Ok(self.db.get(key)?.as_deref() == expected)
+    fn reopen_when_due(&mut self) {
+        if let Some(reopening) = self.reopening.as_mut().filter(|reopening| reopening.is_due())
+            && reopening.try_now(&self.shared, &mut self.disk)
+        {
+            self.reopening = None;
+        }
     }
 }

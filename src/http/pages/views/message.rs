@@ -261,6 +261,18 @@ impl ErrorPage {
         error
     }
 
+    /// 503 while nothing can be stored.
+    pub fn read_only(page: Page) -> Self {
+        let mut error = Self::new(
+            page,
+            503,
+            "Nothing can be stored just now",
+            "The server’s disk is full or does not answer. Nothing was changed, and apps that you have authorised go on.",
+        );
+        error.help = Some("Please try again later. The administrator finds the cause in the server’s log.".to_owned());
+        error
+    }
+
     /// 503.
     pub fn unavailable(page: Page) -> Self {
         let mut error =

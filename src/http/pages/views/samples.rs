@@ -380,6 +380,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("error-429", html(&ErrorPage::too_many_requests(signed_out(), "30 seconds"))),
         ("error-500", html(&ErrorPage::internal(Page::default()))),
         ("error-503", html(&ErrorPage::unavailable(page()))),
+        ("error-503-read-only", html(&ErrorPage::read_only(page()))),
         ("landing", html(&Landing { page: signed_out() })),
         ("landing-signed-in", html(&Landing { page: page() })),
     ]

@@ -1,0 +1,146 @@
+//! After a write that failed: the store is opened again over what the disk holds, without a restart.
+//!
+//! Until that succeeds the old database answers reads from what it has, and commits are refused. Then the log gets new
+//! blocks (a page that the kernel could not write is taken for clean, and would be missing under everything that is
+//! written after it), sled reads it anew, what was refused is taken back where it arrived all the same, and what the last
+//! flush made durable is looked for. Where that is missing the disk has lost what it had promised: then nothing is written
+//! any more, and the log says so.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use super::super::{Key, StoreError};
+use super::Shared;
+use super::files::Disk;
+use super::group::Group;
+
+const FIRST_WAIT: Duration = Duration::from_millis(250);
+const LONGEST_WAIT: Duration = Duration::from_secs(15);
+
+/// On the way back to a store that takes changes.
+pub(super) struct Reopening {
+    why: StoreError,
+    /// `None` when it is not tried any more.
+    next_try: Option<Instant>,
+    wait: Duration,
+    /// What stood where something was applied and refused.
+    refused: BTreeMap<Key, Option<sled::IVec>>,
+    /// What must be there.
+    promised: Vec<(Key, Option<sled::IVec>)>,
+}
+
+impl Reopening {
+    /// After `error`, which hit what was applied in `refused`; `durable` is what the last flush had made durable. What was
+    /// refused is not to be seen any more.
+    pub(super) fn after(error: &StoreError, shared: &Shared, refused: Group, durable: Group) -> Self {
+        let refused = refused.before();
+        shared.handle.mask(refused.clone());
+        shared.changes.note_all();
+        let mut promised = Vec::new();
+        for key in durable.before().into_keys() {
+            match shared.handle.get(&key) {
+                Ok(stands) => promised.push((key, stands)),
+                Err(error) => tracing::debug!(%error, "what was made durable last cannot be read for comparison"),
+            }
+        }
+        let why = match error {
+            StoreError::Full(_) => error.clone(),
+            other => StoreError::Unavailable(format!("{other}; the store is being opened again")),
+        };
+        Self { why, next_try: Some(Instant::now() + FIRST_WAIT), wait: FIRST_WAIT, refused, promised }
+    }
+
+    /// What a commit is told meanwhile.
+    pub(super) fn answer(&self) -> StoreError {
+        self.why.clone()
+    }
+
+    pub(super) fn next_try(&self) -> Option<Instant> {
+        self.next_try
+    }
+
+    pub(super) fn is_due(&self) -> bool {
+        self.next_try.is_some_and(|next| next <= Instant::now())
+    }
+
+    /// Tries to open the store again. Answers whether it takes changes now.
+    pub(super) fn try_now(&mut self, shared: &Shared, disk: &mut Disk) -> bool {
+        match self.reopen(shared, disk) {
+            Ok(()) => {
+                tracing::info!("the store was opened again and takes changes");
+                return true;
+            }
+            Err(error @ StoreError::Damaged { .. }) => {
+                tracing::error!(%error, "the store cannot be opened again; nothing is written any more");
+                self.why = error;
+                self.next_try = None;
+            }
+            Err(StoreError::Engine(lost)) if self.next_try.is_none() => {
+                tracing::error!("{lost}");
+                self.why = StoreError::Engine(lost);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the store cannot be opened again yet");
+                self.wait = (self.wait * 2).min(LONGEST_WAIT);
+                self.next_try = Some(Instant::now() + self.wait);
+            }
+        }
+        false
+    }
+
+    fn reopen(&mut self, shared: &Shared, disk: &mut Disk) -> Result<(), StoreError> {
+        disk.room_to_open()?;
+        let handle = &shared.handle;
+        let renewed = match disk.renew() {
+            Err(StoreError::Full(_)) if handle.knows_that_it_failed() => false,
+            renewed => renewed.map(|()| true)?,
+        };
+        let opened = handle.reopen(|| {
+            if !renewed {
+                // No room for a second log. sled lets go of the first one, so that can be written where it is.
+                disk.rewrite()?;
+            }
+            disk.open_db()
+        });
+        // Whatever was read before may have been taken back, even where this did not succeed.
+        shared.changes.note_all();
+        opened?;
+        self.settle(shared, disk)
+    }
+
+    /// Takes back what was refused, makes that durable, and looks for what was promised.
+    fn settle(&mut self, shared: &Shared, disk: &mut Disk) -> Result<(), StoreError> {
+        shared.handle.apply(shared.handle.ask(|db| undoing(&self.refused, db))?)?;
+        disk.flush(&shared.handle)?;
+        shared.handle.mask(BTreeMap::new());
+        shared.changes.note_all();
+        let missing = shared.handle.ask(|db| {
+            self.promised.iter().try_fold(0, |missing, (key, stands)| {
+                Ok(missing + usize::from(db.get(key)?.as_ref() != stands.as_ref()))
+            })
+        })?;
+        if missing == 0 {
+            return Ok(());
+        }
+        self.next_try = None;
+        Err(StoreError::Engine(format!(
+            "the disk has lost what it had confirmed ({missing} of the last {} keys written to {}); nothing is written any \
+             more: see to the disk, then restore the newest backup into an empty data directory with grantd restore",
+            self.promised.len(),
+            shared.handle.store().display()
+        )))
+    }
+}
+
+/// What takes back what arrived all the same.
+fn undoing(refused: &BTreeMap<Key, Option<sled::IVec>>, db: &sled::Db) -> sled::Result<sled::Batch> {
+    let mut undoing = sled::Batch::default();
+    for (key, stood) in refused {
+        match stood {
+            stood if db.get(key)? == *stood => {}
+            Some(stood) => undoing.insert(key.as_slice(), stood),
+            None => undoing.remove(key.as_slice()),
+        }
+    }
+    Ok(undoing)
+}
