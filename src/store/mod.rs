@@ -19,6 +19,7 @@ pub mod records;
 pub mod sled;
 pub mod sweep;
 pub mod transfer;
+mod upgrade;
 pub mod usage;
 pub mod verify;
 
@@ -45,6 +46,9 @@ pub type Snapshot = Box<dyn Iterator<Item = Result<(Key, Value), StoreError>> + 
 pub(crate) const FORMAT_KEY: &[u8] = b"V";
 /// The format written by this version.
 pub(crate) const FORMAT: u8 = 1;
+/// The same, for tests that keep data of each format.
+#[doc(hidden)]
+pub const FORMAT_OF_TODAY: u8 = FORMAT;
 /// How many pairs one scan of a long list reads.
 const SLICE: usize = 256;
 
@@ -72,6 +76,15 @@ pub enum StoreError {
         "the data has format {found}, this version of grantd reads up to format {FORMAT}: install the newer grantd"
     )]
     NewerFormat {
+        /// The format found.
+        found: u8,
+    },
+    /// The data was written by a version so old that this one cannot bring it up to date.
+    #[error(
+        "the data has format {found}, which this version of grantd does not read any more: grantd export with the \
+         version that wrote it, and grantd import with this one"
+    )]
+    OlderFormat {
         /// The format found.
         found: u8,
     },
@@ -248,7 +261,8 @@ impl Store {
         Ok(Self { engine })
     }
 
-    /// Refuses data of a newer format and what an import left half done. A fresh store is marked with today's format.
+    /// Refuses data of a newer format and what an import left half done, and brings data of an older format to today's. A
+    /// fresh store is marked with that.
     fn check_format(&self) -> Result<(), StoreError> {
         if self.engine.get(transfer::IMPORT_MARK, &mut |_| {})? {
             return Err(StoreError::UnfinishedImport);
@@ -257,7 +271,7 @@ impl Store {
         self.engine.get(FORMAT_KEY, &mut |value| found = value.first().copied())?;
         match found {
             Some(found) if found > FORMAT => Err(StoreError::NewerFormat { found }),
-            Some(_) => Ok(()),
+            Some(found) => upgrade::upgrade(&*self.engine, found, &upgrade::STEPS),
             None if !self.is_empty()? => Err(StoreError::NoFormat),
             None => {
                 let mut batch = Batch::default();

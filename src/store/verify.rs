@@ -132,6 +132,15 @@ impl Run<'_> {
                     self.found("format mark", None, Fault::left(newer, "install the newer grantd"))?;
                     Ok(false)
                 }
+                Some(found @ 1..) if mark.len() == 1 => {
+                    let older = format!("the data has format {found}, and today's is {FORMAT}");
+                    self.found(
+                        "format mark",
+                        None,
+                        Fault::left(older, "start grantd once, which brings it up to date"),
+                    )?;
+                    Ok(false)
+                }
                 _ => self.mark_anew("it makes no sense", Some(mark)).map(|()| true),
             },
             None if self.store.is_empty()? => Ok(true),

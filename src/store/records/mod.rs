@@ -171,6 +171,39 @@ mod tests {
         assert!(decode::<User>(&[1, 253, 255, 255, 255, 255, 255, 255, 255, 255]).is_err());
     }
 
+    /// A record as version 1 wrote it, and as it is written since it has a limit.
+    #[derive(Debug, Clone, PartialEq, Encode, Decode, Serialize, serde::Deserialize)]
+    struct Quota {
+        used: u64,
+        limit: Option<u64>,
+    }
+
+    impl Record for Quota {
+        const KIND: u8 = b'q';
+        const NAME: &'static str = "quota";
+        const VERSION: u8 = 2;
+        type Key = UserId;
+
+        fn upgrade(version: u8, bytes: &[u8]) -> Option<Self> {
+            if version != 1 {
+                return None;
+            }
+            let (used, read) = bincode::decode_from_slice::<u64, _>(bytes, config::standard()).ok()?;
+            (read == bytes.len()).then_some(Self { used, limit: None })
+        }
+    }
+
+    #[test]
+    fn a_record_of_an_older_version_is_upgraded_when_it_is_read_and_written_as_the_new_one() {
+        let old = [&[1][..], &bincode::encode_to_vec(7u64, config::standard()).unwrap()].concat();
+        let read = decode::<Quota>(&old).unwrap();
+        assert_eq!(read, Quota { used: 7, limit: None });
+        let new = encode(&read).unwrap();
+        assert_eq!((new[0], decode::<Quota>(&new).unwrap()), (2, read));
+        assert!(decode::<Quota>(&[1, 7, 7]).unwrap_err().contains("version 1 is not known"), "torn");
+        assert!(decode::<Quota>(&[3, 7]).unwrap_err().contains("version 3 is not known"), "of a newer version");
+    }
+
     #[test]
     fn what_could_not_be_read_again_is_not_written() {
         let instance = |length| Instance { about: Some("x".repeat(length)), ..Instance::default() };
