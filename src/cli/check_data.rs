@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::{Failure, Global, connect, show};
+use super::{Failure, Global, connect, heap, show};
 use crate::config::Config;
 use crate::store::verify::{Event, Finding, Summary};
 
@@ -18,6 +18,7 @@ const PROGRESS: Duration = Duration::from_secs(3);
 
 /// Looks through the data, and mends it if asked to.
 pub fn run(global: &Global, config: &Config, repair: bool) -> Result<(), Failure> {
+    heap::share_one_arena();
     let data_dir = config.server.data_dir.display().to_string();
     if !connect::has_data(config) && connect::daemon(config)?.is_none() {
         return Err(Failure::Failed(format!("there is no data in {data_dir}: name another directory with --data-dir")));

@@ -10,7 +10,7 @@ use super::{Failure, Global};
 use crate::admin::client::Client;
 use crate::admin::{self, Answer, Request};
 use crate::clock::Clock;
-use crate::config::{Config, Engine, Listen};
+use crate::config::{Config, Engine, Listen, Storage};
 use crate::ctx::Ctx;
 use crate::daemon::issuer;
 use crate::secret::Random;
@@ -20,6 +20,8 @@ use crate::store::{Store, StoreError};
 
 /// How long to wait for data that another process has: a daemon that starts or stops, or another command.
 pub const PATIENCE: Duration = Duration::from_secs(5);
+/// The page cache of a command, in bytes.
+const SMALL_CACHE: u64 = 1 << 20;
 /// How often to look again meanwhile.
 pub const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
@@ -174,9 +176,7 @@ fn open_ctx(
             data_dir.display()
         )));
     }
-    let mut config = config.clone();
-    // A command is quick; rewriting the store is the daemon's business.
-    config.storage.compact_when = 0.0;
+    let config = Config { storage: small(&config.storage), ..config.clone() };
     match open(&config) {
         Ok(store) => {
             let issuer = issuer(&config, first_address(&config));
@@ -185,6 +185,12 @@ fn open_ctx(
         Err(StoreError::InUse(_)) => Ok(None),
         Err(error) => Err(Failure::failed(error)),
     }
+}
+
+/// The settings with which a command opens the store. It reads most things once, so a large cache is of little use; and
+/// rewriting the store is the daemon's business.
+pub fn small(storage: &Storage) -> Storage {
+    Storage { cache: storage.cache.min(SMALL_CACHE), compact_when: 0.0, ..storage.clone() }
 }
 
 /// Where a daemon with this configuration would listen, as far as that is known before.
@@ -197,7 +203,7 @@ fn first_address(config: &Config) -> Option<std::net::SocketAddr> {
 
 /// Opens the store for filling it.
 pub fn open(config: &Config) -> Result<Store, Failure> {
-    Store::open(&config.storage, &config.server.data_dir).map_err(|error| match error {
+    Store::open(&small(&config.storage), &config.server.data_dir).map_err(|error| match error {
         StoreError::InUse(_) => in_use(&config.server.data_dir),
         other => Failure::failed(other),
     })

@@ -9,9 +9,10 @@ use clap::Args;
 
 use super::connect::{self, Data};
 use super::user::unexpected;
-use super::{Failure, Global, show};
+use super::{Failure, Global, heap, show};
 use crate::admin::{Answer, Request};
 use crate::config::parse_duration;
+use crate::store::Store;
 use crate::store::transfer::{self, Counts};
 use crate::store::verify::{self, PutBack};
 
@@ -51,6 +52,7 @@ pub struct Backup {
 
 impl Backup {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
+        heap::share_one_arena();
         let data = Data::reach(&global.config()?, false)?;
         if self.file == Path::new("-") {
             let mut output = BufWriter::new(io::stdout().lock());
@@ -83,6 +85,7 @@ pub struct Restore {
 
 impl Restore {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
+        heap::share_one_arena();
         if self.file == Path::new("-") {
             return fill(global, &mut io::stdin().lock());
         }
@@ -140,17 +143,21 @@ fn fill(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
     let config = global.config()?;
     let data_dir = &config.server.data_dir;
     refuse_non_empty(data_dir)?;
+    // Opened many times, each a fraction of a second; rewriting it in between would be in vain.
+    let storage = connect::small(&config.storage);
     let store = connect::open(&config)?;
-    let imported = transfer::import(&store, input).map_err(Failure::failed);
-    let closed = connect::close(&store);
-    drop(store);
+    let mut renew = |store: Store| {
+        store.engine().close()?;
+        drop(store);
+        Store::open_unjudged(&storage, data_dir)
+    };
+    let imported = transfer::import_renewing(store, &mut renew, input).map_err(Failure::failed);
     if imported.is_err() {
         // It was empty before, so that the next try finds it empty again. A crash before this leaves a store that is
         // marked as unfinished and does not open.
         let _gone = fs::remove_dir_all(data_dir.join("store"));
         let _gone = fs::remove_file(data_dir.join("grantd.lock"));
     }
-    closed?;
     report(global, &imported?)
 }
 

@@ -29,7 +29,7 @@ use serde_json::Value as Json;
 
 pub use self::export::export;
 pub use self::file::write_file;
-pub use self::import::{import, verify};
+pub use self::import::{import, import_renewing, verify};
 
 use super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,

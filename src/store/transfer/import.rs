@@ -18,7 +18,9 @@ use crate::secret::{hex, unhex};
 /// The longest line that is read. The largest record, 256 KiB, takes six times as much where all of it is escaped.
 pub(super) const LONGEST_LINE: u64 = 4 * 1024 * 1024;
 /// How many records one commit writes at most, and of how many bytes of input.
-const SLICE: usize = 500;
+const SLICE: u64 = 500;
+/// After how many records the store is opened anew.
+const PART: u64 = 20_000;
 const SLICE_BYTES: usize = 1024 * 1024;
 
 /// Reads an export into an empty store. Blocks; not for use inside the runtime.
@@ -29,14 +31,40 @@ const SLICE_BYTES: usize = 1024 * 1024;
 /// A store that is not empty, input that is not a whole and unchanged export, and one that holds what this version does
 /// not know. Unless the store was refused, it is of no use then: it must be emptied.
 pub fn import(store: &Store, input: &mut dyn BufRead) -> Result<Counts, TransferError> {
+    import_renewing(store.clone(), &mut Ok, input)
+}
+
+/// The same, with a store that is handed to `renew` now and then, to be closed and opened again: the embedded engine keeps
+/// in memory much of what passes through it, in whatever order keys come, for as long as it is open.
+///
+/// # Errors
+/// Those of [`import`], and those of `renew`.
+pub fn import_renewing(
+    store: Store,
+    renew: &mut dyn FnMut(Store) -> Result<Store, StoreError>,
+    input: &mut dyn BufRead,
+) -> Result<Counts, TransferError> {
     if !store.is_empty()? {
         return Err(TransferError::NotEmpty);
     }
     let mut lines = Lines::begin(input)?;
-    mark(store)?;
-    let counts = lines.all(&mut |batch| store.engine().commit(batch).wait())?;
+    mark(&store)?;
+    let mut store = Some(store);
+    let mut left = PART;
+    let counts = lines.all(&mut |batch, records| {
+        let mut current = store.take().ok_or_else(|| StoreError::Engine("it is not open".to_owned()))?;
+        current.engine().commit(batch).wait()?;
+        left = left.saturating_sub(records);
+        if left == 0 {
+            left = PART;
+            current = renew(current)?;
+        }
+        store = Some(current);
+        Ok(())
+    })?;
     let mut done = Batch::default();
     done.write(IMPORT_MARK.to_vec(), None);
+    let store = store.ok_or_else(|| StoreError::Engine("it is not open".to_owned()))?;
     store.engine().commit(done).wait()?;
     Ok(counts)
 }
@@ -46,7 +74,7 @@ pub fn import(store: &Store, input: &mut dyn BufRead) -> Result<Counts, Transfer
 /// # Errors
 /// What [`import`] would refuse it for.
 pub fn verify(input: &mut dyn BufRead) -> Result<Counts, TransferError> {
-    Lines::begin(input)?.all(&mut |_| Ok(()))
+    Lines::begin(input)?.all(&mut |_, _| Ok(()))
 }
 
 fn mark(store: &Store) -> Result<(), StoreError> {
@@ -70,9 +98,9 @@ impl<'r> Lines<'r> {
         Ok(lines)
     }
 
-    /// Reads everything else, and hands it on in slices. The last one may not have been written when the end turns out
+    /// Reads everything else, and hands it on in slices, each with the number of records in it. The last one may not have been written when the end turns out
     /// to be wrong.
-    fn all(&mut self, write: &mut dyn FnMut(Batch) -> Result<(), StoreError>) -> Result<Counts, TransferError> {
+    fn all(&mut self, write: &mut dyn FnMut(Batch, u64) -> Result<(), StoreError>) -> Result<Counts, TransferError> {
         let mut counts = Counts::new();
         let mut records = 0;
         let mut batch = Batch::default();
@@ -91,7 +119,7 @@ impl<'r> Lines<'r> {
             in_batch += 1;
             bytes_in_batch += bytes.len();
             if in_batch == SLICE || bytes_in_batch >= SLICE_BYTES {
-                write(std::mem::take(&mut batch))?;
+                write(std::mem::take(&mut batch), in_batch)?;
                 (in_batch, bytes_in_batch) = (0, 0);
             }
             if records % PROGRESS == 0 {
@@ -105,7 +133,7 @@ impl<'r> Lines<'r> {
         if self.next()?.is_some() {
             return Err(TransferError::Damaged("the input goes on after its footer"));
         }
-        write(batch)?;
+        write(batch, in_batch)?;
         Ok(counts)
     }
 
