@@ -76,6 +76,13 @@ impl Timestamp {
         self.format("%a, %d %b %Y %H:%M:%S GMT")
     }
 
+    /// Reads the date of an HTTP header; `None` for what is none.
+    pub fn from_http_date(text: &str) -> Option<Self> {
+        let date = jiff::fmt::strtime::parse("%a, %d %b %Y %H:%M:%S GMT", text).ok()?.to_datetime().ok()?;
+        let instant = jiff::tz::Offset::UTC.to_timestamp(date).ok()?;
+        u64::try_from(instant.as_millisecond()).ok().map(Self)
+    }
+
     /// `23 November 2026, 20:24 UTC`, for people.
     pub fn for_people(self) -> String {
         self.format("%-d %B %Y, %H:%M UTC")
@@ -172,6 +179,8 @@ mod tests {
         assert_eq!(Timestamp::parse("yesterday"), None);
         assert_eq!(moment.long_date(), "Mon, 23 November 2026 20:24:11 GMT");
         assert_eq!(moment.http_date(), "Mon, 23 Nov 2026 20:24:11 GMT");
+        assert_eq!(Timestamp::from_http_date(&moment.http_date()), Some(Timestamp::from_millis(1_795_465_451_000)));
+        assert_eq!(Timestamp::from_http_date("yesterday"), None);
         assert_eq!(moment.for_people(), "23 November 2026, 20:24 UTC");
         assert_eq!(moment.for_files(), "20261123T202411Z");
         assert_eq!(Timestamp::from_file_name("20261123T202411Z"), Some(Timestamp::from_millis(1_795_465_451_000)));

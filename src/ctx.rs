@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
 use crate::oauth::tokens::ActiveToken;
+use crate::observed::Observed;
 use crate::secret::Random;
 use crate::store::Store;
 use crate::store::backup::Tries;
@@ -47,6 +48,8 @@ pub struct Ctx {
     pub limits: Arc<RateLimits>,
     /// Where events go.
     pub audit: Audit,
+    /// What passes by and is worth a word of the doctor.
+    pub observed: Arc<Observed>,
 }
 
 impl Ctx {
@@ -57,7 +60,21 @@ impl Ctx {
         let tokens = Arc::new(Derived::new(TOKENS_KEPT));
         let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
         let (usage, backups, audit) = (Arc::default(), Arc::default(), Audit::default());
-        Self { store, clock, random, config, issuer, usage, tokens, sessions, accounts, backups, limits, audit }
+        Self {
+            store,
+            clock,
+            random,
+            config,
+            issuer,
+            usage,
+            tokens,
+            sessions,
+            accounts,
+            backups,
+            limits,
+            audit,
+            observed: Arc::default(),
+        }
     }
 
     /// Writes down that `by` has done something. To be called when it is true: after the commit.

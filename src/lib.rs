@@ -6,9 +6,10 @@
 //! | floor | modules |
 //! |---|---|
 //! | top | [`cli`]: the command line; [`daemon`]: the parts of a running daemon, started and stopped as one |
+//! | | [`doctor`]: what is to be said of an installation |
 //! | | [`http`]: listeners, router, endpoints and pages; [`admin`]: the administration socket |
 //! | | [`protect`]: which route a request is for, who makes it, and whether that is enough |
-//! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed |
+//! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed; [`observed`]: what the doctor hears of it |
 //! | | [`store`]: records over an engine |
 //! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`audit`] |
 //!
@@ -22,9 +23,11 @@ pub mod clock;
 pub mod config;
 pub mod ctx;
 pub mod daemon;
+pub mod doctor;
 pub mod http;
 pub mod limits;
 pub mod oauth;
+pub mod observed;
 pub mod protect;
 pub mod scope;
 pub mod secret;

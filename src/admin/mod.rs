@@ -3,6 +3,7 @@
 //! code, same answer.
 
 pub mod client;
+mod examine;
 mod explain;
 mod run;
 pub mod socket;
@@ -12,12 +13,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::examine::{Examination, ExaminedApp};
 pub use self::explain::{Explanation, explain};
 pub use self::run::run;
 pub use self::view::{AppView, ResourceServerView, UserView};
 use crate::account::AccountError;
 use crate::oauth::registration::AppError;
 use crate::oauth::resource_server::ResourceServerError;
+use crate::observed::Seen;
+use crate::secret::RandomError;
 use crate::store::StoreError;
 use crate::store::backup::Standing;
 use crate::store::records::Role;
@@ -152,6 +156,15 @@ pub enum Request {
     },
     /// What the data directory holds.
     Status,
+    /// What a doctor wants to know.
+    Examine,
+    /// Waits for a request that carries a word of the daemon's choice.
+    Expect,
+    /// How the request looked that carried the word, if it came.
+    Seen {
+        /// The word.
+        nonce: String,
+    },
     /// What becomes of a request that shows a token.
     Explain {
         /// Its method.
@@ -194,6 +207,12 @@ pub enum Answer {
     Counts(BTreeMap<String, u64>),
     /// What the data directory holds.
     Status(Status),
+    /// What a doctor wants to know.
+    Examination(Box<Examination>),
+    /// The word that is waited for.
+    Expecting(String),
+    /// A request as the daemon saw it.
+    Seen(Option<Seen>),
     /// What becomes of a request.
     Explanation(Box<Explanation>),
 }
@@ -238,6 +257,9 @@ pub enum AdminError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// There is no randomness.
+    #[error(transparent)]
+    Random(#[from] RandomError),
     /// The request is not for [`run`].
     #[error("the answer is a stream")]
     IsStream,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::examine::examine;
 use super::explain::explain_with;
 use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
 use crate::account::user::{self, NewUser};
@@ -19,6 +20,9 @@ use crate::store::{FORMAT, StoreError, transfer};
 
 /// Who acts here, always.
 const BY: &Origin<'_> = &Origin::operator();
+
+/// Characters of the word by which a request is known again.
+const NONCE: usize = 24;
 
 /// Carries out one request. [`Request::Export`] and [`Request::CheckData`] are not for here: their answers are streams.
 pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
@@ -139,6 +143,18 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
             Ok(Answer::Explanation(Box::new(explain_with(ctx, &method, &path, &token)?)))
         }
         Request::Status => Ok(Answer::Status(status(ctx).await?)),
+        Request::Examine => {
+            let own = ctx.clone();
+            let examining = tokio::task::spawn_blocking(move || examine(&own));
+            let examined = examining.await.unwrap_or_else(|error| Err(StoreError::Engine(error.to_string())))?;
+            Ok(Answer::Examination(Box::new(examined)))
+        }
+        Request::Expect => {
+            let nonce = ctx.random.alphanumeric(NONCE)?;
+            ctx.observed.expect(nonce.clone());
+            Ok(Answer::Expecting(nonce))
+        }
+        Request::Seen { nonce } => Ok(Answer::Seen(ctx.observed.take(&nonce))),
         _ => Err(AdminError::IsStream),
     }
 }

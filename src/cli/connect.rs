@@ -223,6 +223,6 @@ pub fn close(store: &Store) -> Result<(), Failure> {
 }
 
 /// A runtime for one command.
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
 }

@@ -41,6 +41,11 @@ Examples:
   grantd check --data                   looks through all data; exit status 1 if something is wrong
   grantd check --data --repair          mends it; what it takes out it puts into a file in the data directory";
 
+pub const DOCTOR: &str = "\
+Examples:
+  grantd doctor
+  grantd doctor --json | jq '.findings[] | select(.severity == \"problem\")'";
+
 pub const ROUTE: &str = "\
 Examples:
   grantd route GET /api/workouts/7

@@ -5,6 +5,7 @@ mod app;
 mod check;
 mod check_data;
 mod connect;
+mod doctor;
 mod examples;
 mod heap;
 pub mod log;
@@ -84,6 +85,14 @@ enum Command {
     /// instead: every record, every index entry and what each refers to.
     #[command(after_help = examples::CHECK)]
     Check(check::Check),
+    /// Look at a running installation as a friendly expert would; changes nothing
+    ///
+    /// It looks at the clock, memory, disk and file modes, at sweeping, backups and settings, goes to public_url as clients
+    /// do to see whether it leads here and what the proxy makes of requests, and holds each app against the best current
+    /// practice (RFC 9700). Each finding comes with what mends it. Exit status 1 if there is a problem; warnings and notes
+    /// leave it at 0. Without a running daemon it looks at what it can and says what it could not.
+    #[command(after_help = examples::DOCTOR)]
+    Doctor,
     /// Explain which route a request is for, what it needs, and why a token is let through or refused
     ///
     /// Without a token this reads the configuration alone. With one it asks the data, and where a daemon runs, the routes
@@ -189,6 +198,7 @@ impl Cli {
         match self.command.unwrap_or(Command::Serve(serve::Serve::default())) {
             Command::Serve(serve) => serve.run(&global),
             Command::Check(check) => check.run(&global),
+            Command::Doctor => doctor::run(&global),
             Command::Route(route) => route.run(&global),
             Command::User(command) => command.run(&global),
             Command::App(command) => command.run(&global),

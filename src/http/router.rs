@@ -150,7 +150,7 @@ async fn call(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Result<Re
     use Endpoint as E;
     let ctx = &*web.ctx;
     match endpoint {
-        E::Metadata => Ok(metadata::metadata(ctx)),
+        E::Metadata => Ok(metadata::metadata(ctx, &request)),
         E::Token => Ok(token::token(ctx, request).await),
         E::Revoke => Ok(revoke::revoke(ctx, request).await),
         E::Introspect => Ok(introspect::introspect(ctx, request).await),

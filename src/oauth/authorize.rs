@@ -212,6 +212,7 @@ pub async fn approve(
             Ok(()) => {
                 let (user, app) = (UserRef::of(user, &account), AppRef::of(&client));
                 let remembered = matches!(decision, Decision::Remembered);
+                ctx.observed.note_code(request.number, request.code_challenge.is_some());
                 ctx.record(by, Event::ConsentGiven { user, app, scope: scope.to_string(), remembered });
                 return Ok(answer(ctx, &request.redirect_uri, request.state.as_deref(), &[("code", code.reveal())]));
             }

@@ -33,6 +33,13 @@ impl Store {
         Ok(counts)
     }
 
+    /// The moment since which the first entry of the expiry index waits, be it past or to come.
+    pub fn oldest_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        let first = self.engine().scan(&KeyRange::prefix(&[EXPIRY]), 1, false)?;
+        let time = first.first().and_then(|(key, _)| <[u8; 8]>::try_from(key.get(1..9)?).ok());
+        Ok(time.map(|time| Timestamp::from_millis(u64::from_be_bytes(time))))
+    }
+
     /// Handles the next few entries that are due; answers whether there may be more.
     async fn sweep_slice(&self, limit: Timestamp, counts: &mut Counts) -> Result<bool, StoreError> {
         let due = KeyRange { start: vec![EXPIRY], end: Some(expiry_key(limit.plus(Duration::from_millis(1)), &[])) };

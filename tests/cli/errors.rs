@@ -107,7 +107,19 @@ fn an_output_that_nobody_reads_is_no_failure() {
 #[test]
 fn completions_and_the_manual_name_every_command() {
     let place = Place::new();
-    let names = ["serve", "check", "user", "app", "resource-server", "sweep", "backup", "restore", "export", "import"];
+    let names = [
+        "serve",
+        "check",
+        "doctor",
+        "user",
+        "app",
+        "resource-server",
+        "sweep",
+        "backup",
+        "restore",
+        "export",
+        "import",
+    ];
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = place.ok(&["completions", shell]);
         assert!(names.iter().all(|name| script.contains(name)), "{shell}");

@@ -5,6 +5,7 @@ mod apps;
 mod backups;
 mod check_data;
 mod data;
+mod doctor;
 mod errors;
 mod people;
 mod routes;

@@ -154,7 +154,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
 
 /// From when until when a certificate is good (RFC 5280 §4.1.2.5). webpki tells when it is asked about a moment outside:
 /// that is the first thing that it looks at, before there is any need of an authority.
-fn validity(certificate: &CertificateDer<'static>) -> Option<(Timestamp, Timestamp)> {
+pub fn validity(certificate: &CertificateDer<'_>) -> Option<(Timestamp, Timestamp)> {
     let certificate = EndEntityCert::try_from(certificate).ok()?;
     let at = |seconds: u64| {
         let time = UnixTime::since_unix_epoch(Duration::from_secs(seconds));

@@ -1,0 +1,114 @@
+//! One GET as a client would send it, over https with the authorities that this machine trusts. Redirects are told, not
+//! followed.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Empty};
+use hyper::client::conn::http1;
+use hyper::header::{DATE, HOST, HeaderMap, LOCATION};
+use hyper_util::rt::TokioIo;
+use rustls::crypto::ring;
+use rustls::pki_types::CertificateDer;
+use rustls::{ClientConfig, RootCertStore};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use url::Url;
+
+use crate::clock::Timestamp;
+use crate::http::tls::pair::{server_name, validity};
+
+const WITHIN: Duration = Duration::from_secs(10);
+const LARGEST: usize = 64 * 1024;
+
+/// An answer.
+pub struct Fetched {
+    /// Its status.
+    pub status: u16,
+    /// When it was given, by the clock of whoever gave it.
+    pub date: Option<Timestamp>,
+    /// Where it leads, if elsewhere.
+    pub location: Option<String>,
+    /// Its body.
+    pub body: Vec<u8>,
+    /// When the certificate ends that was shown.
+    pub certificate_ends: Option<Timestamp>,
+}
+
+/// Gets `path` of an origin.
+///
+/// # Errors
+/// Why there is no answer, half a sentence.
+pub async fn get(origin: &str, path: &str, header: (&'static str, &str)) -> Result<Fetched, String> {
+    match tokio::time::timeout(WITHIN, connect_and_get(origin, path, header)).await {
+        Ok(fetched) => fetched,
+        Err(_) => Err(format!("no answer within {} seconds", WITHIN.as_secs())),
+    }
+}
+
+async fn connect_and_get(origin: &str, path: &str, header: (&'static str, &str)) -> Result<Fetched, String> {
+    let url = Url::parse(origin).map_err(|error| error.to_string())?;
+    let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(443));
+    let bare = host.trim_start_matches('[').trim_end_matches(']').to_owned();
+    let addresses: Vec<_> = match tokio::net::lookup_host((bare, port)).await {
+        Ok(addresses) => addresses.collect(),
+        Err(error) => return Err(format!("{host} leads to no address ({error})")),
+    };
+    let stream = TcpStream::connect(&addresses[..]).await.map_err(|error| format!("port {port} of {host}: {error}"))?;
+    let authority = origin.split_once("://").map_or(host, |(_, authority)| authority);
+    let request = hyper::Request::get(path).header(HOST, authority).header(header.0, header.1);
+    let request = request.body(Empty::<Bytes>::new()).map_err(|error| error.to_string())?;
+    if url.scheme() != "https" {
+        return converse(stream, request).await;
+    }
+    let name = server_name(origin).ok_or_else(|| format!("{host} cannot be the name of a server"))?;
+    let connector = TlsConnector::from(Arc::new(tls()?));
+    let stream = connector.connect(name, stream).await.map_err(|error| error.to_string())?;
+    let shown = stream.get_ref().1.peer_certificates().and_then(<[CertificateDer<'_>]>::first);
+    let certificate_ends = shown.and_then(validity).map(|(_, ends)| ends);
+    Ok(Fetched { certificate_ends, ..converse(stream, request).await? })
+}
+
+fn tls() -> Result<ClientConfig, String> {
+    let mut authorities = RootCertStore::empty();
+    authorities.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    if authorities.is_empty() {
+        return Err("this machine has no list of authorities to trust (Debian: apt install ca-certificates)".to_owned());
+    }
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let builder = builder.with_safe_default_protocol_versions().map_err(|error| error.to_string())?;
+    Ok(builder.with_root_certificates(authorities).with_no_client_auth())
+}
+
+async fn converse<S>(stream: S, request: hyper::Request<Empty<Bytes>>) -> Result<Fetched, String>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let (mut sender, connection) =
+        http1::handshake(TokioIo::new(stream)).await.map_err(|error| format!("it speaks no HTTP ({error})"))?;
+    let connection = tokio::spawn(connection);
+    let answer = async {
+        let (head, mut body) = sender.send_request(request).await?.into_parts();
+        let mut text = Vec::new();
+        // One that breaks off is judged by what there is: some servers just hang up at the end.
+        while let Some(Ok(frame)) = body.frame().await {
+            text.extend_from_slice(frame.data_ref().map_or(&[], |data| data));
+            if text.len() > LARGEST {
+                break;
+            }
+        }
+        Ok((head, text))
+    };
+    let (head, body) = answer.await.map_err(|error: hyper::Error| format!("it speaks no HTTP ({error})"))?;
+    connection.abort();
+    let text = |headers: &HeaderMap, name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    Ok(Fetched {
+        status: head.status.as_u16(),
+        date: text(&head.headers, DATE).and_then(|date| Timestamp::from_http_date(&date)),
+        location: text(&head.headers, LOCATION),
+        body,
+        certificate_ends: None,
+    })
+}
