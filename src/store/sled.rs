@@ -13,6 +13,7 @@ mod damage;
 mod files;
 mod group;
 mod handle;
+mod mark;
 mod reopen;
 mod snapshot;
 #[cfg(test)]

@@ -16,6 +16,7 @@ use std::time::Duration;
 use super::super::StoreError;
 use super::damage;
 use super::handle::{Handle, at, contained, failed};
+use super::mark::Mark;
 use crate::config::Storage;
 
 /// Below this size a store is never rewritten: sled keeps a few segments whatever is in them.
@@ -37,7 +38,7 @@ pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File
     if contained(&current, || wants_compaction(&db, &current, storage.compact_when))? {
         db = contained(&current, || compact(db, data_dir, storage.cache))?;
     }
-    let disk = Disk::open(&current, storage).map_err(|error| at(&current, &error))?;
+    let disk = contained(&current, || Disk::open(&current, &db, storage))?;
     sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error))?;
     Ok((db, lock, disk))
 }
@@ -71,15 +72,18 @@ pub(super) struct Disk {
     blobs: PathBuf,
     /// The blobs that are on the disk already. A blob never changes.
     synced: HashSet<OsString>,
+    mark: Mark,
     cache: u64,
     keep_free: u64,
 }
 
 impl Disk {
-    pub(super) fn open(store: &Path, storage: &Storage) -> io::Result<Self> {
+    pub(super) fn open(store: &Path, db: &sled::Db, storage: &Storage) -> Result<Self, StoreError> {
         let (cache, keep_free) = (storage.cache, storage.keep_free);
-        let (log, blobs) = (File::open(store.join("db"))?, store.join("blobs"));
-        Ok(Self { store: store.to_owned(), log, blobs, synced: HashSet::new(), cache, keep_free })
+        let (path, blobs) = (store.join("db"), store.join("blobs"));
+        let log = File::open(&path).map_err(|error| at(&path, &error))?;
+        let mark = Mark::open(store, db)?;
+        Ok(Self { store: store.to_owned(), log, blobs, synced: HashSet::new(), mark, cache, keep_free })
     }
 
     /// Where sled's files are.
@@ -109,6 +113,19 @@ impl Disk {
     fn free(&self) -> Option<u64> {
         let disk = rustix::fs::fstatvfs(&self.log).ok()?;
         Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+    }
+
+    /// Whether the disk takes anything at all: as much as sled may write first when it is opened. What reads still use
+    /// must not be given up before.
+    pub(super) fn probe(&self) -> Result<(), StoreError> {
+        let path = self.store.join(RENEWED);
+        let probed = OpenOptions::new().write(true).create(true).truncate(true).open(&path).and_then(|mut file| {
+            file.write_all(&vec![0; 1 << 20])?;
+            file.sync_all()
+        });
+        // What cannot be removed now is removed before the store is opened.
+        let _gone = fs::remove_file(&path);
+        probed.map_err(|error| at(&self.store, &error))
     }
 
     /// Gives the log and the blobs that may not be on the disk new blocks, with the content that can be read now. Who has
@@ -159,14 +176,21 @@ impl Disk {
         Self { log, ..self }
     }
 
+    /// Whether all that was answered is in the store, after it was opened again.
+    pub(super) fn check_mark(&self, handle: &Handle) -> Result<(), StoreError> {
+        contained(&self.store, || handle.ask(|db| Ok(self.mark.check(&self.store, db)))?)
+    }
+
     /// Makes everything durable that was written.
     pub(super) fn flush(&mut self, handle: &Handle) -> Result<(), StoreError> {
         // Blobs first: a log that points to a blob that is not there cannot be read past that point.
         let blobs = self.sync_blobs().map_err(|error| at(&self.blobs, &error));
         // Even where they refused: sled lets go of its files only when it has nothing left to write.
-        let log = handle.ask(|db| db.flush());
+        let log = handle.change(|db| self.mark.count(db)).and_then(|()| handle.ask(|db| db.flush().map(drop)));
         blobs.and(log)?;
-        self.log.sync_data().map_err(|error| at(&self.store.join("db"), &error))
+        self.log.sync_data().map_err(|error| at(&self.store.join("db"), &error))?;
+        self.mark.keep();
+        Ok(())
     }
 
     fn sync_blobs(&mut self) -> io::Result<()> {

@@ -25,6 +25,10 @@ pub(super) enum NotApplied {
 pub(super) struct Group(Vec<(Key, Option<sled::IVec>)>);
 
 impl Group {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
@@ -39,10 +43,15 @@ impl Group {
 impl Shared {
     /// Applies one batch, keeping what it overwrites. Not durable yet.
     pub(super) fn apply(&self, batch: Batch, group: &mut Group) -> Result<Written, NotApplied> {
+        // A write in the background may have failed since, and keep this from reading.
+        let unread = |error| match self.handle.knows_that_it_failed() {
+            true => NotApplied::Broken(error),
+            false => NotApplied::Refused(error),
+        };
         let holds = self.handle.ask(|db| {
             batch.conditions.iter().try_fold(true, |holds, condition| Ok(holds && self::holds(db, condition)?))
         });
-        if !holds.map_err(NotApplied::Refused)? {
+        if !holds.map_err(unread)? {
             return Err(NotApplied::Refused(StoreError::Conflict));
         }
         if batch.writes.is_empty() {
@@ -52,7 +61,7 @@ impl Shared {
         let mut snapshots = self.snapshots.lock();
         let before =
             self.handle.ask(|db| batch.writes.iter().map(|(key, _)| db.get(key)).collect::<Result<Vec<_>, _>>());
-        let before = before.map_err(NotApplied::Refused)?;
+        let before = before.map_err(unread)?;
         let mut writes = sled::Batch::default();
         let began = group.0.len();
         for ((key, value), before) in batch.writes.into_iter().zip(before) {
@@ -63,7 +72,7 @@ impl Shared {
             }
             group.0.push((key, before));
         }
-        let applied = self.handle.apply(writes);
+        let applied = self.handle.change(|db| db.apply_batch(writes));
         group.0.iter().skip(began).for_each(|(key, _)| self.changes.note(key));
         applied.map_err(NotApplied::Broken)?;
         Ok(Written::Something)

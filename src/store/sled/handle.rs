@@ -45,7 +45,13 @@ impl Handle {
 
     fn ask_open<T>(&self, open: &Open, ask: impl FnOnce(&sled::Db) -> sled::Result<T>) -> Result<T, StoreError> {
         match &open.db {
-            Some(db) => contained(&self.store, || ask(db).map_err(|error| failed(&self.store, &error))),
+            Some(db) => {
+                contained(&self.store, || ask(db).map_err(|error| failed(&self.store, &error))).map_err(|error| {
+                    // What fails because a write has failed is mended with it.
+                    let passing = matches!(error, StoreError::Engine(_)) && has_failed(db);
+                    if passing { StoreError::Unavailable(error.to_string()) } else { error }
+                })
+            }
             None => Err(StoreError::Unavailable("its files are being opened again".to_owned())),
         }
     }
@@ -108,12 +114,12 @@ impl Handle {
     }
 
     /// Changes something. After a failure this database must be put away.
-    pub(super) fn apply(&self, batch: sled::Batch) -> Result<(), StoreError> {
-        let applied = self.ask(|db| db.apply_batch(batch));
-        if applied.is_err() {
+    pub(super) fn change(&self, change: impl FnOnce(&sled::Db) -> sled::Result<()>) -> Result<(), StoreError> {
+        let changed = self.ask(change);
+        if changed.is_err() {
             self.cut_off.store(true, Ordering::SeqCst);
         }
-        applied
+        changed
     }
 
     /// Whether sled knows that a write of its own failed. Then it lets go of its files without writing.

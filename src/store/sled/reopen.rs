@@ -45,6 +45,7 @@ impl Reopening {
         }
         let why = match error {
             StoreError::Full(_) => error.clone(),
+            StoreError::Unavailable(why) => StoreError::Unavailable(format!("{why}; the store is being opened again")),
             other => StoreError::Unavailable(format!("{other}; the store is being opened again")),
         };
         Self { why, next_try: Some(Instant::now() + FIRST_WAIT), wait: FIRST_WAIT, refused, promised }
@@ -90,6 +91,7 @@ impl Reopening {
 
     fn reopen(&mut self, shared: &Shared, disk: &mut Disk) -> Result<(), StoreError> {
         disk.room_to_open()?;
+        disk.probe()?;
         let handle = &shared.handle;
         let renewed = match disk.renew() {
             Err(StoreError::Full(_)) if handle.knows_that_it_failed() => false,
@@ -110,7 +112,8 @@ impl Reopening {
 
     /// Takes back what was refused, makes that durable, and looks for what was promised.
     fn settle(&mut self, shared: &Shared, disk: &mut Disk) -> Result<(), StoreError> {
-        shared.handle.apply(shared.handle.ask(|db| undoing(&self.refused, db))?)?;
+        disk.check_mark(&shared.handle)?;
+        shared.handle.change(|db| db.apply_batch(undoing(&self.refused, db)?))?;
         disk.flush(&shared.handle)?;
         shared.handle.mask(BTreeMap::new());
         shared.changes.note_all();

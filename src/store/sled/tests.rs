@@ -121,6 +121,33 @@ fn what_a_start_that_was_cut_off_left_behind_does_not_keep_the_store_from_openin
 }
 
 #[test]
+fn a_log_that_lacks_its_end_is_told_from_one_that_was_not_written_to_its_end() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = dir.path().join("store");
+    let commit = |value: &[u8]| {
+        let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+        engine.commit(write("a", value)).wait().unwrap();
+    };
+    commit(b"1");
+    let (mark, earlier) = (store.join("mark"), dir.path().join("grantd.earlier"));
+    fs::copy(&mark, &earlier).unwrap();
+    commit(b"2");
+    // A mark that is behind, or not whole, promises less; that is what a power cut may leave.
+    for content in [fs::read(&earlier).unwrap(), b"half".to_vec(), Vec::new()] {
+        fs::write(&mark, content).unwrap();
+        commit(b"3");
+    }
+    // One that is ahead, as after a disk that has lost the end of the log.
+    let ahead = 1000u64.to_be_bytes();
+    fs::write(&mark, [&ahead[..], &crc32fast::hash(&ahead).to_be_bytes()].concat()).unwrap();
+    let told = SledEngine::open(&Storage::default(), dir.path()).err().unwrap().to_string();
+    assert!(told.contains("store/db is damaged: 995 groups of changes that were answered are missing"), "{told}");
+    assert!(told.contains("grantd restore") && told.contains(&format!("remove {}", mark.display())), "{told}");
+    fs::remove_file(&mark).unwrap();
+    commit(b"4");
+}
+
+#[test]
 fn a_panic_inside_sled_is_an_error_that_names_the_store() {
     let dir = tempfile::tempdir().unwrap();
     let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();

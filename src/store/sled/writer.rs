@@ -152,6 +152,9 @@ impl Writer {
     fn flush(&mut self) -> Result<(), StoreError> {
         self.standing()?;
         self.unflushed_since = None;
+        if self.group.is_empty() {
+            return Ok(());
+        }
         match self.disk.flush(&self.shared.handle) {
             Ok(()) => {
                 std::mem::swap(&mut self.durable, &mut self.group);

@@ -1,0 +1,82 @@
+//! How many groups were made durable, told twice: in a tree of sled's own with each group, and in the file `store/mark`
+//! after it. sled takes a log whose end is damaged for one that was just not written to its end, and opens it without a
+//! word; whoever was answered is told otherwise by this. The file is never synced: it is written after what it speaks of
+//! is on the disk, so whatever part of it survives a power cut, it never promises more than the log holds.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use super::super::StoreError;
+
+const TREE: &[u8] = b"grantd";
+const GROUPS: &[u8] = b"groups";
+/// A count and its CRC-32.
+const LENGTH: usize = 12;
+
+pub(super) struct Mark {
+    path: PathBuf,
+    file: File,
+    groups: u64,
+}
+
+impl Mark {
+    /// Reads both; the error is that the log is behind the file.
+    pub(super) fn open(store: &Path, db: &sled::Db) -> Result<Self, StoreError> {
+        let path = store.join("mark");
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
+        let mut file = file.map_err(|error| super::handle::at(&path, &error))?;
+        let promised = promised(&mut file).map_err(|error| super::handle::at(&path, &error))?;
+        let groups = groups(db).map_err(|error| super::handle::failed(store, &error))?;
+        let mark = Self { path, file, groups };
+        if groups < promised { Err(mark.behind(store, promised - groups)) } else { Ok(mark) }
+    }
+
+    /// Counts the group that is to be flushed.
+    pub(super) fn count(&self, db: &sled::Db) -> sled::Result<()> {
+        db.open_tree(TREE)?.insert(GROUPS, &(self.groups + 1).to_be_bytes()).map(drop)
+    }
+
+    /// The group is on the disk.
+    pub(super) fn keep(&mut self) {
+        self.groups += 1;
+        let count = self.groups.to_be_bytes();
+        let sealed = [&count[..], &crc32fast::hash(&count).to_be_bytes()].concat();
+        // It may be behind: then less is noticed.
+        if let Err(error) = self.file.write_all_at(&sealed, 0) {
+            tracing::debug!(%error, "{} was not written", self.path.display());
+        }
+    }
+
+    /// After the store was opened again: whether all that was answered is in it.
+    pub(super) fn check(&self, store: &Path, db: &sled::Db) -> Result<(), StoreError> {
+        let found = groups(db).map_err(|error| super::handle::failed(store, &error))?;
+        if found < self.groups { Err(self.behind(store, self.groups - found)) } else { Ok(()) }
+    }
+
+    fn behind(&self, store: &Path, missing: u64) -> StoreError {
+        let (groups, are) = if missing == 1 { ("group", "is") } else { ("groups", "are") };
+        StoreError::Damaged {
+            place: store.join("db").display().to_string(),
+            reason: format!(
+                "{missing} {groups} of changes that were answered {are} missing at its end (to go on without them, remove {})",
+                self.path.display()
+            ),
+        }
+    }
+}
+
+fn groups(db: &sled::Db) -> sled::Result<u64> {
+    let count = db.open_tree(TREE)?.get(GROUPS)?;
+    Ok(count.and_then(|count| Some(u64::from_be_bytes(count.as_ref().try_into().ok()?))).unwrap_or(0))
+}
+
+/// What the file says; 0 where it is not whole.
+fn promised(file: &mut File) -> io::Result<u64> {
+    let mut content = Vec::with_capacity(LENGTH);
+    file.take(LENGTH as u64).read_to_end(&mut content)?;
+    let whole =
+        content.split_last_chunk::<4>().filter(|(count, seal)| crc32fast::hash(count) == u32::from_be_bytes(**seal));
+    Ok(whole.and_then(|(count, _)| Some(u64::from_be_bytes(count.try_into().ok()?))).unwrap_or(0))
+}
