@@ -1,0 +1,62 @@
+//! `kill -9` at random moments of mixed load.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use crate::daemon::Place;
+use crate::facts::{self, Verdict};
+use crate::load::Worker;
+use crate::{Chance, rounds};
+
+#[test]
+fn killed_at_any_moment_it_forgets_nothing_and_nothing_returns() {
+    let mut chance = Chance::of_this_run();
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::new(dir.path());
+    let mut workers: Vec<Worker> = (0..4).map(|n| Worker::new(&format!("person{n}"), chance.next())).collect();
+    workers.iter().for_each(|worker| place.add_user(&worker.name));
+    let clock = AtomicU64::new(1);
+    let now = || clock.fetch_add(1, Ordering::SeqCst);
+    let (mut total, rounds) = (Verdict::default(), rounds(6));
+    for round in 0..rounds {
+        let named = format!("round {round}");
+        let mut daemon = place.started(&named);
+        let stop = AtomicBool::new(false);
+        let lasts = Duration::from_millis(20 + chance.below(400));
+        std::thread::scope(|scope| {
+            for worker in &mut workers {
+                let mut http = daemon.http();
+                let (now, stop) = (&now, &stop);
+                scope.spawn(move || worker.run(&mut http, now, stop));
+            }
+            // The moment itself is what is tested.
+            std::thread::sleep(lasts);
+            daemon.kill();
+        });
+        let mut daemon = place.started(&named);
+        let mut http = daemon.http();
+        for worker in &workers {
+            let verdict = facts::verify(&mut http, &worker.facts, now(), 40).unwrap();
+            verdict.must_be_clean(&named);
+            total.add(verdict);
+        }
+        // Every other time it is killed right after its start, too.
+        if round % 2 == 0 {
+            daemon.kill();
+        }
+        drop(daemon);
+        if round % 10 == 0 || round + 1 == rounds {
+            place.check(&named);
+            println!("{named} of {rounds}: {} asked, 0 lost, 0 returned", total.asked);
+        }
+    }
+    // And still so at the end.
+    let mut daemon = place.started("the end");
+    for worker in &workers {
+        let verdict = facts::verify(&mut daemon.http(), &worker.facts, now(), 2000).unwrap();
+        verdict.must_be_clean("the end");
+        total.add(verdict);
+    }
+    daemon.kill();
+    assert!(total.asked > 20 * rounds, "there was no load: {} asked in {rounds} rounds", total.asked);
+}

@@ -1,0 +1,93 @@
+//! The power goes, at random moments of mixed load, starts and kills: what the disk then holds is made from the record, and
+//! the real daemon is started over it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use crate::daemon::Place;
+use crate::facts::{self, Fact, Verdict};
+use crate::load::Worker;
+use crate::record::{Disk, Loss};
+use crate::{Chance, rounds};
+
+/// How many moments of one recording are tried.
+const MOMENTS: usize = 40;
+
+#[test]
+fn cut_off_from_power_it_forgets_nothing_and_nothing_returns() {
+    let mut chance = Chance::of_this_run();
+    let (mut total, rounds, mut done) = (Verdict::default(), rounds(30), 0);
+    while done < rounds {
+        let dir = tempfile::tempdir().unwrap();
+        let (record, facts) = live(dir.path(), &mut chance);
+        let mut moments: Vec<usize> = (0..MOMENTS.min(rounds - done)).map(|_| moment(&record, &mut chance)).collect();
+        moments.sort_unstable();
+        let mut disk = Disk::default();
+        for at in moments {
+            disk.follow(&record, at);
+            let loss = Loss::any(&mut chance);
+            let named = format!("round {done}: at byte {} of {}, {loss:?}", disk.at, record.len());
+            total.add(judge(&disk, loss, &facts, &mut chance, &named));
+            done += 1;
+        }
+        println!("{done} rounds of {rounds}: {} asked, 0 lost, 0 returned", total.asked);
+    }
+    assert!(total.asked > 10 * rounds, "there was no load: {} asked in {rounds} rounds", total.asked);
+}
+
+/// A moment, half of them in the first part of a flush: that is where a disk is caught in the act.
+fn moment(record: &[u8], chance: &mut Chance) -> usize {
+    usize::try_from(chance.below(record.len() as u64 + 1)).unwrap()
+}
+
+/// Records the lives of a few daemons over one directory, each killed.
+fn live(dir: &Path, chance: &mut Chance) -> (Vec<u8>, Vec<Fact>) {
+    let mut place = Place::new(dir);
+    let journal = dir.join("journal");
+    place.journal = Some(journal.clone());
+    let mut workers: Vec<Worker> = (0..4).map(|n| Worker::new(&format!("person{n}"), chance.next())).collect();
+    workers.iter().for_each(|worker| place.add_user(&worker.name));
+    let now = || fs::metadata(&journal).unwrap().len();
+    for life in 0..3 {
+        let mut daemon = place.started(&format!("life {life}"));
+        let stop = AtomicBool::new(false);
+        let running = AtomicUsize::new(workers.len());
+        std::thread::scope(|scope| {
+            for worker in &mut workers {
+                let mut http = daemon.http();
+                let (now, stop, running) = (&now, &stop, &running);
+                scope.spawn(move || {
+                    worker.run(&mut http, now, stop);
+                    running.fetch_sub(1, Ordering::SeqCst);
+                });
+            }
+            std::thread::sleep(Duration::from_millis(100 + chance.below(500)));
+            daemon.kill();
+        });
+    }
+    (fs::read(&journal).unwrap(), workers.into_iter().flat_map(|worker| worker.facts).collect())
+}
+
+fn judge(disk: &Disk, loss: Loss, facts: &[Fact], chance: &mut Chance, named: &str) -> Verdict {
+    let dir = tempfile::tempdir().unwrap();
+    let place = Place::new(dir.path());
+    disk.after_power_loss(&place.data(), loss, chance);
+    let mut daemon = place.started(named);
+    let verdict = facts::verify(&mut daemon.http(), facts, disk.at as u64, 40).unwrap();
+    if !(verdict.lost.is_empty() && verdict.returned.is_empty() && verdict.unclear.is_empty()) {
+        println!("what the disk held is kept in {}", keep(&place).display());
+    }
+    verdict.must_be_clean(named);
+    daemon.kill();
+    place.check(named);
+    verdict
+}
+
+/// For whoever looks into a failure.
+fn keep(place: &Place) -> std::path::PathBuf {
+    let kept = std::env::temp_dir().join(format!("grantd-crash-{}", std::process::id()));
+    crate::daemon::copy_dir(&place.data(), &kept);
+    kept
+}
