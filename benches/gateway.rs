@@ -280,6 +280,7 @@ async fn latency(address: SocketAddr, bytes: &[u8]) -> f64 {
     times[times.len() / 2]
 }
 
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index below the length")]
 /// A percentile of the latency of four connections, in microseconds.
 async fn percentile(address: SocketAddr, bytes: &[u8], part: f64) -> f64 {
     let (a, b, c, d) = tokio::join!(

@@ -166,6 +166,13 @@ impl ManualClock {
     }
 }
 
+/// The machine's monotonic clock in microseconds, by which systemd tells an answer to this reload from one to the last
+/// (`MONOTONIC_USEC=` of sd_notify(3)). sd-notify's own overflows on 32 bits half an hour after the machine's start.
+pub fn monotonic_micros() -> i128 {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
+    i128::from(now.tv_sec) * 1_000_000 + i128::from(now.tv_nsec) / 1_000
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

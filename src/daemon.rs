@@ -3,7 +3,6 @@
 //! What a request does is in [`crate::http`]; how signals and the terminal are handled is in [`crate::cli`].
 
 mod backup;
-pub mod pulse;
 
 use std::io;
 use std::net::SocketAddr;
@@ -13,8 +12,8 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use self::pulse::Pulse;
 use crate::account::link;
+use crate::admin::pulse::Pulse;
 use crate::audit::Origin;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, restart_needed};
@@ -117,13 +116,14 @@ impl Daemon {
         let live = Arc::new(Live { web: RwLock::new(Arc::new(web)) });
         let workers = Workers::start().map_err(StartError::Workers)?;
         let roll = workers.roll();
+        let pulse = Pulse::new(ctx.store.clone(), roll.clone());
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let data_dir = ctx.config.server.data_dir.clone();
         let current = Arc::clone(&live);
         let socket = admin::socket::bind(&data_dir)
             .map_err(|error| StartError::Socket { dir: data_dir.display().to_string(), error })?;
-        tasks.spawn(admin::socket::serve(socket, move || current.ctx(), stopping(stopped.clone())));
+        tasks.spawn(admin::socket::serve(socket, move || current.ctx(), pulse, stopping(stopped.clone())));
         tasks.spawn(sweep_regularly(Arc::clone(&live), stopped.clone()));
         tasks.spawn(backup::back_up_regularly(Arc::clone(&live), stopped.clone()));
         if let Some(keeper) = certificate.clone() {

@@ -60,6 +60,14 @@ impl Client {
         }
     }
 
+    /// Waits this long for each answer, and no longer.
+    pub fn within(self, patience: Duration) -> io::Result<Self> {
+        let patience = Some(patience.max(Duration::from_millis(1)));
+        self.0.set_read_timeout(patience)?;
+        self.0.set_write_timeout(patience)?;
+        Ok(self)
+    }
+
     /// Sends a request and reads the answer; with it comes what follows it, for streams.
     pub fn ask(mut self, request: &Request) -> Result<(Answer, impl BufRead + use<>), ClientError> {
         let request = serde_json::to_value(request)?;

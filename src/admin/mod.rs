@@ -5,6 +5,7 @@
 pub mod client;
 mod examine;
 mod explain;
+pub mod pulse;
 mod run;
 pub mod socket;
 mod view;
@@ -174,6 +175,8 @@ pub enum Request {
         /// The token.
         token: String,
     },
+    /// Whether the daemon and its store answer; only a daemon can tell.
+    Health,
     /// All records as JSON Lines; the answer is the stream itself.
     Export,
     /// Looks through all data for what is wrong; the answer is a stream of [`crate::store::verify::Event`], a line each.

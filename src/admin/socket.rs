@@ -20,6 +20,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinSet;
 
+use super::pulse::Pulse;
 use super::{Answer, Request, run};
 use crate::ctx::Ctx;
 use crate::store::transfer;
@@ -96,20 +97,22 @@ pub fn bind(data_dir: &Path) -> io::Result<Bound> {
 pub async fn serve(
     bound: Bound,
     ctx: impl Fn() -> Arc<Ctx> + Send + 'static,
+    pulse: Pulse,
     stop: impl Future<Output = ()> + Send + 'static,
 ) {
     let Bound { listener, path, owner } = bound;
     let mut running = JoinSet::new();
     let cut_off = Arc::new(AtomicBool::new(false));
+    let pulse = Arc::new(pulse);
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
             () = &mut stop => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let (ctx, cut_off) = (ctx(), Arc::clone(&cut_off));
+                    let (ctx, pulse, cut_off) = (ctx(), Arc::clone(&pulse), Arc::clone(&cut_off));
                     running.spawn(async move {
-                        if let Err(error) = converse(stream, &ctx, owner, cut_off).await {
+                        if let Err(error) = converse(stream, &ctx, &pulse, owner, cut_off).await {
                             tracing::debug!(%error, "an administration request was cut off");
                         }
                     });
@@ -128,7 +131,13 @@ pub async fn serve(
     cut_off.store(true, Ordering::Relaxed);
 }
 
-async fn converse(stream: UnixStream, ctx: &Arc<Ctx>, owner: u32, cut_off: Arc<AtomicBool>) -> io::Result<()> {
+async fn converse(
+    stream: UnixStream,
+    ctx: &Arc<Ctx>,
+    pulse: &Pulse,
+    owner: u32,
+    cut_off: Arc<AtomicBool>,
+) -> io::Result<()> {
     let peer = stream.peer_cred()?.uid();
     let mut stream = BufReader::new(stream);
     if peer != owner && peer != 0 {
@@ -146,6 +155,13 @@ async fn converse(stream: UnixStream, ctx: &Arc<Ctx>, owner: u32, cut_off: Arc<A
         Ok(Request::CheckData { repair }) => {
             reply(&mut stream, &Reply::Ok(Answer::Done)).await?;
             streamed(stream.into_inner(), Arc::clone(ctx), cut_off, move |ctx, out| check_data(ctx, repair, out)).await
+        }
+        Ok(Request::Health) => {
+            let answer = match pulse.beat().await {
+                Ok(()) => Reply::Ok(Answer::Done),
+                Err(error) => Reply::Error(error.to_string()),
+            };
+            reply(&mut stream, &answer).await
         }
         Ok(request) => {
             let answer = match run(ctx, request).await {

@@ -46,6 +46,11 @@ Examples:
   grantd doctor
   grantd doctor --json | jq '.findings[] | select(.severity == \"problem\")'";
 
+pub const HEALTHCHECK: &str = "\
+Examples:
+  grantd healthcheck
+  grantd healthcheck --timeout 2s || systemctl restart grantd";
+
 pub const ROUTE: &str = "\
 Examples:
   grantd route GET /api/workouts/7

@@ -7,6 +7,7 @@ mod check_data;
 mod connect;
 mod doctor;
 mod examples;
+mod healthcheck;
 mod heap;
 pub mod log;
 mod man;
@@ -93,6 +94,11 @@ enum Command {
     /// leave it at 0. Without a running daemon it looks at what it can and says what it could not.
     #[command(after_help = examples::DOCTOR)]
     Doctor,
+    /// Ask the running daemon whether it and its store answer: exit status 0 or 1
+    ///
+    /// For the health check of a container. It asks on the administration socket, as the user that runs grantd or as root.
+    #[command(after_help = examples::HEALTHCHECK)]
+    Healthcheck(healthcheck::Healthcheck),
     /// Explain which route a request is for, what it needs, and why a token is let through or refused
     ///
     /// Without a token this reads the configuration alone. With one it asks the data, and where a daemon runs, the routes
@@ -199,6 +205,7 @@ impl Cli {
             Command::Serve(serve) => serve.run(&global),
             Command::Check(check) => check.run(&global),
             Command::Doctor => doctor::run(&global),
+            Command::Healthcheck(healthcheck) => healthcheck.run(&global),
             Command::Route(route) => route.run(&global),
             Command::User(command) => command.run(&global),
             Command::App(command) => command.run(&global),

@@ -9,6 +9,7 @@ use sd_notify::NotifyState;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{Failure, Global, connect, heap, watchdog};
+use crate::clock;
 use crate::config::{Config, Listen, PublicUrl};
 use crate::daemon::{Daemon, StartError};
 use crate::store::StoreError;
@@ -100,10 +101,7 @@ impl Serve {
     }
 
     fn reload(&self, global: &Global, daemon: &Daemon) {
-        match NotifyState::monotonic_usec_now() {
-            Ok(now) => tell(&[NotifyState::Reloading, now]),
-            Err(_) => tell(&[NotifyState::Reloading]),
-        }
+        tell(&[NotifyState::Reloading, NotifyState::MonotonicUsec(clock::monotonic_micros())]);
         let status = match self.config(global).and_then(|config| Ok(daemon.reload(config)?)) {
             Ok(kept) => {
                 if kept.is_empty() {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use sd_notify::NotifyState;
 
-use crate::daemon::pulse::Pulse;
+use crate::admin::pulse::Pulse;
 use crate::store::StoreError;
 
 /// Feeds the watchdog of the service manager as long as this is polled; does nothing where there is none.

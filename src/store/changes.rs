@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Counters that many keys share: 32 KiB.
-const SLOTS: usize = 4096;
+const SLOTS: u16 = 4096;
 
 /// Counts writes.
 pub struct Changes(Box<[AtomicU64]>);
@@ -25,7 +25,8 @@ impl Changes {
     pub fn slot(key: &[u8]) -> Slot {
         let mut hasher = DefaultHasher::new();
         key.hash(&mut hasher);
-        Slot((hasher.finish() % SLOTS as u64) as u16)
+        let [low, high, ..] = hasher.finish().to_le_bytes();
+        Slot(u16::from_le_bytes([low, high]) % SLOTS)
     }
 
     /// Notes that `key` was written. To be called when readers see the new value, and before the writer is answered.

@@ -90,6 +90,19 @@ fn a_killed_daemon_leaves_a_socket_that_is_no_obstacle() {
 }
 
 #[test]
+fn a_healthcheck_asks_the_running_daemon() {
+    let place = Place::new();
+    assert_eq!(place.refused(1, &["healthcheck"]), "grantd: no daemon runs over data\n");
+    let daemon = place.daemon(&[]);
+    assert_eq!(place.ok(&["healthcheck"]), "the daemon and its store answer\n");
+    assert_eq!(place.json(&["healthcheck"])["healthy"], true);
+    daemon.signal("STOP");
+    assert!(place.refused(1, &["healthcheck", "--timeout", "200ms"]).contains("does not answer: it is overloaded"));
+    daemon.signal("CONT");
+    daemon.stop();
+}
+
+#[test]
 fn the_set_up_link_is_logged_until_there_is_an_administrator() {
     let place = Place::new();
     let daemon = place.daemon(&[]);
