@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::connect::Unverified;
 use super::{Failure, Global, connect, heap, show};
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::store::salvage::{self, Salvaged};
 use crate::store::verify::{Event, Finding, Summary};
 
 /// How many findings are told one by one. When a whole index is gone, the rest is of the same kind.
@@ -23,8 +26,27 @@ pub fn run(global: &Global, config: &Config, repair: bool) -> Result<(), Failure
     if !connect::has_data(config) && connect::daemon(config)?.is_none() {
         return Err(Failure::Failed(format!("there is no data in {data_dir}: name another directory with --data-dir")));
     }
-    let mut told = Told { json: global.json, listed: Vec::new(), number: 0, last: Instant::now() };
-    let summary = connect::verify(config, repair, &mut |event| told.hear(event))?;
+    let mut told = Told { json: global.json, listed: Vec::new(), number: 0, last: Instant::now(), salvaged: None };
+    let summary = match connect::verify(config, repair, &mut |event| told.hear(event)) {
+        Err(Unverified::Damaged(place, reason)) => {
+            let told_so = format!("{place} is damaged: {reason}");
+            if !repair {
+                return Err(Failure::Failed(format!(
+                    "{told_so}. Restore the newest backup into an empty data directory with grantd restore; without one, \
+                     grantd check --data --repair saves accounts, apps and settings"
+                )));
+            }
+            let saved =
+                salvage::salvage(&connect::small(&config.storage), &config.server.data_dir, Clock::system().now());
+            told.salvage(&told_so, &saved.map_err(Failure::failed)?)?;
+            connect::verify(config, repair, &mut |event| told.hear(event))
+        }
+        verified => verified,
+    };
+    let summary = summary.map_err(|unverified| match unverified {
+        Unverified::Damaged(place, reason) => Failure::Failed(format!("{place} is damaged: {reason}")),
+        Unverified::Failed(failure) => failure,
+    })?;
     told.close(&summary, &data_dir)?;
     if summary.wrong == 0 {
         return Ok(());
@@ -44,6 +66,8 @@ struct Told {
     listed: Vec<Finding>,
     number: usize,
     last: Instant,
+    /// What was saved of a store that could not be opened.
+    salvaged: Option<Value>,
 }
 
 impl Told {
@@ -66,6 +90,23 @@ impl Told {
         Ok(())
     }
 
+    /// Tells of a store that was put aside.
+    fn salvage(&mut self, told: &str, saved: &Salvaged) -> Result<(), Failure> {
+        let Salvaged { damaged, records, unreadable } = saved;
+        self.salvaged = Some(json!({ "damaged": damaged, "records": records, "unreadable": unreadable }));
+        if self.json {
+            return Ok(());
+        }
+        let counts: Vec<String> = records.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        let damaged = damaged.display();
+        show::line(&format!("{told}. It is in {damaged} now, and a fresh store holds what could be read of it:"))?;
+        show::line(&format!("{}; {unreadable} could not be read.", counts.join(", ")))?;
+        show::line(
+            "Tokens, sessions and consents were left behind: they may be older than what revoked them. Look at",
+        )?;
+        show::line("grantd user list: a password, a role or a suspension may be the one before the last.")
+    }
+
     fn close(self, summary: &Summary, data_dir: &str) -> Result<(), Failure> {
         if self.json {
             return show::json(&json!({
@@ -73,6 +114,7 @@ impl Told {
                 "findings": self.listed,
                 "not_listed": self.number.saturating_sub(LISTED),
                 "summary": summary,
+                "salvaged": self.salvaged,
             }));
         }
         if self.number > LISTED {

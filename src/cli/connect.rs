@@ -1,5 +1,6 @@
 //! Carries out a request: in the running daemon if there is one, otherwise over the store itself. Same answer.
 
+use std::cell::RefCell;
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -84,10 +85,37 @@ impl Data {
     }
 }
 
+/// Why the data was not looked through.
+pub enum Unverified {
+    /// The store cannot be opened: its engine finds this file damaged, for this reason.
+    Damaged(String, String),
+    /// Something else.
+    Failed(Failure),
+}
+
+impl<F: Into<Failure>> From<F> for Unverified {
+    fn from(failure: F) -> Self {
+        Self::Failed(failure.into())
+    }
+}
+
 /// Looks through the data for what is wrong, wherever it is. Without a daemon the store is opened whatever is in it.
-pub fn verify(config: &Config, repair: bool, listener: &mut Listener<'_>) -> Result<Summary, Failure> {
-    let open = |config: &Config| Store::open_unjudged(&config.storage, &config.server.data_dir);
-    match Data::reach_with(config, false, open)? {
+pub fn verify(config: &Config, repair: bool, listener: &mut Listener<'_>) -> Result<Summary, Unverified> {
+    let damaged = RefCell::new(None);
+    let open = |config: &Config| {
+        let opened = Store::open_unjudged(&config.storage, &config.server.data_dir);
+        if let Err(StoreError::Damaged { place, reason }) = &opened {
+            damaged.replace(Some(Unverified::Damaged(place.clone(), reason.clone())));
+        }
+        opened
+    };
+    let reached = Data::reach_with(config, false, open);
+    let data = reached.map_err(|failure| damaged.take().unwrap_or(Unverified::Failed(failure)))?;
+    Ok(verify_in(data, repair, listener)?)
+}
+
+fn verify_in(data: Data, repair: bool, listener: &mut Listener<'_>) -> Result<Summary, Failure> {
+    match data {
         Data::Daemon(daemon) => {
             let (_, stream) = daemon.ask(&Request::CheckData { repair }).map_err(Failure::failed)?;
             follow(stream, listener)

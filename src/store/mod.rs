@@ -16,6 +16,7 @@ pub(crate) mod hanging;
 mod meddling;
 pub mod memory;
 pub mod records;
+pub mod salvage;
 pub mod sled;
 pub mod sweep;
 pub mod transfer;

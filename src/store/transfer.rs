@@ -30,6 +30,7 @@ use serde_json::Value as Json;
 pub use self::export::export;
 pub use self::file::write_file;
 pub use self::import::{import, import_renewing, verify};
+pub(super) use self::import::{mark_begun, mark_ended};
 
 use super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
@@ -151,6 +152,15 @@ fn known(byte: u8) -> Option<&'static Kind> {
 pub(super) fn shown(key: &[u8], value: &[u8]) -> Option<Json> {
     let (byte, natural) = key.split_first()?;
     (known(*byte)?.show)(natural, value).ok().map(|(_, record)| record)
+}
+
+/// Adds a stored record to `batch`, with its index entries made anew; answers its kind's name, `None` where it cannot be
+/// read.
+pub(super) fn put_stored(batch: &mut Batch, key: &[u8], value: &[u8]) -> Option<&'static str> {
+    let (byte, natural) = key.split_first()?;
+    let kind = known(*byte)?;
+    let (key, record) = (kind.show)(natural, value).ok()?;
+    (kind.take)(batch, key, record).ok().map(|()| kind.name)
 }
 
 fn show<R: Record>(key: &[u8], value: &[u8]) -> Result<(Json, Json), String> {

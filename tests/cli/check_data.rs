@@ -150,3 +150,52 @@ fn what_only_a_person_can_mend_is_left_with_the_command_to_run() {
     place.ok(&["app", "delete", "1"]);
     assert!(is_sound(&place));
 }
+
+/// What a damaged disk leaves: the engine does not open its files. Nothing panics, and one line says what to do.
+#[test]
+fn a_store_that_cannot_be_opened_is_put_aside_and_what_lasts_is_saved() {
+    let place = filled();
+    let daemon = place.daemon(&[]);
+    place.ok(&["user", "reset-link", "bob"]);
+    daemon.stop();
+    let (users, apps) = (place.ok(&["--json", "user", "list"]), place.ok(&["--json", "app", "list"]));
+    damage_snapshots(&place);
+    let told = place.refused(1, &["check", "--data"]);
+    assert!(told.contains("data/store/snap.") && told.contains("is damaged: "), "{told}");
+    assert!(
+        told.contains("grantd restore") && told.contains("check --data --repair saves") && told.lines().count() == 1
+    );
+    let out = place.ok(&["check", "--data", "--repair"]);
+    assert!(
+        out.contains("It is in data/store.damaged-") && out.contains(", 1 resource_server, 2 user; 0 could"),
+        "{out}"
+    );
+    assert!(out.ends_with("Nothing is wrong.\n"), "{out}");
+    assert_eq!((place.ok(&["--json", "user", "list"]), place.ok(&["--json", "app", "list"])), (users, apps));
+    let export = place.ok(&["export"]);
+    assert!(!export.contains("one_time_link"), "what a browser could hold is left behind");
+    let kept = |start: &str| {
+        let names = fs::read_dir(place.data()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().starts_with(start)).count()
+    };
+    assert_eq!((kept("store.damaged-"), kept("store.salvage-")), (1, 0));
+    // Where nothing can be read, nothing is changed.
+    let torn = filled();
+    damage_snapshots(&torn);
+    fs::write(torn.path("data/store/db"), vec![0x5a; 700_000]).unwrap();
+    let refused = torn.refused(1, &["check", "--data", "--repair"]);
+    assert!(refused.contains("data/store is damaged: not one account in it can be read"), "{refused}");
+    assert_eq!(fs::read_dir(torn.data()).unwrap().count(), 2, "store and lock");
+}
+
+/// Changes the last byte of what sled reads first.
+fn damage_snapshots(place: &Place) {
+    let entries = fs::read_dir(place.path("data/store")).unwrap().map(|entry| entry.unwrap().path());
+    let snapshots: Vec<_> = entries.filter(|path| path.to_string_lossy().contains("/snap.")).collect();
+    assert!(!snapshots.is_empty());
+    for path in snapshots {
+        let mut bytes = fs::read(&path).unwrap();
+        *bytes.last_mut().unwrap() ^= 0xff;
+        fs::write(&path, bytes).unwrap();
+    }
+}

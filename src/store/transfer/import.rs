@@ -48,7 +48,7 @@ pub fn import_renewing(
         return Err(TransferError::NotEmpty);
     }
     let mut lines = Lines::begin(input)?;
-    mark(&store)?;
+    mark_begun(&store)?;
     let mut store = Some(store);
     let mut left = PART;
     let counts = lines.all(&mut |batch, records| {
@@ -62,10 +62,7 @@ pub fn import_renewing(
         store = Some(current);
         Ok(())
     })?;
-    let mut done = Batch::default();
-    done.write(IMPORT_MARK.to_vec(), None);
-    let store = store.ok_or_else(|| StoreError::Engine("it is not open".to_owned()))?;
-    store.engine().commit(done).wait()?;
+    mark_ended(&store.ok_or_else(|| StoreError::Engine("it is not open".to_owned()))?)?;
     Ok(counts)
 }
 
@@ -77,9 +74,17 @@ pub fn verify(input: &mut dyn BufRead) -> Result<Counts, TransferError> {
     Lines::begin(input)?.all(&mut |_, _| Ok(()))
 }
 
-fn mark(store: &Store) -> Result<(), StoreError> {
+/// From here on the store does not open.
+pub(in super::super) fn mark_begun(store: &Store) -> Result<(), StoreError> {
     let mut batch = Batch::default();
     batch.write(IMPORT_MARK.to_vec(), Some(Vec::new()));
+    store.engine().commit(batch).wait()
+}
+
+/// All of it is there: the store opens again.
+pub(in super::super) fn mark_ended(store: &Store) -> Result<(), StoreError> {
+    let mut batch = Batch::default();
+    batch.write(IMPORT_MARK.to_vec(), None);
     store.engine().commit(batch).wait()
 }
 
