@@ -87,8 +87,9 @@ fn is_ours(report: &mut Report, issuer: &str, fetched: &Fetched) -> bool {
 fn proxy(report: &mut Report, issuer: &str, seen: &Seen) {
     let (scheme, host) = issuer.split_once("://").unwrap_or(("http", issuer));
     let untouched = seen.forwarded_for.as_deref() == Some(FORGED);
-    // TLS that grantd does not speak is spoken by somebody before it.
-    let between = !untouched || (scheme == "https" && !seen.tls);
+    let same_host = seen.host.as_deref().is_some_and(|seen| seen.eq_ignore_ascii_case(host));
+    // TLS that grantd does not speak is spoken by somebody before it; so is another name than the one asked for.
+    let between = !untouched || (scheme == "https" && !seen.tls) || !same_host;
     if !between {
         return report.looked("proxy", "there is none in between");
     }
@@ -123,8 +124,7 @@ fn proxy(report: &mut Report, issuer: &str, seen: &Seen) {
             "nginx: proxy_set_header X-Forwarded-Proto $scheme",
         );
     }
-    let same = seen.host.as_deref().is_some_and(|seen| seen.eq_ignore_ascii_case(host));
-    if !same {
+    if !same_host {
         let told = seen.host.as_deref().unwrap_or("nothing");
         report.warn(
             "proxy",

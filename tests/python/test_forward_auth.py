@@ -4,12 +4,13 @@ configurations of the documentation. For Traefik, which is not in Debian, its ex
 import json
 import random
 import re
+import signal
 import socket
 
 import pytest
 import requests
 
-from conftest import ROOT, bearer, raw
+from conftest import CHEAP, ROOT, bearer, raw, until
 from protected import Setting, upstream
 from upstream import caddy, echo, nginx
 
@@ -246,3 +247,31 @@ def test_the_guide_for_traefik_names_what_the_answer_carries():
     for name in ["Remote-User", "X-Grantd-User-Id", "X-Grantd-Client-Id", "X-Grantd-Scope"]:
         assert f"          - {name}\n" in text
     assert "trustForwardHeader: false" in text and "http://127.0.0.1:8080/forward-auth" in text
+
+
+NGINX = "server { listen 80; location / { proxy_pass http://127.0.0.1:8080; %s} }\n"
+TELLS = ("proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;"
+         "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; ")
+CADDY = "http://api.example.org {\n\treverse_proxy 127.0.0.1:8080\n}\n"
+
+
+@pytest.mark.parametrize("start, config, trusted, expected", [
+    (nginx, NGINX % TELLS, True, []),
+    (caddy, CADDY, True, []),
+    (nginx, NGINX % TELLS, False, ["is not trusted"]),
+    (nginx, NGINX % "", True, ["anybody can pretend", "X-Forwarded-Proto says nothing", "Host says 127.0.0.1:"]),
+], ids=["nginx", "caddy", "not trusted", "as nginx comes"])
+def test_the_doctor_knows_a_real_proxy_by_what_it_does(make, tmp_path, start, config, trusted, expected):
+    grantd = make()
+    proxy = start(tmp_path / "proxy", grantd.url, "http://127.0.0.1:1", config=config)
+    try:
+        networks = '["127.0.0.1"]' if trusted else "[]"
+        grantd.config.write_text(f'[server]\npublic_url = "{proxy.url}"\ntrusted_proxies = {networks}\n' + CHEAP)
+        grantd.process.send_signal(signal.SIGHUP)
+        until(lambda: "the configuration was read again" in grantd.log.read_text())
+        done = grantd.cli("--json", "doctor", check=False)
+        report = json.loads(done.stdout)
+        told = [finding["what"] for finding in report["findings"] if finding["about"] in ("proxy", "public_url")]
+        assert len(told) == len(expected) and all(part in what for part, what in zip(expected, told)), told
+    finally:
+        proxy.stop()

@@ -18,6 +18,7 @@ import websockets.sync.server
 from certificates import Authority
 from conftest import BINARY, Browser, until
 from protected import ROUTES, upstream
+from systemd import Manager, listener, unix_listener
 from upstream import echo
 
 PING = b"GET /api/ping HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -241,6 +242,40 @@ def test_unix_sockets_beside_it_stay_plain(make, authority, tmp_path):
         connection.sendall(PING)
         assert connection.recv(4096).startswith(b"HTTP/1.1 200")
     assert grantd.get("/api/ping").status_code == 200
+
+
+def test_sockets_from_systemd_speak_tls_and_a_restart_fails_no_request(authority, tmp_path):
+    bound, path = listener(), tmp_path / "http.sock"
+    manager = Manager(tmp_path, authority.config(), [bound, unix_listener(path)])
+    manager.start()
+    wrong, answered, done = [], [0], threading.Event()
+
+    def ask():
+        while not done.is_set():
+            try:
+                assert requests.get(manager.grantd.url + "/api/ping", timeout=20).status_code == 200
+                answered[0] += 1
+            except Exception as error:
+                wrong.append(error)
+
+    workers = [threading.Thread(target=ask) for _ in range(3)]
+    [worker.start() for worker in workers]
+    try:
+        for _ in range(3):
+            count = answered[0]
+            until(lambda: answered[0] > count + 20)
+            manager.grantd.stop()
+            manager.start()
+    finally:
+        done.set()
+        [worker.join() for worker in workers]
+    assert wrong == [] and manager.grantd.url == "https://127.0.0.1:%d" % bound.getsockname()[1]
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(str(path))
+        connection.sendall(PING)
+        assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+    manager.grantd.stop()
+    manager.grantd.check_clean()
 
 
 def test_upstreams_are_told_that_it_was_https_and_websockets_pass(make, authority):
