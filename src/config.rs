@@ -29,7 +29,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
-pub use address::{Listen, PublicUrl};
+pub use address::{Listen, MetricsListen, PublicUrl};
 pub use choice::{Durability, Engine, Identity, Pkce, RouteRole};
 pub use claims::{ClaimSource, Claims};
 pub use error::ConfigError;
@@ -92,6 +92,8 @@ pub struct Server {
     pub request_timeout: Duration,
     /// How long a kept-alive connection may wait for its next request, 1 ms to 1 d.
     pub idle_timeout: Duration,
+    /// Where `/metrics` is answered and nothing else; never where clients come.
+    pub metrics_listen: MetricsListen,
 }
 
 impl Default for Server {
@@ -107,6 +109,7 @@ impl Default for Server {
             max_connections: 1024,
             request_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(75),
+            metrics_listen: MetricsListen::default(),
         }
     }
 }

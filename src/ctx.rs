@@ -7,6 +7,7 @@ use crate::audit::{Audit, Entry, Event, Origin};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
+use crate::metrics::Metrics;
 use crate::oauth::tokens::ActiveToken;
 use crate::observed::Observed;
 use crate::secret::Random;
@@ -36,6 +37,8 @@ pub struct Ctx {
     pub issuer: Arc<str>,
     /// Who used what last.
     pub usage: Arc<Usage>,
+    /// What is counted for whoever watches.
+    pub metrics: Arc<Metrics>,
     /// What access tokens stand for, as far as it was asked lately.
     pub tokens: Arc<Derived<ActiveToken>>,
     /// Whose sessions are whose, as far as it was asked lately.
@@ -67,6 +70,7 @@ impl Ctx {
             config,
             issuer,
             usage,
+            metrics: Arc::default(),
             tokens,
             sessions,
             accounts,

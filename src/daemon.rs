@@ -19,13 +19,14 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
 use crate::http::connection::Scheme;
+use crate::http::guard::guarded;
 use crate::http::pages::Web;
-use crate::http::router;
-use crate::http::server::{self, BindError};
+use crate::http::server::{self, BindError, Bound, Limits};
 use crate::http::tls::Handshake;
 use crate::http::tls::keeper::{self, Keeper};
 use crate::http::tls::pair::{Files, Pair};
 use crate::http::workers::{Roll, Workers};
+use crate::http::{router, scrape};
 use crate::limits::RateLimits;
 use crate::secret::Random;
 use crate::store::{Store, StoreError};
@@ -33,6 +34,8 @@ use crate::{account, admin};
 
 /// How long running requests may take to end when the daemon stops.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
+/// How many connections may ask for metrics at once.
+const MOST_WATCHERS: usize = 16;
 
 /// Why the daemon did not start.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +74,7 @@ pub struct Daemon {
     certificate: Option<Arc<Keeper>>,
     addresses: Vec<String>,
     workers: Roll,
+    metrics_address: Option<String>,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
 }
@@ -101,20 +105,21 @@ impl Daemon {
         let pair = Files::of(&config).map(Pair::read).transpose()?;
         let store = open(&config).await?;
         let bound = server::bind(&config.server)?;
+        let watched = config.server.metrics_listen.0.clone().map(|listen| server::bind_to(&[listen])).transpose()?;
         let issuer = issuer(&config, bound.tcp_addresses().first().copied());
         warn_of_issuer(&issuer, &bound.tcp_addresses());
         let certificate = pair.map(|pair| Keeper::new(pair, clock.now(), &issuer));
         let handshake = |keeper| Handshake::new(Arc::clone(keeper), config.server.idle_timeout);
         let bound = bound.with_tls(certificate.as_ref().map(handshake).transpose()?);
         let addresses = bound.addresses();
-        let limits = server::Limits::of(&config.server);
+        let limits = Limits::of(&config.server);
         let ctx = Arc::new(Ctx::new(Arc::new(config), issuer.into(), store, clock, random));
         announce_set_up(&ctx).await?;
 
         let web = Web::new(Arc::clone(&ctx))?;
         tell_taken_over(&web);
         let live = Arc::new(Live { web: RwLock::new(Arc::new(web)) });
-        let workers = Workers::start().map_err(StartError::Workers)?;
+        let workers = Arc::new(Workers::start().map_err(StartError::Workers)?);
         let roll = workers.roll();
         let pulse = Pulse::new(ctx.store.clone(), roll.clone());
         let (stop, stopped) = watch::channel(false);
@@ -136,13 +141,24 @@ impl Daemon {
             let web = current.web();
             async move { router::route(&web, request).await }
         };
-        tasks.spawn(server::serve(bound, workers, limits, handler, stopping(stopped), STOP_WITHIN));
-        Ok(Self { live, certificate, addresses, workers: roll, stop, tasks })
+        let counted = Arc::clone(&ctx.metrics.connections);
+        let metrics_address = watched.as_ref().and_then(|bound| bound.addresses().pop());
+        if let Some(bound) = watched {
+            let workers = Arc::clone(&workers);
+            tasks.spawn(tell_metrics(bound, workers, limits, Arc::clone(&live), stopping(stopped.clone())));
+        }
+        tasks.spawn(server::serve(bound, workers, counted, limits, handler, stopping(stopped), STOP_WITHIN));
+        Ok(Self { live, certificate, addresses, metrics_address, workers: roll, stop, tasks })
     }
 
     /// Where it listens, as `http://ADDR:PORT`, `https://ADDR:PORT` or `unix:PATH`.
     pub fn addresses(&self) -> &[String] {
         &self.addresses
+    }
+
+    /// Where it answers `/metrics`, if anywhere.
+    pub fn metrics_address(&self) -> Option<&str> {
+        self.metrics_address.as_deref()
     }
 
     /// What operations see now.
@@ -239,6 +255,26 @@ async fn announce_set_up(ctx: &Ctx) -> Result<(), account::AccountError> {
     Ok(())
 }
 
+/// Answers whoever watches, on an address of its own and over connections that are not counted with the clients'.
+async fn tell_metrics(
+    bound: Bound,
+    workers: Arc<Workers>,
+    limits: Limits,
+    live: Arc<Live>,
+    stop: impl Future<Output = ()>,
+) {
+    for address in bound.addresses() {
+        tracing::info!("metrics at {address}, path /metrics");
+    }
+    let started = live.ctx().clock.now();
+    let handler = move |request| {
+        let ctx = live.ctx();
+        async move { guarded(async { scrape::answer(&ctx, started, &request) }, ctx.config.server.request_timeout).await }
+    };
+    let limits = Limits { max_connections: MOST_WATCHERS, ..limits };
+    server::serve(bound, workers, Arc::default(), limits, handler, stop, STOP_WITHIN).await;
+}
+
 async fn stopping(mut stopped: watch::Receiver<bool>) {
     let _ended = stopped.wait_for(|stopped| *stopped).await;
 }
@@ -256,10 +292,16 @@ async fn sweep_regularly(live: Arc<Live>, stopped: watch::Receiver<bool>) {
         if let Err(error) = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await {
             tracing::warn!(%error, "the last uses could not be noted");
         }
-        let now = ctx.clock.now();
+        let (now, began) = (ctx.clock.now(), ctx.clock.steady());
         match ctx.store.sweep(now, now).await {
-            Ok(counts) => tracing::debug!(removed = counts.values().sum::<u64>(), "swept"),
-            Err(error) => tracing::error!(%error, "what has expired could not be removed; it is tried again later"),
+            Ok(counts) => {
+                tracing::debug!(removed = counts.values().sum::<u64>(), "swept");
+                ctx.metrics.sweeps.succeeded(ctx.clock.now(), ctx.clock.steady().saturating_sub(began), &counts);
+            }
+            Err(error) => {
+                tracing::error!(%error, "what has expired could not be removed; it is tried again later");
+                ctx.metrics.sweeps.failures.inc();
+            }
         }
     }
 }

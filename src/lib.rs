@@ -11,7 +11,7 @@
 //! | | [`protect`]: which route a request is for, who makes it, and whether that is enough |
 //! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed; [`observed`]: what the doctor hears of it |
 //! | | [`store`]: records over an engine |
-//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`audit`] |
+//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`metrics`], [`audit`] |
 //!
 //! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
 
@@ -26,6 +26,7 @@ pub mod daemon;
 pub mod doctor;
 pub mod http;
 pub mod limits;
+pub mod metrics;
 pub mod oauth;
 pub mod observed;
 pub mod protect;

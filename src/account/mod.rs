@@ -51,6 +51,16 @@ impl Guard {
     pub fn reconfigure(&self, accounts: &Accounts) {
         self.hashing.resize(accounts);
     }
+
+    /// How busy the computing of password hashes is.
+    pub fn hashing(&self) -> password::HashingLoad {
+        self.hashing.load()
+    }
+
+    /// How many tries had to wait because of failures before them, since the start.
+    pub fn delayed(&self) -> u64 {
+        self.throttle.refused()
+    }
 }
 
 /// Why something about an account was not done.

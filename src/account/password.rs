@@ -1,7 +1,7 @@
 //! Passwords: Argon2id (RFC 9106) as PHC strings. A hash takes tens of megabytes and milliseconds on purpose, so only a
 //! few are computed at once, away from the threads that answer requests, and only a few more may wait.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use argon2::password_hash::phc::PasswordHash;
@@ -28,6 +28,18 @@ const WAITING_FOR_EACH: usize = 16;
 pub(super) struct Hashing {
     permits: RwLock<Permits>,
     waiting: AtomicUsize,
+    refused: AtomicU64,
+}
+
+/// How busy the computing of hashes is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HashingLoad {
+    /// Hashes that are being computed.
+    pub running: usize,
+    /// How many wait for their turn.
+    pub waiting: usize,
+    /// How many were sent away because too many were waiting, since the start.
+    pub refused: u64,
 }
 
 #[derive(Clone)]
@@ -45,7 +57,7 @@ impl Permits {
 
 impl Hashing {
     pub(super) fn new(accounts: &Accounts) -> Self {
-        Self { permits: RwLock::new(Permits::new(accounts)), waiting: AtomicUsize::new(0) }
+        Self { permits: RwLock::new(Permits::new(accounts)), waiting: AtomicUsize::new(0), refused: AtomicU64::new(0) }
     }
 
     /// Changes how many are computed at once; those under way and in the queue end by the old number.
@@ -53,6 +65,16 @@ impl Hashing {
         let mut permits = self.permits.write().unwrap_or_else(PoisonError::into_inner);
         if permits.all != accounts.argon2_concurrency {
             *permits = Permits::new(accounts);
+        }
+    }
+
+    /// How busy it is.
+    pub(super) fn load(&self) -> HashingLoad {
+        let permits = self.permits.read().unwrap_or_else(PoisonError::into_inner);
+        HashingLoad {
+            running: permits.all.saturating_sub(permits.free.available_permits()),
+            waiting: self.waiting.load(Ordering::Relaxed),
+            refused: self.refused.load(Ordering::Relaxed),
         }
     }
 
@@ -67,7 +89,10 @@ impl Hashing {
         if let Ok(permit) = Arc::clone(&free).try_acquire_owned() {
             return Ok(permit);
         }
-        let place = Place::take(&self.waiting, all * WAITING_FOR_EACH).ok_or(AccountError::Busy)?;
+        let place = Place::take(&self.waiting, all * WAITING_FOR_EACH).ok_or_else(|| {
+            self.refused.fetch_add(1, Ordering::Relaxed);
+            AccountError::Busy
+        })?;
         let permit = free.acquire_owned().await.map_err(|_| AccountError::Busy);
         drop(place);
         permit

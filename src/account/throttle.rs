@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -30,6 +31,7 @@ const MOST: usize = 10_000;
 #[derive(Default)]
 pub struct Throttle {
     state: Mutex<State>,
+    refused: AtomicU64,
 }
 
 #[derive(Default)]
@@ -66,8 +68,16 @@ impl Throttle {
                 state.names.entry(name, now).under_way += 1;
                 Ok(Attempt { throttle: self, name, address })
             }
-            wait => Err(wait),
+            wait => {
+                self.refused.fetch_add(1, Ordering::Relaxed);
+                Err(wait)
+            }
         }
+    }
+
+    /// How many were told to wait, since the start.
+    pub(super) fn refused(&self) -> u64 {
+        self.refused.load(Ordering::Relaxed)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -13,6 +13,7 @@ use crate::admin::{Answer, Request, Status};
 use crate::config::{Config, Route, Upstream, format_duration, format_size};
 use crate::http::gateway::Gateway;
 use crate::http::tls::pair::{Files, Pair};
+use crate::metrics::Upstreams;
 use crate::protect::upstreams::is_reserved;
 use crate::store::backup::Standing;
 
@@ -31,7 +32,7 @@ impl Check {
         let config = global.config()?;
         // Reads certificate and keys, too.
         let certificate = Files::of(&config).map(Pair::read).transpose()?;
-        Gateway::new(&config)?;
+        Gateway::new(&config, &Upstreams::default())?;
         match self.data {
             true => check_data::run(global, &config, self.repair),
             false => tell(global, &config, certificate.as_ref()),

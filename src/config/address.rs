@@ -63,6 +63,30 @@ impl fmt::Display for Listen {
     }
 }
 
+/// Where metrics are told, if anywhere: as [`Listen`] but for `systemd`, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MetricsListen(pub Option<Listen>);
+
+impl FromStr for MetricsListen {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "" => Ok(Self(None)),
+            "systemd" => {
+                Err("\"systemd\" hands over public addresses; write one of its own like \"127.0.0.1:9109\"".to_owned())
+            }
+            _ => text.parse().map(|listen| Self(Some(listen))),
+        }
+    }
+}
+
+impl fmt::Display for MetricsListen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|listen| listen.fmt(f))
+    }
+}
+
 /// The origin (RFC 6454 §4) under which browsers and clients reach grantd: `https` or `http`, host, and the port where it is
 /// not the scheme's own. Host in lower case and ASCII. It is the issuer (RFC 8414 §2).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

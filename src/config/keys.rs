@@ -54,6 +54,7 @@ impl Server {
             max_connections,
             request_timeout,
             idle_timeout,
+            metrics_listen,
         } = self;
         keys.key("server.listen", listen)?;
         keys.key("server.public_url", public_url)?;
@@ -64,7 +65,8 @@ impl Server {
         keys.key("server.tls_key", tls_key)?;
         keys.key("server.max_connections", max_connections)?;
         keys.key("server.request_timeout", request_timeout)?;
-        keys.key("server.idle_timeout", idle_timeout)
+        keys.key("server.idle_timeout", idle_timeout)?;
+        keys.key("server.metrics_listen", metrics_listen)
     }
 }
 

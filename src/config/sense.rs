@@ -51,8 +51,7 @@ impl Server {
             return Err(ConfigError::of("server.listen", "is empty; write an address like \"127.0.0.1:8080\""));
         }
         for (index, listen) in self.listen.iter().enumerate() {
-            let any_free_port = matches!(listen, Listen::Tcp(address) if address.port() == 0);
-            if self.listen[..index].contains(listen) && !any_free_port {
+            if self.listen[..index].contains(listen) && !any_free_port(listen) {
                 let why = format!("{} stands there twice", literal(listen));
                 return Err(ConfigError { index: Some(index), ..ConfigError::of("server.listen", why) });
             }
@@ -70,7 +69,14 @@ impl Server {
         check_dir("server.data_dir", &self.data_dir, "/var/lib/grantd")?;
         within("server.max_connections", &self.max_connections, 1..=1_000_000)?;
         within("server.request_timeout", &self.request_timeout, MILLISECOND..=HOUR)?;
-        within("server.idle_timeout", &self.idle_timeout, MILLISECOND..=DAY)
+        within("server.idle_timeout", &self.idle_timeout, MILLISECOND..=DAY)?;
+        if let Some(listen) = self.metrics_listen.0.as_ref().filter(|listen| self.listen.contains(listen))
+            && !any_free_port(listen)
+        {
+            let why = format!("{} is where clients come; write an address of its own", literal(listen));
+            return Err(ConfigError::of("server.metrics_listen", why));
+        }
+        Ok(())
     }
 
     fn check_tls(&self) -> Result<(), ConfigError> {
@@ -130,6 +136,10 @@ impl OAuth {
         }
         Ok(())
     }
+}
+
+fn any_free_port(listen: &Listen) -> bool {
+    matches!(listen, Listen::Tcp(address) if address.port() == 0)
 }
 
 /// A scheme (RFC 3986 §3.1) that hands a redirect to an app and does nothing else.
@@ -237,6 +247,7 @@ impl Config {
             self.server.tls_cert.clone_from(&old.server.tls_cert);
             self.server.tls_key.clone_from(&old.server.tls_key);
         }
+        self.server.metrics_listen.clone_from(&old.server.metrics_listen);
         self.storage = old.storage.clone();
         self
     }
@@ -246,7 +257,8 @@ impl Config {
 /// listens and whether it speaks TLS there, where its data lives, how many connections it takes and keeps, and the whole of
 /// `[storage]`.
 pub fn restart_needed(old: &Config, new: &Config) -> Vec<&'static str> {
-    const FIXED: [&str; 4] = ["server.listen", "server.data_dir", "server.max_connections", "server.idle_timeout"];
+    const FIXED: [&str; 5] =
+        ["server.listen", "server.data_dir", "server.max_connections", "server.idle_timeout", "server.metrics_listen"];
     let settings = new.settings();
     let tls = (old.server.speaks_tls() != new.server.speaks_tls()).then_some("server.tls_cert");
     old.settings()

@@ -300,7 +300,7 @@ fn a_stranger_is_told_where_it_belongs() {
         ("pkce = \"required\"", 1, "it belongs in [oauth]"),
         ("[oauth]\nlisen = \"x\"", 2, "did you mean \"listen\" in [server]?"),
         ("[storage]\nfrobnicate = 1", 2, "there are engine, cache, durability"),
-        ("[server]\nmetrics_listen = \"\"", 2, "unknown key \"metrics_listen\""),
+        ("[server]\nmetrics_lisen = \"\"", 2, "did you mean \"metrics_listen\"?"),
         ("[frobnicate]", 1, "[compat], [[scope]], [[route]], [[upstream]]"),
         ("[[scopes]]\nname = \"a\"", 1, "unknown section [[scopes]]; did you mean [[scope]]?"),
         ("[[rout]]\npath = \"/\"", 1, "unknown section [[rout]]; did you mean [[route]]?"),

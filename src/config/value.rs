@@ -10,8 +10,8 @@ use toml::de::{DeInteger, DeValue};
 
 use super::error::quote;
 use super::{
-    Claims, Durability, Engine, Identity, Listen, Pkce, PublicUrl, Rate, RoutePath, RouteRole, UpstreamUrl, Verb,
-    format_duration, format_size, parse_duration, parse_size,
+    Claims, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl, Rate, RoutePath, RouteRole,
+    UpstreamUrl, Verb, format_duration, format_size, parse_duration, parse_size,
 };
 
 /// Why a TOML value is not the setting it should be.
@@ -176,6 +176,7 @@ macro_rules! by_text {
 
 by_text! {
     Listen, "an address to listen on", r#""127.0.0.1:8080""#;
+    MetricsListen, "an address to listen on", r#""127.0.0.1:9109", or "" for none"#;
     PublicUrl, "a URL", r#""https://auth.example.org""#;
     Rate, "a rate", r#""120/1m""#;
     Pkce, "a word", r#""recommended" or "required""#;

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
+use crate::metrics::Open;
+
 /// The connection that a request came over.
 pub struct Connection {
     /// The other end; `None` on a Unix socket.
@@ -18,7 +20,20 @@ pub struct Connection {
     /// Turns true when the daemon stops.
     pub stopped: watch::Receiver<bool>,
     /// Its place among the connections that may be open at once, for what outlives the request.
-    pub place: OwnedSemaphorePermit,
+    pub place: Place,
+}
+
+/// A place among the connections that may be open at once, taken and counted until it is dropped.
+pub struct Place {
+    _permit: OwnedSemaphorePermit,
+    _open: Open,
+}
+
+impl Place {
+    /// A connection has come.
+    pub fn taken(permit: OwnedSemaphorePermit, open: Open) -> Self {
+        Self { _permit: permit, _open: open }
+    }
 }
 
 impl Connection {

@@ -32,6 +32,7 @@ use super::pages::{Web, unreachable_page};
 use super::request::Request;
 use super::response::Response;
 use crate::config::{self, Config, ConfigError, Identity};
+use crate::metrics::{Series, Upstreams};
 use crate::protect::bearer::{Caller, Denied, admit_all, bearer_token};
 use crate::protect::routes::NoRoute;
 use crate::protect::upstreams::covering;
@@ -49,6 +50,8 @@ pub struct Upstream {
     config: config::Upstream,
     pool: Arc<Pool>,
     jwts: Option<Jwts>,
+    /// What was answered to requests below its path, by it or in its place.
+    pub answered: Arc<Series>,
 }
 
 impl Gateway {
@@ -56,9 +59,9 @@ impl Gateway {
     ///
     /// # Errors
     /// A key file that cannot be read or holds no key.
-    pub fn new(config: &Config) -> Result<Self, ConfigError> {
+    pub fn new(config: &Config, counted: &Upstreams) -> Result<Self, ConfigError> {
         let file = config.source.as_deref();
-        let made = config.upstreams.iter().map(|upstream| Upstream::new(upstream, file));
+        let made = config.upstreams.iter().map(|upstream| Upstream::new(upstream, file, counted));
         Ok(Self { upstreams: made.collect::<Result<_, _>>()?, paths: config.upstreams.clone() })
     }
 
@@ -74,7 +77,7 @@ impl Gateway {
 }
 
 impl Upstream {
-    fn new(config: &config::Upstream, source: Option<&Path>) -> Result<Self, ConfigError> {
+    fn new(config: &config::Upstream, source: Option<&Path>, counted: &Upstreams) -> Result<Self, ConfigError> {
         let jwts = match (config.identity, &config.jwt_secret_file) {
             (Identity::Jwt, Some(file)) => Some(
                 Jwts::new(config, file)
@@ -83,7 +86,7 @@ impl Upstream {
             _ => None,
         };
         let pool = Arc::new(Pool::new(config.url.clone(), config.connect_timeout));
-        Ok(Self { pool, jwts, config: config.clone() })
+        Ok(Self { pool, jwts, config: config.clone(), answered: counted.at(&config.path.to_string()) })
     }
 
     /// Sends what `build` makes of a body, and waits for the head of the answer and the connection it comes over. A

@@ -1,5 +1,6 @@
 //! hyper and nothing else: listeners and limits ([`server`], [`tls`], [`connection`], [`workers`]), what a request holds
-//! ([`request`]), what an answer is ([`response`]), and the endpoints themselves.
+//! ([`request`]), what an answer is ([`response`]), the endpoints themselves, and for whoever watches, what was counted
+//! ([`scrape`]).
 
 pub mod api;
 pub mod body;
@@ -11,6 +12,7 @@ pub mod pages;
 pub mod request;
 pub mod response;
 pub mod router;
+pub mod scrape;
 pub mod secret_file;
 pub mod server;
 pub mod tls;

@@ -65,6 +65,11 @@ impl Response {
             .no_store()
     }
 
+    /// Text that is no page.
+    pub fn text(content_type: &'static str, body: String) -> Self {
+        Self::new(StatusCode::OK, Some(content_type), body)
+    }
+
     /// A file that is part of the program. Its address changes with its content, so it may be kept for good.
     pub fn asset(content_type: &'static str, body: &'static str) -> Self {
         Self::new(StatusCode::OK, Some(content_type), body)

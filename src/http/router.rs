@@ -13,7 +13,9 @@ use super::guard::{guarded, unharmed};
 use super::pages::{self, Web};
 use super::request::Request;
 use super::response::Response;
+use super::workers::place;
 use super::{forward_auth, gateway};
+use crate::metrics;
 use crate::store::records::ClientNumber;
 
 /// An endpoint of the API, with what its path names.
@@ -64,7 +66,13 @@ pub const ACCOUNT_API: [&str; 9] = [
     "/api/ping",
 ];
 
-const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PATCH, Method::DELETE, Method::OPTIONS];
+const METHODS: [(Method, &str); 5] = [
+    (Method::GET, "GET"),
+    (Method::POST, "POST"),
+    (Method::PATCH, "PATCH"),
+    (Method::DELETE, "DELETE"),
+    (Method::OPTIONS, "OPTIONS"),
+];
 
 fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
     use Endpoint as E;
@@ -112,31 +120,110 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
     }
 }
 
-/// Answers a request: grantd itself within `request_timeout`, or an upstream in its own time.
+/// Answers a request: grantd itself within `request_timeout`, or an upstream in its own time. Either is counted.
 pub async fn route(web: &Arc<Web>, request: Request) -> Response {
+    let (clock, counted) = (&web.ctx.clock, &web.ctx.metrics);
+    let began = clock.steady();
+    let took = || clock.steady().saturating_sub(began);
     match web.gateway.covering(request.path()) {
-        Some(upstream) => unharmed(gateway::hand_on(web, upstream, request)).await,
-        None => guarded(own(web, request), web.ctx.config.server.request_timeout).await,
+        Some(upstream) => {
+            let response = unharmed(gateway::hand_on(web, upstream, request)).await;
+            upstream.answered.note(place(), response.status().as_u16(), took());
+            response
+        }
+        None => {
+            let target = Target::of(&request);
+            let endpoint = target.counted_as();
+            let response = guarded(target.answer(web, request), web.ctx.config.server.request_timeout).await;
+            counted.requests.note(place(), endpoint, response.status().as_u16(), took());
+            response
+        }
     }
 }
 
-/// grantd's own endpoints. Errors below `/api` and at the endpoints of the table are JSON, elsewhere pages.
-async fn own(web: &Arc<Web>, request: Request) -> Response {
-    if request.path() == "/forward-auth" {
-        return forward_auth::answer(web, &request);
+/// What of grantd's own a request is for.
+enum Target {
+    ForwardAuth,
+    Endpoint(Endpoint),
+    /// An endpoint, but with another method: those that it takes.
+    OtherMethod(Vec<&'static str>),
+    Page(metrics::Endpoint),
+    Nothing,
+}
+
+impl Target {
+    fn of(request: &Request) -> Self {
+        if request.path() == "/forward-auth" {
+            return Self::ForwardAuth;
+        }
+        let method = if request.method == Method::HEAD { &Method::GET } else { &request.method };
+        at(request, |segments| {
+            if let Some(endpoint) = find(method, segments) {
+                return Self::Endpoint(endpoint);
+            }
+            let allowed = METHODS.iter().filter(|(method, _)| find(method, segments).is_some());
+            let allowed: Vec<_> = allowed.map(|(_, name)| *name).collect();
+            if !allowed.is_empty() {
+                return Self::OtherMethod(allowed);
+            }
+            match segments.first() {
+                Some(&"api" | &".well-known" | &"healthz") => Self::Nothing,
+                _ => Self::Page(pages::counted_as(segments)),
+            }
+        })
     }
-    let method = if request.method == Method::HEAD { Method::GET } else { request.method.clone() };
-    if let Some(endpoint) = at(&request, |segments| find(&method, segments)) {
-        return call(web, endpoint, request).await.unwrap_or_else(ApiError::into_response);
+
+    fn counted_as(&self) -> metrics::Endpoint {
+        match self {
+            Self::ForwardAuth => metrics::Endpoint::ForwardAuth,
+            Self::Endpoint(endpoint) => endpoint.counted_as(),
+            Self::Page(page) => *page,
+            Self::OtherMethod(_) | Self::Nothing => metrics::Endpoint::Nothing,
+        }
     }
-    let allowed = METHODS.iter().filter(|method| at(&request, |segments| find(method, segments)).is_some());
-    let allowed: Vec<&str> = allowed.map(Method::as_str).collect();
-    if !allowed.is_empty() {
-        let allow = HeaderValue::from_str(&allowed.join(", ")).unwrap_or(HeaderValue::from_static(""));
-        return error(StatusCode::METHOD_NOT_ALLOWED, "method not allowed").with_header(ALLOW, allow);
+
+    /// Errors below `/api` and at the endpoints of the table are JSON, elsewhere pages.
+    async fn answer(self, web: &Arc<Web>, request: Request) -> Response {
+        match self {
+            Self::ForwardAuth => forward_auth::answer(web, &request),
+            Self::Endpoint(endpoint) => call(web, endpoint, request).await.unwrap_or_else(ApiError::into_response),
+            Self::OtherMethod(allowed) => {
+                let allow = HeaderValue::from_str(&allowed.join(", ")).unwrap_or(HeaderValue::from_static(""));
+                error(StatusCode::METHOD_NOT_ALLOWED, "method not allowed").with_header(ALLOW, allow)
+            }
+            Self::Page(_) => pages::handle(web, request).await,
+            Self::Nothing => not_found("there is nothing at this path"),
+        }
     }
-    let is_page = at(&request, |segments| !matches!(segments.first(), Some(&"api" | &".well-known" | &"healthz")));
-    if is_page { pages::handle(web, request).await } else { not_found("there is nothing at this path") }
+}
+
+impl Endpoint {
+    fn counted_as(&self) -> metrics::Endpoint {
+        use metrics::Endpoint as M;
+        match self {
+            Self::Metadata | Self::Preflight => M::Metadata,
+            Self::Token => M::Token,
+            Self::Revoke => M::Revoke,
+            Self::Introspect => M::Introspect,
+            Self::Authorize => M::Authorize,
+            Self::ListApps
+            | Self::CreateApp
+            | Self::AppByClientId(_)
+            | Self::AppByNumber(_)
+            | Self::EditApp(_)
+            | Self::DeleteApp(_)
+            | Self::RevokeApp(_)
+            | Self::RotateSecret(_) => M::Apps,
+            Self::ListGrants | Self::Withdraw(_) => M::Grants,
+            Self::Login => M::Login,
+            Self::Logout => M::Logout,
+            Self::Register => M::Register,
+            Self::Profile | Self::EditProfile => M::Profile,
+            Self::ListUsers | Self::User(_) | Self::EditUser(_) | Self::DeleteUser(_) => M::Users,
+            Self::Config | Self::EditConfig => M::Instance,
+            Self::Ping | Self::Health => M::Health,
+        }
+    }
 }
 
 /// Looks at the path's segments.

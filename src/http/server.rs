@@ -19,15 +19,16 @@ use hyper_util::server::conn::auto;
 use socket2::{SockRef, TcpKeepalive};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use super::connection::{Activity, Connection, Running, Scheme};
+use super::connection::{Activity, Connection, Place, Running, Scheme};
 use super::request::Request;
 use super::response::Response;
 use super::tls::Handshake;
 use super::workers::Workers;
 use crate::config::{self, Listen};
+use crate::metrics::Connections;
 
 const LARGEST_HEAD: usize = 16 * 1024;
 const MOST_HEADERS: usize = 100;
@@ -130,10 +131,19 @@ pub fn notice_the_vanished(socket: &SockRef<'_>) -> io::Result<()> {
     socket.set_tcp_keepalive(&TcpKeepalive::new().with_time(ASK_AFTER).with_interval(ASK_AFTER / 4))
 }
 
-/// Binds every configured address.
+/// Binds every address that clients come to.
 pub fn bind(server: &config::Server) -> Result<Bound, BindError> {
+    let bound = bind_to(&server.listen)?;
+    if !server.listen.contains(&Listen::Systemd) && listenfd::ListenFd::from_env().len() > 0 {
+        tracing::warn!("systemd hands over sockets that nobody answers on: write listen = \"systemd\" to take them");
+    }
+    if bound.addresses().is_empty() { Err(BindError::NothingHandedOver) } else { Ok(bound) }
+}
+
+/// Binds these addresses.
+pub fn bind_to(addresses: &[Listen]) -> Result<Bound, BindError> {
     let mut bound = Bound::default();
-    for listen in &server.listen {
+    for listen in addresses {
         let refused = |error| BindError::Refused { address: listen.to_string(), error };
         match listen {
             Listen::Tcp(address) => {
@@ -150,10 +160,7 @@ pub fn bind(server: &config::Server) -> Result<Bound, BindError> {
             Listen::Systemd => take_handed_over(&mut bound).map_err(refused)?,
         }
     }
-    if !server.listen.contains(&Listen::Systemd) && listenfd::ListenFd::from_env().len() > 0 {
-        tracing::warn!("systemd hands over sockets that nobody answers on: write listen = \"systemd\" to take them");
-    }
-    if bound.addresses().is_empty() { Err(BindError::NothingHandedOver) } else { Ok(bound) }
+    Ok(bound)
 }
 
 /// A socket that nobody listens on any more is removed; one that answers is in use.
@@ -202,7 +209,8 @@ impl Limits {
 /// Answers requests with `handler` on `workers` until `stop`; then what runs has `grace` to end.
 pub async fn serve<H, F>(
     bound: Bound,
-    workers: Workers,
+    workers: Arc<Workers>,
+    connections: Arc<Connections>,
     limits: Limits,
     handler: H,
     stop: impl Future<Output = ()>,
@@ -213,7 +221,7 @@ pub async fn serve<H, F>(
 {
     let (stopping, stopped) = watch::channel(false);
     let free = Arc::new(Semaphore::new(limits.max_connections));
-    let gate = Arc::new(Gate { free: Arc::clone(&free), workers });
+    let gate = Arc::new(Gate { free: Arc::clone(&free), workers, connections });
     let server = Server { limits, handler, stopped, tls: bound.tls };
     let mut accepting = JoinSet::new();
     for (listener, _) in bound.tcp {
@@ -246,7 +254,8 @@ struct Server<H> {
 /// What connections pass on their way in.
 struct Gate {
     free: Arc<Semaphore>,
-    workers: Workers,
+    workers: Arc<Workers>,
+    connections: Arc<Connections>,
 }
 
 async fn accept_tcp<H, F>(listener: TcpListener, server: Server<H>, gate: Arc<Gate>)
@@ -260,9 +269,10 @@ where
                 // Only latency depends on it.
                 let _set = stream.set_nodelay(true);
                 let server = server.clone();
+                let place = Place::taken(permit, gate.connections.begin());
                 gate.hand_over(stream.into_std(), move |stream| async move {
                     match TcpStream::from_std(stream) {
-                        Ok(stream) => begin(stream, peer, server, permit).await,
+                        Ok(stream) => begin(stream, peer, server, place).await,
                         Err(error) => tracing::warn!(%error, "a connection could not be begun"),
                     }
                 });
@@ -281,9 +291,10 @@ where
         match listener.accept().await {
             Ok((stream, _)) => {
                 let server = server.clone();
+                let place = Place::taken(permit, gate.connections.begin());
                 gate.hand_over(stream.into_std(), move |stream| async move {
                     match UnixStream::from_std(stream) {
-                        Ok(stream) => converse(stream, (None, Scheme::Http), server, permit).await,
+                        Ok(stream) => converse(stream, (None, Scheme::Http), server, place).await,
                         Err(error) => tracing::warn!(%error, "a connection could not be begun"),
                     }
                 });
@@ -313,7 +324,7 @@ async fn pause(error: &io::Error) {
 }
 
 /// A TCP connection from its first byte on, a handshake included.
-async fn begin<H, F>(stream: TcpStream, peer: SocketAddr, server: Server<H>, place: OwnedSemaphorePermit)
+async fn begin<H, F>(stream: TcpStream, peer: SocketAddr, server: Server<H>, place: Place)
 where
     H: Fn(Request) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Response> + Send + 'static,
@@ -334,12 +345,8 @@ async fn stopping(stopped: &mut watch::Receiver<bool>) {
 }
 
 /// One connection, from its first request to its last byte.
-async fn converse<S, H, F>(
-    stream: S,
-    (peer, scheme): (Option<SocketAddr>, Scheme),
-    server: Server<H>,
-    place: OwnedSemaphorePermit,
-) where
+async fn converse<S, H, F>(stream: S, (peer, scheme): (Option<SocketAddr>, Scheme), server: Server<H>, place: Place)
+where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     H: Fn(Request) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = Response> + Send + 'static,

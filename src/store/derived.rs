@@ -8,6 +8,7 @@
 
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use quick_cache::sync::Cache;
 
@@ -19,6 +20,16 @@ use crate::secret::TokenHash;
 /// Values by the hash of the token that they belong to, at most so many.
 pub struct Derived<V> {
     entries: Cache<TokenHash, Arc<Entry<V>>>,
+    /// By the token, so that threads which ask for different ones do not wait for each other.
+    asked: [Asked; 16],
+}
+
+/// How often values were asked for, on a cache line of its own.
+#[derive(Default)]
+#[repr(align(64))]
+struct Asked {
+    known: AtomicU64,
+    worked_out: AtomicU64,
 }
 
 struct Entry<V> {
@@ -53,7 +64,7 @@ impl<'s> Reads<'s> {
 impl<V> Derived<V> {
     /// Room for `most` values.
     pub fn new(most: usize) -> Self {
-        Self { entries: Cache::new(most) }
+        Self { entries: Cache::new(most), asked: Default::default() }
     }
 
     /// The value of `token`, worked out again if anything that it came from has changed. That there is none is not kept.
@@ -64,11 +75,14 @@ impl<V> Derived<V> {
         work_out: impl FnOnce(&Reads<'_>) -> Result<Option<V>, StoreError>,
     ) -> Result<Option<Arc<V>>, StoreError> {
         let changes = store.engine().changes();
+        let asked = &self.asked[usize::from(token.0[0] % 16)];
         if let Some(entry) = self.entries.get(token)
             && changes.sum(&entry.slots) == entry.writes
         {
+            asked.known.fetch_add(1, Ordering::Relaxed);
             return Ok(Some(Arc::clone(&entry.value)));
         }
+        asked.worked_out.fetch_add(1, Ordering::Relaxed);
         let reads = Reads::of(store);
         let Some(value) = work_out(&reads)? else {
             self.entries.remove(token);
@@ -79,6 +93,14 @@ impl<V> Derived<V> {
         let entry = Entry { value: Arc::clone(&value), slots: slots.into(), writes };
         self.entries.insert(*token, Arc::new(entry));
         Ok(Some(value))
+    }
+
+    /// How often a value was known, and how often it had to be worked out.
+    pub fn asked(&self) -> (u64, u64) {
+        let sum = |count: fn(&Asked) -> &AtomicU64| {
+            self.asked.iter().map(|asked| count(asked).load(Ordering::Relaxed)).fold(0, u64::wrapping_add)
+        };
+        (sum(|asked| &asked.known), sum(|asked| &asked.worked_out))
     }
 }
 
@@ -120,6 +142,7 @@ mod tests {
         gone.remove(&store.get_versioned::<Counter>(&"n".to_owned()).unwrap().unwrap());
         store.engine().commit(gone).wait().unwrap();
         assert_eq!(ask(&derived, &store, &mut worked), None);
+        assert_eq!(derived.asked(), (4, 4));
     }
 
     #[test]

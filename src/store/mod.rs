@@ -26,6 +26,7 @@ pub mod verify;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use tokio::sync::oneshot;
 
@@ -34,6 +35,7 @@ pub(crate) use self::change::ATTEMPTS;
 use self::changes::Changes;
 use self::records::{Record, RecordKey, decode, primary_key};
 use crate::config::{self, Storage};
+use crate::metrics::Commits;
 use crate::secret::hex;
 
 /// A key as the engine sees it.
@@ -236,12 +238,13 @@ fn stopped() -> StoreError {
 #[derive(Clone)]
 pub struct Store {
     engine: Arc<dyn Engine>,
+    commits: Commits,
 }
 
 impl Store {
     /// Puts the records over `engine`.
     pub fn new(engine: Arc<dyn Engine>) -> Result<Self, StoreError> {
-        let store = Self { engine };
+        let store = Self { engine, commits: Commits::default() };
         store.check_format()?;
         Ok(store)
     }
@@ -255,11 +258,15 @@ impl Store {
 
     /// The same for [`verify::verify`], which is what judges whatever data there is. Marks nothing.
     pub fn open_unjudged(storage: &Storage, data_dir: &Path) -> Result<Self, StoreError> {
-        let engine: Arc<dyn Engine> = match storage.engine {
-            config::Engine::Sled => Arc::new(sled::SledEngine::open(storage, data_dir)?),
-            config::Engine::Memory => Arc::new(memory::MemoryEngine::default()),
+        let (engine, commits): (Arc<dyn Engine>, _) = match storage.engine {
+            config::Engine::Sled => {
+                let engine = sled::SledEngine::open(storage, data_dir)?;
+                let commits = engine.commits().clone();
+                (Arc::new(engine), commits)
+            }
+            config::Engine::Memory => (Arc::new(memory::MemoryEngine::default()), Commits::default()),
         };
-        Ok(Self { engine })
+        Ok(Self { engine, commits })
     }
 
     /// Refuses data of a newer format and what an import left half done, and brings data of an older format to today's. A
@@ -285,6 +292,11 @@ impl Store {
     /// The engine below.
     pub fn engine(&self) -> &dyn Engine {
         &*self.engine
+    }
+
+    /// What was counted of its commits.
+    pub fn commits(&self) -> &Commits {
+        &self.commits
     }
 
     /// The store, with a note of what is read.
@@ -385,7 +397,15 @@ impl Store {
 
     /// Commits `batch`.
     pub async fn commit(&self, batch: Batch) -> Result<(), StoreError> {
-        self.engine.commit(batch).done().await
+        let began = Instant::now();
+        let done = self.engine.commit(batch).done().await;
+        self.commits.seconds.observe(began.elapsed().as_secs_f64());
+        match &done {
+            Ok(()) => self.commits.done.inc(),
+            Err(StoreError::Conflict) => self.commits.conflicts.inc(),
+            Err(_) => self.commits.failures.inc(),
+        };
+        done
     }
 }
 

@@ -37,6 +37,7 @@ use self::writer::{Message, Writer};
 use super::changes::Changes;
 use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, StoreError, Value, stopped};
 use crate::config::{Durability, Storage};
+use crate::metrics::Commits;
 
 /// sled behind the [`Engine`] face.
 pub struct SledEngine {
@@ -51,6 +52,7 @@ struct Shared {
     handle: Handle,
     snapshots: Snapshots,
     changes: Changes,
+    counted: Commits,
     _lock: File,
 }
 
@@ -73,12 +75,23 @@ impl SledEngine {
         let thread = thread.map_err(no_thread)?;
         Ok(Self { watch, shared, commits, writer: Mutex::new(Some(thread)) })
     }
+
+    /// What is counted of its commits; flushes and groups are counted here, the rest above.
+    pub fn commits(&self) -> &Commits {
+        &self.shared.counted
+    }
 }
 
 impl Shared {
     fn over(db: sled::Db, store: &Path, lock: File) -> Self {
         let handle = Handle::new(db, store.to_owned());
-        Self { handle, snapshots: Snapshots::default(), changes: Changes::default(), _lock: lock }
+        Self {
+            handle,
+            snapshots: Snapshots::default(),
+            changes: Changes::default(),
+            counted: Commits::default(),
+            _lock: lock,
+        }
     }
 }
 

@@ -52,7 +52,7 @@ impl Store {
         for entry in &entries {
             removed.extend(self.plan(entry, limit, &mut batch)?);
         }
-        match self.engine().commit(batch).done().await {
+        match self.commit(batch).await {
             Ok(()) => removed.into_iter().for_each(|kind| *counts.entry(kind).or_default() += 1),
             Err(StoreError::Conflict) => self.sweep_singly(&entries, limit, counts).await?,
             Err(error) => return Err(error),
@@ -65,7 +65,7 @@ impl Store {
         for entry in entries {
             let mut batch = Batch::default();
             let removed = self.plan(entry, limit, &mut batch)?;
-            match self.engine().commit(batch).done().await {
+            match self.commit(batch).await {
                 Ok(()) => removed.into_iter().for_each(|kind| *counts.entry(kind).or_default() += 1),
                 Err(StoreError::Conflict) => {}
                 Err(error) => return Err(error),

@@ -29,6 +29,7 @@ use super::response::Response;
 use crate::account::instance;
 use crate::config::ConfigError;
 use crate::ctx::Ctx;
+use crate::metrics::Endpoint;
 use crate::protect::routes::Routes;
 use crate::store::records::ClientNumber;
 
@@ -51,7 +52,7 @@ impl Web {
     /// # Errors
     /// A key file of an upstream that cannot be read.
     pub fn new(ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
-        let (routes, gateway) = (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config)?);
+        let (routes, gateway) = (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config, &ctx.metrics.upstreams)?);
         Ok(Self { ctx, routes, gateway, identities: Identities::default(), decided: Arc::default() })
     }
 
@@ -101,6 +102,17 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "assets", "style.css"] => Some(Place::Style),
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
         _ => None,
+    }
+}
+
+/// What a request for the page at these segments of a path counts as.
+pub fn counted_as(segments: &[&str]) -> Endpoint {
+    match find(segments) {
+        Some(Place::Login) => Endpoint::SignInPage,
+        Some(Place::Authorize) => Endpoint::ConsentPage,
+        Some(Place::Style | Place::Icon) => Endpoint::Asset,
+        Some(_) => Endpoint::Page,
+        None => Endpoint::Nothing,
     }
 }
 

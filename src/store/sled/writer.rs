@@ -118,7 +118,12 @@ impl Writer {
                 next = self.queue.try_recv().ok();
             }
         }
-        let wrote = waiting.iter().any(|(result, _)| matches!(result, Ok(Written::Something)));
+        let written = waiting.iter().filter(|(result, _)| matches!(result, Ok(Written::Something))).count();
+        let wrote = written > 0;
+        if wrote {
+            // At most `LARGEST_GROUP`.
+            self.shared.counted.group_size.observe(f64::from(u16::try_from(written).unwrap_or(u16::MAX)));
+        }
         let flushed = if self.must_flush(wrote) { self.flush() } else { self.standing() };
         for (result, answer) in waiting {
             let _nobody_waits = answer.send(result.and_then(|_| flushed.clone()));
@@ -155,8 +160,10 @@ impl Writer {
         if self.group.is_empty() {
             return Ok(());
         }
+        let began = Instant::now();
         match self.disk.flush(&self.shared.handle) {
             Ok(()) => {
+                self.shared.counted.flush_seconds.observe(began.elapsed().as_secs_f64());
                 std::mem::swap(&mut self.durable, &mut self.group);
                 self.group.clear();
                 Ok(())
