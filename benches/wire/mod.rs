@@ -150,6 +150,13 @@ pub async fn load(address: SocketAddr, clients: Vec<Next>) -> f64 {
 /// Sends one request and reads its answer; the body of a 200, or a panic that shows what came instead.
 pub async fn ask<'b>(connection: &mut TcpStream, request: &[u8], buffer: &'b mut Vec<u8>) -> &'b [u8] {
     connection.write_all(request).await.unwrap();
+    let (head, body) = read_answer(connection, buffer).await;
+    assert!(head.starts_with("http/1.1 200"), "{head}");
+    body
+}
+
+/// Reads one answer: its head in small letters, and its body.
+pub async fn read_answer<'b>(connection: &mut TcpStream, buffer: &'b mut Vec<u8>) -> (String, &'b [u8]) {
     buffer.clear();
     loop {
         assert!(connection.read_buf(buffer).await.unwrap() > 0, "the connection was closed");
@@ -157,8 +164,7 @@ pub async fn ask<'b>(connection: &mut TcpStream, request: &[u8], buffer: &'b mut
         let text = std::str::from_utf8(&buffer[..head]).unwrap().to_ascii_lowercase();
         let length: usize = text.split("content-length: ").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
         if buffer.len() >= head + 4 + length {
-            assert!(text.starts_with("http/1.1 200"), "{text}");
-            return &buffer[head + 4..head + 4 + length];
+            return (text, &buffer[head + 4..head + 4 + length]);
         }
     }
 }
