@@ -5,7 +5,8 @@
 //! ever new names nothing does, and Argon2's own bound has to. The medians and the median of the rounds' ratios are
 //! printed, and what the flood was answered.
 //!
-//! `cargo bench --bench flood`; `ROUNDS=9 cargo bench --bench flood`.
+//! `cargo bench --bench flood`; `ROUNDS=9 HASHES=2 cargo bench --bench flood` for more rounds and another
+//! `argon2_concurrency`.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -54,6 +55,9 @@ async fn compare(from: From, rounds: usize) {
     let data_dir = tempfile::tempdir().unwrap();
     let mut config = testing::config(&data_dir.path().join("data"));
     config.limits = Limits::default();
+    if let Some(hashes) = std::env::var("HASHES").ok().and_then(|text| text.parse().ok()) {
+        config.accounts.argon2_concurrency = hashes;
+    }
     config.server.trusted_proxies = vec!["127.0.0.1/32".parse().unwrap()];
     let daemon = Daemon::start(config).await.unwrap();
     let address: SocketAddr = daemon.addresses()[0].trim_start_matches("http://").parse().unwrap();
@@ -67,10 +71,10 @@ async fn compare(from: From, rounds: usize) {
     let (mut alone, mut flooded, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     let answers = Arc::default();
     for _ in 0..rounds {
-        let rate = load(address, validate(), None).await;
+        let rate = load(address, validate()).await;
         let flood = Flood::begin(address, from, &answers);
         tokio::time::sleep(Duration::from_millis(300)).await;
-        let beside = load(address, validate(), None).await;
+        let beside = load(address, validate()).await;
         flood.end().await;
         alone.push(rate);
         flooded.push(beside);
@@ -123,7 +127,7 @@ async fn sign_in_until(
     while !stop.load(Ordering::Relaxed) {
         let n = number.fetch_add(1, Ordering::Relaxed);
         let forwarded = match from {
-            From::OneAddress => String::new(),
+            From::OneAddress => "X-Forwarded-For: 192.0.2.1\r\n".to_owned(),
             From::Everywhere => format!("X-Forwarded-For: 10.{}.{}.{}\r\n", n >> 16 & 255, n >> 8 & 255, n & 255),
         };
         let body = format!(r#"{{"email":"name{n}","password":"wrong password"}}"#);

@@ -88,6 +88,8 @@ pub struct Server {
     pub tls_key: Option<PathBuf>,
     /// Connections open at once, 1 to 1,000,000.
     pub max_connections: usize,
+    /// How many of them one address may have, 0 for all. Trusted proxies and Unix sockets may have all.
+    pub max_connections_per_address: usize,
     /// The time a client has to send one whole request, 1 ms to 1 h.
     pub request_timeout: Duration,
     /// How long a kept-alive connection may wait for its next request, 1 ms to 1 d.
@@ -107,6 +109,7 @@ impl Default for Server {
             tls_cert: None,
             tls_key: None,
             max_connections: 1024,
+            max_connections_per_address: 512,
             request_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(75),
             metrics_listen: MetricsListen::default(),
@@ -179,7 +182,7 @@ impl Default for Accounts {
             argon2_memory: 19 * 1024 * 1024,
             argon2_iterations: 2,
             argon2_parallelism: 1,
-            argon2_concurrency: 2,
+            argon2_concurrency: 1,
             login_free_attempts: 5,
             login_max_delay: Duration::from_secs(5 * 60),
         }

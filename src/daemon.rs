@@ -145,7 +145,7 @@ impl Daemon {
         let metrics_address = watched.as_ref().and_then(|bound| bound.addresses().pop());
         if let Some(bound) = watched {
             let workers = Arc::clone(&workers);
-            tasks.spawn(tell_metrics(bound, workers, limits, Arc::clone(&live), stopping(stopped.clone())));
+            tasks.spawn(tell_metrics(bound, workers, limits.clone(), Arc::clone(&live), stopping(stopped.clone())));
         }
         tasks.spawn(server::serve(bound, workers, counted, limits, handler, stopping(stopped), STOP_WITHIN));
         Ok(Self { live, certificate, addresses, metrics_address, workers: roll, stop, tasks })

@@ -24,6 +24,8 @@ pub mod config;
 pub mod ctx;
 pub mod daemon;
 pub mod doctor;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod http;
 pub mod limits;
 pub mod metrics;

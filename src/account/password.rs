@@ -21,8 +21,11 @@ use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 /// The longest password taken, in bytes.
 pub const LONGEST: usize = 1024;
 const SALT_BYTES: usize = 16;
+/// As many zeroes as a salt and a hash have, in the base64 of PHC strings.
+const NO_SALT: &str = "AAAAAAAAAAAAAAAAAAAAAA";
+const NO_HASH: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 /// How many may wait for each hash that is computed.
-const WAITING_FOR_EACH: usize = 16;
+const WAITING_FOR_EACH: usize = 32;
 
 /// How many hashes are computed at once, and how many wait.
 pub(super) struct Hashing {
@@ -165,7 +168,7 @@ pub async fn verify(ctx: &Ctx, stored: Option<&str>, password: &str) -> Result<V
     let params = params(&ctx.config.accounts)?;
     let stored = stored.map(str::to_owned);
     let password = Zeroizing::new(password.to_owned());
-    let verified = compute(ctx, move || verify_now(params, stored.as_deref(), &password)).await?;
+    let verified = compute(ctx, move || verify_now(&params, stored.as_deref(), &password)).await?;
     verified.map_err(|error| broken(&error))
 }
 
@@ -275,22 +278,24 @@ fn hash_now(params: Params, password: &str, salt: &[u8]) -> Result<String, argon
     Ok(argon2.hash_password_with_salt(password.as_bytes(), salt)?.to_string())
 }
 
-fn verify_now(params: Params, stored: Option<&str>, password: &str) -> Result<Verified, argon2::password_hash::Error> {
-    let Some(stored) = stored else {
-        hash_now(params, password, &[0; SALT_BYTES])?;
-        return Ok(Verified::Wrong);
+fn verify_now(params: &Params, stored: Option<&str>, password: &str) -> Result<Verified, argon2::password_hash::Error> {
+    // Where there is none, the same is done with one that no password has.
+    let made_up = || {
+        format!("$argon2id$v=19$m={},t={},p={}${NO_SALT}${NO_HASH}", params.m_cost(), params.t_cost(), params.p_cost())
     };
-    let stored = PasswordHash::new(stored)?;
+    let compared = stored.map_or_else(made_up, str::to_owned);
+    let compared = PasswordHash::new(&compared)?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
-    match argon2.verify_password(password.as_bytes(), &stored) {
-        Ok(()) => {}
+    match argon2.verify_password(password.as_bytes(), &compared) {
+        Ok(()) if stored.is_some() => {}
+        Ok(()) => return Ok(Verified::Wrong),
         Err(argon2::password_hash::Error::PasswordInvalid) => return Ok(Verified::Wrong),
         Err(error) => return Err(error),
     }
-    let made_with = Params::try_from(&stored)?;
+    let made_with = Params::try_from(&compared)?;
     let same = |a: &Params, b: &Params| (a.m_cost(), a.t_cost(), a.p_cost()) == (b.m_cost(), b.t_cost(), b.p_cost());
-    let current = stored.algorithm == argon2::ARGON2ID_IDENT && stored.version == Some(Version::V0x13.into());
-    Ok(if current && same(&made_with, &params) { Verified::Right } else { Verified::RightButOld })
+    let current = compared.algorithm == argon2::ARGON2ID_IDENT && compared.version == Some(Version::V0x13.into());
+    Ok(if current && same(&made_with, params) { Verified::Right } else { Verified::RightButOld })
 }
 
 fn params(accounts: &Accounts) -> Result<Params, AccountError> {

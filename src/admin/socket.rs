@@ -174,7 +174,7 @@ async fn converse(
     }
 }
 
-fn parse(line: &[u8]) -> Result<Request, String> {
+pub(crate) fn parse(line: &[u8]) -> Result<Request, String> {
     let envelope: Envelope = serde_json::from_slice(line).map_err(|_| "the request cannot be read".to_owned())?;
     if envelope.version != VERSION {
         return Err(format!(

@@ -52,6 +52,7 @@ impl Server {
             tls_cert,
             tls_key,
             max_connections,
+            max_connections_per_address,
             request_timeout,
             idle_timeout,
             metrics_listen,
@@ -64,6 +65,7 @@ impl Server {
         keys.key("server.tls_cert", tls_cert)?;
         keys.key("server.tls_key", tls_key)?;
         keys.key("server.max_connections", max_connections)?;
+        keys.key("server.max_connections_per_address", max_connections_per_address)?;
         keys.key("server.request_timeout", request_timeout)?;
         keys.key("server.idle_timeout", idle_timeout)?;
         keys.key("server.metrics_listen", metrics_listen)

@@ -68,6 +68,7 @@ impl Server {
         self.check_tls()?;
         check_dir("server.data_dir", &self.data_dir, "/var/lib/grantd")?;
         within("server.max_connections", &self.max_connections, 1..=1_000_000)?;
+        within("server.max_connections_per_address", &self.max_connections_per_address, 0..=1_000_000)?;
         within("server.request_timeout", &self.request_timeout, MILLISECOND..=HOUR)?;
         within("server.idle_timeout", &self.idle_timeout, MILLISECOND..=DAY)?;
         if let Some(listen) = self.metrics_listen.0.as_ref().filter(|listen| self.listen.contains(listen))
@@ -241,6 +242,7 @@ impl Config {
         self.server.listen.clone_from(&old.server.listen);
         self.server.data_dir.clone_from(&old.server.data_dir);
         self.server.max_connections = old.server.max_connections;
+        self.server.max_connections_per_address = old.server.max_connections_per_address;
         self.server.idle_timeout = old.server.idle_timeout;
         // Another certificate is taken as it comes; to begin or end speaking TLS, the sockets would have to change.
         if self.server.speaks_tls() != old.server.speaks_tls() {
@@ -257,8 +259,14 @@ impl Config {
 /// listens and whether it speaks TLS there, where its data lives, how many connections it takes and keeps, and the whole of
 /// `[storage]`.
 pub fn restart_needed(old: &Config, new: &Config) -> Vec<&'static str> {
-    const FIXED: [&str; 5] =
-        ["server.listen", "server.data_dir", "server.max_connections", "server.idle_timeout", "server.metrics_listen"];
+    const FIXED: [&str; 6] = [
+        "server.listen",
+        "server.data_dir",
+        "server.max_connections",
+        "server.max_connections_per_address",
+        "server.idle_timeout",
+        "server.metrics_listen",
+    ];
     let settings = new.settings();
     let tls = (old.server.speaks_tls() != new.server.speaks_tls()).then_some("server.tls_cert");
     old.settings()

@@ -350,6 +350,7 @@ fn what_is_not_the_expected_shape_is_told_in_one_line() {
 fn every_range_ends_where_it_says() {
     for (key, good, bad) in [
         ("server.max_connections", ["1", "1_000_000"], ["0", "1_000_001"]),
+        ("server.max_connections_per_address", ["0", "1_000_000"], ["-1", "1_000_001"]),
         ("server.request_timeout", ["\"1ms\"", "\"1h\""], ["\"0s\"", "\"3601s\""]),
         ("server.idle_timeout", ["\"1ms\"", "\"1d\""], ["\"0s\"", "\"25h\""]),
         ("oauth.code_lifetime", ["\"1s\"", "\"10m\""], ["\"999ms\"", "\"601s\""]),
@@ -418,7 +419,7 @@ fn every_changed_setting_is_either_taken_or_told_to_need_a_restart() {
             "storage.durability" => "\"relaxed\"".to_owned(),
             "storage.compact_when" => "5.0".to_owned(),
             "storage.keep_free" => "\"1MiB\"".to_owned(),
-            "server.max_connections" => "7".to_owned(),
+            "server.max_connections" | "server.max_connections_per_address" => "7".to_owned(),
             "server.idle_timeout" | "storage.sweep_interval" | "storage.flush_every" => "\"7s\"".to_owned(),
             "storage.cache" => "\"7MiB\"".to_owned(),
             _ => continue,

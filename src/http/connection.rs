@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::sync::watch;
 
-use crate::metrics::Open;
+use super::crowd::Place;
 
 /// The connection that a request came over.
 pub struct Connection {
@@ -21,19 +21,6 @@ pub struct Connection {
     pub stopped: watch::Receiver<bool>,
     /// Its place among the connections that may be open at once, for what outlives the request.
     pub place: Place,
-}
-
-/// A place among the connections that may be open at once, taken and counted until it is dropped.
-pub struct Place {
-    _permit: OwnedSemaphorePermit,
-    _open: Open,
-}
-
-impl Place {
-    /// A connection has come.
-    pub fn taken(permit: OwnedSemaphorePermit, open: Open) -> Self {
-        Self { _permit: permit, _open: open }
-    }
 }
 
 impl Connection {
@@ -96,13 +83,14 @@ impl Activity {
         self.progress.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Looks each time whether anything has moved since the last time; a connection on which nothing moves for two looks,
-    /// be it silent or slow, has been idle for at least one whole `idle_timeout`.
-    pub async fn idle(&self, idle_timeout: Duration) {
+    /// Ends when the connection, silent or slow, has been idle for `idle_timeout`; while others wait for a place
+    /// (`crowded`), for a tenth of it. It looks now and then whether anything has moved since the last time.
+    pub async fn idle(&self, idle_timeout: Duration, crowded: impl Fn() -> bool) {
+        const LOOKS: u32 = 20;
         let mut seen = self.progress.load(Ordering::Relaxed);
         let mut quiet = 0;
-        while quiet < 2 {
-            tokio::time::sleep(idle_timeout.div_f32(2.0)).await;
+        while quiet < if crowded() { LOOKS / 10 } else { LOOKS } {
+            tokio::time::sleep(idle_timeout / LOOKS).await;
             let progress = self.progress.load(Ordering::Relaxed);
             let resting = progress == seen && self.running.load(Ordering::Relaxed) == 0;
             quiet = if resting { quiet + 1 } else { 0 };

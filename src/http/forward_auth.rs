@@ -8,13 +8,13 @@
 use std::sync::Arc;
 
 use hyper::StatusCode;
-use hyper::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use hyper::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 
 use quick_cache::sync::Cache;
 
 use super::api::answer::{deny, error};
 use super::pages::Web;
-use super::request::Request;
+use super::request::{Request, once};
 use super::response::Response;
 use crate::oauth::tokens::ActiveToken;
 use crate::protect::bearer::{Caller, Credentials, admit_all};
@@ -39,7 +39,7 @@ static DIALECTS: [(HeaderName, HeaderName); 2] = [
 
 /// Answers the proxy.
 pub fn answer(web: &Web, request: &Request) -> Response {
-    let described = match described(request) {
+    let described = match described(request.headers()) {
         Ok(described) => described,
         Err(why) => return error(StatusCode::FORBIDDEN, why).no_store(),
     };
@@ -67,8 +67,8 @@ pub fn destinations(request: &Request) -> impl Iterator<Item = Option<&str>> {
 }
 
 /// The method and URI that the proxy's headers tell, if they tell any.
-fn described(request: &Request) -> Result<Option<(&str, &str)>, &'static str> {
-    let told = |name: &HeaderName| request.headers().contains_key(name);
+pub(crate) fn described(headers: &HeaderMap) -> Result<Option<(&str, &str)>, &'static str> {
+    let told = |name: &HeaderName| headers.contains_key(name);
     let mut told_in = DIALECTS.iter().filter(|(method, uri)| told(method) || told(uri));
     let Some((method, uri)) = told_in.next() else { return Ok(None) };
     if told_in.next().is_some() {
@@ -76,7 +76,7 @@ fn described(request: &Request) -> Result<Option<(&str, &str)>, &'static str> {
             "the request is described twice; the proxy must drop what a client sends of X-Original-* and X-Forwarded-*",
         );
     }
-    let one = |name: &HeaderName| request.header(name.clone());
+    let one = |name: &HeaderName| once(headers, name);
     match (one(method), one(uri)) {
         (Some(method), Some(uri)) => Ok(Some((method, uri))),
         _ => Err("the request must be described by one method and one URI"),

@@ -1,5 +1,5 @@
 //! Keeps one request's misfortune from becoming another's: a panic ends in a 500 for that request, a request that takes
-//! too long in a 408.
+//! too long in a 408, and those that are sent away do not come back at once.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +25,18 @@ pub async fn guarded(handler: impl Future<Output = Response>, limit: Duration) -
         Ok(response) => response,
         Err(_) => Response::failure(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive").closing(),
     }
+}
+
+/// How late who is sent away is answered.
+const SENT_AWAY_AFTER: Duration = Duration::from_millis(500);
+
+/// Holds back a 429 or 503. Whoever asks again as soon as it is answered would take as much of the machine from the others
+/// by being refused as by being served (`docs/decisions/010-floods.md`).
+pub async fn unhurried(response: Response) -> Response {
+    if matches!(response.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+        tokio::time::sleep(SENT_AWAY_AFTER).await;
+    }
+    response
 }
 
 /// `None` when the inner future panics.

@@ -5,6 +5,7 @@
 pub mod api;
 pub mod body;
 pub mod connection;
+pub mod crowd;
 pub mod forward_auth;
 pub mod gateway;
 pub mod guard;

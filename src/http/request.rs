@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
 use hyper::header::{
-    AUTHORIZATION, CONTENT_LENGTH, COOKIE, HOST, HeaderMap, HeaderName, ORIGIN, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+    AUTHORIZATION, AsHeaderName, CONTENT_ENCODING, CONTENT_LENGTH, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue,
+    ORIGIN, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
 };
 use hyper::http::request::Parts;
 use hyper::http::uri::{Authority, PathAndQuery};
@@ -20,6 +21,8 @@ use hyper::{Method, StatusCode, Uri, Version};
 use percent_encoding::percent_decode_str;
 
 pub use self::body::BodyError;
+pub(crate) use self::body::{parse_multipart, parse_urlencoded};
+pub(crate) use self::json::parse as parse_json;
 use super::connection::Connection;
 use crate::audit::{Actor, Origin};
 use crate::config::Config;
@@ -171,9 +174,7 @@ impl Request {
 
     /// A header's value, if it was sent once and is text.
     pub fn header(&self, name: HeaderName) -> Option<&str> {
-        let mut values = self.headers.get_all(name).iter();
-        let first = values.next()?;
-        if values.next().is_some() { None } else { first.to_str().ok() }
+        once(&self.headers, name)
     }
 
     /// The value of `Authorization`, if it was sent once and is text.
@@ -188,9 +189,7 @@ impl Request {
 
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        let cookies = self.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(own, _)| *own == name).map(|(_, value)| value)
+        cookie(&self.headers, name)
     }
 
     /// The `User-Agent`, shortened to what is kept of it.
@@ -231,19 +230,8 @@ impl Request {
     /// only a local proxy can open; its entries are read from the right, up to the first that is no trusted proxy.
     pub fn client_address(&self, config: &Config) -> IpAddr {
         let trusted = |address: IpAddr| config.server.trusted_proxies.iter().any(|network| network.contains(&address));
-        let mut nearest = self.peer_address();
-        if !self.is_from_trusted_proxy(config) {
-            return nearest;
-        }
-        let forwarded = self.headers.get_all("x-forwarded-for").iter().rev().filter_map(|value| value.to_str().ok());
-        for entry in forwarded.flat_map(|value| value.rsplit(',')) {
-            let Ok(address) = entry.trim().parse::<IpAddr>() else { break };
-            nearest = address.to_canonical();
-            if !trusted(nearest) {
-                break;
-            }
-        }
-        nearest
+        let peer = self.peer_address();
+        if self.is_from_trusted_proxy(config) { forwarded_for(&self.headers, peer, trusted) } else { peer }
     }
 
     /// Where it comes from and with which program, for the audit log; by whom is not known yet.
@@ -280,6 +268,10 @@ impl Request {
     }
 
     async fn bytes(&mut self) -> Result<bytes::Bytes, BodyError> {
+        let plain = |value: &HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"identity");
+        if !self.headers.get_all(CONTENT_ENCODING).iter().all(plain) {
+            return Err(BodyError::Encoded);
+        }
         match self.body.take() {
             Some(body) => body::read(body).await,
             None => Ok(bytes::Bytes::new()),
@@ -289,6 +281,33 @@ impl Request {
     fn content_type(&self) -> Option<String> {
         self.header(hyper::header::CONTENT_TYPE).map(lower_essence)
     }
+}
+
+/// A header's value, if it was sent once and is text.
+pub(crate) fn once(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?;
+    if values.next().is_some() { None } else { first.to_str().ok() }
+}
+
+/// The value of a cookie.
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(own, _)| *own == name).map(|(_, value)| value)
+}
+
+/// Whom a trusted proxy, `nearest`, speaks for.
+pub(crate) fn forwarded_for(headers: &HeaderMap, mut nearest: IpAddr, trusted: impl Fn(IpAddr) -> bool) -> IpAddr {
+    let forwarded = headers.get_all("x-forwarded-for").iter().rev().filter_map(|value| value.to_str().ok());
+    for entry in forwarded.flat_map(|value| value.rsplit(',')) {
+        let Ok(address) = entry.trim().parse::<IpAddr>() else { break };
+        nearest = address.to_canonical();
+        if !trusted(nearest) {
+            break;
+        }
+    }
+    nearest
 }
 
 /// The parameters of a query string.
@@ -334,7 +353,7 @@ impl BodyError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UnsupportedType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::UnsupportedType(_) | Self::Encoded => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
         }
     }

@@ -9,7 +9,7 @@ use super::api::answer::{ApiError, error, not_found};
 use super::api::{
     apps, authorize, grants, health, instance, introspect, metadata, profile, revoke, session, token, users,
 };
-use super::guard::{guarded, unharmed};
+use super::guard::{guarded, unharmed, unhurried};
 use super::pages::{self, Web};
 use super::request::Request;
 use super::response::Response;
@@ -136,7 +136,7 @@ pub async fn route(web: &Arc<Web>, request: Request) -> Response {
             let endpoint = target.counted_as();
             let response = guarded(target.answer(web, request), web.ctx.config.server.request_timeout).await;
             counted.requests.note(place(), endpoint, response.status().as_u16(), took());
-            response
+            unhurried(response).await
         }
     }
 }

@@ -22,7 +22,8 @@ use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use super::connection::{Activity, Connection, Place, Running, Scheme};
+use super::connection::{Activity, Connection, Running, Scheme};
+use super::crowd::{Crowd, Place};
 use super::request::Request;
 use super::response::Response;
 use super::tls::Handshake;
@@ -32,6 +33,15 @@ use crate::metrics::Connections;
 
 const LARGEST_HEAD: usize = 16 * 1024;
 const MOST_HEADERS: usize = 100;
+/// Requests at once on one HTTP/2 connection.
+const MOST_STREAMS: u32 = 64;
+/// Streams that a client may take back, or spoil, before they are looked at ("rapid reset"); one more ends the connection.
+const MOST_RESET: usize = 32;
+/// What a client may send ahead of its being read, for one request and for all on one HTTP/2 connection.
+const STREAM_WINDOW: u32 = 256 * 1024;
+const CONNECTION_WINDOW: u32 = 1024 * 1024;
+/// What waits for a client that does not read its answer, for each HTTP/2 request.
+const SEND_BUFFER: usize = 256 * 1024;
 /// How long nothing may come before the other side is asked whether it is still there.
 const ASK_AFTER: Duration = Duration::from_secs(60);
 /// How long to wait when the system has no more file descriptors.
@@ -191,18 +201,21 @@ fn take_handed_over(bound: &mut Bound) -> io::Result<()> {
 }
 
 /// What one client may take.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone)]
 pub struct Limits {
     /// Connections at once; more wait to be accepted.
     pub max_connections: usize,
     /// How long a connection may wait for, and send the head of, its next request.
     pub idle_timeout: Duration,
+    /// How many of the connections one address may have.
+    pub crowd: Arc<Crowd>,
 }
 
 impl Limits {
     /// The configured ones.
     pub fn of(server: &config::Server) -> Self {
-        Self { max_connections: server.max_connections, idle_timeout: server.idle_timeout }
+        let crowd = Arc::new(Crowd::new(server));
+        Self { max_connections: server.max_connections, idle_timeout: server.idle_timeout, crowd }
     }
 }
 
@@ -222,6 +235,7 @@ pub async fn serve<H, F>(
     let (stopping, stopped) = watch::channel(false);
     let free = Arc::new(Semaphore::new(limits.max_connections));
     let gate = Arc::new(Gate { free: Arc::clone(&free), workers, connections });
+    let all = u32::try_from(limits.max_connections).unwrap_or(u32::MAX);
     let server = Server { limits, handler, stopped, tls: bound.tls };
     let mut accepting = JoinSet::new();
     for (listener, _) in bound.tcp {
@@ -236,7 +250,6 @@ pub async fn serve<H, F>(
     for path in bound.made {
         let _gone = fs::remove_file(path);
     }
-    let all = u32::try_from(limits.max_connections).unwrap_or(u32::MAX);
     if tokio::time::timeout(grace, free.acquire_many(all)).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
     }
@@ -266,10 +279,11 @@ where
     while let Ok(permit) = Arc::clone(&gate.free).acquire_owned().await {
         match listener.accept().await {
             Ok((stream, peer)) => {
+                let open = gate.connections.begin();
+                let Some(place) = server.limits.crowd.admit(permit, open, peer.ip()) else { continue };
                 // Only latency depends on it.
                 let _set = stream.set_nodelay(true);
                 let server = server.clone();
-                let place = Place::taken(permit, gate.connections.begin());
                 gate.hand_over(stream.into_std(), move |stream| async move {
                     match TcpStream::from_std(stream) {
                         Ok(stream) => begin(stream, peer, server, place).await,
@@ -291,7 +305,7 @@ where
         match listener.accept().await {
             Ok((stream, _)) => {
                 let server = server.clone();
-                let place = Place::taken(permit, gate.connections.begin());
+                let place = Place::uncounted(permit, gate.connections.begin());
                 gate.hand_over(stream.into_std(), move |stream| async move {
                     match UnixStream::from_std(stream) {
                         Ok(stream) => converse(stream, (None, Scheme::Http), server, place).await,
@@ -353,7 +367,7 @@ where
 {
     let Server { limits, handler, mut stopped, .. } = server;
     let activity = Arc::new(Activity::default());
-    let told = stopped.clone();
+    let (told, free) = (stopped.clone(), place.free());
     let connection = Arc::new(Connection { peer, scheme, activity: Arc::clone(&activity), stopped: told, place });
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let (handler, connection) = (handler.clone(), Arc::clone(&connection));
@@ -366,9 +380,9 @@ where
             Ok::<_, Infallible>(response.into_inner())
         }
     });
-    let builder = builder(limits);
+    let builder = builder(limits.idle_timeout);
     let mut connection = pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));
-    let mut idle = pin!(activity.idle(limits.idle_timeout));
+    let mut idle = pin!(activity.idle(limits.idle_timeout, || free.available_permits() == 0));
     let mut stopping = pin!(stopping(&mut stopped));
     let mut runs = true;
     loop {
@@ -386,6 +400,21 @@ where
     let _ended = tokio::time::timeout(GOODBYE_WITHIN, connection).await;
 }
 
+/// One connection, over anything that carries bytes.
+pub(crate) async fn converse_over<S, H, F>(stream: S, limits: Limits, handler: H)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    H: Fn(Request) -> F + Clone + Send + Sync + 'static,
+    F: Future<Output = Response> + Send + 'static,
+{
+    let (_stopping, stopped) = watch::channel(false);
+    if let Ok(permit) = Arc::new(Semaphore::new(1)).try_acquire_owned() {
+        let server = Server { limits, handler, stopped, tls: None };
+        let place = Place::uncounted(permit, Arc::<Connections>::default().begin());
+        converse(stream, (None, Scheme::Http), server, place).await;
+    }
+}
+
 /// A chunked request may have come with a length as well, which hyper takes away unseen: whoever handed it on may have
 /// gone by that and may take the rest for part of this request. So the connection ends with it (RFC 9112 §6.3). When the
 /// daemon stops, every answer says so: the client's next request goes to whoever listens then (RFC 9112 §9.6).
@@ -400,15 +429,20 @@ where
     if chunked || connection.is_ending() { response.closing() } else { response }
 }
 
-fn builder(limits: Limits) -> auto::Builder<TokioExecutor> {
+fn builder(idle_timeout: Duration) -> auto::Builder<TokioExecutor> {
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().header_read_timeout(None).max_buf_size(LARGEST_HEAD).max_headers(MOST_HEADERS);
     builder
         .http2()
         .timer(TokioTimer::new())
         .max_header_list_size(u32::try_from(LARGEST_HEAD).unwrap_or(u32::MAX))
-        .max_concurrent_streams(64)
-        .keep_alive_interval(limits.idle_timeout)
-        .keep_alive_timeout(limits.idle_timeout);
+        .max_concurrent_streams(MOST_STREAMS)
+        .max_pending_accept_reset_streams(MOST_RESET)
+        .max_local_error_reset_streams(MOST_RESET)
+        .initial_stream_window_size(STREAM_WINDOW)
+        .initial_connection_window_size(CONNECTION_WINDOW)
+        .max_send_buf_size(SEND_BUFFER)
+        .keep_alive_interval(idle_timeout)
+        .keep_alive_timeout(idle_timeout);
     builder
 }

@@ -129,7 +129,7 @@ impl Batch {
     }
 
     /// One raw write; `None` removes.
-    pub(super) fn write(&mut self, key: Key, value: Option<Value>) {
+    pub(crate) fn write(&mut self, key: Key, value: Option<Value>) {
         self.writes.push((key, value));
     }
 

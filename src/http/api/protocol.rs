@@ -74,7 +74,7 @@ pub fn refuse_rate(too_many: TooMany) -> Response {
 /// The refusal of a body that could not be read.
 pub fn refuse_body(error: &BodyError) -> Response {
     let status = match error {
-        BodyError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        BodyError::TooLarge | BodyError::Encoded => error.status(),
         _ => StatusCode::BAD_REQUEST,
     };
     refusal(status, &OAuthError::invalid_request(error.to_string()))

@@ -19,6 +19,9 @@ pub enum BodyError {
     /// Not of the type that this endpoint takes.
     #[error("the body must be sent as {0}")]
     UnsupportedType(&'static str),
+    /// Compressed, or otherwise not as it is: nothing is unpacked here, so that nothing can swell.
+    #[error("the body must be sent as it is, without Content-Encoding")]
+    Encoded,
     /// Not what its type promises.
     #[error("invalid payload: {0}")]
     Malformed(&'static str),
@@ -51,7 +54,7 @@ pub(super) async fn drain(mut body: Incoming) {
 }
 
 /// `application/x-www-form-urlencoded`, strictly UTF-8.
-pub(super) fn parse_urlencoded(bytes: &[u8]) -> Result<Params, BodyError> {
+pub(crate) fn parse_urlencoded(bytes: &[u8]) -> Result<Params, BodyError> {
     let text = str::from_utf8(bytes).map_err(|_| BodyError::Malformed("it is not UTF-8 text"))?;
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| {
@@ -68,7 +71,7 @@ fn decode(text: &str) -> Result<String, BodyError> {
 }
 
 /// `multipart/form-data` with text fields.
-pub(super) async fn parse_multipart(bytes: Bytes, boundary: String) -> Result<Params, BodyError> {
+pub(crate) async fn parse_multipart(bytes: Bytes, boundary: String) -> Result<Params, BodyError> {
     const BROKEN: BodyError = BodyError::Malformed("the multipart form is broken");
     let mut multipart = multer::Multipart::new(Full::new(bytes).into_data_stream(), boundary);
     let mut pairs = Vec::new();

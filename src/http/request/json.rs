@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 use super::body::BodyError;
 
 /// Reads a body. serde_json refuses what is nested more than 128 deep.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, BodyError> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Value, BodyError> {
     match serde_json::from_slice::<Strict>(bytes) {
         Ok(Strict(value)) => Ok(value),
         Err(_) => Err(BodyError::Malformed("it is not JSON, or a key comes twice")),

@@ -1,0 +1,113 @@
+//! Who may have how many connections. All share `max_connections`; one address has `max_connections_per_address` of them, so
+//! that it cannot keep everybody else out. Proxies and Unix sockets stand for many people and are not counted.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ipnet::IpNet;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::config;
+use crate::limits::Network;
+use crate::metrics::Open;
+
+/// How many connections each address has. It holds no more addresses than there are connections.
+pub struct Crowd {
+    most: usize,
+    proxies: Vec<IpNet>,
+    here: Mutex<HashMap<Network, usize>>,
+}
+
+/// A connection's place among those that may be open at once, given back when it is dropped.
+pub struct Place {
+    permit: OwnedSemaphorePermit,
+    _open: Open,
+    counted: Option<(Arc<Crowd>, Network)>,
+}
+
+impl Crowd {
+    /// Nobody is there yet.
+    pub fn new(server: &config::Server) -> Self {
+        let (most, proxies) = (server.max_connections_per_address, server.trusted_proxies.clone());
+        Self { most, proxies, here: Mutex::default() }
+    }
+
+    /// A place for one more connection of `address`; `None` when it has as many as it may.
+    pub fn admit(self: &Arc<Self>, permit: OwnedSemaphorePermit, open: Open, address: IpAddr) -> Option<Place> {
+        let address = address.to_canonical();
+        if self.most == 0 || self.proxies.iter().any(|network| network.contains(&address)) {
+            return Some(Place::uncounted(permit, open));
+        }
+        let network = Network::from(address);
+        let mut here = self.lock();
+        let own = here.entry(network).or_default();
+        if *own >= self.most {
+            return None;
+        }
+        *own += 1;
+        Some(Place { permit, _open: open, counted: Some((Arc::clone(self), network)) })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Network, usize>> {
+        self.here.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Place {
+    /// A place for somebody who is not counted.
+    pub fn uncounted(permit: OwnedSemaphorePermit, open: Open) -> Self {
+        Self { permit, _open: open, counted: None }
+    }
+
+    /// The places that nobody has taken.
+    pub fn free(&self) -> Arc<Semaphore> {
+        Arc::clone(self.permit.semaphore())
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let Some((crowd, network)) = self.counted.take() else { return };
+        let mut here = crowd.lock();
+        if let Some(own) = here.get_mut(&network) {
+            *own -= 1;
+            if *own == 0 {
+                here.remove(&network);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::Connections;
+
+    #[test]
+    fn an_address_has_its_share_and_a_proxy_as_many_as_it_likes() {
+        let server = config::Server {
+            max_connections_per_address: 2,
+            trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],
+            ..config::Server::default()
+        };
+        let crowd = Arc::new(Crowd::new(&server));
+        let free = Arc::new(Semaphore::new(10));
+        let connections = Arc::<Connections>::default();
+        let admit = |address: &str| {
+            crowd.admit(Arc::clone(&free).try_acquire_owned().unwrap(), connections.begin(), address.parse().unwrap())
+        };
+        let first = admit("192.0.2.1");
+        let _second = admit("::ffff:192.0.2.1").unwrap();
+        assert!(admit("192.0.2.1").is_none());
+        let _other = admit("192.0.2.2").unwrap();
+        let _proxy = ["10.1.1.1"; 3].map(|proxy| admit(proxy).unwrap());
+        let _network = ["2001:db8::1", "2001:db8::2"].map(|host| admit(host).unwrap());
+        assert!(admit("2001:db8::3").is_none());
+        drop(first);
+        assert!(admit("192.0.2.1").is_some_and(|place| place.free().available_permits() == 2));
+        assert_eq!(free.available_permits(), 3, "who is sent away takes no place");
+        drop((_second, _other, _network));
+        assert!(crowd.lock().is_empty());
+    }
+}
