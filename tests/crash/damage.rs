@@ -3,12 +3,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::daemon::{Place, copy_dir};
 use crate::facts::{self, Fact};
-use crate::load::Worker;
+use crate::load::{self, Worker};
 use crate::{Chance, rounds};
 
 #[test]
@@ -71,18 +70,10 @@ fn fill(place: &Place, chance: &mut Chance) -> Vec<Fact> {
     workers.iter().for_each(|worker| place.add_user(&worker.name));
     let clock = AtomicU64::new(1);
     let now = || clock.fetch_add(1, Ordering::SeqCst);
+    let happened = || clock.load(Ordering::SeqCst);
     for _ in 0..3 {
         let mut daemon = place.started("filling");
-        let stop = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            for worker in &mut workers {
-                let mut http = daemon.http();
-                let (now, stop) = (&now, &stop);
-                scope.spawn(move || worker.run(&mut http, now, stop));
-            }
-            std::thread::sleep(Duration::from_millis(500));
-            stop.store(true, Ordering::SeqCst);
-        });
+        load::under_load(&mut daemon, &mut workers, &now, |_| load::wait(&happened, 400));
         daemon.kill();
     }
     workers.into_iter().flat_map(|worker| worker.facts).collect()

@@ -3,10 +3,11 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::daemon::PASSWORD;
+use crate::daemon::{Daemon, PASSWORD};
 use crate::facts::{Fact, Thing};
 use crate::http::{Answer, Http};
 use crate::{Chance, facts};
@@ -27,7 +28,7 @@ pub(crate) struct Worker {
     apps: Vec<App>,
     /// How often the daemon said that it can store nothing at the moment.
     pub(crate) refused: usize,
-    /// Endings that were refused: they did not happen, unless the daemon dies before it can take them back.
+    /// Endings in one commit that were refused: they did not happen, unless the daemon dies before it can take them back.
     pending: Vec<usize>,
 }
 
@@ -38,6 +39,33 @@ struct App {
     fact: usize,
     /// The facts of its tokens.
     tokens: Vec<usize>,
+}
+
+/// Lets the workers work while `meanwhile` lasts.
+pub(crate) fn under_load<T>(
+    daemon: &mut Daemon,
+    workers: &mut [Worker],
+    now: &Now<'_>,
+    meanwhile: impl FnOnce(&mut Daemon) -> T,
+) -> T {
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for worker in workers {
+            let (mut http, stop) = (daemon.http(), &stop);
+            scope.spawn(move || worker.run(&mut http, now, stop));
+        }
+        let done = meanwhile(daemon);
+        stop.store(true, Ordering::SeqCst);
+        done
+    })
+}
+
+/// Waits until it is `by` moments later, or until nothing happens any more.
+pub(crate) fn wait(now: &Now<'_>, by: u64) {
+    let (began, from) = (Instant::now(), now());
+    while now() - from < by && began.elapsed() < Duration::from_secs(30) {
+        std::thread::sleep(Duration::from_micros(200));
+    }
 }
 
 /// Why a step was not finished.
@@ -69,7 +97,7 @@ impl Worker {
                 Err(Stop::Gone) => return,
                 Err(Stop::Refused) => {
                     self.refused += 1;
-                    std::thread::sleep(std::time::Duration::from_millis(5));
+                    std::thread::sleep(Duration::from_millis(5));
                 }
             }
         }
@@ -105,8 +133,11 @@ impl Worker {
             1 if self.apps.len() > 2 => {
                 let ends = [&[self.apps[0].fact][..], &self.apps[0].tokens].concat();
                 let (session, path) = (self.session.clone(), format!("/api/oauth/apps/{}", self.apps[0].number));
-                self.end(&ends, now, |_| http.delete(&path, &session))?;
+                let deleted = self.end(&ends, now, |_| http.delete(&path, &session));
+                // The app goes in one commit, what people had granted it in others: a refusal may come in between.
+                self.pending.retain(|fact| !ends.contains(fact));
                 self.apps.remove(0);
+                deleted?;
             }
             2 => {
                 let chosen = self.choose();

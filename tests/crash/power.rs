@@ -3,12 +3,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
 
 use crate::daemon::Place;
 use crate::facts::{self, Fact, Verdict};
-use crate::load::Worker;
+use crate::load::{self, Worker};
 use crate::record::{Disk, Loss};
 use crate::{Chance, rounds};
 
@@ -34,10 +32,10 @@ fn cut_off_from_power_it_forgets_nothing_and_nothing_returns() {
         }
         println!("{done} rounds of {rounds}: {} asked, 0 lost, 0 returned", total.asked);
     }
-    assert!(total.asked > 10 * rounds, "there was no load: {} asked in {rounds} rounds", total.asked);
+    assert!(total.asked > 2 * rounds, "there was no load: {} asked in {rounds} rounds", total.asked);
 }
 
-/// A moment, half of them in the first part of a flush: that is where a disk is caught in the act.
+/// Any byte: mostly in the middle of a flush, as most of the record is.
 fn moment(record: &[u8], chance: &mut Chance) -> usize {
     usize::try_from(chance.below(record.len() as u64 + 1)).unwrap()
 }
@@ -52,18 +50,9 @@ fn live(dir: &Path, chance: &mut Chance) -> (Vec<u8>, Vec<Fact>) {
     let now = || fs::metadata(&journal).unwrap().len();
     for life in 0..3 {
         let mut daemon = place.started(&format!("life {life}"));
-        let stop = AtomicBool::new(false);
-        let running = AtomicUsize::new(workers.len());
-        std::thread::scope(|scope| {
-            for worker in &mut workers {
-                let mut http = daemon.http();
-                let (now, stop, running) = (&now, &stop, &running);
-                scope.spawn(move || {
-                    worker.run(&mut http, now, stop);
-                    running.fetch_sub(1, Ordering::SeqCst);
-                });
-            }
-            std::thread::sleep(Duration::from_millis(100 + chance.below(500)));
+        let lasts = 50_000 + chance.below(400_000);
+        load::under_load(&mut daemon, &mut workers, &now, |daemon| {
+            load::wait(&now, lasts);
             daemon.kill();
         });
     }

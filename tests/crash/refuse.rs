@@ -1,13 +1,13 @@
 //! A disk that refuses: from the n-th operation on, once, for a while, or until somebody sees to it.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
 use crate::daemon::{Daemon, Place};
 use crate::facts::{self, Thing, Verdict};
-use crate::load::Worker;
+use crate::load::{self, Worker};
 use crate::shim::{BROKEN, Control, NO_SPACE};
 use crate::{Chance, rounds};
 
@@ -42,7 +42,7 @@ fn on_a_disk_that_refuses_it_acknowledges_nothing_that_is_lost_and_recovers_by_i
         control.fail(from, until(lasts, from), error);
         match place.start() {
             Ok(mut daemon) => {
-                let refused = work(&mut daemon, &mut workers, &now);
+                let refused = work(&mut daemon, &mut workers, &now, || control.count() > from);
                 assert!(daemon.runs(), "{named}: it ended: {}", daemon.kill());
                 hit += usize::from(control.count() > from);
                 if lasts == Lasts::Ever && control.count() > from && refused > 0 {
@@ -84,18 +84,20 @@ fn until(lasts: Lasts, from: u64) -> u64 {
     }
 }
 
-/// Mixed load for a while; answers how often changes were refused.
-fn work(daemon: &mut Daemon, workers: &mut [Worker], now: &(dyn Fn() -> u64 + Sync)) -> usize {
+/// Mixed load until the disk has refused, and a while longer; answers how often changes were refused.
+fn work(
+    daemon: &mut Daemon,
+    workers: &mut [Worker],
+    now: &(dyn Fn() -> u64 + Sync),
+    refused: impl Fn() -> bool,
+) -> usize {
     let before: usize = workers.iter().map(|worker| worker.refused).sum();
-    let stop = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        for worker in &mut *workers {
-            let mut http = daemon.http();
-            let stop = &stop;
-            scope.spawn(move || worker.run(&mut http, now, stop));
+    load::under_load(daemon, workers, now, |_| {
+        let began = Instant::now();
+        while !refused() && began.elapsed() < Duration::from_secs(10) {
+            std::thread::sleep(Duration::from_millis(1));
         }
-        std::thread::sleep(Duration::from_millis(300));
-        stop.store(true, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_millis(200));
     });
     workers.iter().map(|worker| worker.refused).sum::<usize>() - before
 }
