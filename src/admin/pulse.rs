@@ -41,7 +41,7 @@ mod tests {
     use super::*;
     use crate::http::workers::Workers;
     use crate::store::Engine;
-    use crate::store::hanging::Hanging;
+    use crate::store::meddling::Meddling;
     use crate::store::memory::MemoryEngine;
 
     const SOON: Duration = Duration::from_millis(200);
@@ -52,9 +52,9 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
     async fn a_store_that_hangs_stops_the_pulse_until_it_answers() {
-        let engine = Arc::new(Hanging::default());
+        let (store, engine) = Meddling::store();
         let workers = Workers::start().unwrap();
-        let pulse = Pulse::new(Store::new(Arc::clone(&engine) as Arc<dyn Engine>).unwrap(), workers.roll());
+        let pulse = Pulse::new(store, workers.roll());
         assert!(beats(&pulse).await);
         engine.hang_commits(true);
         assert!(!beats(&pulse).await, "the writer hangs");

@@ -51,12 +51,10 @@ async fn unhurried<T>(pause: Duration, beat: impl Future<Output = T>) -> T {
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
-    use std::sync::Arc;
 
     use super::*;
     use crate::http::workers::Workers;
-    use crate::store::hanging::Hanging;
-    use crate::store::{Engine, Store};
+    use crate::store::meddling::Meddling;
 
     const PAUSE: Duration = Duration::from_millis(20);
 
@@ -73,9 +71,9 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
     async fn a_store_that_hangs_starves_the_watchdog() {
-        let engine = Arc::new(Hanging::default());
+        let (store, engine) = Meddling::store();
         let workers = Workers::start().unwrap();
-        let pulse = Pulse::new(Store::new(Arc::clone(&engine) as Arc<dyn Engine>).unwrap(), workers.roll());
+        let pulse = Pulse::new(store, workers.roll());
         let alive = told(async || pulse.beat().await, tokio::time::sleep(10 * PAUSE)).await;
         assert!(alive.len() > 1 && alive.iter().all(|state| state == "WATCHDOG=1"), "{alive:?}");
         engine.hang_commits(true);

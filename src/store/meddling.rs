@@ -1,20 +1,28 @@
-//! For tests: an engine on which somebody else is faster, once.
+//! For tests: an engine on which somebody else is faster, once; and that hangs as a disk does that answers no more.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::sync::oneshot;
 
 use super::changes::Changes;
 use super::memory::MemoryEngine;
 use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, Store, StoreError, Value};
 
-/// A memory engine that commits another batch before the next one it is given.
+/// A memory engine that commits another batch before the next one it is given, or leaves without an answer, when told so.
 #[derive(Default)]
-pub(super) struct Meddling {
+pub(crate) struct Meddling {
     inner: MemoryEngine,
     faster: Mutex<Option<Batch>>,
+    commits_hang: AtomicBool,
+    reads_hang: AtomicBool,
+    /// The answers that never come.
+    owed: Mutex<Vec<oneshot::Sender<Result<(), StoreError>>>>,
 }
 
 impl Meddling {
-    pub(super) fn store() -> (Store, Arc<Self>) {
+    pub(crate) fn store() -> (Store, Arc<Self>) {
         let engine = Arc::new(Self::default());
         (Store::new(Arc::clone(&engine) as Arc<dyn Engine>).unwrap(), engine)
     }
@@ -23,10 +31,23 @@ impl Meddling {
     pub(super) fn before_the_next_commit(&self, batch: Batch) {
         *self.faster.lock().unwrap() = Some(batch);
     }
+
+    /// Whether commits are left without an answer from now on.
+    pub(crate) fn hang_commits(&self, hang: bool) {
+        self.commits_hang.store(hang, Ordering::SeqCst);
+    }
+
+    /// Whether every read is held up from now on.
+    pub(crate) fn hang_reads(&self, hang: bool) {
+        self.reads_hang.store(hang, Ordering::SeqCst);
+    }
 }
 
 impl Engine for Meddling {
     fn get(&self, key: &[u8], read: &mut dyn FnMut(&[u8])) -> Result<bool, StoreError> {
+        while self.reads_hang.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
         self.inner.get(key, read)
     }
 
@@ -35,6 +56,11 @@ impl Engine for Meddling {
     }
 
     fn commit(&self, batch: Batch) -> Commit {
+        if self.commits_hang.load(Ordering::SeqCst) {
+            let (answer, receiver) = oneshot::channel();
+            self.owed.lock().unwrap().push(answer);
+            return Commit::coming(receiver);
+        }
         if let Some(faster) = self.faster.lock().unwrap().take() {
             self.inner.commit(faster).wait().unwrap();
         }

@@ -11,9 +11,7 @@ mod change;
 pub mod changes;
 pub mod derived;
 #[cfg(test)]
-pub(crate) mod hanging;
-#[cfg(test)]
-mod meddling;
+pub(crate) mod meddling;
 pub mod memory;
 pub mod records;
 pub mod salvage;
