@@ -350,35 +350,3 @@ fn a_store_is_rewritten_when_it_is_that_many_times_its_content() {
         assert_eq!(files::is_bloated(size * MIB, live * MIB, compact_when), bloated, "{size} {live} {compact_when}");
     }
 }
-
-/// Offsets in sled's log go on for ever; on 32 bits they pass what fits into a `usize` (sled's issue 1211 was one that did
-/// not). Written once over by a build for 32 bits: `docs/install.md` says how.
-#[test]
-#[ignore = "writes 5 GiB"]
-fn a_log_that_has_passed_4_gib_is_read_and_written_on() {
-    const ROUND: usize = 64;
-    let dir = tempfile::tempdir().unwrap();
-    let relaxed = Storage { durability: Durability::Relaxed, ..Storage::default() };
-    let content = |round: u64, number: usize| [&round.to_be_bytes()[..], &vec![number.to_le_bytes()[0]; 4096]].concat();
-    let holds = |engine: &SledEngine, round: u64| {
-        (0..ROUND).all(|number| value(engine, &format!("key{number}")) == Some(content(round, number)))
-    };
-    let mut engine = SledEngine::open(&relaxed, dir.path()).unwrap();
-    let mut written = 0;
-    let mut round = 0;
-    for goal in [1_u64 << 31, 1 << 32, 5 << 30] {
-        while written < goal + (16 << 20) {
-            round += 1;
-            for number in 0..ROUND {
-                engine.commit(write(&format!("key{number}"), &content(round, number))).wait().unwrap();
-                written += 4096;
-            }
-        }
-        assert!(holds(&engine, round));
-        engine.close().unwrap();
-        drop(engine);
-        engine = SledEngine::open(&relaxed, dir.path()).unwrap();
-        assert!(holds(&engine, round), "after {written} bytes and a restart");
-    }
-    assert!(engine.size_on_disk() < 1 << 30, "and room is used again: {}", engine.size_on_disk());
-}
