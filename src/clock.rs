@@ -60,6 +60,11 @@ impl Timestamp {
         self.format("%Y-%m-%dT%H:%M:%S%.3fZ")
     }
 
+    /// `20261123T202411.999Z`, for names of files: as text they sort as moments do.
+    pub fn file_name(self) -> String {
+        self.format("%Y%m%dT%H%M%S%.3fZ")
+    }
+
     /// Reads RFC 3339 and what else ISO 8601 calls a moment with an offset; `None` when it is none, or lies before 1970.
     pub fn parse(text: &str) -> Option<Self> {
         let instant: jiff::Timestamp = text.parse().ok()?;
@@ -182,6 +187,8 @@ mod tests {
         let moment = Timestamp::from_millis(1_795_465_451_999);
         assert_eq!(moment.iso8601(), "2026-11-23T20:24:11Z");
         assert_eq!(moment.rfc3339(), "2026-11-23T20:24:11.999Z");
+        assert_eq!(moment.file_name(), "20261123T202411.999Z");
+        assert_eq!(Timestamp::parse(&moment.file_name()), Some(moment));
         assert_eq!(Timestamp::parse("2026-11-23T21:24:11.999+01:00"), Some(moment));
         assert_eq!(Timestamp::parse("yesterday"), None);
         assert_eq!(moment.long_date(), "Mon, 23 November 2026 20:24:11 GMT");

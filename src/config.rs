@@ -55,6 +55,8 @@ pub struct Config {
     pub storage: Storage,
     /// `[backup]`: copies that are written by themselves.
     pub backup: Backup,
+    /// `[audit]`: what is kept of what has happened.
+    pub audit: Audit,
     /// `[[scope]]`: what an app may ask for.
     pub scopes: Scopes,
     /// `[[route]]`: which request needs which scope.
@@ -283,6 +285,25 @@ pub struct Backup {
 impl Default for Backup {
     fn default() -> Self {
         Self { every: Duration::ZERO, keep: 7, dir: PathBuf::from("backups") }
+    }
+}
+
+/// `[audit]`: what is kept of what has happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// How large a file of the audit log may grow before it is set aside, 64 KiB to 1 GiB.
+    pub file_size: u64,
+    /// How many files that were set aside are kept, up to 10,000, of each of the two logs.
+    pub keep: usize,
+    /// How long accounts see what happened to them, from 1 d.
+    pub events_kept: Duration,
+    /// Whether events are in the daemon's own log as well.
+    pub log: bool,
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Self { file_size: 8 * 1024 * 1024, keep: 5, events_kept: Duration::from_secs(90 * 24 * 60 * 60), log: true }
     }
 }
 

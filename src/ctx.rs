@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::account::Guard;
-use crate::audit::{Audit, Entry, Event, Origin};
+use crate::audit::{Audit, Entry, Event, Origin, words};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
@@ -83,6 +83,10 @@ impl Ctx {
 
     /// Writes down that `by` has done something. To be called when it is true: after the commit.
     pub fn record(&self, by: &Origin<'_>, event: Event) {
-        self.audit.record(&Entry::new(self.clock.now(), event, by));
+        let entry = Entry::new(self.clock.now(), event, by);
+        if self.config.audit.log {
+            tracing::info!(target: "grantd::audit", event = entry.event.name(), "{}", words::line(&entry));
+        }
+        self.audit.record(entry);
     }
 }

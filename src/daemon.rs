@@ -13,8 +13,8 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::account::link;
+use crate::audit::{Audit, Event, Origin};
 use crate::admin::pulse::Pulse;
-use crate::audit::Origin;
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
@@ -63,6 +63,9 @@ pub enum StartError {
     /// The system gives no threads.
     #[error("the threads for connections cannot be started: {0}")]
     Workers(io::Error),
+    /// The system gives no thread.
+    #[error("the thread for the audit log cannot be started: {0}")]
+    Audit(io::Error),
     /// The set-up link cannot be made.
     #[error("the set-up link cannot be made: {0}")]
     SetUp(#[from] account::AccountError),
@@ -113,7 +116,10 @@ impl Daemon {
         let bound = bound.with_tls(certificate.as_ref().map(handshake).transpose()?);
         let addresses = bound.addresses();
         let limits = Limits::of(&config.server);
-        let ctx = Arc::new(Ctx::new(Arc::new(config), issuer.into(), store, clock, random));
+        let (audit_dir, settings) = (config.server.data_dir.clone(), config.audit.clone());
+        let audit =
+            Audit::start(audit_dir, settings, store.clone(), clock.clone(), &random).map_err(StartError::Audit)?;
+        let ctx = Arc::new(Ctx { audit, ..Ctx::new(Arc::new(config), issuer.into(), store, clock, random) });
         announce_set_up(&ctx).await?;
 
         let web = Web::new(Arc::clone(&ctx))?;
@@ -148,6 +154,7 @@ impl Daemon {
             tasks.spawn(tell_metrics(bound, workers, limits.clone(), Arc::clone(&live), stopping(stopped.clone())));
         }
         tasks.spawn(server::serve(bound, workers, counted, limits, handler, stopping(stopped), STOP_WITHIN));
+        ctx.record(&Origin::system(), Event::Started { version: env!("CARGO_PKG_VERSION").to_owned() });
         Ok(Self { live, certificate, addresses, metrics_address, workers: roll, stop, tasks })
     }
 
@@ -190,9 +197,12 @@ impl Daemon {
         } else {
             Arc::new(RateLimits::new(&config.limits, &old.ctx.clock))
         };
-        let ctx = Ctx { config: Arc::new(config), issuer, limits, ..Ctx::clone(&old.ctx) };
-        let web = Arc::new(old.with_ctx(Arc::new(ctx))?);
+        let ctx = Arc::new(Ctx { config: Arc::new(config), issuer, limits, ..Ctx::clone(&old.ctx) });
+        let web = Arc::new(old.with_ctx(Arc::clone(&ctx))?);
         old.ctx.accounts.reconfigure(&accounts);
+        ctx.audit.reconfigure(&ctx.config.audit);
+        let restart_needed = kept.iter().map(|key| (*key).to_owned()).collect();
+        ctx.record(&Origin::operator(), Event::ConfigurationReloaded { restart_needed });
         tell_taken_over(&web);
         if let (Some(keeper), Some(pair)) = (&self.certificate, pair) {
             keeper.replace(pair, web.ctx.clock.now(), &web.ctx.issuer);
@@ -209,7 +219,11 @@ impl Daemon {
         if let Err(error) = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await {
             tracing::warn!(%error, "the last uses could not be noted");
         }
-        let closing = tokio::task::spawn_blocking(move || ctx.store.engine().close());
+        ctx.record(&Origin::system(), Event::Stopped);
+        let closing = tokio::task::spawn_blocking(move || {
+            ctx.audit.close();
+            ctx.store.engine().close()
+        });
         closing.await.unwrap_or_else(|_| Err(StoreError::Engine("closing it failed".to_owned())))
     }
 }

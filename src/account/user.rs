@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{AccountError, instance, link, password, session};
-use crate::audit::{Event, Origin, UserRef};
+use crate::audit::{Event, Origin, UserRef, own};
 use crate::ctx::Ctx;
 use crate::oauth::{consent, registration};
 use crate::store::records::{Role, User, UserId};
@@ -336,6 +336,7 @@ pub async fn delete(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<(), Accoun
     // What came in between the tidying up and the end.
     registration::delete_owned_by(ctx, by, id).await?;
     consent::withdraw_all(ctx, by, id).await?;
+    own::end(&ctx.store, id).await?;
     ctx.record(by, Event::AccountDeleted { user: UserRef::of(id, &user) });
     Ok(())
 }
@@ -345,6 +346,7 @@ async fn remove(ctx: &Ctx, id: UserId) -> Result<User, AccountError> {
         keep_an_admin(ctx, id, user, batch, AccountError::LastAdmin)?;
         session::end_with(ctx, id, None, batch)?;
         link::end_password_links(ctx, id, batch)?;
+        own::end_with(&ctx.store, id, batch)?;
         Ok::<_, AccountError>(())
     });
     removed.await?.ok_or(AccountError::NotFound)

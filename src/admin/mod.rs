@@ -166,6 +166,8 @@ pub enum Request {
         /// The word.
         nonce: String,
     },
+    /// Sees that what has happened so far stands in the audit log.
+    AuditSettle,
     /// What becomes of a request that shows a token.
     Explain {
         /// Its method.

@@ -142,6 +142,10 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
         Request::Explain { method, path, token } => {
             Ok(Answer::Explanation(Box::new(explain_with(ctx, &method, &path, &token)?)))
         }
+        Request::AuditSettle => {
+            ctx.audit.settle().await;
+            Ok(Answer::Done)
+        }
         Request::Status => Ok(Answer::Status(status(ctx).await?)),
         Request::Examine => {
             let own = ctx.clone();

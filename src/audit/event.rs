@@ -99,6 +99,18 @@ pub enum Event {
     ResourceServerDeleted { name: String },
     /// Such credentials have a new secret.
     ResourceServerSecretRotated { name: String },
+
+    /// The daemon began to run.
+    Started { version: String },
+    /// The daemon was stopped.
+    Stopped,
+    /// The configuration was read again and is in force, but for these keys, which need a restart.
+    ConfigurationReloaded {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        restart_needed: Vec<String>,
+    },
+    /// So many events found no place in memory and are not written down.
+    EventsLost { count: u64 },
 }
 
 /// One line of the log: what happened, when, by whom and from where.
@@ -132,6 +144,11 @@ impl Event {
     pub fn name(&self) -> String {
         let written = serde_json::to_value(self).unwrap_or_default();
         written["event"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Whether anybody can cause it, without credentials: such events may come in floods.
+    pub const fn is_attempt(&self) -> bool {
+        matches!(self, Self::SignInFailed { .. } | Self::SignInThrottled)
     }
 
     /// The account that it is about.
@@ -170,7 +187,11 @@ impl Event {
             | Self::InstanceChanged { .. }
             | Self::ResourceServerAdded { .. }
             | Self::ResourceServerDeleted { .. }
-            | Self::ResourceServerSecretRotated { .. } => None,
+            | Self::ResourceServerSecretRotated { .. }
+            | Self::Started { .. }
+            | Self::Stopped
+            | Self::ConfigurationReloaded { .. }
+            | Self::EventsLost { .. } => None,
         }
     }
 

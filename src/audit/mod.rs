@@ -5,28 +5,87 @@
 //! | [`event`] | what can happen, as types, and the line that it becomes |
 //! | [`origin`] | who acts, and from where |
 //! | [`words`] | each event as a sentence |
+//! | `writer` | the thread that writes, and how events reach it |
+//! | [`files`] | the files: healed, appended to, set aside when they are full |
+//! | [`own`] | what happened to an account, for its own page |
+//! | [`read`] | the files read again, over all of them, filtered |
 //!
 //! Operations are handed an [`Origin`] and record an [`Event`] with [`crate::ctx::Ctx::record`] once it is true: after the
 //! commit. What an event may hold is said in [`event`].
 
 pub mod event;
+pub mod files;
 pub mod origin;
+pub mod own;
+pub mod read;
 pub mod words;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use self::event::{Entry, Event};
 pub use self::origin::{Actor, AppRef, Origin, UserRef};
+use crate::clock::Clock;
+use crate::config;
+use crate::secret::Random;
+use crate::store::Store;
 
-/// Where events go.
+/// Where events go: to a thread of their own, or nowhere. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct Audit {
-    quiet: bool,
-}
+pub struct Audit(Option<Arc<writer::Handle>>);
 
 impl Audit {
-    /// Takes one event.
-    pub fn record(&self, entry: &Entry) {
-        if !self.quiet {
-            tracing::info!(target: "grantd::audit", event = entry.event.name(), "{}", words::line(entry));
+    /// Writes into `data_dir` and, what concerns accounts, into `store`.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub fn start(
+        data_dir: PathBuf,
+        settings: config::Audit,
+        store: Store,
+        clock: Clock,
+        random: &Random,
+    ) -> io::Result<Self> {
+        let keeper = own::Keeper::new(store, random);
+        Ok(Self(Some(Arc::new(writer::Handle::start(data_dir, settings, clock, keeper)?))))
+    }
+
+    /// Takes one event and goes on: it is written in a moment.
+    pub fn record(&self, entry: Entry) {
+        if let Some(handle) = &self.0 {
+            handle.hand_over(entry);
+        }
+    }
+
+    /// Waits until everything is written that was recorded before.
+    pub async fn settle(&self) {
+        if let Some(handle) = &self.0 {
+            handle.settle().await;
+        }
+    }
+
+    /// Takes the settings of a configuration that was read again.
+    pub fn reconfigure(&self, settings: &config::Audit) {
+        if let Some(handle) = &self.0 {
+            handle.reconfigure(settings.clone());
+        }
+    }
+
+    /// How many events were not written down.
+    pub fn lost(&self) -> u64 {
+        self.0.as_ref().map_or(0, |handle| handle.lost())
+    }
+
+    /// Writes what was recorded, sees that it survives a power cut, and ends. Blocks the thread. What is recorded later
+    /// is lost; so this comes after everything else, but before the store is closed.
+    pub fn close(&self) {
+        if let Some(handle) = &self.0 {
+            handle.close();
         }
     }
 }

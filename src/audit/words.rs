@@ -95,10 +95,72 @@ fn what_of_apps(event: &Event) -> String {
         E::ResourceServerAdded { name, client_id } => format!("the resource server {name} ({client_id}) was added"),
         E::ResourceServerDeleted { name } => format!("the resource server {name} was deleted"),
         E::ResourceServerSecretRotated { name } => format!("the resource server {name} has a new secret"),
+        other => what_of_grantd(other),
+    }
+}
+
+fn what_of_grantd(event: &Event) -> String {
+    match event {
+        Event::Started { version } => format!("grantd {version} started"),
+        Event::Stopped => "grantd was stopped".to_owned(),
+        Event::ConfigurationReloaded { restart_needed } if restart_needed.is_empty() => {
+            "the configuration was read again".to_owned()
+        }
+        Event::ConfigurationReloaded { restart_needed } => {
+            format!("the configuration was read again; a restart is needed for {}", list(restart_needed))
+        }
+        Event::EventsLost { count } => format!("{count} events were not written down: too many came at once"),
         _ => String::new(),
     }
 }
 
 fn list(fields: &[String]) -> String {
     fields.join(", ")
+}
+
+/// A `User-Agent` as people read it.
+pub fn device(user_agent: &str) -> String {
+    const PROGRAMS: [(&str, &str); 8] = [
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+        ("curl/", "curl"),
+        ("python-requests/", "a Python program"),
+        ("okhttp/", "an Android app"),
+    ];
+    const SYSTEMS: [(&str, &str); 6] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let known =
+        |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
+    match (known(&PROGRAMS), known(&SYSTEMS)) {
+        (Some(program), Some(system)) => format!("{program} on {system}"),
+        (Some(program), None) => program.to_owned(),
+        (None, Some(system)) => format!("A program on {system}"),
+        (None, None) => "An unknown program".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_told_in_words() {
+        assert_eq!(
+            device("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"),
+            "Firefox on Linux"
+        );
+        let chrome = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
+        assert_eq!(device(chrome), "Chrome on Windows");
+        assert_eq!(device("curl/8.0"), "curl");
+        assert_eq!(device(""), "An unknown program");
+    }
 }

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::{Failure, Global};
 use crate::admin::client::Client;
 use crate::admin::{self, Answer, Request};
+use crate::audit::Audit;
 use crate::clock::Clock;
 use crate::config::{Config, Engine, Listen, Storage};
 use crate::ctx::Ctx;
@@ -64,6 +65,7 @@ impl Data {
             Self::Daemon(daemon) => daemon.ask(&request).map(|(answer, _)| answer).map_err(Failure::failed),
             Self::Store(ctx) => {
                 let answer = runtime()?.block_on(admin::run(&ctx, request)).map_err(Failure::failed)?;
+                ctx.audit.close();
                 close(&ctx.store)?;
                 Ok(answer)
             }
@@ -208,7 +210,11 @@ fn open_ctx(
     match open(&config) {
         Ok(store) => {
             let issuer = issuer(&config, first_address(&config));
-            Ok(Some(Ctx::new(Arc::new(config), issuer.into(), store, Clock::system(), Random::system())))
+            let (clock, random) = (Clock::system(), Random::system());
+            let (data_dir, settings) = (config.server.data_dir.clone(), config.audit.clone());
+            let audit = Audit::start(data_dir, settings, store.clone(), clock.clone(), &random)?;
+            let ctx = Ctx::new(Arc::new(config), issuer.into(), store, clock, random);
+            Ok(Some(Ctx { audit, ..ctx }))
         }
         Err(StoreError::InUse(_)) => Ok(None),
         Err(error) => Err(Failure::failed(error)),

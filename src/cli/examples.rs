@@ -5,6 +5,13 @@ Examples:
   grantd serve --listen 127.0.0.1:8080
   grantd serve --listen unix:/run/grantd/http.sock --public-url https://auth.example.org";
 
+pub const AUDIT: &str = "\
+Examples:
+  grantd audit --since 7d
+  grantd audit --user alice --event sign_in_failed
+  grantd audit --app 7dQxJ4mPuV1hT0cKzR9nYbWe --limit 0
+  grantd audit --follow --json | jq .event";
+
 pub const USER: &str = "\
 Examples:
   grantd user add alice --email alice@example.org --admin

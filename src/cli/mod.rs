@@ -2,6 +2,7 @@
 //! (in a running daemon or over the store itself) and shows the answer.
 
 mod app;
+mod audit;
 mod check;
 mod check_data;
 mod connect;
@@ -105,6 +106,12 @@ enum Command {
     /// that it has in force.
     #[command(after_help = examples::ROUTE)]
     Route(route::Route),
+    /// Show what has happened: sign-ins, consents, what was revoked and why, and who did it
+    ///
+    /// The newest comes last. It reads the audit log in the data directory, all of its files, with and without a running
+    /// daemon. With --json the lines are printed as they are; docs/audit.md explains them.
+    #[command(after_help = examples::AUDIT)]
+    Audit(audit::Audit),
     /// Accounts
     #[command(subcommand, after_help = examples::USER)]
     User(user::Command),
@@ -207,6 +214,7 @@ impl Cli {
             Command::Doctor => doctor::run(&global),
             Command::Healthcheck(healthcheck) => healthcheck.run(&global),
             Command::Route(route) => route.run(&global),
+            Command::Audit(audit) => audit.run(&global),
             Command::User(command) => command.run(&global),
             Command::App(command) => command.run(&global),
             Command::ResourceServer(command) => command.run(&global),

@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use super::value::Value;
-use super::{Accounts, Backup, Compat, Config, Limits, OAuth, Route, Scope, Server, Storage, Upstream};
+use super::{Accounts, Audit, Backup, Compat, Config, Limits, OAuth, Route, Scope, Server, Storage, Upstream};
 
 /// Something done with every key in turn.
 pub(super) trait Keys {
@@ -25,6 +25,7 @@ impl Config {
             limits,
             storage,
             backup,
+            audit,
             scopes: _,
             routes: _,
             upstreams: _,
@@ -37,6 +38,7 @@ impl Config {
         limits.each_key(keys)?;
         storage.each_key(keys)?;
         backup.each_key(keys)?;
+        audit.each_key(keys)?;
         compat.each_key(keys)
     }
 }
@@ -150,6 +152,16 @@ impl Backup {
         keys.key("backup.every", every)?;
         keys.key("backup.keep", keep)?;
         keys.key("backup.dir", dir)
+    }
+}
+
+impl Audit {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { file_size, keep, events_kept, log } = self;
+        keys.key("audit.file_size", file_size)?;
+        keys.key("audit.keep", keep)?;
+        keys.key("audit.events_kept", events_kept)?;
+        keys.key("audit.log", log)
     }
 }
 

@@ -8,7 +8,7 @@ use super::address::home_is_not_expanded;
 use super::error::quote;
 use super::units::LONGEST;
 use super::value::{Value, literal};
-use super::{Accounts, Backup, Config, ConfigError, Listen, OAuth, Server, Storage, format_size, routes};
+use super::{Accounts, Audit, Backup, Config, ConfigError, Listen, OAuth, Server, Storage, format_size, routes};
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
@@ -30,6 +30,7 @@ impl Config {
         self.accounts.check()?;
         self.storage.check()?;
         self.backup.check()?;
+        self.audit.check()?;
         for (index, upstream) in self.upstreams.iter().enumerate() {
             let named = |error| ConfigError { index: Some(index), ..error };
             within("upstream.connect_timeout", &upstream.connect_timeout, MILLISECOND..=MINUTE).map_err(named)?;
@@ -225,6 +226,14 @@ fn check_dir(key: &str, dir: &Path, example: &str) -> Result<(), ConfigError> {
         return Err(ConfigError::of(key, home_is_not_expanded(&text)));
     }
     Ok(())
+}
+
+impl Audit {
+    fn check(&self) -> Result<(), ConfigError> {
+        within("audit.file_size", &self.file_size, 64 * KIB..=GIB)?;
+        within("audit.keep", &self.keep, 0..=10_000)?;
+        within("audit.events_kept", &self.events_kept, DAY..=LONGEST)
+    }
 }
 
 fn within<T: Value + PartialOrd>(key: &str, setting: &T, range: RangeInclusive<T>) -> Result<(), ConfigError> {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::batch::{Batch, EXPIRY, Versioned, expiry_key};
 use super::records::{
     AccessToken, AuthorizationCode, DecidedRequest, Family, OneTimeLink, Record, RecordKey, RefreshToken, Session,
-    decode,
+    UserEvent, decode,
 };
 use super::{Key, KeyRange, Store, StoreError};
 use crate::clock::Timestamp;
@@ -99,7 +99,7 @@ const fn swept<R: Record>() -> Swept {
     Swept { kind: R::KIND, name: R::NAME, plan: plan_record::<R> }
 }
 
-static SWEPT: [Swept; 7] = [
+static SWEPT: [Swept; 8] = [
     swept::<AccessToken>(),
     swept::<RefreshToken>(),
     swept::<Family>(),
@@ -107,6 +107,7 @@ static SWEPT: [Swept; 7] = [
     swept::<Session>(),
     swept::<OneTimeLink>(),
     swept::<DecidedRequest>(),
+    swept::<UserEvent>(),
 ];
 
 /// Whether records of the kind with this byte end by themselves.

@@ -34,7 +34,7 @@ pub(super) use self::import::{mark_begun, mark_ended};
 
 use super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
-    Record, RecordKey, RefreshToken, ResourceServer, Session, User, decode,
+    Record, RecordKey, RefreshToken, ResourceServer, Session, User, UserEvent, decode,
 };
 use super::{Batch, Store, StoreError};
 
@@ -127,7 +127,7 @@ const fn kind<R: Record>() -> Kind {
     Kind { byte: R::KIND, name: R::NAME, show: show::<R>, take: take::<R> }
 }
 
-static KINDS: [Kind; 14] = [
+static KINDS: [Kind; 15] = [
     kind::<Instance>(),
     kind::<Counter>(),
     kind::<User>(),
@@ -142,6 +142,7 @@ static KINDS: [Kind; 14] = [
     kind::<RefreshToken>(),
     kind::<LastUse>(),
     kind::<DecidedRequest>(),
+    kind::<UserEvent>(),
 ];
 
 fn known(byte: u8) -> Option<&'static Kind> {

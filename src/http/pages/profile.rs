@@ -10,6 +10,7 @@ use super::{Answer, page, plain_page, render};
 use crate::account::user::{self, ProfileChange};
 use crate::account::{password, session};
 use crate::audit::Origin;
+use crate::audit::words::device;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -122,52 +123,5 @@ async fn change_password(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: 
             view.password.errors = account_errors(error)?;
             render(StatusCode::BAD_REQUEST, &view)
         }
-    }
-}
-
-/// A `User-Agent` as people read it.
-fn device(user_agent: &str) -> String {
-    const PROGRAMS: [(&str, &str); 8] = [
-        ("Firefox/", "Firefox"),
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-        ("curl/", "curl"),
-        ("python-requests/", "a Python program"),
-        ("okhttp/", "an Android app"),
-    ];
-    const SYSTEMS: [(&str, &str); 6] = [
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ];
-    let known =
-        |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
-    match (known(&PROGRAMS), known(&SYSTEMS)) {
-        (Some(program), Some(system)) => format!("{program} on {system}"),
-        (Some(program), None) => program.to_owned(),
-        (None, Some(system)) => format!("A program on {system}"),
-        (None, None) => "An unknown program".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_device_is_told_in_words() {
-        assert_eq!(
-            device("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"),
-            "Firefox on Linux"
-        );
-        let chrome = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
-        assert_eq!(device(chrome), "Chrome on Windows");
-        assert_eq!(device("curl/8.0"), "curl");
-        assert_eq!(device(""), "An unknown program");
     }
 }

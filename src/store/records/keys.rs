@@ -4,6 +4,7 @@ use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::RecordKey;
+use crate::clock::Timestamp;
 use crate::secret::{TokenHash, hex, unhex};
 
 macro_rules! number_key {
@@ -50,6 +51,43 @@ impl RecordKey for (ClientNumber, UserId) {
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (client, user) = bytes.split_at_checked(8)?;
         Some((ClientNumber::from_bytes(client)?, UserId::from_bytes(user)?))
+    }
+}
+
+/// Names an event of an account; sorted by time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EventId {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Tells those of one moment apart.
+    pub number: u32,
+    /// Whether anybody could cause it.
+    pub attempt: bool,
+}
+
+impl RecordKey for EventId {
+    fn to_bytes(&self) -> Vec<u8> {
+        [&self.at.as_millis().to_be_bytes()[..], &self.number.to_be_bytes(), &[u8::from(self.attempt)]].concat()
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (at, rest) = bytes.split_first_chunk()?;
+        let (number, attempt) = rest.split_first_chunk()?;
+        let attempt = match attempt {
+            [0] => false,
+            [1] => true,
+            _ => return None,
+        };
+        Some(Self { at: Timestamp::from_millis(u64::from_be_bytes(*at)), number: u32::from_be_bytes(*number), attempt })
+    }
+}
+
+impl RecordKey for (UserId, EventId) {
+    fn to_bytes(&self) -> Vec<u8> {
+        [self.0.to_bytes(), self.1.to_bytes()].concat()
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (user, event) = bytes.split_at_checked(8)?;
+        Some((UserId::from_bytes(user)?, EventId::from_bytes(event)?))
     }
 }
 

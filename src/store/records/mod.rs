@@ -22,6 +22,7 @@
 //! | `P` | [`ResourceServer`] | name | `p` client id → name (unique) |
 //! | `T` | [`LastUse`] | client number ‖ user id | |
 //! | `D` | [`DecidedRequest`] | ticket hash | |
+//! | `E` | [`UserEvent`] | user id ‖ time ‖ number ‖ kind | |
 //! | `x` | expiry index | time ‖ primary key | |
 //!
 //! # What makes a token valid
@@ -45,8 +46,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use self::clients::{Client, ClientType, LastUse, ResourceServer};
-pub use self::keys::{ClientNumber, FamilyId, UserId};
-pub use self::people::{Counter, Instance, LinkPurpose, OneTimeLink, Role, Session, User};
+pub use self::keys::{ClientNumber, EventId, FamilyId, UserId};
+pub use self::people::{Counter, Instance, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
 pub use self::tokens::{
     AccessToken, AuthorizationCode, DecidedRequest, Family, Grant, RedirectCheck, RefreshToken, SpentCode,
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::{Record, SecondaryKey, UserId};
+use super::{EventId, Record, SecondaryKey, UserId};
 use crate::clock::Timestamp;
 use crate::secret::TokenHash;
 
@@ -163,6 +163,25 @@ impl Record for OneTimeLink {
     const KIND: u8 = b'L';
     const NAME: &'static str = "one_time_link";
     type Key = TokenHash;
+
+    fn sweep_at(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
+    }
+}
+
+/// Something that happened to an account, for its own page.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct UserEvent {
+    /// The line of the audit log, without what is not for the account's eyes.
+    pub entry: String,
+    /// How long it is kept.
+    pub expires_at: Timestamp,
+}
+
+impl Record for UserEvent {
+    const KIND: u8 = b'E';
+    const NAME: &'static str = "user_event";
+    type Key = (UserId, EventId);
 
     fn sweep_at(&self) -> Option<Timestamp> {
         Some(self.expires_at)

@@ -132,6 +132,8 @@ fn one_of_each() -> Store {
     batch.create(&token(10), &refresh).unwrap();
     batch.create(&(client, user), &LastUse { at: NOW }).unwrap();
     batch.create(&token(11), &DecidedRequest { expires_at: NOW }).unwrap();
+    let event = UserEvent { entry: odd(), expires_at: NOW };
+    batch.create(&(user, EventId { at: NOW, number: u32::MAX, attempt: false }), &event).unwrap();
     store.engine().commit(batch).wait().unwrap();
     store
 }

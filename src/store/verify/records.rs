@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::super::batch::expiry_key;
 use super::super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
-    Record, RecordKey, RefreshToken, ResourceServer, SecondaryKey, Session, User, decode, primary_key,
+    Record, RecordKey, RefreshToken, ResourceServer, SecondaryKey, Session, User, UserEvent, decode, primary_key,
 };
 use super::super::{Store, StoreError};
 use super::findings::{Fault, Remedy};
@@ -60,7 +60,7 @@ const fn of<R: Refer>() -> Kind {
 }
 
 /// In an order in which nothing refers to what comes later, but for counters: they are judged by all numbers seen.
-pub(super) static KINDS: [Kind; 14] = [
+pub(super) static KINDS: [Kind; 15] = [
     of::<Instance>(),
     of::<User>(),
     of::<ResourceServer>(),
@@ -74,6 +74,7 @@ pub(super) static KINDS: [Kind; 14] = [
     of::<RefreshToken>(),
     of::<LastUse>(),
     of::<DecidedRequest>(),
+    of::<UserEvent>(),
     of::<Counter>(),
 ];
 

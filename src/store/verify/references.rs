@@ -6,7 +6,7 @@
 
 use super::super::records::{
     AccessToken, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant, Instance,
-    LastUse, LinkPurpose, OneTimeLink, Record, RefreshToken, ResourceServer, Session, User, UserId, decode,
+    LastUse, LinkPurpose, OneTimeLink, Record, RefreshToken, ResourceServer, Session, User, UserEvent, UserId, decode,
     primary_key,
 };
 use super::super::usage::ANYONE;
@@ -154,6 +154,15 @@ refers_to_nothing!(Instance, Counter, ResourceServer, DecidedRequest);
 impl Refer for User {
     fn refer(&self, key: &UserId, look: &mut Look<'_>) -> Result<(), StoreError> {
         look.numbers.user = look.numbers.user.max(key.0);
+        Ok(())
+    }
+}
+
+impl Refer for UserEvent {
+    fn refer(&self, (user, _): &Self::Key, look: &mut Look<'_>) -> Result<(), StoreError> {
+        if let Some(lost) = look.user(*user)?.lost() {
+            look.leftover(format!("its account, user {}, {lost}", user.0));
+        }
         Ok(())
     }
 }

@@ -125,6 +125,8 @@ fn sound() -> Store {
         batch.create(&(ClientNumber(1), UserId(2)), &LastUse { at: NOW }).unwrap();
         batch.create(&(ClientNumber(1), UserId(0)), &LastUse { at: NOW }).unwrap();
         batch.create(&hash(8), &DecidedRequest { expires_at: at(400) }).unwrap();
+        let event = UserEvent { entry: "{}".to_owned(), expires_at: at(900) };
+        batch.create(&(UserId(2), EventId { at: NOW, number: 7, attempt: true }), &event).unwrap();
     });
     store
 }
@@ -169,7 +171,7 @@ fn sound_data_is_found_sound_and_left_alone() {
             summary.ended,
             BTreeMap::from([("access_token".to_owned(), 1), ("authorization_code".to_owned(), 1)])
         );
-        assert_eq!((summary.index["names"], summary.index["ends"], summary.index.len()), (2, 8, 8));
+        assert_eq!((summary.index["names"], summary.index["ends"], summary.index.len()), (2, 9, 8));
     }
     assert_eq!(content(&store), before);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0, "no quarantine file without a record in it");
@@ -343,7 +345,7 @@ fn what_is_taken_out_can_be_read_corrected_and_put_back() {
     let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!((&lines[0]["grantd"], &lines[0]["format"]), (&json!("quarantine"), &json!(1)));
     let kinds: Vec<&str> = lines[1..].iter().map(|line| line["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["user", "grant", "session", "one_time_link", "last_use"]);
+    assert_eq!(kinds, ["user", "grant", "session", "one_time_link", "last_use", "user_event"]);
     assert_eq!((&lines[1]["record"], &lines[1]["raw"]), (&json!(null), &json!("AQk=")));
     assert_eq!(lines[3]["record"]["user"], 2);
     assert!(lines[2]["why"].as_str().unwrap().contains("user 2"));
@@ -366,7 +368,7 @@ fn what_is_taken_out_can_be_read_corrected_and_put_back() {
     // A second time there is something in the place of each.
     let again = put_back(&store, &mut mended.as_bytes()).unwrap();
     let others = again.iter().filter(|line| !line.what.starts_with("session"));
-    assert!(others.clone().count() == 4 && others.clone().all(|line| line.refused.is_some()), "{again:#?}");
+    assert!(others.clone().count() == 5 && others.clone().all(|line| line.refused.is_some()), "{again:#?}");
     assert!(put_back(&store, &mut &b"{\"grantd\":\"export\",\"format\":1}\n"[..]).is_err());
 }
 
@@ -416,7 +418,7 @@ fn a_thousand_missing_entries_are_written_anew_in_a_few_commits() {
     commit(&store, |batch| entries.iter().for_each(|(key, _)| batch.write(key.clone(), None)));
     let dir = tempfile::tempdir().unwrap();
     let (summary, _) = look(&store, Purpose::Repair(dir.path(), NOW));
-    assert_eq!((summary.damage, summary.mended, summary.wrong), (1008, 1008, 0));
+    assert_eq!((summary.damage, summary.mended, summary.wrong), (1009, 1009, 0));
     assert_eq!(content(&store), before);
     // Every index gone at once.
     let derived: Vec<Key> = before.iter().map(|(key, _)| key.clone()).filter(|key| index::is_index(key[0])).collect();
