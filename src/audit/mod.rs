@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`event`] | what can happen, as types, and the line that it becomes |
 //! | [`origin`] | who acts, and from where |
-//! | [`words`] | each event as a sentence |
+//! | [`words`], [`told`] | each event as a sentence: for the operator, and for whom it happened to |
 //! | `writer` | the thread that writes, and how events reach it |
 //! | [`files`] | the files: healed, appended to, set aside when they are full |
 //! | [`own`] | what happened to an account, for its own page |
@@ -18,6 +18,7 @@ pub mod files;
 pub mod origin;
 pub mod own;
 pub mod read;
+pub mod told;
 pub mod words;
 mod writer;
 

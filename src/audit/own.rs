@@ -24,17 +24,16 @@ const MOST_REMEMBERED: usize = 4096;
 /// How often a write is tried again when the account was changed meanwhile.
 const ATTEMPTS: usize = 3;
 
-/// The events of an account, the newest first: `count` of them after the first `skip`; and how many there are.
-pub fn newest(store: &Store, user: UserId, skip: usize, count: usize) -> Result<(Vec<Entry>, usize), StoreError> {
-    let ids = kept(store, user)?;
+/// The events of an account, the newest first.
+pub fn newest(store: &Store, user: UserId) -> Result<Vec<Entry>, StoreError> {
     let mut entries = Vec::new();
-    for id in ids.iter().skip(skip).take(count) {
-        if let Some(event) = store.get::<UserEvent>(&(user, *id))? {
+    for id in kept(store, user)? {
+        if let Some(event) = store.get::<UserEvent>(&(user, id))? {
             // One of a newer version of grantd is left out.
             entries.extend(serde_json::from_str::<Entry>(&event.entry));
         }
     }
-    Ok((entries, ids.len()))
+    Ok(entries)
 }
 
 /// What is kept, the newest first, without what is too much and not removed yet.

@@ -45,7 +45,7 @@ impl World {
 
     async fn own(&self, user: UserId) -> Vec<Entry> {
         self.ctx.audit.settle().await;
-        newest(&self.ctx.store, user, 0, usize::MAX).unwrap().0
+        newest(&self.ctx.store, user).unwrap()
     }
 
     fn failed_sign_in(&self, user: Option<UserRef>) {

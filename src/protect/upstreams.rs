@@ -18,7 +18,7 @@ pub fn is_reserved(path: &str) -> bool {
             | ["forward-auth", ..]
             | ["login" | "logout" | "setup" | "admin", ..]
             | ["profile"]
-            | ["profile", "apps" | "grants" | "assets", ..]
+            | ["profile", "apps" | "grants" | "events" | "assets", ..]
     )
 }
 

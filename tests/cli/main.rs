@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where its kit fails")]
 
 mod apps;
+mod audit;
 mod backups;
 mod check_data;
 mod data;

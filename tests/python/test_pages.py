@@ -197,6 +197,11 @@ def test_from_the_set_up_link_to_the_withdrawal(make, app, chromium):
     assert "No app may use your account" in text(chromium)
     assert grantd.profile(tokens["access_token"]).status_code == 401
 
+    chromium.get(grantd.url + "/profile/events")
+    assert heading(chromium) == "What happened"
+    assert "Trail Log can no longer use your account" in text(chromium) and "You authorised Trail Log" in text(chromium)
+    shot(chromium, "events")
+
 
 def test_consent_in_all_its_turns(make, app, with_script):
     driver = with_script
@@ -325,7 +330,8 @@ def test_nothing_is_wider_than_a_phone(make, app, with_script):
     pages = {"consent": url}
     pages |= {name: grantd.url + path for name, path in {
         "apps": "/profile/apps", "app": "/profile/apps/1", "edit": "/profile/apps/1?edit", "new": "/profile/apps/new",
-        "profile": "/profile", "grants": "/profile/grants", "landing": "/", "missing": "/nothing"}.items()}
+        "profile": "/profile", "grants": "/profile/grants", "events": "/profile/events",
+        "landing": "/", "missing": "/nothing"}.items()}
     for name, page in pages.items():
         driver.get(page)
         width = driver.execute_script("return document.documentElement.scrollWidth")

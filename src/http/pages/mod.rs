@@ -4,6 +4,7 @@
 mod app;
 mod apps;
 mod authorize;
+mod events;
 mod failure;
 mod form;
 mod grants;
@@ -81,6 +82,7 @@ enum Place {
     NewApp,
     App(ClientNumber),
     Grants,
+    Events,
     Authorize,
     Style,
     Icon,
@@ -99,6 +101,7 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "apps", "authorize"] => Some(Place::Authorize),
         ["profile", "apps", id] => id.parse().ok().map(|id| Place::App(ClientNumber(id))),
         ["profile", "grants"] => Some(Place::Grants),
+        ["profile", "events"] => Some(Place::Events),
         ["profile", "assets", "style.css"] => Some(Place::Style),
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
         _ => None,
@@ -149,7 +152,7 @@ fn asks_for_https(ctx: &Ctx) -> bool {
 }
 
 fn takes_post(place: Place) -> bool {
-    !matches!(place, Place::Landing | Place::Apps | Place::Style | Place::Icon)
+    !matches!(place, Place::Landing | Place::Apps | Place::Events | Place::Style | Place::Icon)
 }
 
 async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
@@ -165,6 +168,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::NewApp => apps::show_new(ctx, request),
         Place::App(number) => app::show(ctx, request, number),
         Place::Grants => grants::show(ctx, request),
+        Place::Events => events::show(ctx, request).await,
         Place::Authorize => authorize::show(web, request).await,
         Place::Style => Ok(Response::asset("text/css; charset=utf-8", views::STYLE_CSS)),
         Place::Icon => Ok(Response::asset("image/svg+xml", views::FAVICON_SVG)),
@@ -183,7 +187,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::App(number) => app::act(ctx, request, number).await,
         Place::Grants => grants::act(ctx, request).await,
         Place::Authorize => authorize::decide(web, request).await,
-        Place::Landing | Place::Apps | Place::Style | Place::Icon => Err(Failure::NotFound),
+        Place::Landing | Place::Apps | Place::Events | Place::Style | Place::Icon => Err(Failure::NotFound),
     }
 }
 
@@ -244,6 +248,7 @@ mod tests {
             "/profile/apps/authorize",
             "/profile/apps/7",
             "/profile/grants",
+            "/profile/events",
             "/profile/assets/style.css",
             "/profile/assets/favicon.svg",
         ] {

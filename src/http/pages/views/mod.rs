@@ -9,6 +9,7 @@
 
 mod apps;
 mod consent;
+mod events;
 mod message;
 #[cfg(test)]
 mod samples;
@@ -19,6 +20,7 @@ mod user_profile;
 
 pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Endpoints};
 pub use consent::{Consent, Destination, GrantRow, Grants};
+pub use events::{EventRow, Events};
 pub use message::{Confirm, ErrorPage, Landing};
 pub use sign_in::{Login, NewPassword, Setup};
 pub use user_profile::{PasswordChange, Profile, ProfileEdit, SessionRow};

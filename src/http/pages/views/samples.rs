@@ -295,6 +295,32 @@ fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
     }
 }
 
+fn event(title: &str, advice: &str, by: &str, alarming: bool) -> EventRow {
+    EventRow {
+        title: title.to_owned(),
+        advice: advice.to_owned(),
+        by: by.to_owned(),
+        alarming,
+        at: when("23 November 2026, 20:24 UTC"),
+        address: if by.is_empty() { "2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned() } else { String::new() },
+        device: if by.is_empty() { "Firefox on Linux".to_owned() } else { String::new() },
+    }
+}
+
+fn event_rows() -> Vec<EventRow> {
+    let advice = "Two parties may hold it. To be safe all tokens of this sign-in were ended at once.";
+    vec![
+        event(&format!("A token of {LONG_NAME} was used a second time"), advice, "", true),
+        event("Your account was suspended", "", "By the administrator a_really_long_user_name_30_char", false),
+        event(&format!("You authorised {HOSTILE}"), "It may use: profile:read.", "", false),
+        event("You signed in", "", "", false),
+    ]
+}
+
+fn events(events: Vec<EventRow>) -> Events {
+    Events { page: page(), events, pagination: Pagination { page: 2, pages: 3 } }
+}
+
 fn grants(rows: Vec<GrantRow>) -> Grants {
     Grants { page: page(), grants: rows, pagination: Pagination { page: 1, pages: 2 } }
 }
@@ -362,6 +388,8 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ),
         ("grants", html(&grants(vec![grant("c1", "GPX Importer", 3, true), grant("c2", LONG_NAME, 10, false)]))),
         ("grants-empty", html(&grants(vec![]))),
+        ("events", html(&events(event_rows()))),
+        ("events-empty", html(&events(vec![]))),
         ("error-404", html(&ErrorPage::not_found(page()))),
         ("error-405", html(&ErrorPage::method_not_allowed(page()))),
         ("error-403", html(&ErrorPage::suspended(page()))),
