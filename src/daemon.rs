@@ -13,8 +13,8 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::account::link;
-use crate::audit::{Audit, Event, Origin};
 use crate::admin::pulse::Pulse;
+use crate::audit::{Audit, Event, Origin};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;

@@ -10,8 +10,9 @@
 //! | | [`http`]: listeners, router, endpoints and pages; [`admin`]: the administration socket |
 //! | | [`protect`]: which route a request is for, who makes it, and whether that is enough |
 //! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed; [`observed`]: what the doctor hears of it |
+//! | | [`audit`]: what has happened, written down and read again |
 //! | | [`store`]: records over an engine |
-//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`metrics`], [`audit`] |
+//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`metrics`] |
 //!
 //! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
 

@@ -130,12 +130,15 @@ pub struct Entry {
     /// With which program: the `User-Agent`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub device: String,
+    /// How many such attempts this line stands for, of the minute before it; one where it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u64>,
 }
 
 impl Entry {
     /// What `by` has done now.
     pub fn new(time: Timestamp, event: Event, by: &Origin<'_>) -> Self {
-        Self { time, event, by: Actor::clone(&by.actor), address: by.address, device: by.kept_device() }
+        Self { time, event, by: Actor::clone(&by.actor), address: by.address, device: by.kept_device(), times: None }
     }
 }
 

@@ -5,6 +5,7 @@
 //! | [`event`] | what can happen, as types, and the line that it becomes |
 //! | [`origin`] | who acts, and from where |
 //! | [`words`], [`told`] | each event as a sentence: for the operator, and for whom it happened to |
+//! | `repeats` | floods of attempts, counted |
 //! | `writer` | the thread that writes, and how events reach it |
 //! | [`files`] | the files: healed, appended to, set aside when they are full |
 //! | [`own`] | what happened to an account, for its own page |
@@ -18,6 +19,7 @@ pub mod files;
 pub mod origin;
 pub mod own;
 pub mod read;
+mod repeats;
 pub mod told;
 pub mod words;
 mod writer;

@@ -2,7 +2,6 @@
 
 use std::net::IpAddr;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::files::Stream;
@@ -13,7 +12,6 @@ use crate::account::user;
 use crate::clock::{ManualClock, Timestamp};
 use crate::config::Config;
 use crate::ctx::Ctx;
-use crate::store::memory::MemoryEngine;
 use crate::store::records::{Role, UserId};
 use crate::testing;
 
@@ -111,12 +109,16 @@ async fn both_logs_are_read_in_the_order_of_time_and_filtered() {
 async fn a_flood_of_attempts_pushes_out_nothing_else_and_stays_in_bounds() {
     let world = World::new(small(1));
     let ada = testing::add_user(&world.ctx, "ada", Role::User).await;
-    for _ in 0..40 {
-        for _ in 0..100 {
-            world.failed_sign_in(Some(named(ada, "ada")));
+    for minute in 0..300 {
+        for number in 0..10_u8 {
+            let address = IpAddr::from([10, 0, 0, number]);
+            let failed = Event::SignInFailed { user: Some(named(ada, "ada")) };
+            world.ctx.record(&Origin::anyone(address, "curl/8.0"), failed);
         }
         world.ctx.audit.settle().await;
-        world.hand.advance(Duration::from_secs(1));
+        if minute % 5 == 4 {
+            world.hand.advance(Duration::from_secs(60));
+        }
     }
     assert_eq!(world.ctx.audit.lost(), 0);
     assert_eq!(world.lines(Filter::default()).await[0], "account_created");
@@ -126,6 +128,37 @@ async fn a_flood_of_attempts_pushes_out_nothing_else_and_stays_in_bounds() {
     let own = world.own(ada).await;
     assert_eq!(own.len(), MOST_ATTEMPTS + 1, "of the account's own, only the attempts give way");
     assert!(matches!(own.last().unwrap().event, Event::AccountCreated { .. }));
+}
+
+#[tokio::test]
+async fn the_same_attempt_again_and_again_is_counted() {
+    let world = World::new(config::Audit::default());
+    let ada = testing::add_user(&world.ctx, "ada", Role::User).await;
+    for _ in 0..1000 {
+        world.failed_sign_in(Some(named(ada, "ada")));
+    }
+    world.failed_sign_in(None);
+    assert_eq!(world.lines(Filter::default()).await.len(), 1 + 5 + 1, "the first few one by one");
+    world.hand.advance(Duration::from_secs(61));
+    world.failed_sign_in(None);
+    let own = world.own(ada).await;
+    assert_eq!((own.len(), own[0].times), (7, Some(995)), "the rest when the minute is over");
+    assert_eq!(own[0].address, Some(ADDRESS));
+    assert!(words::line(&own[0]).contains("failed, 995 times within a minute"));
+    // Ten thousand networks are not ten thousand lines.
+    for number in 0..10_000_u32 {
+        let address = IpAddr::from(number.to_be_bytes());
+        world.ctx.record(&Origin::anyone(address, ""), Event::SignInThrottled);
+        if number % 1000 == 0 {
+            world.ctx.audit.settle().await;
+        }
+    }
+    world.ctx.audit.close();
+    let event = Some("sign_in_throttled".to_owned());
+    let lines = last(world.path(), &Filter { event, ..Filter::default() }, usize::MAX).unwrap();
+    let times = |line: &read::Line| line.entry.as_ref().unwrap().times.unwrap_or(1);
+    assert_eq!(lines.iter().map(times).sum::<u64>() + world.ctx.audit.lost(), 10_000);
+    assert!(lines.len() <= 256 + 5 + 1, "{}", lines.len());
 }
 
 #[tokio::test]
@@ -178,36 +211,33 @@ async fn the_account_does_not_see_where_an_administrator_is() {
 }
 
 #[tokio::test]
-async fn a_full_disk_stops_nothing_and_what_happened_meanwhile_is_written_later() {
+async fn a_full_disk_stops_nothing_and_what_happened_meanwhile_is_written_or_counted() {
     let world = World::new(config::Audit::default());
     let current = Stream::Deeds.current(world.path());
     std::os::unix::fs::symlink("/dev/full", &current).unwrap();
     let ada = testing::add_user(&world.ctx, "ada", Role::User).await;
-    world.ctx.audit.settle().await;
     assert_eq!(world.own(ada).await.len(), 1, "the account's own events are elsewhere");
-    std::fs::remove_file(&current).unwrap();
-    testing::add_user(&world.ctx, "bob", Role::User).await;
-    assert_eq!(world.lines(Filter::default()).await, ["account_created", "account_created"]);
-}
-
-#[tokio::test]
-async fn what_finds_no_place_is_counted_and_the_count_is_written_down() {
-    // The store takes nothing, so the thread stands still, and the queue runs full.
-    let engine = Arc::new(MemoryEngine::default());
-    let store = Store::new(Arc::clone(&engine) as Arc<dyn crate::store::Engine>).unwrap();
-    let (ctx, _) = testing::core_over(store, Config::default());
-    let dir = tempfile::tempdir().unwrap();
-    let ctx = log_into(dir.path(), ctx);
-    let held = std::process::Command::new("mkfifo").arg(Stream::Deeds.current(dir.path())).status().unwrap();
-    assert!(held.success());
-    // Opening the pipe for reading and appending does not block; filling it does.
-    let reader = std::fs::File::options().read(true).write(true).open(Stream::Deeds.current(dir.path())).unwrap();
-    for number in 0..20_000 {
-        ctx.record(testing::BY, Event::EventsLost { count: number });
+    for number in 0..30_000 {
+        world.ctx.record(testing::BY, Event::Started { version: "0".to_owned() });
+        if number % 1000 == 0 {
+            world.ctx.audit.settle().await;
+        }
     }
-    assert!(ctx.audit.lost() > 0);
-    drop(reader);
-    std::fs::remove_file(Stream::Deeds.current(dir.path())).unwrap();
+    world.ctx.audit.settle().await;
+    assert!(world.ctx.audit.lost() > 0);
+    std::fs::remove_file(&current).unwrap();
+    world.ctx.record(testing::BY, Event::Stopped);
+    world.ctx.audit.settle().await;
+    world.ctx.record(testing::BY, Event::Stopped);
+    world.ctx.audit.settle().await;
+    let lines = last(world.path(), &Filter::default(), usize::MAX).unwrap();
+    let events: Vec<_> = lines.into_iter().map(|line| line.entry.unwrap().event).collect();
+    assert!(matches!(events[0], Event::AccountCreated { .. }));
+    let counted =
+        events.iter().map(|event| if let Event::EventsLost { count } = event { *count } else { 0 }).sum::<u64>();
+    assert_eq!(counted, world.ctx.audit.lost());
+    let written = events.iter().filter(|event| !matches!(event, Event::EventsLost { .. })).count() as u64;
+    assert_eq!(written + counted, 1 + 30_000 + 2);
 }
 
 #[tokio::test]

@@ -61,6 +61,10 @@ pub fn told(entry: &Entry) -> Told {
     };
     let alarming =
         matches!(entry.event, E::RefreshTokenReused { .. } | E::CodeReplayed { .. } | E::PasswordChangeFailed { .. });
+    let title = match entry.times {
+        Some(times) => format!("{title}, {times} times within a minute"),
+        None => title,
+    };
     Told { title, advice, by: by(entry), alarming }
 }
 

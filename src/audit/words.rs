@@ -12,7 +12,10 @@ pub fn line(entry: &Entry) -> String {
 
 /// What happened, and who did it if that is somebody else than it is about.
 pub fn sentence(entry: &Entry) -> String {
-    let what = what(&entry.event);
+    let what = match entry.times {
+        Some(times) => format!("{}, {times} times within a minute", what(&entry.event)),
+        None => what(&entry.event),
+    };
     match &entry.by {
         Actor::User(user) if entry.event.user().is_none_or(|about| about.id != user.id) => {
             format!("{what}, by {}", name(user))

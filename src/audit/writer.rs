@@ -17,6 +17,7 @@ use super::event::{Entry, Event};
 use super::files::{Bounds, Log, Stream};
 use super::origin::Origin;
 use super::own::Keeper;
+use super::repeats::Repeats;
 use crate::clock::{Clock, Timestamp};
 use crate::config;
 
@@ -26,6 +27,8 @@ const QUEUE: usize = 4096;
 const GROUP: usize = 256;
 /// The most that a power cut may take of the files. A killed process takes nothing.
 const SYNC_EVERY: Duration = Duration::from_secs(1);
+/// How long whoever wants to see the latest waits for it.
+const SETTLE_WITHIN: Duration = Duration::from_secs(2);
 /// What is kept in memory of what a full disk did not take.
 const MOST_UNWRITTEN: usize = 2 << 20;
 
@@ -65,6 +68,7 @@ impl Handle {
             data_dir,
             clock,
             keeper,
+            repeats: Repeats::default(),
             shared: Arc::clone(&shared),
             synced_at: Timestamp::default(),
             told_lost: 0,
@@ -85,8 +89,12 @@ impl Handle {
         }
     }
 
-    /// Waits until everything is written that was handed over before.
+    /// Waits until everything is written that was handed over before, but not for a disk that stands still.
     pub(super) async fn settle(&self) {
+        let _in_time = tokio::time::timeout(SETTLE_WITHIN, self.written()).await;
+    }
+
+    async fn written(&self) {
         let (done, written) = oneshot::channel();
         let mut message = Message::Settle(done);
         loop {
@@ -131,6 +139,7 @@ struct Writer {
     data_dir: PathBuf,
     clock: Clock,
     keeper: Keeper,
+    repeats: Repeats,
     shared: Arc<Shared>,
     synced_at: Timestamp,
     /// How many lost events were told of.
@@ -153,7 +162,7 @@ impl Writer {
         let mut ended = false;
         while !ended {
             // With nothing left to do it sleeps until something comes.
-            let received = match self.outputs.iter().any(Output::is_behind) {
+            let received = match self.repeats.holds() || self.outputs.iter().any(Output::is_behind) {
                 true => messages.recv_timeout(SYNC_EVERY),
                 false => messages.recv().map_err(RecvTimeoutError::from),
             };
@@ -163,11 +172,16 @@ impl Writer {
                 match message {
                     Message::Entry(entry) => {
                         self.shared.waiting.fetch_sub(1, Ordering::Relaxed);
-                        self.take(&entry);
+                        if let Some(entry) = self.repeats.take(*entry) {
+                            self.take(&entry);
+                        }
                     }
                     Message::Settle(done) => settled.push(done),
                     Message::Close => ended = true,
                 }
+            }
+            for entry in self.repeats.over(self.clock.now(), ended) {
+                self.take(&entry);
             }
             self.tell_lost();
             self.write(ended);
