@@ -90,7 +90,8 @@ pub struct Server {
     pub tls_key: Option<PathBuf>,
     /// Connections open at once, 1 to 1,000,000.
     pub max_connections: usize,
-    /// How many of them one address may have, 0 for all. Trusted proxies and Unix sockets may have all.
+    /// How many of them one address may have, 0 for all. This machine itself, trusted
+    /// proxies and Unix sockets may have all.
     pub max_connections_per_address: usize,
     /// The time a client has to send one whole request, 1 ms to 1 h.
     pub request_timeout: Duration,

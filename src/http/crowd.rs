@@ -1,8 +1,9 @@
 //! Who may have how many connections. All share `max_connections`; one address has `max_connections_per_address` of them, so
-//! that it cannot keep everybody else out. Proxies and Unix sockets stand for many people and are not counted.
+//! that it cannot keep everybody else out. Proxies, Unix sockets and this machine itself stand for many people and are not
+//! counted.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ipnet::IpNet;
@@ -36,7 +37,7 @@ impl Crowd {
     /// A place for one more connection of `address`; `None` when it has as many as it may.
     pub fn admit(self: &Arc<Self>, permit: OwnedSemaphorePermit, open: Open, address: IpAddr) -> Option<Place> {
         let address = address.to_canonical();
-        if self.most == 0 || self.proxies.iter().any(|network| network.contains(&address)) {
+        if self.most == 0 || is_this_machine(address) || self.proxies.iter().any(|network| network.contains(&address)) {
             return Some(Place::uncounted(permit, open));
         }
         let network = Network::from(address);
@@ -52,6 +53,12 @@ impl Crowd {
     fn lock(&self) -> MutexGuard<'_, HashMap<Network, usize>> {
         self.here.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether an address is the one that programs on this machine have, if they do not choose another. It may be a proxy that
+/// nobody has named in `trusted_proxies`, and so all people.
+fn is_this_machine(address: IpAddr) -> bool {
+    address == Ipv4Addr::LOCALHOST || address == Ipv6Addr::LOCALHOST
 }
 
 impl Place {
@@ -92,7 +99,7 @@ mod tests {
             ..config::Server::default()
         };
         let crowd = Arc::new(Crowd::new(&server));
-        let free = Arc::new(Semaphore::new(10));
+        let free = Arc::new(Semaphore::new(14));
         let connections = Arc::<Connections>::default();
         let admit = |address: &str| {
             crowd.admit(Arc::clone(&free).try_acquire_owned().unwrap(), connections.begin(), address.parse().unwrap())
@@ -101,6 +108,7 @@ mod tests {
         let _second = admit("::ffff:192.0.2.1").unwrap();
         assert!(admit("192.0.2.1").is_none());
         let _other = admit("192.0.2.2").unwrap();
+        let _here = ["127.0.0.1", "127.0.0.1", "127.0.0.1", "::1"].map(|here| admit(here).unwrap());
         let _proxy = ["10.1.1.1"; 3].map(|proxy| admit(proxy).unwrap());
         let _network = ["2001:db8::1", "2001:db8::2"].map(|host| admit(host).unwrap());
         assert!(admit("2001:db8::3").is_none());
