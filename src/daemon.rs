@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
 use crate::http::connection::Scheme;
+use crate::http::crowd::Crowd;
 use crate::http::guard::guarded;
 use crate::http::pages::Web;
 use crate::http::server::{self, BindError, Bound, Limits};
@@ -280,12 +281,14 @@ async fn tell_metrics(
     for address in bound.addresses() {
         tracing::info!("metrics at {address}, path /metrics");
     }
+    // The clients' connections and these are counted apart.
+    let crowd = Arc::new(Crowd::new(&live.ctx().config.server));
+    let limits = Limits { max_connections: MOST_WATCHERS, crowd, ..limits };
     let started = live.ctx().clock.now();
     let handler = move |request| {
         let ctx = live.ctx();
         async move { guarded(async { scrape::answer(&ctx, started, &request) }, ctx.config.server.request_timeout).await }
     };
-    let limits = Limits { max_connections: MOST_WATCHERS, ..limits };
     server::serve(bound, workers, Arc::default(), limits, handler, stop, STOP_WITHIN).await;
 }
 
@@ -307,7 +310,12 @@ async fn sweep_regularly(live: Arc<Live>, stopped: watch::Receiver<bool>) {
             tracing::warn!(%error, "the last uses could not be noted");
         }
         let (now, began) = (ctx.clock.now(), ctx.clock.steady());
-        match ctx.store.sweep(now, now).await {
+        // Each slice is a commit of its own: a stop need not wait for the last.
+        let swept = tokio::select! {
+            swept = ctx.store.sweep(now, now) => swept,
+            () = &mut stopped => return,
+        };
+        match swept {
             Ok(counts) => {
                 tracing::debug!(removed = counts.values().sum::<u64>(), "swept");
                 ctx.metrics.sweeps.succeeded(ctx.clock.now(), ctx.clock.steady().saturating_sub(began), &counts);

@@ -136,9 +136,29 @@ async fn only_a_trusted_proxy_says_whose_request_it_is() {
         ("2001:db8::ffff:2", 429),
         ("2001:db8:0:1::1", 200),
         ("::ffff:192.0.2.1", 429),
+        ("192.0.2.1:50123", 429),
+        ("[2001:db8::1]:50123", 429),
+        // Nobody is let off for what cannot be read, or for saying that they are this machine: they are one.
+        ("unknown", 200),
+        ("127.0.0.1", 429),
+        ("", 429),
+        ("127.0.0.1, 127.0.0.1", 429),
+        ("192.0.2.2, 127.0.0.1", 429),
     ] {
         assert_eq!(world.login(&from(address)).status, status, "{address}");
     }
+    // Bytes that are no text stand to the left of what the proxy has seen.
+    let body = format!(r#"{{"email": "alice", "password": "{PASSWORD}"}}"#);
+    let head =
+        "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n";
+    let mut request = format!("{head}Content-Length: {}\r\nX-Forwarded-For: ", body.len()).into_bytes();
+    request.extend_from_slice(b"\xff, 192.0.2.1\r\n\r\n");
+    request.extend_from_slice(body.as_bytes());
+    let mut stream = TcpStream::connect(&world.address).unwrap();
+    stream.write_all(&request).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 429"), "{answer}");
     world.daemon.stop().await.unwrap();
 
     let world = World::new(each(1), |config| config.server.trusted_proxies.clear()).await;

@@ -5,7 +5,7 @@ mod body;
 mod json;
 
 use std::borrow::Cow;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -297,17 +297,32 @@ pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> 
     pairs.find(|(own, _)| *own == name).map(|(_, value)| value)
 }
 
-/// Whom a trusted proxy, `nearest`, speaks for.
-pub(crate) fn forwarded_for(headers: &HeaderMap, mut nearest: IpAddr, trusted: impl Fn(IpAddr) -> bool) -> IpAddr {
-    let forwarded = headers.get_all("x-forwarded-for").iter().rev().filter_map(|value| value.to_str().ok());
-    for entry in forwarded.flat_map(|value| value.rsplit(',')) {
-        let Ok(address) = entry.trim().parse::<IpAddr>() else { break };
-        nearest = address.to_canonical();
-        if !trusted(nearest) {
+/// Whom a trusted proxy, `nearest`, speaks for: the entry of `X-Forwarded-For` furthest to the right that is no trusted
+/// proxy's. Where that is no address, or the loopback of another machine, nobody knows who it is: `0.0.0.0`. What a client
+/// has sent stands to the left and spoils nothing.
+pub(crate) fn forwarded_for(headers: &HeaderMap, nearest: IpAddr, trusted: impl Fn(IpAddr) -> bool) -> IpAddr {
+    let lines = headers.get_all("x-forwarded-for").iter().rev();
+    let mut entries = lines.flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b',')).peekable();
+    if entries.peek().is_none() {
+        return nearest;
+    }
+    let unknown = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+    let mut furthest = unknown;
+    for entry in entries {
+        furthest = address_in(entry).unwrap_or(unknown);
+        if !trusted(furthest) {
             break;
         }
     }
-    nearest
+    if furthest.is_loopback() { unknown } else { furthest }
+}
+
+/// The address in an entry, with or without a port.
+fn address_in(entry: &[u8]) -> Option<IpAddr> {
+    let text = str::from_utf8(entry).ok()?.trim();
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    let address = bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))?;
+    Some(address.to_canonical())
 }
 
 /// The parameters of a query string.

@@ -67,9 +67,12 @@ impl Keeper {
     fn renew(&self, now: Timestamp, issuer: &str) -> Result<(), ConfigError> {
         let files: Files = self.read().pair.files.clone();
         let stamps = files.stamps();
-        match Pair::read(files) {
+        match Pair::read(files.clone()) {
             Ok(pair) => {
-                self.replace(pair, now, issuer);
+                // Another configuration may have come with other files meanwhile.
+                if self.read().pair.files == files {
+                    self.replace(pair, now, issuer);
+                }
                 Ok(())
             }
             Err(wrong) => {

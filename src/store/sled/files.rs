@@ -188,6 +188,8 @@ impl Disk {
         // Even where they refused: sled lets go of its files only when it has nothing left to write.
         let log = handle.change(|db| self.mark.count(db)).and_then(|()| handle.ask(|db| db.flush().map(drop)));
         blobs.and(log)?;
+        // And those that sled wrote just now: it may move a page along.
+        self.sync_blobs().map_err(|error| at(&self.blobs, &error))?;
         self.log.sync_data().map_err(|error| at(&self.store.join("db"), &error))?;
         self.mark.keep();
         Ok(())
@@ -242,7 +244,8 @@ fn lock(data_dir: &Path) -> Result<File, StoreError> {
 /// `/tmp` as a data directory must not close it. There the store's own directory is closed all the same.
 fn close_to_others(data_dir: &Path) -> io::Result<()> {
     let ours = |name: &str| {
-        ["README.md", "backups"].contains(&name) || name.starts_with("store") || name.starts_with("grantd.")
+        ["README.md", "backups"].contains(&name)
+            || ["store", "grantd.", "audit", "attempts"].iter().any(|own| name.starts_with(own))
     };
     let mut all_ours = true;
     for entry in fs::read_dir(data_dir)? {

@@ -69,20 +69,20 @@ impl Writer {
 
     /// Works until it is closed or the engine is gone.
     pub(super) fn run(mut self) {
+        let watched = self.watched.clone();
         loop {
             let first = match self.sleep() {
                 Wake::Asked(message) => Some(message),
                 Wake::Overdue => None,
                 Wake::Left => {
-                    let _logged = self.flush();
+                    let _logged = watched.during(|| self.flush());
                     return;
                 }
             };
-            self.reopen_when_due();
-            let watched = self.watched.clone();
+            watched.during(|| self.reopen_when_due());
             let closing = watched.during(|| self.work(first));
             if let Some(answer) = closing {
-                let _nobody_waits = answer.send(self.flush());
+                let _nobody_waits = answer.send(watched.during(|| self.flush()));
                 return;
             }
         }
