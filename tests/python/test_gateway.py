@@ -18,7 +18,7 @@ import websockets.sync.server
 
 from conftest import Browser, bearer, raw, until
 from protected import Setting, Wire, head, upstream
-from upstream import echo, free_port
+from upstream import echo
 
 @pytest.fixture
 def api():
@@ -405,8 +405,11 @@ def test_an_upstream_that_is_gone_slow_or_rude(make):
             connection.sendall(b"HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig")
             time.sleep(0.2)
 
-    setting = Setting(make, upstream(Wire(rude).url, timeout="300ms") + upstream(f"http://127.0.0.1:{free_port()}", "/open/gone")
-                      + upstream(f"http://127.0.0.1:{free_port()}", "/api/notes"))
+    # A port that is taken, so that no other test gets it, and on which nobody listens.
+    nobody = socket.socket()
+    nobody.bind(("127.0.0.1", 0))
+    gone = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+    setting = Setting(make, upstream(Wire(rude).url, timeout="300ms") + upstream(gone, "/open/gone") + upstream(gone, "/api/notes"))
     gone = setting.get("/open/gone", Accept="text/html")
     assert gone.status_code == 502 and "The service did not answer" in gone.text and gone.headers["Content-Type"].startswith("text/html")
     assert setting.get("/open/gone").json() == {"status": "error", "message": "the service behind this address cannot be reached"}

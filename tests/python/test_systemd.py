@@ -241,9 +241,11 @@ def test_what_root_makes_in_the_data_directory_belongs_to_its_owner(manage):
     grantd.stop()
     service = 61_234
     [os.lchown(path, service, service) for path in [grantd.data, *grantd.data.rglob("*")]]
-    (grantd.data / "link").symlink_to(grantd.config)
+    (grantd.data / "grantd.link").symlink_to(grantd.config)
+    (grantd.data / "stranger").write_text("")
     grantd.cli("user", "add", "alice", "--email", "a@example.org")
     grantd.cli("user", "add", "alice", "--email", "a@example.org", check=False)
     owners = {path: path.lstat().st_uid for path in grantd.data.rglob("*")}
+    assert owners.pop(grantd.data / "stranger") == 0, "what is not grantd's stays whose it is"
     assert set(owners.values()) == {service}, owners
     assert grantd.config.stat().st_uid == 0, "links are not followed"
