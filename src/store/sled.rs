@@ -4,12 +4,15 @@
 //! flush, then answers each: [`writer`]. So conditions need no locks, and sixty-four waiting commits cost one flush.
 //! Reads go straight to sled from any thread. [`snapshot`] reads everything as it stood at one moment, and [`files`] is
 //! what is done with sled's directory: opening, locking, syncing, rewriting. What is asked of sled goes through
-//! [`handle`], where its errors and panics become [`StoreError`]s; after a write that failed [`reopen`] opens the store
-//! again, and [`watch`] sees to it that nobody waits for ever.
+//! [`database`], where its errors and panics become [`StoreError`]s, and [`handle`] knows which database that is; after a
+//! write that failed [`reopen`] opens the store again while [`door`] turns commits away, and [`watch`] sees to it that
+//! nobody waits for ever.
 //!
 //! `<data-dir>/store/` holds sled's files and [`mark`]; `<data-dir>/grantd.lock` is held by the process that has the store open.
 
 mod damage;
+mod database;
+mod door;
 mod files;
 mod group;
 mod handle;
@@ -29,6 +32,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
+use self::door::Door;
 use self::files::Disk;
 use self::handle::Handle;
 use self::snapshot::{SnapshotReader, Snapshots};
@@ -53,6 +57,7 @@ struct Shared {
     snapshots: Snapshots,
     changes: Changes,
     counted: Commits,
+    door: Door,
     _lock: File,
 }
 
@@ -90,6 +95,7 @@ impl Shared {
             snapshots: Snapshots::default(),
             changes: Changes::default(),
             counted: Commits::default(),
+            door: Door::default(),
             _lock: lock,
         }
     }
@@ -112,9 +118,10 @@ impl Engine for SledEngine {
             return Commit::ended(Err(StoreError::Unavailable("the store does not answer; see its log".to_owned())));
         }
         let (answer, receiver) = oneshot::channel();
-        match self.commits.send(Message::Commit(batch, answer)) {
-            Ok(()) => Commit::coming(receiver),
-            Err(_) => Commit::ended(Err(stopped())),
+        match self.shared.door.enter(batch.is_empty(), || self.commits.send(Message::Commit(batch, answer))) {
+            Ok(Ok(())) => Commit::coming(receiver),
+            Ok(Err(_)) => Commit::ended(Err(stopped())),
+            Err(refused) => Commit::ended(Err(refused)),
         }
     }
 

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use super::super::StoreError;
 use super::damage;
-use super::handle::{Handle, at, contained, failed};
+use super::database::{Database, at, contained, failed};
 use super::mark::Mark;
 use crate::config::Storage;
 
@@ -160,14 +160,14 @@ impl Disk {
     }
 
     /// Opens sled over its files once more.
-    pub(super) fn open_db(&mut self) -> Result<sled::Db, StoreError> {
+    pub(super) fn open_db(&mut self) -> Result<Database, StoreError> {
         settle(&self.store)?;
         let db = open_db(&self.store, self.cache)?;
         let log = self.store.join("db");
         self.log = File::open(&log).map_err(|error| at(&log, &error))?;
         self.synced.clear();
         sync_dir(&self.store).map_err(|error| at(&self.store, &error))?;
-        Ok(db)
+        Ok(Database::new(db, self.store.clone()))
     }
 
     /// With another file in place of sled's: one that refuses to sync.
@@ -177,16 +177,16 @@ impl Disk {
     }
 
     /// Whether all that was answered is in the store, after it was opened again.
-    pub(super) fn check_mark(&self, handle: &Handle) -> Result<(), StoreError> {
-        contained(&self.store, || handle.ask(|db| Ok(self.mark.check(&self.store, db)))?)
+    pub(super) fn check_mark(&self, database: &Database) -> Result<(), StoreError> {
+        database.ask(|db| Ok(self.mark.check(&self.store, db)))?
     }
 
     /// Makes everything durable that was written.
-    pub(super) fn flush(&mut self, handle: &Handle) -> Result<(), StoreError> {
+    pub(super) fn flush(&mut self, database: &Database) -> Result<(), StoreError> {
         // Blobs first: a log that points to a blob that is not there cannot be read past that point.
         let blobs = self.sync_blobs().map_err(|error| at(&self.blobs, &error));
         // Even where they refused: sled lets go of its files only when it has nothing left to write.
-        let log = handle.change(|db| self.mark.count(db)).and_then(|()| handle.ask(|db| db.flush().map(drop)));
+        let log = database.change(|db| self.mark.count(db)).and_then(|()| database.ask(|db| db.flush().map(drop)));
         blobs.and(log)?;
         // And those that sled wrote just now: it may move a page along.
         self.sync_blobs().map_err(|error| at(&self.blobs, &error))?;

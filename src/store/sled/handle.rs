@@ -1,67 +1,78 @@
-//! sled itself, behind a seam: everything that is asked of it goes through [`Handle`]. Here its errors become
-//! [`StoreError`]s that name a file, its panics become errors, and a database that cannot be used any more is put away
-//! and another one opened in its place while readers wait.
+//! Which database readers are shown: everything that is asked of the store goes through [`Handle`]. A database that cannot
+//! be used any more is hidden and put away, and another one is shown in its place when whoever opened it has found it to
+//! be what was promised.
 //!
-//! sled 0.34 asserts where data is not as it should be, and on a disk that fails it leaves counters behind that make its
-//! own `drop` wait for ever. Neither may take the daemon down.
+//! While none is shown nobody is kept waiting for longer than a moment: opening a store takes long on a slow disk, and the
+//! threads that read are those that answer everybody.
 
-use std::any::Any;
 use std::collections::BTreeMap;
-use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::{Duration, Instant};
 
 use super::super::{Key, KeyRange, StoreError, Value};
+use super::database::Database;
 
-/// The database that is open now, if one is.
+/// How long after the last database was hidden readers wait for the next one. What takes no longer goes unnoticed.
+const MOMENT: Duration = Duration::from_millis(500);
+
+/// The database that is shown now, if one is.
 pub(super) struct Handle {
-    open: RwLock<Open>,
-    store: PathBuf,
-    /// How often another database was opened in place of one that failed.
+    /// Held for an instant only, never while something is asked of sled.
+    state: RwLock<State>,
+    turn: Mutex<()>,
+    turned: Condvar,
+    /// How often another database was shown in place of one that was put away.
     generation: AtomicU64,
-    /// A change was cut off inside sled: what it holds ready for the disk may never get there.
-    cut_off: AtomicBool,
 }
 
-struct Open {
-    db: Option<sled::Db>,
+enum State {
+    Shown(Arc<Shown>),
+    Hidden {
+        /// What readers are told.
+        why: StoreError,
+        /// Until when they wait first.
+        wait_until: Instant,
+        masked: BTreeMap<Key, Option<sled::IVec>>,
+    },
+}
+
+struct Shown {
+    database: Arc<Database>,
     /// What readers see in place of what the database has: what stood where a change was refused after it was made.
     masked: BTreeMap<Key, Option<sled::IVec>>,
 }
 
 impl Handle {
-    /// Over `db`, whose files are in `store`.
+    /// Shows `db`, whose files are in `store`.
     pub(super) fn new(db: sled::Db, store: PathBuf) -> Self {
-        let open = RwLock::new(Open { db: Some(db), masked: BTreeMap::new() });
-        Self { open, store, generation: AtomicU64::new(0), cut_off: AtomicBool::new(false) }
+        let database = Arc::new(Database::new(db, store));
+        let state = RwLock::new(State::Shown(Arc::new(Shown { database, masked: BTreeMap::new() })));
+        Self { state, turn: Mutex::default(), turned: Condvar::new(), generation: AtomicU64::new(0) }
+    }
+
+    /// The database as it is, whatever is masked. Not to be kept: it is put away when nobody has it any more.
+    pub(super) fn database(&self) -> Result<Arc<Database>, StoreError> {
+        Ok(Arc::clone(&self.shown()?.database))
     }
 
     /// Asks sled for something, whatever is masked. What it gives must not keep a hold of the database.
     pub(super) fn ask<T>(&self, ask: impl FnOnce(&sled::Db) -> sled::Result<T>) -> Result<T, StoreError> {
-        self.ask_open(&self.read(), ask)
+        self.shown()?.database.ask(ask)
     }
 
-    fn ask_open<T>(&self, open: &Open, ask: impl FnOnce(&sled::Db) -> sled::Result<T>) -> Result<T, StoreError> {
-        match &open.db {
-            Some(db) => {
-                contained(&self.store, || ask(db).map_err(|error| failed(&self.store, &error))).map_err(|error| {
-                    // What fails because a write has failed is mended with it.
-                    let passing = matches!(error, StoreError::Engine(_)) && has_failed(db);
-                    if passing { StoreError::Unavailable(error.to_string()) } else { error }
-                })
-            }
-            None => Err(StoreError::Unavailable("its files are being opened again".to_owned())),
-        }
+    /// Changes something. After a failure the database must be put away.
+    pub(super) fn change(&self, change: impl FnOnce(&sled::Db) -> sled::Result<()>) -> Result<(), StoreError> {
+        self.shown()?.database.change(change)
     }
 
     /// The value of `key`.
     pub(super) fn get(&self, key: &[u8]) -> Result<Option<sled::IVec>, StoreError> {
-        let open = self.read();
-        match open.masked.get(key) {
+        let shown = self.shown()?;
+        match shown.masked.get(key) {
             Some(stands) => Ok(stands.clone()),
-            None => self.ask_open(&open, |db| db.get(key)),
+            None => shown.database.ask(|db| db.get(key)),
         }
     }
 
@@ -75,37 +86,36 @@ impl Handle {
         if range.end.as_ref().is_some_and(|end| *end <= range.start) {
             return Ok(Vec::new());
         }
-        let open = self.read();
-        let wanted = limit.saturating_add(open.masked.len());
+        let shown = self.shown()?;
+        let wanted = limit.saturating_add(shown.masked.len());
         let own =
             |pair: sled::Result<(sled::IVec, sled::IVec)>| pair.map(|(key, value)| (key.to_vec(), value.to_vec()));
-        let pairs = self.ask_open(&open, |db| {
+        let pairs = shown.database.ask(|db| {
             let pairs = match &range.end {
                 Some(end) => db.range(range.start.clone()..end.clone()),
                 None => db.range(range.start.clone()..),
             };
             if backwards { pairs.rev().take(wanted).map(own).collect() } else { pairs.take(wanted).map(own).collect() }
         });
-        if open.masked.is_empty() { pairs } else { Ok(open.as_masked(pairs?, range, limit, backwards)) }
+        if shown.masked.is_empty() { pairs } else { Ok(shown.as_masked(pairs?, range, limit, backwards)) }
     }
 
     /// From now on readers find `stands` in place of what the database has at these keys.
     pub(super) fn mask(&self, stands: BTreeMap<Key, Option<sled::IVec>>) {
-        self.open.write().unwrap_or_else(PoisonError::into_inner).masked = stands;
+        match &mut *self.turn_to() {
+            State::Shown(shown) => {
+                *shown = Arc::new(Shown { database: Arc::clone(&shown.database), masked: stands });
+            }
+            State::Hidden { masked, .. } => *masked = stands,
+        }
     }
 
-    /// Whether readers are shown something else than the database has.
+    /// Whether readers are shown something else than the database has, or nothing.
     pub(super) fn is_masked(&self) -> bool {
-        !self.read().masked.is_empty()
-    }
-
-    fn read(&self) -> RwLockReadGuard<'_, Open> {
-        self.open.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Where sled's files are.
-    pub(super) fn store(&self) -> &Path {
-        &self.store
+        match &*self.now() {
+            State::Shown(shown) => !shown.masked.is_empty(),
+            State::Hidden { .. } => true,
+        }
     }
 
     /// Tells one database from the one that took its place.
@@ -113,52 +123,114 @@ impl Handle {
         self.generation.load(Ordering::SeqCst)
     }
 
-    /// Changes something. After a failure this database must be put away.
-    pub(super) fn change(&self, change: impl FnOnce(&sled::Db) -> sled::Result<()>) -> Result<(), StoreError> {
-        let changed = self.ask(change);
-        if changed.is_err() {
-            self.cut_off.store(true, Ordering::SeqCst);
-        }
-        changed
-    }
-
     /// Whether sled knows that a write of its own failed. Then it lets go of its files without writing.
     pub(super) fn knows_that_it_failed(&self) -> bool {
-        self.read().db.as_ref().is_none_or(has_failed)
+        self.shown_now().is_none_or(|shown| shown.database.knows_that_it_failed())
     }
 
-    /// Wakes whoever waits inside sled for a write that has failed. sled forgets to when the write was that of a batch.
+    /// Wakes whoever waits inside sled for a write that has failed.
     pub(super) fn wake_the_waiting(&self) {
-        if let Some(db) = self.read().db.as_ref().filter(|db| has_failed(db)) {
-            // Refused at once with the error it knows of, but not before everybody was told.
-            let _refused = contained(&self.store, || db.flush().map_err(|error| failed(&self.store, &error)));
+        if let Some(shown) = self.shown_now() {
+            shown.database.wake_the_waiting();
         }
     }
 
-    /// Puts the failed database away, lets `open` open another one and takes that. Readers wait meanwhile; where `open`
-    /// fails they are refused until it does not.
-    pub(super) fn reopen(&self, open: impl FnOnce() -> Result<sled::Db, StoreError>) -> Result<(), StoreError> {
-        let mut current = self.open.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(failed) = current.db.take() {
-            put_away(failed, &self.store, self.cut_off.load(Ordering::SeqCst));
+    /// Hides the database and puts it away, and shows what `open` opens instead: whatever must hold of it is to be looked
+    /// at in there, nobody else reads it before. Where `open` fails nothing is shown until another try succeeds; readers
+    /// are told so, or what [`Handle::stay_hidden`] says then. What is masked stays so.
+    pub(super) fn reopen(&self, open: impl FnOnce() -> Result<Database, StoreError>) -> Result<(), StoreError> {
+        let being_opened = StoreError::Unavailable("its files are being opened again".to_owned());
+        if let Some(shown) = self.hide(&being_opened) {
+            let database = Arc::clone(&shown.database);
+            let masked = shown.masked.clone();
+            drop(shown);
+            if let Err(database) = database.put_away() {
+                self.show(Shown { database, masked });
+                return Err(StoreError::Unavailable("somebody has been reading for very long".to_owned()));
+            }
         }
-        current.db = Some(open()?);
+        let database = Arc::new(open()?);
+        let masked = match &mut *self.turn_to() {
+            State::Hidden { masked, .. } => std::mem::take(masked),
+            State::Shown(_) => BTreeMap::new(),
+        };
         self.generation.fetch_add(1, Ordering::SeqCst);
-        self.cut_off.store(false, Ordering::SeqCst);
+        self.show(Shown { database, masked });
         Ok(())
     }
-}
 
-impl Drop for Handle {
-    fn drop(&mut self) {
-        let cut_off = self.cut_off.load(Ordering::SeqCst);
-        if let Some(db) = self.open.get_mut().unwrap_or_else(PoisonError::into_inner).db.take() {
-            put_away(db, &self.store, cut_off);
+    /// What readers are told from now on, where nothing is shown.
+    pub(super) fn stay_hidden(&self, because: StoreError) {
+        if let State::Hidden { why, .. } = &mut *self.turn_to() {
+            *why = because;
         }
+    }
+
+    /// Takes away what is shown.
+    fn hide(&self, because: &StoreError) -> Option<Arc<Shown>> {
+        let mut state = self.turn_to();
+        match &mut *state {
+            State::Shown(shown) => {
+                let shown = Arc::clone(shown);
+                let (why, wait_until) = (because.clone(), Instant::now() + MOMENT);
+                *state = State::Hidden { why, wait_until, masked: shown.masked.clone() };
+                Some(shown)
+            }
+            State::Hidden { why, .. } => {
+                *why = because.clone();
+                None
+            }
+        }
+    }
+
+    fn show(&self, shown: Shown) {
+        *self.turn_to() = State::Shown(Arc::new(shown));
+        // Nobody may look before, and wait after.
+        drop(self.turn.lock());
+        self.turned.notify_all();
+    }
+
+    fn shown(&self) -> Result<Arc<Shown>, StoreError> {
+        match &*self.now() {
+            State::Shown(shown) => return Ok(Arc::clone(shown)),
+            State::Hidden { why, wait_until, .. } if *wait_until <= Instant::now() => return Err(why.clone()),
+            State::Hidden { .. } => {}
+        }
+        self.shown_in_a_moment()
+    }
+
+    fn shown_in_a_moment(&self) -> Result<Arc<Shown>, StoreError> {
+        let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let patience = match &*self.now() {
+                State::Shown(shown) => return Ok(Arc::clone(shown)),
+                State::Hidden { why, wait_until, .. } => match wait_until.checked_duration_since(Instant::now()) {
+                    Some(patience) if !patience.is_zero() => patience,
+                    _ => return Err(why.clone()),
+                },
+            };
+            turn = self.turned.wait_timeout(turn, patience).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Without waiting.
+    fn shown_now(&self) -> Option<Arc<Shown>> {
+        match &*self.now() {
+            State::Shown(shown) => Some(Arc::clone(shown)),
+            State::Hidden { .. } => None,
+        }
+    }
+
+    fn now(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn turn_to(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Open {
+impl Shown {
     /// What stands in `range`, where `pairs` is what the database has there: enough of it for `limit` when all that is
     /// masked is taken out.
     fn as_masked(
@@ -180,63 +252,5 @@ impl Open {
         } else {
             standing.into_iter().take(limit).collect()
         }
-    }
-}
-
-fn has_failed(db: &sled::Db) -> bool {
-    db.context.global_error().is_err()
-}
-
-/// Lets go of a database. One in which a change was cut off, and which does not know that it failed, would wait for ever
-/// for a write that never comes: that one is left as it is, with its memory and its lock, until the process ends.
-fn put_away(db: sled::Db, store: &Path, cut_off: bool) {
-    if cut_off && !has_failed(&db) {
-        std::mem::forget(db);
-    } else if let Err(error) = contained(store, || {
-        drop(db);
-        Ok(())
-    }) {
-        tracing::warn!(%error, "the store's files were not closed cleanly");
-    }
-}
-
-/// Does something with sled's files. A panic is damage that sled did not expect.
-pub(super) fn contained<T>(store: &Path, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
-    catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|panic| Err(StoreError::Damaged { place: store.display().to_string(), reason: said(&*panic) }))
-}
-
-/// What a panic said: its first line.
-fn said(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    let line = text.and_then(|text| text.lines().next()).unwrap_or("it makes no sense");
-    format!("what is in it contradicts itself ({})", line.trim())
-}
-
-/// What an error of sled's means, and where.
-pub(super) fn failed(store: &Path, error: &sled::Error) -> StoreError {
-    match error {
-        sled::Error::Io(error) => at(store, error),
-        sled::Error::Corruption { at: Some(sled::DiskPtr::Inline(byte)), .. } => StoreError::Damaged {
-            place: store.join("db").display().to_string(),
-            reason: format!("what stands at byte {byte} does not match its checksum"),
-        },
-        sled::Error::Corruption { at: Some(sled::DiskPtr::Blob(_, blob)), .. } => StoreError::Damaged {
-            place: store.join("blobs").join(blob.to_string()).display().to_string(),
-            reason: "it does not match its checksum".to_owned(),
-        },
-        sled::Error::Corruption { at: None, .. } => StoreError::Damaged {
-            place: store.display().to_string(),
-            reason: "its files do not fit together".to_owned(),
-        },
-        other => StoreError::Damaged { place: store.display().to_string(), reason: other.to_string() },
-    }
-}
-
-/// What an error of the system means for the file or directory at `path`.
-pub(super) fn at(path: &Path, error: &io::Error) -> StoreError {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full(path.display().to_string()),
-        _ => StoreError::Engine(format!("{}: {error}", path.display())),
     }
 }

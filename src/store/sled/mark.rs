@@ -26,9 +26,9 @@ impl Mark {
     pub(super) fn open(store: &Path, db: &sled::Db) -> Result<Self, StoreError> {
         let path = store.join("mark");
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
-        let mut file = file.map_err(|error| super::handle::at(&path, &error))?;
-        let promised = promised(&mut file).map_err(|error| super::handle::at(&path, &error))?;
-        let groups = groups(db).map_err(|error| super::handle::failed(store, &error))?;
+        let mut file = file.map_err(|error| super::database::at(&path, &error))?;
+        let promised = promised(&mut file).map_err(|error| super::database::at(&path, &error))?;
+        let groups = groups(db).map_err(|error| super::database::failed(store, &error))?;
         let mark = Self { path, file, groups };
         if groups < promised { Err(mark.behind(store, promised - groups)) } else { Ok(mark) }
     }
@@ -51,7 +51,7 @@ impl Mark {
 
     /// After the store was opened again: whether all that was answered is in it.
     pub(super) fn check(&self, store: &Path, db: &sled::Db) -> Result<(), StoreError> {
-        let found = groups(db).map_err(|error| super::handle::failed(store, &error))?;
+        let found = groups(db).map_err(|error| super::database::failed(store, &error))?;
         if found < self.groups { Err(self.behind(store, self.groups - found)) } else { Ok(()) }
     }
 

@@ -2,15 +2,17 @@
 //!
 //! Until that succeeds the old database answers reads from what it has, and commits are refused. Then the log gets new
 //! blocks (a page that the kernel could not write is taken for clean, and would be missing under everything that is
-//! written after it), sled reads it anew, what was refused is taken back where it arrived all the same, and what the last
-//! flush made durable is looked for. Where that is missing the disk has lost what it had promised: then nothing is written
-//! any more, and the log says so.
+//! written after it), sled reads it anew, and what the flushes before had made durable is looked for. Where that is
+//! missing the disk has lost what it had promised: then nobody is shown this older truth, in which what was revoked may be
+//! valid, and nothing is written any more. Otherwise it is shown, and what was refused is taken back where it arrived all
+//! the same.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::super::{Key, StoreError};
 use super::Shared;
+use super::database::Database;
 use super::files::Disk;
 use super::group::Group;
 
@@ -72,16 +74,15 @@ impl Reopening {
                 return true;
             }
             Err(error @ StoreError::Damaged { .. }) => {
-                tracing::error!(%error, "the store cannot be opened again; nothing is written any more");
+                tracing::error!(%error, "the store stays closed: nothing is read from it or written to it any more");
+                shared.handle.stay_hidden(error.clone());
                 self.why = error;
                 self.next_try = None;
             }
-            Err(StoreError::Engine(lost)) if self.next_try.is_none() => {
-                tracing::error!("{lost}");
-                self.why = StoreError::Engine(lost);
-            }
             Err(error) => {
                 tracing::warn!(%error, "the store cannot be opened again yet");
+                let again = format!("its files could not be opened again ({error}); that is tried every few seconds");
+                shared.handle.stay_hidden(StoreError::Unavailable(again));
                 self.wait = (self.wait * 2).min(LONGEST_WAIT);
                 self.next_try = Some(Instant::now() + self.wait);
             }
@@ -102,7 +103,9 @@ impl Reopening {
                 // No room for a second log. sled lets go of the first one, so that can be written where it is.
                 disk.rewrite()?;
             }
-            disk.open_db()
+            let database = disk.open_db()?;
+            self.judge(&database, disk)?;
+            Ok(database)
         });
         // Whatever was read before may have been taken back, even where this did not succeed.
         shared.changes.note_all();
@@ -110,28 +113,33 @@ impl Reopening {
         self.settle(shared, disk)
     }
 
-    /// Takes back what was refused, makes that durable, and looks for what was promised.
-    fn settle(&mut self, shared: &Shared, disk: &mut Disk) -> Result<(), StoreError> {
-        disk.check_mark(&shared.handle)?;
-        shared.handle.change(|db| db.apply_batch(undoing(&self.refused, db)?))?;
-        disk.flush(&shared.handle)?;
-        shared.handle.mask(BTreeMap::new());
-        shared.changes.note_all();
-        let missing = shared.handle.ask(|db| {
-            self.promised.iter().try_fold(0, |missing, (key, stands)| {
-                Ok(missing + usize::from(db.get(key)?.as_ref() != stands.as_ref()))
-            })
+    /// Whether all is in `database` that was answered.
+    fn judge(&self, database: &Database, disk: &Disk) -> Result<(), StoreError> {
+        disk.check_mark(database)?;
+        // What was refused may stand where it does not belong: that is taken back, and tells nothing.
+        let telling = || self.promised.iter().filter(|(key, _)| !self.refused.contains_key(key));
+        let missing = database.ask(|db| {
+            telling().try_fold(0, |missing, (key, stands)| Ok(missing + usize::from(db.get(key)? != *stands)))
         })?;
         if missing == 0 {
             return Ok(());
         }
-        self.next_try = None;
-        Err(StoreError::Engine(format!(
-            "the disk has lost what it had confirmed ({missing} of the last {} keys written to {}); nothing is written any \
-             more: see to the disk, then restore the newest backup into an empty data directory with grantd restore",
-            self.promised.len(),
-            shared.handle.store().display()
-        )))
+        Err(StoreError::Damaged {
+            place: disk.store().join("db").display().to_string(),
+            reason: format!(
+                "the disk has lost what it had confirmed ({missing} of the last {} keys written); see to the disk first",
+                telling().count()
+            ),
+        })
+    }
+
+    /// Takes back what was refused, and makes that durable.
+    fn settle(&mut self, shared: &Shared, disk: &mut Disk) -> Result<(), StoreError> {
+        shared.handle.change(|db| db.apply_batch(undoing(&self.refused, db)?))?;
+        disk.flush(&*shared.handle.database()?)?;
+        shared.handle.mask(BTreeMap::new());
+        shared.changes.note_all();
+        Ok(())
     }
 }
 

@@ -1,5 +1,7 @@
 //! What only the embedded engine can get wrong: its files, and a disk that fails. The rest is in `tests/store_contract.rs`.
 
+mod reopening;
+
 use std::fs;
 use std::sync::mpsc;
 
@@ -87,6 +89,11 @@ fn what_the_disk_has_lost_is_told_and_nothing_is_written_any_more() {
     let told = reopening.answer().to_string();
     assert!(told.contains("has lost what it had confirmed") && told.contains("grantd restore"), "{told}");
     assert!(reopening.next_try().is_none() && reopening.answer().retry_after().is_none());
+    // What is left is an older truth: nobody is shown it.
+    let read = [shared.handle.get(b"b").map(drop), shared.handle.scan(&KeyRange::prefix(b""), 9, false).map(drop)];
+    for read in read {
+        assert_eq!(read.unwrap_err().to_string(), told);
+    }
 }
 
 #[test]
@@ -191,7 +198,7 @@ fn large_records_reach_the_disk_as_well() {
     assert!(blobs() > 0, "such records make blobs, or this test tests nothing");
     assert_eq!(disk.synced(), 0);
     let shared = Shared::over(db, disk.store(), lock);
-    disk.flush(&shared.handle).unwrap();
+    disk.flush(&shared.handle.database().unwrap()).unwrap();
     assert_eq!(disk.synced(), blobs());
     drop((shared, disk));
     let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();

@@ -79,8 +79,7 @@ impl Writer {
                     return;
                 }
             };
-            watched.during(|| self.reopen_when_due());
-            let closing = watched.during(|| self.work(first));
+            let closing = watched.during(|| self.work(first)).or_else(|| self.reopen_when_due(&watched));
             if let Some(answer) = closing {
                 let _nobody_waits = answer.send(watched.during(|| self.flush()));
                 return;
@@ -161,7 +160,7 @@ impl Writer {
             return Ok(());
         }
         let began = Instant::now();
-        match self.disk.flush(&self.shared.handle) {
+        match self.shared.handle.database().and_then(|database| self.disk.flush(&database)) {
             Ok(()) => {
                 self.shared.counted.flush_seconds.observe(began.elapsed().as_secs_f64());
                 std::mem::swap(&mut self.durable, &mut self.group);
@@ -182,11 +181,20 @@ impl Writer {
         self.reopening.insert(reopening).answer()
     }
 
-    fn reopen_when_due(&mut self) {
-        if let Some(reopening) = self.reopening.as_mut().filter(|reopening| reopening.is_due())
-            && reopening.try_now(&self.shared, &mut self.disk)
+    /// Tries to open the store again if it is time for that. Nobody is kept waiting by it: who waits already is refused
+    /// before, and whoever comes is told at the door. Answers whom to tell when it was asked to close.
+    fn reopen_when_due(&mut self, watched: &Watched) -> Option<Sender<Result<(), StoreError>>> {
+        let why = self.reopening.as_ref().filter(|reopening| reopening.is_due())?.answer();
+        self.shared.door.shut(why);
+        let waiting = std::iter::from_fn(|| self.queue.try_recv().ok()).collect::<Vec<_>>();
+        let closing = waiting.into_iter().filter_map(|message| self.work(Some(message))).last();
+        if closing.is_none()
+            && let Some(mut reopening) = self.reopening.take()
+            && !watched.during(|| reopening.try_now(&self.shared, &mut self.disk))
         {
-            self.reopening = None;
+            self.reopening = Some(reopening);
         }
+        self.shared.door.open();
+        closing
     }
 }
