@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::connect::{self, Data};
 use super::user::unexpected;
-use super::{Failure, Global, check_data, show};
+use super::{Failure, Global, check_data, heap, owner, show};
 use crate::admin::{Answer, Request, Status};
 use crate::config::{Config, Route, Upstream, format_duration, format_size};
 use crate::http::gateway::Gateway;
@@ -29,23 +29,27 @@ pub struct Check {
 
 impl Check {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
-        let config = global.config()?;
-        // Reads certificate and keys, too.
+        if self.data {
+            heap::share_one_arena();
+        }
+        let config = global.read()?;
+        // Reads certificate and keys, too, which may be root's alone.
         let certificate = Files::of(&config).map(Pair::read).transpose()?;
         Gateway::new(&config, &Upstreams::default())?;
+        let reached = owner::assume(config.clone())?;
         match self.data {
-            true => check_data::run(global, &config, self.repair),
-            false => tell(global, &config, certificate.as_ref()),
+            true => check_data::run(global, &reached, self.repair),
+            false => tell(global, &config, &reached, certificate.as_ref()),
         }
     }
 }
 
-/// Prints the configuration in force and what the data directory holds.
-fn tell(global: &Global, config: &Config, certificate: Option<&Pair>) -> Result<(), Failure> {
+/// Prints the configuration in force and what the data directory holds, which is reached with `reached`.
+fn tell(global: &Global, config: &Config, reached: &Config, certificate: Option<&Pair>) -> Result<(), Failure> {
     let protection = Protection::of(config);
     let data_dir = config.server.data_dir.display().to_string();
-    let running = connect::daemon(config)?.is_some();
-    let status = if running || connect::has_data(config) { Some(status(config)?) } else { None };
+    let running = connect::daemon(reached)?.is_some();
+    let status = if running || connect::has_data(reached) { Some(status(reached)?) } else { None };
     if global.json {
         return show::json(&json!({
             "configuration": config.source.as_ref().map(|path| path.display().to_string()),

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::connect::Unverified;
-use super::{Failure, Global, connect, heap, show};
+use super::{Failure, Global, connect, show};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store::salvage::{self, Salvaged};
@@ -21,7 +21,6 @@ const PROGRESS: Duration = Duration::from_secs(3);
 
 /// Looks through the data, and mends it if asked to.
 pub fn run(global: &Global, config: &Config, repair: bool) -> Result<(), Failure> {
-    heap::share_one_arena();
     let data_dir = config.server.data_dir.display().to_string();
     if !connect::has_data(config) && connect::daemon(config)?.is_none() {
         return Err(Failure::Failed(format!("there is no data in {data_dir}: name another directory with --data-dir")));

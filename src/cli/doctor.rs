@@ -4,17 +4,21 @@ use serde_json::json;
 
 use super::connect::{self, Data};
 use super::user::unexpected;
-use super::{Failure, Global, show};
+use super::{Failure, Global, owner, show};
 use crate::admin::{Answer, Examination, Request, Status};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::doctor::{Finding, Report, Severity, apps, files, machine, reach, upkeep};
+use crate::http::tls::pair::{Files, Pair};
 
 /// Looks at everything, and tells what could be better.
 pub fn run(global: &Global) -> Result<(), Failure> {
-    let config = global.config()?;
+    let config = global.read()?;
     let mut report = Report::default();
-    examine(&mut report, &config)?;
+    // Before the data is opened: the store keeps its directory to itself when it is; and keys may be root's alone.
+    files::modes(&mut report, &config);
+    let pair = Files::of(&config).map(Pair::read);
+    examine(&mut report, &owner::assume(config)?, pair)?;
     report.sort();
     if global.json {
         as_json(&report)?;
@@ -28,10 +32,12 @@ pub fn run(global: &Global) -> Result<(), Failure> {
     }
 }
 
-fn examine(report: &mut Report, config: &Config) -> Result<(), Failure> {
+fn examine(
+    report: &mut Report,
+    config: &Config,
+    certificate: Option<Result<Pair, ConfigError>>,
+) -> Result<(), Failure> {
     let now = Clock::system().now();
-    // Before anything is opened: the store keeps its directory to itself when it is.
-    files::modes(report, config);
     let running = connect::daemon(config)?.is_some();
     let data = if running || connect::has_data(config) { Some(data(config)?) } else { None };
     let newest = data.as_ref().map(|(examined, _)| examined.newest);
@@ -45,7 +51,7 @@ fn examine(report: &mut Report, config: &Config) -> Result<(), Failure> {
         report.missed("data, apps, public_url", format!("there is no data in {dir} yet: start grantd once"));
         return Ok(());
     };
-    files::certificate(report, config, now, &examined.issuer);
+    files::certificate(report, certificate, now, &examined.issuer);
     upkeep::settings(report, config, &examined.issuer);
     upkeep::data(report, config, &examined, now, running);
     upkeep::backups(report, &status, now);

@@ -31,6 +31,9 @@ The configuration, unless \\fB\\-\\-config\\fR, \\fB$GRANTD_CONFIG\\fR or \\fIco
 .TP
 \\fIDATA_DIR/grantd.sock\\fR
 The administration socket of a running daemon; commands use it by themselves.
+.SH \"RUN AS ROOT\"
+Over a data directory that belongs to another user grantd works as that user: nothing in it becomes root's, and no link in
+it leads elsewhere. The configuration and the file that a command is given are read or written as root.
 ";
 
 /// Each command below `parent`, as a section of its own.

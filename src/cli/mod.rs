@@ -13,7 +13,7 @@ mod heap;
 pub mod log;
 mod man;
 mod moving;
-mod ownership;
+mod owner;
 mod resource_server;
 mod route;
 mod serve;
@@ -192,17 +192,14 @@ impl Failure {
 impl Cli {
     /// Runs the command and tells its exit status: 0 done, 1 failed, 2 wrong usage or configuration.
     pub fn run(self) -> ExitCode {
-        let data_of_others = (!self.serves() && ownership::is_root()).then(|| self.global.clone());
-        let done = self.dispatch();
-        if let Some(config) = data_of_others.and_then(|global| global.config().ok()) {
-            ownership::hand_back(&config.server.data_dir);
-        }
-        let (message, status) = match done {
+        let was_root = owner::is_root();
+        let (message, status) = match self.dispatch() {
             Ok(()) | Err(Failure::NobodyReads) => return ExitCode::SUCCESS,
             Err(Failure::Failed(message)) => (message, 1),
             Err(Failure::Usage(message)) => (message, 2),
         };
-        let _shown = writeln!(io::stderr(), "grantd: {message}");
+        let hint = owner::hint(&message, was_root).unwrap_or_default();
+        let _shown = writeln!(io::stderr(), "grantd: {}{hint}", owner::named(&message));
         ExitCode::from(status)
     }
 
@@ -241,8 +238,15 @@ impl Cli {
 }
 
 impl Global {
-    /// The configuration in force, with what the command line says.
+    /// The configuration in force. From here on root works as the owner of the data directory: to be called once, before
+    /// anything in there is touched and after what only root may read was read.
     fn config(&self) -> Result<Config, Failure> {
+        owner::assume(self.read()?)
+    }
+
+    /// The configuration in force, with what the command line says. Changes nothing; for those who have something to do
+    /// before they touch the data directory.
+    fn read(&self) -> Result<Config, Failure> {
         let mut config = Config::find(self.config.as_deref())?;
         if let Some(data_dir) = &self.data_dir {
             config.server.data_dir.clone_from(data_dir);

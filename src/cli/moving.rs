@@ -1,19 +1,21 @@
 //! `grantd sweep`, `backup`, `restore`, `export`, `import`: what is done with the data as a whole.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter};
+use std::io::{self, BufRead, BufReader, BufWriter, PipeReader, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use clap::Args;
 
 use super::connect::{self, Data};
 use super::user::unexpected;
-use super::{Failure, Global, heap, show};
+use super::{Failure, Global, heap, owner, show};
 use crate::admin::{Answer, Request};
-use crate::config::parse_duration;
+use crate::config::{Config, parse_duration};
 use crate::store::Store;
-use crate::store::transfer::{self, Counts};
+use crate::store::transfer::{self, Counts, TransferError};
 use crate::store::verify::{self, PutBack};
 
 #[derive(Args)]
@@ -53,14 +55,53 @@ pub struct Backup {
 impl Backup {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         heap::share_one_arena();
-        let data = Data::reach(&global.config()?, false)?;
         if self.file == Path::new("-") {
             let mut output = BufWriter::new(io::stdout().lock());
-            return data.export(&mut output).map_err(Failure::failed);
+            return Data::reach(&global.config()?, false)?.export(&mut output).map_err(Failure::failed);
         }
+        let data = Apart::begin(global.read()?)?;
         let read_back = |written: &mut dyn BufRead, (): &()| transfer::verify(written).map(drop);
         transfer::write_file(&self.file, |output| data.export(output), read_back).map_err(Failure::failed)?;
         show::done(global, &format!("{} holds all data now, and reads back as it should.", self.file.display()))
+    }
+}
+
+/// The data in the hands of a thread of its own, which works as the owner of the data directory where this is root. The
+/// one that began it can still write what root alone may.
+struct Apart {
+    stream: PipeReader,
+    thread: JoinHandle<Result<(), TransferError>>,
+}
+
+impl Apart {
+    /// Reaches the data; what cannot be reached is told before any file is begun.
+    fn begin(config: Config) -> Result<Self, Failure> {
+        let (stream, sink) = io::pipe()?;
+        let (tell, reached) = mpsc::sync_channel(1);
+        let thread = thread::Builder::new().name("grantd-data".to_owned()).spawn(move || {
+            let data = owner::assume(config).and_then(|config| Data::reach(&config, false));
+            let (data, told) = match data {
+                Ok(data) => (Some(data), Ok(())),
+                Err(failure) => (None, Err(failure)),
+            };
+            let _heard = tell.send(told);
+            let Some(data) = data else { return Ok(()) };
+            let mut sink = BufWriter::new(sink);
+            data.export(&mut sink)?;
+            Ok(sink.flush()?)
+        })?;
+        reached.recv().map_err(Failure::failed)??;
+        Ok(Self { stream, thread })
+    }
+
+    /// Writes an export to `output`.
+    fn export(mut self, output: &mut dyn Write) -> Result<(), TransferError> {
+        let copied = io::copy(&mut self.stream, output);
+        // It must not wait for somebody who reads no more.
+        drop(self.stream);
+        let exported = self.thread.join().unwrap_or_else(|_| Err(io::Error::other("reading it failed").into()));
+        copied?;
+        exported
     }
 }
 

@@ -1,6 +1,7 @@
 //! `grantd serve`
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::pin::pin;
 use std::time::Instant;
 
@@ -8,7 +9,7 @@ use clap::Args;
 use sd_notify::NotifyState;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::{Failure, Global, connect, heap, watchdog};
+use super::{Failure, Global, connect, heap, owner, watchdog};
 use crate::clock;
 use crate::config::{Config, Listen, PublicUrl};
 use crate::daemon::{Daemon, StartError};
@@ -51,11 +52,14 @@ impl Signals {
 
 impl Serve {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
-        let config = self.config(global)?;
         heap::give_back_large_blocks();
+        let config = self.config(global)?;
+        let named = config.server.data_dir.clone();
+        // While this thread is the only one: all others come to be as the data's owner, too.
+        let config = owner::assume(config)?;
         // Connections have threads of their own; this one accepts them and looks after the house.
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let ended = runtime.block_on(self.serve(global, config));
+        let ended = runtime.block_on(self.serve(global, config, &named));
         // After a second signal nothing is waited for; after a clean stop nothing runs any more.
         runtime.shutdown_background();
         ended
@@ -63,7 +67,7 @@ impl Serve {
 
     /// The configuration in force, with what the command line says.
     fn config(&self, global: &Global) -> Result<Config, Failure> {
-        let mut config = global.config()?;
+        let mut config = global.read()?;
         if !self.listen.is_empty() {
             config.server.listen.clone_from(&self.listen);
         }
@@ -74,7 +78,8 @@ impl Serve {
         Ok(config)
     }
 
-    async fn serve(&self, global: &Global, config: Config) -> Result<(), Failure> {
+    /// `named` is the data directory as the configuration names it.
+    async fn serve(&self, global: &Global, config: Config, named: &Path) -> Result<(), Failure> {
         let mut signals = Signals::listen()?;
         let daemon = tokio::select! {
             daemon = start(config) => daemon?,
@@ -89,7 +94,7 @@ impl Serve {
                 () = &mut watchdog => {}
                 _ = signals.terminate.recv() => break,
                 _ = signals.interrupt.recv() => break,
-                _ = signals.hangup.recv() => self.reload(global, &daemon),
+                _ = signals.hangup.recv() => self.reload(global, &daemon, named),
             }
         }
         tell(&[NotifyState::Stopping]);
@@ -100,9 +105,15 @@ impl Serve {
         }
     }
 
-    fn reload(&self, global: &Global, daemon: &Daemon) {
+    fn reload(&self, global: &Global, daemon: &Daemon, named: &Path) {
         tell(&[NotifyState::Reloading, NotifyState::MonotonicUsec(clock::monotonic_micros())]);
-        let status = match self.config(global).and_then(|config| Ok(daemon.reload(config)?)) {
+        let read = self.config(global).map(|mut config| {
+            if config.server.data_dir == named {
+                config.server.data_dir.clone_from(&daemon.ctx().config.server.data_dir);
+            }
+            config
+        });
+        let status = match read.and_then(|config| Ok(daemon.reload(config)?)) {
             Ok(kept) => {
                 if kept.is_empty() {
                     tracing::info!("the configuration was read again");

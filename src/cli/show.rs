@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::{Failure, Global};
+use super::{Failure, Global, owner};
 
 /// Prints a table: columns aligned, two spaces between. `empty` stands in for no rows.
 pub fn table(headings: &[&str], rows: &[Vec<String>], empty: &str) -> Result<(), Failure> {
@@ -33,7 +33,7 @@ pub fn facts(facts: &[(&str, String)]) -> Result<(), Failure> {
 
 /// Prints one line.
 pub fn line(text: &str) -> Result<(), Failure> {
-    Ok(writeln!(io::stdout(), "{text}")?)
+    Ok(writeln!(io::stdout(), "{}", owner::named(text))?)
 }
 
 /// Prints JSON.

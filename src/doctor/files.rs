@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use super::Report;
 use crate::admin::socket;
 use crate::clock::Timestamp;
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::http::secret_file;
-use crate::http::tls::pair::{Files, Pair};
+use crate::http::tls::pair::Pair;
 use crate::store::backup;
 
 /// Looks at modes: of the data, of what is beside it, of keys.
@@ -51,9 +51,9 @@ fn mode_of(path: &Path) -> Option<u32> {
 }
 
 /// Looks at the certificate of grantd's own.
-pub fn certificate(report: &mut Report, config: &Config, now: Timestamp, issuer: &str) {
-    let Some(files) = Files::of(config) else { return };
-    match Pair::read(files) {
+pub fn certificate(report: &mut Report, pair: Option<Result<Pair, ConfigError>>, now: Timestamp, issuer: &str) {
+    let Some(pair) = pair else { return };
+    match pair {
         Ok(pair) => match pair.complaint(now, issuer) {
             Some(complaint) if now >= pair.not_after || now < pair.not_before => {
                 report.problem("certificate", complaint, "put a new one in its place; grantd takes it by itself");

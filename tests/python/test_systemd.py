@@ -230,22 +230,3 @@ def test_the_units_are_understood(tmp_path):
         (tmp_path / unit.name).write_text(re.sub(r"^Documentation=.*\n", "", text, flags=re.MULTILINE))
     verdict = analyze("verify", *(str(tmp_path / unit.name) for unit in UNITS.glob("grantd.*")))
     assert (verdict.returncode, verdict.stderr) == (0, ""), verdict.stderr
-
-
-# -- the service's user
-
-
-@pytest.mark.skipif(os.getuid() != 0, reason="only root can give files away")
-def test_what_root_makes_in_the_data_directory_belongs_to_its_owner(manage):
-    grantd = manage().start("127.0.0.1:0")
-    grantd.stop()
-    service = 61_234
-    [os.lchown(path, service, service) for path in [grantd.data, *grantd.data.rglob("*")]]
-    (grantd.data / "grantd.link").symlink_to(grantd.config)
-    (grantd.data / "stranger").write_text("")
-    grantd.cli("user", "add", "alice", "--email", "a@example.org")
-    grantd.cli("user", "add", "alice", "--email", "a@example.org", check=False)
-    owners = {path: path.lstat().st_uid for path in grantd.data.rglob("*")}
-    assert owners.pop(grantd.data / "stranger") == 0, "what is not grantd's stays whose it is"
-    assert set(owners.values()) == {service}, owners
-    assert grantd.config.stat().st_uid == 0, "links are not followed"
