@@ -90,7 +90,7 @@ pub struct Server {
     pub tls_key: Option<PathBuf>,
     /// Connections open at once, 1 to 1,000,000.
     pub max_connections: usize,
-    /// How many of them one address may have, 0 for all. This machine itself, trusted
+    /// How many of them one address may have, 0 for all; twice as many for a /48 of IPv6. This machine itself, trusted
     /// proxies and Unix sockets may have all.
     pub max_connections_per_address: usize,
     /// The time a client has to send one whole request, 1 ms to 1 h.
@@ -112,7 +112,7 @@ impl Default for Server {
             tls_cert: None,
             tls_key: None,
             max_connections: 1024,
-            max_connections_per_address: 512,
+            max_connections_per_address: 128,
             request_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(75),
             metrics_listen: MetricsListen::default(),

@@ -56,6 +56,8 @@ impl Scheme {
 pub struct Activity {
     progress: AtomicU64,
     running: AtomicUsize,
+    /// Those of them that wait for their request's body after all.
+    receiving: AtomicUsize,
 }
 
 /// Something that a connection waits for and that is not its client, until it is dropped.
@@ -77,6 +79,23 @@ impl Drop for Running {
     }
 }
 
+/// A running request whose body is being read, until it is dropped: it waits for its client.
+pub struct Receiving(Arc<Activity>);
+
+impl Receiving {
+    /// Begins.
+    pub fn begin(activity: &Arc<Activity>) -> Self {
+        activity.receiving.fetch_add(1, Ordering::Relaxed);
+        Self(Arc::clone(activity))
+    }
+}
+
+impl Drop for Receiving {
+    fn drop(&mut self) {
+        self.0.receiving.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 impl Activity {
     /// Something came or went.
     pub fn progress(&self) {
@@ -84,7 +103,8 @@ impl Activity {
     }
 
     /// Ends when the connection, silent or slow, has been idle for `idle_timeout`; while others wait for a place
-    /// (`crowded`), for a tenth of it. It looks now and then whether anything has moved since the last time.
+    /// (`crowded`), for a tenth of it, and a body that is still coming is no excuse. It looks now and then whether
+    /// anything has moved since the last time.
     pub async fn idle(&self, idle_timeout: Duration, crowded: impl Fn() -> bool) {
         const LOOKS: u32 = 20;
         let mut seen = self.progress.load(Ordering::Relaxed);
@@ -92,7 +112,8 @@ impl Activity {
         while quiet < if crowded() { LOOKS / 10 } else { LOOKS } {
             tokio::time::sleep(idle_timeout / LOOKS).await;
             let progress = self.progress.load(Ordering::Relaxed);
-            let resting = progress == seen && self.running.load(Ordering::Relaxed) == 0;
+            let excused = if crowded() { self.receiving.load(Ordering::Relaxed) } else { 0 };
+            let resting = progress == seen && self.running.load(Ordering::Relaxed) <= excused;
             quiet = if resting { quiet + 1 } else { 0 };
             seen = progress;
         }

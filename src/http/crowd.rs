@@ -1,6 +1,6 @@
 //! Who may have how many connections. All share `max_connections`; one address has `max_connections_per_address` of them, so
-//! that it cannot keep everybody else out. Proxies, Unix sockets and this machine itself stand for many people and are not
-//! counted.
+//! that it cannot keep everybody else out, and a /48 of IPv6, which one customer may have whole, twice as many. Proxies, Unix
+//! sockets and this machine itself stand for many people and are not counted.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -13,18 +13,38 @@ use crate::config;
 use crate::limits::Network;
 use crate::metrics::Open;
 
-/// How many connections each address has. It holds no more addresses than there are connections.
+/// A site of IPv6 has the share of so many addresses.
+const SITE: usize = 2;
+
+/// How many connections each address has. It holds no more addresses than there are connections, and as many sites.
 pub struct Crowd {
     most: usize,
     proxies: Vec<IpNet>,
-    here: Mutex<HashMap<Network, usize>>,
+    here: Mutex<HashMap<Whose, usize>>,
+}
+
+/// Who has a share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Whose {
+    Network(Network),
+    /// The first 48 bits.
+    Site(Ipv6Addr),
+}
+
+/// Whose share a connection from `address` is taken from.
+fn shares(address: IpAddr) -> impl Iterator<Item = Whose> {
+    let site = match address {
+        IpAddr::V6(address) => Some(Whose::Site(Ipv6Addr::from_bits(address.to_bits() >> 80 << 80))),
+        IpAddr::V4(_) => None,
+    };
+    [Whose::Network(address.into())].into_iter().chain(site)
 }
 
 /// A connection's place among those that may be open at once, given back when it is dropped.
 pub struct Place {
     permit: OwnedSemaphorePermit,
     _open: Open,
-    counted: Option<(Arc<Crowd>, Network)>,
+    counted: Option<(Arc<Crowd>, IpAddr)>,
 }
 
 impl Crowd {
@@ -40,17 +60,23 @@ impl Crowd {
         if self.most == 0 || is_this_machine(address) || self.proxies.iter().any(|network| network.contains(&address)) {
             return Some(Place::uncounted(permit, open));
         }
-        let network = Network::from(address);
         let mut here = self.lock();
-        let own = here.entry(network).or_default();
-        if *own >= self.most {
+        let full = |whose| here.get(&whose).is_some_and(|own| *own >= self.most_of(whose));
+        if shares(address).any(full) {
             return None;
         }
-        *own += 1;
-        Some(Place { permit, _open: open, counted: Some((Arc::clone(self), network)) })
+        shares(address).for_each(|whose| *here.entry(whose).or_default() += 1);
+        Some(Place { permit, _open: open, counted: Some((Arc::clone(self), address)) })
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Network, usize>> {
+    fn most_of(&self, whose: Whose) -> usize {
+        match whose {
+            Whose::Network(_) => self.most,
+            Whose::Site(_) => self.most.saturating_mul(SITE),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Whose, usize>> {
         self.here.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -75,12 +101,14 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let Some((crowd, network)) = self.counted.take() else { return };
+        let Some((crowd, address)) = self.counted.take() else { return };
         let mut here = crowd.lock();
-        if let Some(own) = here.get_mut(&network) {
-            *own -= 1;
-            if *own == 0 {
-                here.remove(&network);
+        for whose in shares(address) {
+            if let Some(own) = here.get_mut(&whose) {
+                *own -= 1;
+                if *own == 0 {
+                    here.remove(&whose);
+                }
             }
         }
     }
@@ -90,6 +118,24 @@ impl Drop for Place {
 mod tests {
     use super::*;
     use crate::metrics::Connections;
+
+    #[test]
+    fn a_site_of_ipv6_has_the_share_of_two_addresses_however_many_it_has() {
+        let server = config::Server { max_connections_per_address: 2, ..config::Server::default() };
+        let crowd = Arc::new(Crowd::new(&server));
+        let free = Arc::new(Semaphore::new(14));
+        let connections = Arc::<Connections>::default();
+        let admit = |address: &str| {
+            crowd.admit(Arc::clone(&free).try_acquire_owned().unwrap(), connections.begin(), address.parse().unwrap())
+        };
+        let mut site: Vec<_> = (1..5).map(|network| admit(&format!("2001:db8:1:{network}::1")).unwrap()).collect();
+        assert!(admit("2001:db8:1:9::1").is_none());
+        let other = admit("2001:db8:2:9::1").unwrap();
+        site.pop();
+        let last = admit("2001:db8:1:9::1").unwrap();
+        drop((site, other, last));
+        assert!(crowd.lock().is_empty());
+    }
 
     #[test]
     fn an_address_has_its_share_and_a_proxy_as_many_as_it_likes() {

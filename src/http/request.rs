@@ -23,7 +23,7 @@ use percent_encoding::percent_decode_str;
 pub use self::body::BodyError;
 pub(crate) use self::body::{parse_multipart, parse_urlencoded};
 pub(crate) use self::json::parse as parse_json;
-use super::connection::Connection;
+use super::connection::{Connection, Receiving};
 use crate::audit::{Actor, Origin};
 use crate::config::Config;
 use crate::oauth::Params;
@@ -273,7 +273,10 @@ impl Request {
             return Err(BodyError::Encoded);
         }
         match self.body.take() {
-            Some(body) => body::read(body).await,
+            Some(body) => {
+                let _receiving = Receiving::begin(&self.connection.activity);
+                body::read(body).await
+            }
             None => Ok(bytes::Bytes::new()),
         }
     }

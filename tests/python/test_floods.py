@@ -112,6 +112,50 @@ def test_the_silent_make_room_for_those_who_wait(make):
     [connection.close() for connection in silent]
 
 
+def post(connection, length):
+    connection.sendall(f"POST /login HTTP/1.1\r\nHost: a\r\nContent-Type: {FORM}\r\nContent-Length: {length}\r\n\r\n".encode())
+
+
+def test_bodies_that_trickle_in_make_room_for_those_who_wait(make):
+    """A few addresses hold all connections, each with a request whose body comes byte by byte."""
+    grantd = make('[server]\nmax_connections = 6\nidle_timeout = "10s"\nrequest_timeout = "60s"\n')
+    slow = [connect(grantd, f"127.0.0.{number}") for number in range(2, 8)]
+    [post(connection, 60_000) for connection in slow]
+    ended = threading.Event()
+
+    def trickle():
+        while not ended.wait(0.1):
+            [send(connection, b"x") for connection in slow]
+
+    thread = threading.Thread(target=trickle)
+    thread.start()
+    began = time.monotonic()
+    try:
+        assert answered(connect(grantd, timeout=20)) and time.monotonic() - began < 8
+    finally:
+        ended.set()
+        thread.join()
+        [connection.close() for connection in slow]
+
+
+def test_a_slow_body_is_waited_for_while_there_is_room(make):
+    grantd = make('[server]\nidle_timeout = "500ms"\nrequest_timeout = "60s"\n')
+    with connect(grantd) as connection:
+        post(connection, 20)
+        for _ in range(20):
+            time.sleep(0.1)
+            connection.sendall(b"x")
+        assert connection.recv(4096).startswith(b"HTTP/1.1 "), "longer than it may rest"
+
+
+def test_an_address_has_an_eighth_of_the_places(make):
+    grantd = make()
+    own = [connect(grantd, "127.0.0.2") for _ in range(128)]
+    assert all(answered(connection) for connection in own)
+    assert closed_within(connect(grantd, "127.0.0.2"), 5)
+    [connection.close() for connection in own]
+
+
 def test_a_body_that_trickles_in_is_not_waited_for(make):
     grantd = make('[server]\nrequest_timeout = "700ms"\n')
     for path, kind in [("/api/oauth/token", FORM), ("/api/auth/login", "application/json"), ("/login", FORM)]:
