@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::account::Guard;
-use crate::audit::{Audit, Entry, Event, Origin, words};
+use crate::audit::{Audit, Entry, Event, Origin};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
@@ -83,10 +83,6 @@ impl Ctx {
 
     /// Writes down that `by` has done something. To be called when it is true: after the commit.
     pub fn record(&self, by: &Origin<'_>, event: Event) {
-        let entry = Entry::new(self.clock.now(), event, by);
-        if self.config.audit.log {
-            tracing::info!(target: "grantd::audit", event = entry.event.name(), "{}", words::line(&entry));
-        }
-        self.audit.record(entry);
+        self.audit.record(Entry::new(self.clock.now(), event, by));
     }
 }

@@ -12,7 +12,7 @@
 //! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed; [`observed`]: what the doctor hears of it |
 //! | | [`audit`]: what has happened, written down and read again |
 //! | | [`store`]: records over an engine |
-//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`metrics`] |
+//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`seldom`], [`metrics`] |
 //!
 //! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
 
@@ -35,5 +35,6 @@ pub mod observed;
 pub mod protect;
 pub mod scope;
 pub mod secret;
+pub mod seldom;
 pub mod store;
 pub mod testing;

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::seldom::Seldom;
 use crate::store::records::ClientNumber;
 
 /// How many requests may be awaited at once.
@@ -41,6 +42,10 @@ pub struct Observed {
     /// How many are awaited: nothing else is looked at while there are none.
     waiting: AtomicUsize,
     without_pkce: Mutex<BTreeSet<ClientNumber>>,
+    /// Requests to `/forward-auth` that do not say about which request: anybody can send them.
+    pub undescribed: Seldom,
+    /// Answers of `/healthz` that all is not well: anybody can ask.
+    pub unhealthy: Seldom,
 }
 
 impl Observed {

@@ -18,6 +18,7 @@ use super::files::{Bounds, Log, Stream};
 use super::origin::Origin;
 use super::own::Keeper;
 use super::repeats::Repeats;
+use super::words;
 use crate::clock::{Clock, Timestamp};
 use crate::config;
 
@@ -206,8 +207,12 @@ impl Writer {
         }
     }
 
-    /// Makes an event a line.
+    /// Makes an event a line; where it is asked for, one of the daemon's own log, too, so that a flood of attempts is
+    /// counted there as it is here.
     fn take(&mut self, entry: &Entry) {
+        if self.shared.settings.read().unwrap_or_else(PoisonError::into_inner).log {
+            tracing::info!(target: "grantd::audit", event = entry.event.name(), "{}", words::line(entry));
+        }
         self.keeper.take(entry);
         let stream = if entry.event.is_attempt() { Stream::Attempts } else { Stream::Deeds };
         let Some(output) = self.outputs.iter_mut().find(|output| output.stream == stream) else { return };

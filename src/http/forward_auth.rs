@@ -44,7 +44,12 @@ pub fn answer(web: &Web, request: &Request) -> Response {
         Err(why) => return error(StatusCode::FORBIDDEN, why).no_store(),
     };
     let Some((method, uri)) = described else {
-        tracing::warn!("a proxy asks /forward-auth without saying about which request; see docs/forward-auth.md");
+        if let Some(untold) = web.ctx.observed.undescribed.tell(web.ctx.clock.steady()) {
+            tracing::warn!(
+                untold,
+                "somebody asks /forward-auth without saying about which request; if it is a proxy, see docs/forward-auth.md"
+            );
+        }
         return error(
             StatusCode::BAD_REQUEST,
             "X-Original-Method and X-Original-URI, or X-Forwarded-Method and X-Forwarded-Uri, must say which request this is about",

@@ -9,6 +9,7 @@ mod quiet;
 mod stream;
 mod tunnel;
 
+use std::fmt::Display;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,6 +38,7 @@ use crate::protect::bearer::{Caller, Denied, admit_all, bearer_token};
 use crate::protect::routes::NoRoute;
 use crate::protect::upstreams::covering;
 use crate::secret;
+use crate::seldom::Seldom;
 
 /// The upstreams.
 pub struct Gateway {
@@ -50,6 +52,8 @@ pub struct Upstream {
     config: config::Upstream,
     pool: Arc<Pool>,
     jwts: Option<Jwts>,
+    /// That it does not answer: everybody who asks for it finds out.
+    silent: Seldom,
     /// What was answered to requests below its path, by it or in its place.
     pub answered: Arc<Series>,
 }
@@ -86,7 +90,8 @@ impl Upstream {
             _ => None,
         };
         let pool = Arc::new(Pool::new(config.url.clone(), config.connect_timeout));
-        Ok(Self { pool, jwts, config: config.clone(), answered: counted.at(&config.path.to_string()) })
+        let silent = Seldom::default();
+        Ok(Self { pool, jwts, silent, config: config.clone(), answered: counted.at(&config.path.to_string()) })
     }
 
     /// Sends what `build` makes of a body, and waits for the head of the answer and the connection it comes over. A
@@ -266,21 +271,26 @@ async fn within<T>(
 impl Failed {
     fn answer(self, web: &Arc<Web>, upstream: &Upstream, request: &Request) -> Response {
         let url = &upstream.config.url;
+        let tell = |error: &dyn Display, what: &str| {
+            if let Some(untold) = upstream.silent.tell(web.ctx.clock.steady()) {
+                tracing::warn!(upstream = %url, %error, untold, "{what}");
+            }
+        };
         let (status, what) = match &self {
             Self::Sender => return error(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive").closing(),
             Self::Broken(error) if stream::is_senders_fault(error) => {
                 return super::api::answer::error(StatusCode::BAD_REQUEST, "the body ended before its end").closing();
             }
             Self::Unreachable(error) => {
-                tracing::warn!(upstream = %url, %error, "an upstream cannot be reached");
+                tell(error, "an upstream cannot be reached");
                 (StatusCode::BAD_GATEWAY, "the service behind this address cannot be reached")
             }
             Self::Broken(error) => {
-                tracing::warn!(upstream = %url, error = %connect::innermost(error), "an upstream gave no answer");
+                tell(&connect::innermost(error), "an upstream gave no answer");
                 (StatusCode::BAD_GATEWAY, "the service behind this address gave no answer")
             }
             Self::Upstream => {
-                tracing::warn!(upstream = %url, "an upstream took too long");
+                tell(&"nothing came in time", "an upstream took too long");
                 (StatusCode::GATEWAY_TIMEOUT, "the service behind this address took too long to answer")
             }
         };

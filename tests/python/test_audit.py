@@ -1,11 +1,12 @@
 """The audit log of a real daemon: each event with who, what and from where; its files; and the page that people see."""
 
 import json
+import socket
 import threading
 
 import requests
 
-from conftest import PASSWORD, REDIRECT, Browser, credentials, until
+from conftest import CHEAP, PASSWORD, REDIRECT, Browser, credentials, until
 
 AGENT = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 BEHIND = '[server]\ntrusted_proxies = ["127.0.0.1"]\n'
@@ -223,3 +224,30 @@ def test_people_see_what_happened_to_their_account_and_nothing_else(make):
     assert {line["key"][0] for line in gone if line.get("kind") == "user_event"} == {1}
     assert only(grantd, "account_deleted")["user"]["name"] == "bob"
     assert grantd.cli("check", "--data").returncode == 0
+
+
+def test_a_flood_is_counted_in_the_daemons_own_log_too(make):
+    """What strangers cause is told there once in a while, not once a request."""
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        grantd = make(CHEAP + f'''login_free_attempts = 1000
+[[upstream]]
+path = "/dead"
+url = "http://127.0.0.1:{nobody.getsockname()[1]}"
+[[route]]
+path = "/dead"
+public = true
+''')
+        with requests.Session() as session:
+            for number in range(60):
+                answer = session.post(grantd.url + "/api/auth/login", json={"email": f"nobody{number}", "password": "x" * 8})
+                assert answer.status_code == 401
+                assert session.get(grantd.url + "/forward-auth").status_code == 400
+                assert session.get(grantd.url + "/dead").status_code == 502
+    grantd.cli("audit")
+    lines = grantd.log.read_text().splitlines()
+    told = {what: sum(what in line for line in lines) for what in
+            ("sign_in_failed", "without saying about which request", "cannot be reached")}
+    assert told == {"sign_in_failed": 5, "without saying about which request": 1, "cannot be reached": 1}
+    grantd.stop()
+    assert "55 times within a minute" in grantd.log.read_text()

@@ -24,7 +24,9 @@ pub async fn healthz(ctx: &Ctx) -> Response {
                 Some(_) => "the store takes no changes",
                 None => "the store does not answer",
             };
-            tracing::error!(error = %failed, "{message}");
+            if let Some(untold) = ctx.observed.unhealthy.tell(ctx.clock.steady()) {
+                tracing::error!(error = %failed, untold, "{message}");
+            }
             let response = error(StatusCode::SERVICE_UNAVAILABLE, message).no_store();
             failed.retry_after().into_iter().fold(response, Response::retry_after)
         }
