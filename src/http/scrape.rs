@@ -11,7 +11,7 @@ use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric, NoLabelSet, prometheus_text};
 use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::counter::{ConstCounter, Counter};
-use prometheus_client::metrics::gauge::ConstGauge;
+use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 
@@ -86,6 +86,16 @@ fn add_connections(registry: &mut Registry, ctx: &Ctx) {
 fn add_store(registry: &mut Registry, ctx: &Ctx) {
     let size = ConstGauge::new(as_f64(ctx.store.engine().size_on_disk()));
     registry.register_with_unit("store_disk", "What the store takes on disk", Unit::Bytes, size);
+    if let Some(live) = ctx.store.engine().live() {
+        let bytes = ConstGauge::new(as_f64(live.bytes));
+        registry.register_with_unit("store_live", "Keys and values in the store, indices included", Unit::Bytes, bytes);
+        let records = Labelled::<Gauge>::default();
+        for (kind, number) in live.records() {
+            let number = i64::try_from(number).unwrap_or(i64::MAX);
+            records.get_or_create(&[("kind", kind.to_owned())]).set(number);
+        }
+        registry.register("store_records", "Records in the store, by kind, expired ones until they are swept", records);
+    }
     let commits = ctx.store.commits();
     let outcomes =
         [("done", commits.done.get()), ("conflict", commits.conflicts.get()), ("failed", commits.failures.get())];

@@ -8,6 +8,7 @@ use tokio::sync::oneshot;
 
 use super::changes::Changes;
 use super::memory::MemoryEngine;
+use super::tally::Live;
 use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, Store, StoreError, Value};
 
 /// A memory engine that commits another batch before the next one it is given, or leaves without an answer, when told so.
@@ -77,6 +78,10 @@ impl Engine for Meddling {
 
     fn size_on_disk(&self) -> u64 {
         self.inner.size_on_disk()
+    }
+
+    fn live(&self) -> Option<Live> {
+        self.inner.live()
     }
 
     fn close(&self) -> Result<(), StoreError> {

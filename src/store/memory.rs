@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use super::changes::Changes;
+use super::tally::Live;
 use super::{Batch, Commit, Condition, Engine, Key, KeyRange, Snapshot, StoreError, Value, stopped};
 
 /// Ordered bytes in memory.
@@ -68,6 +69,13 @@ impl Engine for MemoryEngine {
 
     fn size_on_disk(&self) -> u64 {
         0
+    }
+
+    fn live(&self) -> Option<Live> {
+        let mut live = Live::default();
+        let pairs = self.pairs.read().unwrap_or_else(PoisonError::into_inner);
+        pairs.iter().for_each(|(key, value)| live.add(key, value.len()));
+        Some(live)
     }
 
     fn close(&self) -> Result<(), StoreError> {

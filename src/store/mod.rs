@@ -17,6 +17,7 @@ pub mod records;
 pub mod salvage;
 pub mod sled;
 pub mod sweep;
+pub mod tally;
 pub mod transfer;
 mod upgrade;
 pub mod usage;
@@ -32,6 +33,7 @@ pub use self::batch::{Batch, Condition, Versioned};
 pub(crate) use self::change::ATTEMPTS;
 use self::changes::Changes;
 use self::records::{Record, RecordKey, decode, primary_key};
+use self::tally::Live;
 use crate::config::{self, Storage};
 use crate::metrics::Commits;
 use crate::secret::hex;
@@ -186,6 +188,9 @@ pub trait Engine: Send + Sync {
 
     /// Bytes on disk.
     fn size_on_disk(&self) -> u64;
+
+    /// How much there is in it; `None` while that is still being counted.
+    fn live(&self) -> Option<Live>;
 
     /// Makes everything durable and stops. Later commits fail.
     fn close(&self) -> Result<(), StoreError>;

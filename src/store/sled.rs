@@ -5,8 +5,8 @@
 //! Reads go straight to sled from any thread. [`snapshot`] reads everything as it stood at one moment, and [`files`] is
 //! what is done with sled's directory: opening, locking, syncing, rewriting. What is asked of sled goes through
 //! [`database`], where its errors and panics become [`StoreError`]s, and [`handle`] knows which database that is; after a
-//! write that failed [`reopen`] opens the store again while [`door`] turns commits away, and [`watch`] sees to it that
-//! nobody waits for ever.
+//! write that failed [`reopen`] opens the store again while [`door`] turns commits away, [`watch`] sees to it that nobody
+//! waits for ever, and [`upkeep`] knows how much there is.
 //!
 //! `<data-dir>/store/` holds sled's files and [`mark`]; `<data-dir>/grantd.lock` is held by the process that has the store open.
 
@@ -21,6 +21,7 @@ mod reopen;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 mod watch;
 mod writer;
 
@@ -39,6 +40,7 @@ use self::snapshot::{SnapshotReader, Snapshots};
 use self::watch::Watch;
 use self::writer::{Message, Writer};
 use super::changes::Changes;
+use super::tally::{Live, Tally};
 use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, StoreError, Value, stopped};
 use crate::config::{Durability, Storage};
 use crate::metrics::Commits;
@@ -56,6 +58,7 @@ struct Shared {
     handle: Handle,
     snapshots: Snapshots,
     changes: Changes,
+    tally: Tally,
     counted: Commits,
     door: Door,
     _lock: File,
@@ -70,7 +73,7 @@ impl SledEngine {
     }
 
     fn start(storage: &Storage, db: sled::Db, lock: File, disk: Disk) -> Result<Self, StoreError> {
-        let shared = Arc::new(Shared::over(db, disk.store(), lock));
+        let shared = Arc::new(Shared::over(db, &disk, lock));
         let (commits, queue) = channel();
         let relaxed = (storage.durability == Durability::Relaxed).then_some(storage.flush_every);
         let no_thread = |error| StoreError::Engine(format!("cannot start the writer thread: {error}"));
@@ -88,12 +91,13 @@ impl SledEngine {
 }
 
 impl Shared {
-    fn over(db: sled::Db, store: &Path, lock: File) -> Self {
-        let handle = Handle::new(db, store.to_owned());
+    fn over(db: sled::Db, disk: &Disk, lock: File) -> Self {
+        let handle = Handle::new(db, disk.store().to_owned());
         Self {
             handle,
             snapshots: Snapshots::default(),
             changes: Changes::default(),
+            tally: upkeep::take(disk).map_or_else(Tally::unknown, Tally::known),
             counted: Commits::default(),
             door: Door::default(),
             _lock: lock,
@@ -138,6 +142,10 @@ impl Engine for SledEngine {
 
     fn size_on_disk(&self) -> u64 {
         self.shared.handle.ask(sled::Db::size_on_disk).unwrap_or(0)
+    }
+
+    fn live(&self) -> Option<Live> {
+        self.shared.tally.live()
     }
 
     fn close(&self) -> Result<(), StoreError> {

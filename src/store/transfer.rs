@@ -145,6 +145,11 @@ static KINDS: [Kind; 15] = [
     kind::<UserEvent>(),
 ];
 
+/// The first byte and the name of every kind of record.
+pub(super) fn kinds() -> impl Iterator<Item = (u8, &'static str)> {
+    KINDS.iter().map(|kind| (kind.byte, kind.name))
+}
+
 fn known(byte: u8) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.byte == byte)
 }

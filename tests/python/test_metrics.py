@@ -128,7 +128,9 @@ def test_the_store_the_caches_sign_ins_and_limits_are_told(make):
     assert get("grantd_store_commits_total", outcome="done") >= 5
     assert get("grantd_store_commit_duration_seconds_count") >= 5 <= get("grantd_store_group_commits_count")
     assert get("grantd_store_flush_duration_seconds_sum") > 0
-    assert get("grantd_store_disk_bytes") > 0
+    assert get("grantd_store_disk_bytes") > get("grantd_store_live_bytes") > 0
+    records = lambda kind: get("grantd_store_records", kind=kind)
+    assert (records("user"), records("client"), records("access_token"), records("session")) == (1, 2, 1, 1)
     assert get("grantd_cache_hits_total", cache="access_token") >= 4
     assert get("grantd_cache_misses_total", cache="access_token") == 1
     assert get("grantd_password_hashes_running") == get("grantd_password_hashes_waiting") == 0

@@ -17,6 +17,7 @@ use super::super::StoreError;
 use super::damage;
 use super::database::{Database, at, contained, failed};
 use super::mark::Mark;
+use super::upkeep;
 use crate::config::Storage;
 
 /// Below this size a store is never rewritten: sled keeps a few segments whatever is in them.
@@ -35,7 +36,7 @@ pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File
     let [current, ..] = directories(data_dir);
     settle(&current)?;
     let mut db = open_db(&current, storage.cache)?;
-    if contained(&current, || wants_compaction(&db, &current, storage.compact_when))? {
+    if wants_compaction(&db, &current, storage.compact_when)? {
         db = contained(&current, || compact(db, data_dir, storage.cache))?;
     }
     let disk = contained(&current, || Disk::open(&current, &db, storage))?;
@@ -89,6 +90,11 @@ impl Disk {
     /// Where sled's files are.
     pub(super) fn store(&self) -> &Path {
         &self.store
+    }
+
+    /// How many groups were made durable.
+    pub(super) fn groups(&self) -> u64 {
+        self.mark.groups()
     }
 
     /// Whether there is room for a group: sled must not meet a full disk in the middle of its log.
@@ -283,17 +289,13 @@ pub(super) fn open_db(path: &Path, cache: u64) -> Result<sled::Db, StoreError> {
     open()
 }
 
+/// Whether it is known to be bloated. After a stop that was not clean that is not looked at: a start must not read it all.
 fn wants_compaction(db: &sled::Db, store: &Path, compact_when: f64) -> Result<bool, StoreError> {
     let size = db.size_on_disk().map_err(|error| failed(store, &error))?;
     if compact_when <= 0.0 || size < SMALLEST_COMPACTION {
         return Ok(false);
     }
-    let mut live = 0u64;
-    for pair in db.iter() {
-        let (key, value) = pair.map_err(|error| failed(store, &error))?;
-        live += (key.len() + value.len()) as u64;
-    }
-    Ok(is_bloated(size, live, compact_when))
+    Ok(upkeep::left(store).is_some_and(|live| is_bloated(size, live.bytes, compact_when)))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a threshold, not an account")]
@@ -364,7 +366,7 @@ fn sync_tree(dir: &Path) -> io::Result<()> {
     sync_dir(dir)
 }
 
-fn sync_dir(dir: &Path) -> io::Result<()> {
+pub(super) fn sync_dir(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 

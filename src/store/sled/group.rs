@@ -64,6 +64,7 @@ impl Shared {
         let before = before.map_err(unread)?;
         let mut writes = sled::Batch::default();
         let began = group.0.len();
+        let lengths: Vec<_> = batch.writes.iter().map(|(_, value)| value.as_ref().map(Vec::len)).collect();
         for ((key, value), before) in batch.writes.into_iter().zip(before) {
             snapshots.values_mut().for_each(|frozen| frozen.keep(&key, before.as_deref()));
             match value {
@@ -73,6 +74,9 @@ impl Shared {
             group.0.push((key, before));
         }
         let applied = self.handle.change(|db| db.apply_batch(writes));
+        group.0.iter().skip(began).zip(&lengths).for_each(|((key, before), now)| {
+            self.tally.note(key, before.as_ref().map(|value| value.len()), *now);
+        });
         group.0.iter().skip(began).for_each(|(key, _)| self.changes.note(key));
         applied.map_err(NotApplied::Broken)?;
         Ok(Written::Something)

@@ -33,6 +33,11 @@ impl Mark {
         if groups < promised { Err(mark.behind(store, promised - groups)) } else { Ok(mark) }
     }
 
+    /// How many groups were made durable.
+    pub(super) fn groups(&self) -> u64 {
+        self.groups
+    }
+
     /// Counts the group that is to be flushed.
     pub(super) fn count(&self, db: &sled::Db) -> sled::Result<()> {
         db.open_tree(TREE)?.insert(GROUPS, &(self.groups + 1).to_be_bytes()).map(drop)

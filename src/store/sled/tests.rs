@@ -1,6 +1,7 @@
 //! What only the embedded engine can get wrong: its files, and a disk that fails. The rest is in `tests/store_contract.rs`.
 
 mod reopening;
+mod upkeep;
 
 use std::fs;
 use std::sync::mpsc;
@@ -79,7 +80,7 @@ fn closing_does_not_pretend_that_a_failed_flush_succeeded() {
 fn what_the_disk_has_lost_is_told_and_nothing_is_written_any_more() {
     let dir = tempfile::tempdir().unwrap();
     let (db, lock, mut disk) = files::open(&Storage::default(), dir.path()).unwrap();
-    let shared = Shared::over(db, disk.store(), lock);
+    let shared = Shared::over(db, &disk, lock);
     let mut durable = group::Group::default();
     // Applied, and never flushed: as if the flush that was answered had reached nothing.
     assert!(shared.apply(write("a", b"1"), &mut durable).is_ok());
@@ -197,7 +198,7 @@ fn large_records_reach_the_disk_as_well() {
     }
     assert!(blobs() > 0, "such records make blobs, or this test tests nothing");
     assert_eq!(disk.synced(), 0);
-    let shared = Shared::over(db, disk.store(), lock);
+    let shared = Shared::over(db, &disk, lock);
     disk.flush(&shared.handle.database().unwrap()).unwrap();
     assert_eq!(disk.synced(), blobs());
     drop((shared, disk));
@@ -211,7 +212,7 @@ fn large_records_reach_the_disk_as_well() {
 fn a_group_is_answered_each_by_its_own_and_a_close_ends_it() {
     let dir = tempfile::tempdir().unwrap();
     let (db, lock, disk) = files::open(&Storage::default(), dir.path()).unwrap();
-    let shared = Arc::new(Shared::over(db, disk.store(), lock));
+    let shared = Arc::new(Shared::over(db, &disk, lock));
     let watch = Watch::start(&shared).unwrap();
     let (commits, queue) = mpsc::channel();
     let send = |batch| {

@@ -17,6 +17,7 @@ use super::Shared;
 use super::files::Disk;
 use super::group::{Group, NotApplied, Written};
 use super::reopen::Reopening;
+use super::upkeep::{self, Upkeep};
 use super::watch::Watched;
 
 const LARGEST_GROUP: usize = 512;
@@ -53,6 +54,7 @@ pub(super) struct Writer {
     durable: Group,
     /// Set from a failed write on until the store is open again.
     reopening: Option<Reopening>,
+    upkeep: Upkeep,
 }
 
 impl Writer {
@@ -63,8 +65,8 @@ impl Writer {
         watched: Watched,
         relaxed: Option<Duration>,
     ) -> Self {
-        let (group, durable) = (Group::default(), Group::default());
-        Self { shared, queue, disk, watched, relaxed, unflushed_since: None, group, durable, reopening: None }
+        let (group, durable, upkeep) = (Group::default(), Group::default(), Upkeep::new());
+        Self { shared, queue, disk, watched, relaxed, unflushed_since: None, group, durable, reopening: None, upkeep }
     }
 
     /// Works until it is closed or the engine is gone.
@@ -81,15 +83,21 @@ impl Writer {
             };
             let closing = watched.during(|| self.work(first)).or_else(|| self.reopen_when_due(&watched));
             if let Some(answer) = closing {
-                let _nobody_waits = answer.send(watched.during(|| self.flush()));
+                let flushed = watched.during(|| self.flush());
+                if flushed.is_ok() {
+                    upkeep::leave(&self.shared, &self.disk);
+                }
+                let _nobody_waits = answer.send(flushed);
                 return;
             }
+            watched.during(|| self.look_after_the_store());
         }
     }
 
     fn sleep(&self) -> Wake {
         let flush = self.relaxed.zip(self.unflushed_since).map(|(every, since)| since + every);
-        match self.reopening.as_ref().map_or(flush, Reopening::next_try) {
+        let due = [flush, self.upkeep.next(&self.shared)].into_iter().flatten().min();
+        match self.reopening.as_ref().map_or(due, Reopening::next_try) {
             Some(due) => match self.queue.recv_timeout(due.saturating_duration_since(Instant::now())) {
                 Ok(message) => Wake::Asked(message),
                 Err(RecvTimeoutError::Timeout) => Wake::Overdue,
@@ -177,8 +185,16 @@ impl Writer {
         let undone = std::mem::take(&mut self.group);
         let durable = std::mem::take(&mut self.durable);
         let reopening = Reopening::after(error, &self.shared, undone, durable);
+        self.shared.tally.begin_anew();
         tracing::error!(%error, "a change could not be made durable and was refused; the store will be opened again");
         self.reopening.insert(reopening).answer()
+    }
+
+    /// Counts what is there, a step at a time and only where everything is flushed.
+    fn look_after_the_store(&mut self) {
+        if self.reopening.is_none() && self.group.is_empty() {
+            self.upkeep.step(&self.shared);
+        }
     }
 
     /// Tries to open the store again if it is time for that. Nobody is kept waiting by it: who waits already is refused

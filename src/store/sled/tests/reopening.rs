@@ -24,7 +24,7 @@ fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Resu
 fn shared(data_dir: &Path) -> (Arc<Shared>, Disk) {
     let (db, lock, disk) = files::open(&Storage::default(), data_dir).unwrap();
     db.insert("a", "1").unwrap();
-    (Arc::new(Shared::over(db, disk.store(), lock)), disk)
+    (Arc::new(Shared::over(db, &disk, lock)), disk)
 }
 
 #[test]
