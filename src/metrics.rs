@@ -43,6 +43,8 @@ pub struct Metrics {
     pub connections: Arc<Connections>,
     /// The removal of what has expired.
     pub sweeps: Sweeps,
+    /// Backups that are written by themselves.
+    pub backups: Backups,
 }
 
 macro_rules! endpoints {
@@ -195,8 +197,8 @@ pub struct Sweeps {
     pub removed: Labelled<Counter>,
     /// Those that did not end.
     pub failures: Counter,
-    /// When the last one succeeded, in seconds since the epoch; 0 while none has.
-    pub last_success: Gauge<f64, AtomicU64>,
+    /// When the last one succeeded.
+    pub last_success: Moment,
 }
 
 impl Default for Sweeps {
@@ -214,11 +216,30 @@ impl Sweeps {
     /// One has succeeded.
     pub fn succeeded(&self, now: Timestamp, took: Duration, removed: &BTreeMap<&'static str, u64>) {
         self.seconds.observe(took.as_secs_f64());
-        self.last_success.set(Duration::from_millis(now.as_millis()).as_secs_f64());
+        set(&self.last_success, Some(now));
         for (kind, number) in removed {
             self.removed.get_or_create(&[("kind", (*kind).to_owned())]).inc_by(*number);
         }
     }
+}
+
+/// Seconds since the epoch; 0 where there is nothing yet.
+pub type Moment = Gauge<f64, AtomicU64>;
+
+/// Sets a moment; `None` for nothing.
+pub fn set(moment: &Moment, at: Option<Timestamp>) {
+    moment.set(at.map_or(0.0, |at| Duration::from_millis(at.as_millis()).as_secs_f64()));
+}
+
+/// Backups that are written by themselves.
+#[derive(Debug, Default)]
+pub struct Backups {
+    /// Of when the newest is that is there.
+    pub newest: Moment,
+    /// When this daemon last wrote one.
+    pub last_success: Moment,
+    /// Those that failed.
+    pub failures: Counter,
 }
 
 /// What a store counts of its commits. Clones count together.
@@ -232,10 +253,30 @@ pub struct Commits {
     pub conflicts: Counter,
     /// Those that the engine could not do.
     pub failures: Counter,
+    /// Those that were asked for and are waited for just now.
+    pub waiting: Gauge,
     /// How long it took to make a group of them durable.
     pub flush_seconds: Histogram,
     /// How many of them one flush made durable.
     pub group_size: Histogram,
+}
+
+/// One commit that is waited for, until it is dropped.
+#[derive(Debug)]
+pub struct Waiting<'c>(&'c Gauge);
+
+impl Commits {
+    /// One more is waited for.
+    pub fn wait(&self) -> Waiting<'_> {
+        self.waiting.inc();
+        Waiting(&self.waiting)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
 }
 
 impl Default for Commits {
@@ -245,6 +286,7 @@ impl Default for Commits {
             done: Counter::default(),
             conflicts: Counter::default(),
             failures: Counter::default(),
+            waiting: Gauge::default(),
             flush_seconds: Histogram::new(COMMIT_BOUNDS),
             group_size: Histogram::new(GROUP_BOUNDS),
         }

@@ -84,6 +84,11 @@ impl Audit {
         self.0.as_ref().map_or(0, |handle| handle.lost())
     }
 
+    /// How many events are on their way to the thread that writes them down.
+    pub fn waiting(&self) -> usize {
+        self.0.as_ref().map_or(0, |handle| handle.waiting())
+    }
+
     /// Writes what was recorded, sees that it survives a power cut, and ends. Blocks the thread. What is recorded later
     /// is lost; so this comes after everything else, but before the store is closed.
     pub fn close(&self) {

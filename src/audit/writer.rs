@@ -123,6 +123,11 @@ impl Handle {
         self.shared.lost.load(Ordering::Relaxed)
     }
 
+    /// How many events wait for the thread.
+    pub(super) fn waiting(&self) -> usize {
+        self.shared.waiting.load(Ordering::Relaxed)
+    }
+
     /// Takes other settings.
     pub(super) fn reconfigure(&self, settings: config::Audit) {
         *self.shared.settings.write().unwrap_or_else(PoisonError::into_inner) = settings;

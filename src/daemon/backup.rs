@@ -7,8 +7,10 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::{Live, stopping};
+use crate::clock::Timestamp;
 use crate::ctx::Ctx;
-use crate::store::backup::Plan;
+use crate::metrics;
+use crate::store::backup::{self, Plan};
 
 /// How often at least the configuration and the clock are looked at: either may have changed.
 const LOOK_UP: Duration = Duration::from_secs(30);
@@ -20,6 +22,7 @@ pub(super) async fn back_up_regularly(live: Arc<Live>, stopped: watch::Receiver<
     loop {
         let ctx = live.ctx();
         let plan = Plan::of(&ctx.config);
+        metrics::set(&ctx.metrics.backups.newest, plan.as_ref().and_then(|plan| newest(plan, ctx.clock.now())));
         let wait = plan.as_ref().map_or(LOOK_UP, |plan| ctx.backups.wait(plan, ctx.clock.now()));
         let Some(plan) = plan.filter(|_| wait.is_zero()) else {
             tokio::select! {
@@ -40,6 +43,11 @@ pub(super) async fn back_up_regularly(live: Arc<Live>, stopped: watch::Receiver<
     }
 }
 
+/// Of when the newest is. One that the clock has not come to yet says nothing of how old the data in it is.
+fn newest(plan: &Plan, now: Timestamp) -> Option<Timestamp> {
+    backup::files(&plan.dir).ok()?.into_iter().map(|(time, _)| time).rfind(|time| *time <= now)
+}
+
 /// Writes one, away from the threads of requests: a large store takes a while.
 async fn back_up(ctx: Arc<Ctx>, plan: Plan, cut_off: Arc<AtomicBool>) {
     let now = ctx.clock.now();
@@ -49,6 +57,7 @@ async fn back_up(ctx: Arc<Ctx>, plan: Plan, cut_off: Arc<AtomicBool>) {
     let failure = match written {
         Ok(Ok(path)) => {
             tracing::info!(path = %path.display(), "a backup was written and read back");
+            metrics::set(&ctx.metrics.backups.last_success, Some(now));
             None
         }
         _ if stops.load(Ordering::Relaxed) => return,
@@ -56,6 +65,7 @@ async fn back_up(ctx: Arc<Ctx>, plan: Plan, cut_off: Arc<AtomicBool>) {
         Err(_) => Some("it ended in a panic".to_owned()),
     };
     if let Some(why) = &failure {
+        ctx.metrics.backups.failures.inc();
         tracing::error!("A BACKUP FAILED, and the older ones are all there is: {why}");
     }
     ctx.backups.note(now, failure);

@@ -47,6 +47,8 @@ fn text(ctx: &Ctx, started: Timestamp) -> Result<String, fmt::Error> {
     add_connections(own, ctx);
     add_store(own, ctx);
     add_sweeps(own, &ctx.metrics);
+    add_backups(own, ctx);
+    add_audit(own, ctx);
     add_sign_ins(own, ctx);
     add_caches(own, ctx);
     let mut text = String::new();
@@ -100,6 +102,7 @@ fn add_store(registry: &mut Registry, ctx: &Ctx) {
     let outcomes =
         [("done", commits.done.get()), ("conflict", commits.conflicts.get()), ("failed", commits.failures.get())];
     registry.register("store_commits", "Commits, by what became of them", by("outcome", outcomes));
+    registry.register("store_commits_waiting", "Commits that are waited for just now", commits.waiting.clone());
     let mut add = |name, help, histogram| registry.register_with_unit(name, help, Unit::Seconds, histogram);
     let help = "How long commits took from being asked for to being durable and answered";
     add("store_commit_duration", help, commits.seconds.clone());
@@ -116,6 +119,30 @@ fn add_sweeps(registry: &mut Registry, metrics: &Metrics) {
     registry.register("sweep_failures", "Sweeps that did not end", sweeps.failures.clone());
     let help = "When the last sweep ended well, since the epoch; 0 before the first";
     registry.register_with_unit("sweep_last_success_timestamp", help, Unit::Seconds, sweeps.last_success.clone());
+}
+
+fn add_backups(registry: &mut Registry, ctx: &Ctx) {
+    let backups = &ctx.metrics.backups;
+    let mut add = |name, help, moment| registry.register_with_unit(name, help, Unit::Seconds, moment);
+    let help = "Of when the newest backup in [backup] dir is, since the epoch; 0 where there is none";
+    add("backup_newest_timestamp", help, backups.newest.clone());
+    let help = "When this daemon last wrote a backup, since the epoch; 0 before the first";
+    add("backup_last_success_timestamp", help, backups.last_success.clone());
+    let every = ConstGauge::new(ctx.config.backup.every.as_secs_f64());
+    let help = "The time between two backups that are written by themselves; 0 where none are";
+    registry.register_with_unit("backup_interval", help, Unit::Seconds, every);
+    registry.register("backup_failures", "Backups that could not be written", backups.failures.clone());
+}
+
+fn add_audit(registry: &mut Registry, ctx: &Ctx) {
+    let lost = ConstCounter::new(ctx.audit.lost());
+    registry.register(
+        "audit_events_lost",
+        "Events that are not in the audit log: too many came, or the disk took none",
+        lost,
+    );
+    let waiting = ConstGauge::new(ctx.audit.waiting());
+    registry.register("audit_events_waiting", "Events on their way to the audit log", waiting);
 }
 
 fn add_sign_ins(registry: &mut Registry, ctx: &Ctx) {

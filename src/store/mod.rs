@@ -401,7 +401,9 @@ impl Store {
     /// Commits `batch`.
     pub async fn commit(&self, batch: Batch) -> Result<(), StoreError> {
         let began = Instant::now();
+        let waiting = self.commits.wait();
         let done = self.engine.commit(batch).done().await;
+        drop(waiting);
         self.commits.seconds.observe(began.elapsed().as_secs_f64());
         match &done {
             Ok(()) => self.commits.done.inc(),

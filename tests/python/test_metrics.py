@@ -5,8 +5,10 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import socket
 import subprocess
+import threading
 import time
 
 import pytest
@@ -148,6 +150,53 @@ def test_a_sweep_is_told(make):
     assert watched.value("grantd_sweep_duration_seconds_count") >= 1
 
 
+def test_backups_are_told_with_their_age_and_what_failed(make, tmp_path):
+    directory = tmp_path / "copies"
+    directory.mkdir()
+    (directory / "grantd-20200101T000000Z.jsonl").write_text("")
+    watched = Watched(make, f'[backup]\nevery = "30s"\nkeep = 1\ndir = "{directory}"\n')
+    until(lambda: watched.value("grantd_backup_last_success_timestamp_seconds") > 0)
+    until(lambda: watched.value("grantd_backup_newest_timestamp_seconds") > 1.7e9)
+    samples = watched.samples()
+    newest = samples[("grantd_backup_newest_timestamp_seconds",)]
+    assert abs(newest - time.time()) < 30 and abs(newest - samples[("grantd_backup_last_success_timestamp_seconds",)]) < 1
+    assert samples[("grantd_backup_interval_seconds",)] == 30
+    assert samples[("grantd_backup_failures_total",)] == 0
+    watched.grantd.stop()
+    # A directory that cannot be one; what the last daemon wrote lies elsewhere now.
+    directory.rename(tmp_path / "elsewhere")
+    directory.write_text("")
+    watched.grantd.start()
+    until(lambda: watched.value("grantd_backup_failures_total") == 1)
+    assert watched.value("grantd_backup_newest_timestamp_seconds") == 0
+    assert watched.value("grantd_backup_last_success_timestamp_seconds") == 0
+
+
+def test_without_backups_and_loss_all_of_it_is_zero(watched):
+    for name in ["backup_interval_seconds", "backup_newest_timestamp_seconds", "audit_events_lost_total",
+                 "audit_events_waiting", "store_commits_waiting"]:
+        until(lambda: watched.samples()[("grantd_" + name,)] == 0)
+
+
+@pytest.mark.skipif(not shutil.which("strace") or os.getuid() != 0, reason="only strace can make a disk slow, and root use it")
+def test_commits_that_wait_for_a_slow_disk_are_told(watched):
+    """Every sync takes seconds: commits queue up, and nobody hears the end of them meanwhile."""
+    watched.grantd.add_user("alice")
+    with subprocess.Popen(["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e",
+                           "inject=fdatasync,fsync:delay_enter=2000000", "-p", str(watched.grantd.process.pid)]) as slow:
+        traced = lambda: "TracerPid:\t0" not in pathlib.Path(f"/proc/{watched.grantd.process.pid}/status").read_text()
+        until(traced)
+        sign_in = lambda _: watched.grantd.login("alice")
+        threads = [threading.Thread(target=sign_in, args=(number,)) for number in range(5)]
+        [thread.start() for thread in threads]
+        try:
+            until(lambda: watched.value("grantd_store_commits_waiting") >= 3)
+        finally:
+            slow.terminate()
+            [thread.join() for thread in threads]
+    until(lambda: watched.value("grantd_store_commits_waiting") == 0)
+
+
 def test_metrics_are_told_at_their_own_address_alone_and_nothing_else_is(watched):
     for path in ["/metrics", "/metrics/"]:
         assert watched.grantd.get(path).status_code == 404
@@ -238,7 +287,7 @@ def test_promtool_finds_no_fault(make):
     checked = promtool("check", "metrics", input=everything_used(make).scrape())
     assert (checked.returncode, checked.stderr, checked.stdout) == (0, "", "")
     rules = promtool("check", "rules", ROOT / "docs/alerts.yml")
-    assert rules.returncode == 0 and "9 rules found" in rules.stdout, rules.stdout + rules.stderr
+    assert rules.returncode == 0 and "12 rules found" in rules.stdout, rules.stdout + rules.stderr
 
 
 @pytest.mark.skipif(not HAS_PROMETHEUS, reason="prometheus is not there")
