@@ -12,6 +12,7 @@ use super::{Failure, Global, check_data, heap, owner, show};
 use crate::admin::{Answer, Request, Status};
 use crate::config::{Config, Route, Upstream, format_duration, format_size};
 use crate::http::gateway::Gateway;
+use crate::http::secret_file::{self, Located};
 use crate::http::tls::pair::{Files, Pair};
 use crate::metrics::Upstreams;
 use crate::protect::upstreams::is_reserved;
@@ -34,18 +35,24 @@ impl Check {
         }
         let config = global.read()?;
         // Reads certificate and keys, too, which may be root's alone.
-        let certificate = Files::of(&config).map(Pair::read).transpose()?;
-        Gateway::new(&config, &Upstreams::default())?;
+        let keys = secret_file::locate(&config);
+        let certificate = Files::of(&keys.config).map(Pair::read).transpose()?;
+        Gateway::new(&keys.config, &Upstreams::default())?;
         let reached = owner::assume(config.clone())?;
         match self.data {
             true => check_data::run(global, &reached, self.repair),
-            false => tell(global, &config, &reached, certificate.as_ref()),
+            false => tell(global, &config, &reached, (certificate.as_ref(), &keys)),
         }
     }
 }
 
 /// Prints the configuration in force and what the data directory holds, which is reached with `reached`.
-fn tell(global: &Global, config: &Config, reached: &Config, certificate: Option<&Pair>) -> Result<(), Failure> {
+fn tell(
+    global: &Global,
+    config: &Config,
+    reached: &Config,
+    (certificate, keys): (Option<&Pair>, &Located),
+) -> Result<(), Failure> {
     let protection = Protection::of(config);
     let data_dir = config.server.data_dir.display().to_string();
     let running = connect::daemon(reached)?.is_some();
@@ -60,6 +67,7 @@ fn tell(global: &Global, config: &Config, reached: &Config, certificate: Option<
             "unserved_routes": protection.unserved,
             "closed_upstreams": protection.closed,
             "certificate_expires": certificate.map(|pair| pair.not_after.iso8601()),
+            "keys_not_looked_at": keys.missing.iter().map(|name| name.display().to_string()).collect::<Vec<_>>(),
             "data_dir": data_dir,
             "daemon_running": running,
             "data": status.map(|status| object(&status)),
@@ -71,6 +79,9 @@ fn tell(global: &Global, config: &Config, reached: &Config, certificate: Option<
     protection.show(config)?;
     if let Some(pair) = certificate {
         show::line(&format!("# certificate {}: good until {}", pair.path.display(), pair.not_after))?;
+    }
+    if let Some(unseen) = keys.told() {
+        show::line(&format!("# not looked at: {unseen}"))?;
     }
     let Some(status) = status else {
         return show::line(&format!("# data directory {data_dir}: no data yet; grantd serve makes it"));

@@ -9,6 +9,7 @@ use crate::admin::{Answer, Examination, Request, Status};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::doctor::{Finding, Report, Severity, apps, files, machine, reach, upkeep};
+use crate::http::secret_file;
 use crate::http::tls::pair::{Files, Pair};
 
 /// Looks at everything, and tells what could be better.
@@ -16,8 +17,9 @@ pub fn run(global: &Global) -> Result<(), Failure> {
     let config = global.read()?;
     let mut report = Report::default();
     // Before the data is opened: the store keeps its directory to itself when it is; and keys may be root's alone.
-    files::modes(&mut report, &config);
-    let pair = Files::of(&config).map(Pair::read);
+    let keys = secret_file::locate(&config);
+    files::modes(&mut report, &config, &keys);
+    let pair = Files::of(&keys.config).map(Pair::read);
     examine(&mut report, &owner::assume(config)?, pair)?;
     report.sort();
     if global.json {

@@ -2,18 +2,18 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Report;
 use crate::admin::socket;
 use crate::clock::Timestamp;
 use crate::config::{Config, ConfigError};
-use crate::http::secret_file;
+use crate::http::secret_file::{self, Located};
 use crate::http::tls::pair::Pair;
 use crate::store::backup;
 
 /// Looks at modes: of the data, of what is beside it, of keys.
-pub fn modes(report: &mut Report, config: &Config) {
+pub fn modes(report: &mut Report, config: &Config, located: &Located) {
     let before = report.findings.len();
     let data_dir = &config.server.data_dir;
     let mut kept_to_oneself = vec![(data_dir.clone(), "700"), (socket::path(data_dir), "600")];
@@ -26,8 +26,8 @@ pub fn modes(report: &mut Report, config: &Config) {
             report.problem("files", what, format!("chmod {mode} {}", path.display()));
         }
     }
-    for path in keys(config) {
-        if secret_file::is_open_to_all(&path) {
+    for path in keys(&located.config) {
+        if secret_file::is_open_to_all(path) {
             let what = format!("everybody on this machine can read the key in {}", path.display());
             report.problem("files", what, format!("chmod 600 {}", path.display()));
         }
@@ -36,14 +36,17 @@ pub fn modes(report: &mut Report, config: &Config) {
         let what = format!("everybody on this machine can change the configuration in {}", path.display());
         report.problem("files", what, format!("chmod o-w {}", path.display()));
     }
+    if let Some(unseen) = located.told() {
+        report.missed("keys", unseen);
+    }
     if report.findings.len() == before {
         report.looked("files", "data, keys and configuration are nobody else's to read or change");
     }
 }
 
-fn keys(config: &Config) -> Vec<PathBuf> {
+fn keys(config: &Config) -> impl Iterator<Item = &Path> {
     let upstreams = config.upstreams.iter().filter_map(|upstream| upstream.jwt_secret_file.as_deref());
-    upstreams.chain(config.server.tls_key.as_deref()).map(secret_file::find).collect()
+    upstreams.chain(config.server.tls_key.as_deref())
 }
 
 fn mode_of(path: &Path) -> Option<u32> {

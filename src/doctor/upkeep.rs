@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ipnet::IpNet;
+
 use super::Report;
 use crate::admin::{Examination, Status};
 use crate::clock::Timestamp;
@@ -92,6 +94,7 @@ pub fn settings(report: &mut Report, config: &Config, issuer: &str) {
             "listen = \"127.0.0.1:8080\" where the proxy is on this machine; tls_cert and tls_key where there is none",
         );
     }
+    proxies(report, config);
     if config.oauth.pkce == Pkce::Recommended {
         report.note("pkce", "confidential apps may leave out PKCE", "oauth.pkce = \"required\", once all apps send it");
         report.see("RFC 9700 §2.1.1");
@@ -133,6 +136,32 @@ pub fn drift(report: &mut Report, config: &Config, examined: &Examination) {
             format!("the running daemon does not have what the file says of {}", differing.join(", ")),
             "systemctl reload grantd (SIGHUP); its log says what needs a restart",
         );
+    }
+}
+
+/// Networks that are believed to be proxies, and in which others are as well.
+fn proxies(report: &mut Report, config: &Config) {
+    const MEND: &str = "in server.trusted_proxies the addresses of the proxies alone, like \"10.0.0.7\"; for containers a \
+                        network of their own that only the proxy and grantd are in";
+    let wide = |network: &&IpNet| network.prefix_len() < narrow(network) && !network.addr().is_loopback();
+    for network in config.server.trusted_proxies.iter().filter(wide) {
+        let what = if network.prefix_len() == 0 {
+            "everybody is a trusted proxy and can pretend to come from any address, past every limit".to_owned()
+        } else {
+            format!(
+                "whoever comes from {network} without the proxy can pretend to come from any address, past every limit"
+            )
+        };
+        report.warn("trusted_proxies", what, MEND);
+    }
+}
+
+/// The shortest prefix of a network in which there may well be nobody but proxies.
+fn narrow(network: &IpNet) -> u8 {
+    match network {
+        // 256 addresses are a network of people already; containers of one project fit into fewer.
+        IpNet::V4(_) => 25,
+        IpNet::V6(_) => 65,
     }
 }
 
@@ -232,5 +261,20 @@ mod tests {
         );
         config.server.tls_cert = Some("a.pem".into());
         assert_eq!(look(&config, "https://auth.example.org"), []);
+    }
+
+    #[test]
+    fn wide_networks_of_trusted_proxies_are_told() {
+        let mut config = Config::default();
+        config.oauth.pkce = Pkce::Required;
+        let mut look = |networks: &[&str]| {
+            config.server.trusted_proxies = networks.iter().map(|network| network.parse().unwrap()).collect();
+            told(|report| settings(report, &config, "https://auth.example.org"))
+        };
+        assert_eq!(look(&["127.0.0.0/8", "10.0.0.7/32", "172.18.0.0/28", "fd00::1/128", "fd00::/120"]), []);
+        let found = look(&["10.0.0.7/32", "10.0.0.0/8", "2001:db8::/64", "0.0.0.0/0"]);
+        let named = ["from 10.0.0.0/8 without", "from 2001:db8::/64 without", "everybody is a trusted proxy"];
+        assert!(found.iter().zip(named).all(|((severity, what), name)| *severity == Warning && what.contains(name)));
+        assert_eq!(found.len(), 3);
     }
 }

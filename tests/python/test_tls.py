@@ -1,5 +1,6 @@
 """TLS of grantd's own, spoken with by clients that check certificates."""
 
+import json
 import re
 import shutil
 import signal
@@ -180,6 +181,15 @@ def test_certificate_and_key_may_be_credentials_of_systemd(make, authority, tmp_
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     grantd = make('[server]\ntls_cert = "server.pem"\ntls_key = "server.key"\n')
     assert grantd.get("/api/ping").status_code == 200
+    told = lambda: json.loads(grantd.cli("check", "--json").stdout)
+    assert told()["certificate_expires"] and told()["keys_not_looked_at"] == []
+    # Who is not the service looks at what can be seen from there, and says what cannot.
+    monkeypatch.delenv("CREDENTIALS_DIRECTORY")
+    assert (told()["certificate_expires"], told()["keys_not_looked_at"]) == (None, ["server.pem", "server.key"])
+    assert "# not looked at: server.pem, server.key: no file here" in grantd.cli("check").stdout
+    report = json.loads(grantd.cli("doctor", "--json", check=False).stdout)
+    assert [missed["about"] for missed in report["not_looked_at"]] == ["keys"], report
+    assert "certificate" not in [finding["about"] for finding in report["findings"] if "server.pem" in finding["what"]]
 
 
 def test_handshakes_are_counted_among_connections_and_slow_ones_are_cut(make, authority):
