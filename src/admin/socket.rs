@@ -23,6 +23,7 @@ use tokio::task::JoinSet;
 use super::pulse::Pulse;
 use super::{Answer, Request, run};
 use crate::ctx::Ctx;
+use crate::store::StoreError;
 use crate::store::transfer;
 use crate::store::verify::{self, Event, Purpose, VerifyError};
 
@@ -234,7 +235,10 @@ fn check_data(ctx: &Ctx, repair: bool, output: &mut dyn Write) -> io::Result<()>
         Err(VerifyError::Io(error)) => return Err(error),
         Err(error) => {
             tracing::error!(%error, "a check of the data did not finish");
-            Event::Failed(error.to_string())
+            match error {
+                VerifyError::Store(StoreError::Damaged { place, reason }) => Event::Damaged { place, reason },
+                error => Event::Failed(error.to_string()),
+            }
         }
     };
     tell(ended)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -10,7 +11,8 @@ use super::connect::Unverified;
 use super::{Failure, Global, connect, show};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::store::salvage::{self, Salvaged};
+use crate::store::StoreError;
+use crate::store::salvage::{self, OLDER_TRUTH, Salvaged};
 use crate::store::verify::{Event, Finding, Summary};
 
 /// How many findings are told one by one. When a whole index is gone, the rest is of the same kind.
@@ -31,13 +33,12 @@ pub fn run(global: &Global, config: &Config, repair: bool) -> Result<(), Failure
             let told_so = format!("{place} is damaged: {reason}");
             if !repair {
                 return Err(Failure::Failed(format!(
-                    "{told_so}. Restore the newest backup into an empty data directory with grantd restore; without one, \
-                     grantd check --data --repair saves accounts, apps and settings"
+                    "{told_so}. Restore the newest backup with grantd restore, with another --data-dir or after moving {} \
+                     away; without one, grantd check --data --repair saves accounts, apps and settings",
+                    config.server.data_dir.join("store").display()
                 )));
             }
-            let saved =
-                salvage::salvage(&connect::small(&config.storage), &config.server.data_dir, Clock::system().now());
-            told.salvage(&told_so, &saved.map_err(Failure::failed)?)?;
+            told.salvage(&told_so, &salvaged(config)?)?;
             connect::verify(config, repair, &mut |event| told.hear(event))
         }
         verified => verified,
@@ -57,6 +58,18 @@ pub fn run(global: &Global, config: &Config, repair: bool) -> Result<(), Failure
             format!("{things} wrong with the data in {data_dir}: grantd check --data --repair mends what can be mended")
         }
     }))
+}
+
+/// Saves what can be saved. A service that is started again and again over the damaged store has it now and then.
+fn salvaged(config: &Config) -> Result<Salvaged, Failure> {
+    let began = Instant::now();
+    let storage = connect::small(&config.storage);
+    loop {
+        match salvage::salvage(&storage, &config.server.data_dir, Clock::system().now()) {
+            Err(StoreError::InUse(_)) if began.elapsed() < connect::PATIENCE => thread::sleep(connect::LOOK_AGAIN),
+            saved => return saved.map_err(Failure::failed),
+        }
+    }
 }
 
 /// What was told so far.
@@ -84,7 +97,7 @@ impl Told {
                 self.last = Instant::now();
                 let _nobody_reads = writeln!(io::stderr(), "grantd: {keys} keys looked at, {} findings", self.number);
             }
-            Event::Progress { .. } | Event::Done(_) | Event::Failed(_) => {}
+            Event::Progress { .. } | Event::Done(_) | Event::Failed(_) | Event::Damaged { .. } => {}
         }
         Ok(())
     }
@@ -100,10 +113,8 @@ impl Told {
         let damaged = damaged.display();
         show::line(&format!("{told}. It is in {damaged} now, and a fresh store holds what could be read of it:"))?;
         show::line(&format!("{}; {unreadable} could not be read.", counts.join(", ")))?;
-        show::line(
-            "Tokens, sessions and consents were left behind: they may be older than what revoked them. Look at",
-        )?;
-        show::line("grantd user list: a password, a role or a suspension may be the one before the last.")
+        show::line("Tokens, sessions and consents were left behind: they may be older than what revoked them.")?;
+        show::line(&format!("Look at grantd user list, app list and resource-server list: {OLDER_TRUTH}."))
     }
 
     fn close(self, summary: &Summary, data_dir: &str) -> Result<(), Failure> {

@@ -17,8 +17,8 @@ use crate::ctx::Ctx;
 use crate::daemon::issuer;
 use crate::secret::Random;
 use crate::store::transfer::{self, TransferError};
-use crate::store::verify::{self, Event, Listener, Purpose, Summary};
-use crate::store::{Store, StoreError};
+use crate::store::verify::{self, Event, Listener, Purpose, Summary, VerifyError};
+use crate::store::{Store, StoreError, sled};
 
 /// How long to wait for data that another process has: a daemon that starts or stops, or another command.
 pub const PATIENCE: Duration = Duration::from_secs(5);
@@ -89,7 +89,7 @@ impl Data {
 
 /// Why the data was not looked through.
 pub enum Unverified {
-    /// The store cannot be opened: its engine finds this file damaged, for this reason.
+    /// The store cannot be opened, or not be read to its end: its engine finds this file damaged, for this reason.
     Damaged(String, String),
     /// Something else.
     Failed(Failure),
@@ -113,21 +113,27 @@ pub fn verify(config: &Config, repair: bool, listener: &mut Listener<'_>) -> Res
     };
     let reached = Data::reach_with(config, false, open);
     let data = reached.map_err(|failure| damaged.take().unwrap_or(Unverified::Failed(failure)))?;
-    Ok(verify_in(data, repair, listener)?)
-}
-
-fn verify_in(data: Data, repair: bool, listener: &mut Listener<'_>) -> Result<Summary, Failure> {
     match data {
         Data::Daemon(daemon) => {
             let (_, stream) = daemon.ask(&Request::CheckData { repair }).map_err(Failure::failed)?;
-            follow(stream, listener)
+            Ok(follow(stream, listener)?)
         }
         Data::Store(ctx) => {
             let data_dir = &ctx.config.server.data_dir;
             let purpose = if repair { Purpose::Repair(data_dir, ctx.clock.now()) } else { Purpose::Check };
-            let summary = verify::verify(&ctx.store, purpose, listener).map_err(Failure::failed)?;
-            close(&ctx.store)?;
-            Ok(summary)
+            let verified = verify::verify(&ctx.store, purpose, listener);
+            let closed = close(&ctx.store);
+            ctx.audit.close();
+            match verified {
+                Err(VerifyError::Store(StoreError::Damaged { place, reason })) => {
+                    Err(Unverified::Damaged(place, reason))
+                }
+                verified => {
+                    let summary = verified.map_err(Failure::failed)?;
+                    closed?;
+                    Ok(summary)
+                }
+            }
         }
     }
 }
@@ -138,6 +144,12 @@ fn follow(stream: impl BufRead, listener: &mut Listener<'_>) -> Result<Summary, 
         match serde_json::from_str(&line?).map_err(|_| Failure::failed("the daemon is another version: restart it"))? {
             Event::Done(summary) => return Ok(summary),
             Event::Failed(why) => return Err(Failure::Failed(why)),
+            Event::Damaged { place, reason } => {
+                return Err(Failure::Failed(format!(
+                    "{place} is damaged: {reason}. Beside a running daemon nothing can be done about that: stop it, and run \
+                     grantd check --data again"
+                )));
+            }
             event => listener(event)?,
         }
     }
@@ -184,7 +196,7 @@ pub fn daemon(config: &Config) -> Result<Option<Client>, Failure> {
 
 /// Whether there is data of the embedded store.
 pub fn has_data(config: &Config) -> bool {
-    config.server.data_dir.join("store").is_dir()
+    sled::is_store_in(&config.server.data_dir)
 }
 
 /// A context over the store itself; `None` when another process has it.

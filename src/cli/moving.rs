@@ -192,17 +192,18 @@ fn fill(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
         drop(store);
         Store::open_unjudged(&storage, data_dir)
     };
-    let imported = transfer::import_renewing(store, &mut renew, input).map_err(Failure::failed);
-    if imported.is_err() {
+    let imported = transfer::import_renewing(store, &mut renew, input);
+    if imported.as_ref().is_err_and(|error| !matches!(error, TransferError::NotEmpty)) {
         // It was empty before, so that the next try finds it empty again. A crash before this leaves a store that is
         // marked as unfinished and does not open.
         let _gone = fs::remove_dir_all(data_dir.join("store"));
         let _gone = fs::remove_file(data_dir.join("grantd.lock"));
     }
-    report(global, &imported?)
+    report(global, &imported.map_err(Failure::failed)?)
 }
 
-/// A README may lie in an empty data directory: the repository has one.
+/// What grantd keeps beside a store may lie there (backups, what a repair put aside, the audit log), and a README: the
+/// repository has one.
 fn refuse_non_empty(data_dir: &Path) -> Result<(), Failure> {
     let entries = match fs::read_dir(data_dir) {
         Ok(entries) => entries,
@@ -211,14 +212,20 @@ fn refuse_non_empty(data_dir: &Path) -> Result<(), Failure> {
     };
     for entry in entries {
         let name = entry?.file_name();
-        if name != "README.md" {
+        if !name.to_str().is_some_and(may_stay) {
             return Err(Failure::Failed(format!(
-                "{} is not empty: name an empty data directory with --data-dir, or move what is there away",
-                data_dir.display()
+                "{} is not empty: name an empty data directory with --data-dir, or move {} away",
+                data_dir.display(),
+                data_dir.join(name).display()
             )));
         }
     }
     Ok(())
+}
+
+fn may_stay(name: &str) -> bool {
+    ["README.md", "backups", "grantd.lock"].contains(&name)
+        || ["store.damaged-", "grantd.quarantine-", "audit", "attempts"].iter().any(|own| name.starts_with(own))
 }
 
 fn report(global: &Global, counts: &Counts) -> Result<(), Failure> {

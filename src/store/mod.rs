@@ -95,8 +95,8 @@ pub enum StoreError {
     #[error("the data has no mark that tells its format: grantd check --data looks at it, and --repair mends it")]
     NoFormat,
     /// An import into this store was cut off.
-    #[error("an import into this data directory did not finish: empty the directory and import again")]
-    UnfinishedImport,
+    #[error("an import did not finish: remove {0}, keep what lies beside it, and import again")]
+    UnfinishedImport(String),
     /// There is no room on the disk. Nothing was changed; reading goes on, and writing does by itself when there is room.
     #[error("there is no room left on the disk of {0}: nothing can be stored until there is")]
     Full(String),
@@ -255,8 +255,12 @@ impl Store {
     /// Opens the engine that the configuration names, in `data_dir`.
     pub fn open(storage: &Storage, data_dir: &Path) -> Result<Self, StoreError> {
         let store = Self::open_unjudged(storage, data_dir)?;
-        store.check_format()?;
-        Ok(store)
+        match store.check_format() {
+            Err(StoreError::UnfinishedImport(_)) => {
+                Err(StoreError::UnfinishedImport(data_dir.join("store").display().to_string()))
+            }
+            checked => checked.map(|()| store),
+        }
     }
 
     /// The same for [`verify::verify`], which is what judges whatever data there is. Marks nothing.
@@ -276,7 +280,7 @@ impl Store {
     /// fresh store is marked with that.
     fn check_format(&self) -> Result<(), StoreError> {
         if self.engine.get(transfer::IMPORT_MARK, &mut |_| {})? {
-            return Err(StoreError::UnfinishedImport);
+            return Err(StoreError::UnfinishedImport("what is in the store".to_owned()));
         }
         let mut found = None;
         self.engine.get(FORMAT_KEY, &mut |value| found = value.first().copied())?;

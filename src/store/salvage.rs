@@ -1,9 +1,12 @@
-//! What can be saved of a store that the engine cannot open: the last way out, where there is no backup.
+//! What can be saved of a store that the engine cannot open or read: the last way out, where there is no backup.
 //!
 //! sled rebuilds what it knows from its log when its snapshot is gone, and stops where the log is torn. What it shows then
 //! may be an older truth, in which a token is good that was revoked since. So only what people would have to make anew is
 //! brought over into a fresh store: settings, accounts, apps, resource servers. Nothing that a browser or an app could
 //! hold comes with it. The damaged store is kept beside, untouched: what is read is a copy.
+//!
+//! Nobody else can open the data directory meanwhile, and the fresh store takes the damaged one's place when it is whole
+//! ([`super::sled`]): a crash leaves the one or the other.
 
 use std::fs::{self, DirBuilder};
 use std::io;
@@ -12,9 +15,14 @@ use std::path::{Path, PathBuf};
 
 use super::records::{Client, Counter, Instance, Record, ResourceServer, User};
 use super::transfer::{self, Counts};
-use super::{Batch, Key, KeyRange, Store, StoreError, Value};
+use super::{Batch, Key, KeyRange, Store, StoreError, Value, sled};
 use crate::clock::Timestamp;
 use crate::config::Storage;
+
+/// What the older truth may be about, for whoever has to look afterwards.
+pub const OLDER_TRUTH: &str = "what is in it may be older than the last changes. A password, a role or a suspension may \
+     be the one before; a client secret or a resource server's that was replaced may be good again; an app or an account \
+     that was deleted may be back, and a redirect URI that was removed";
 
 /// The kinds that are brought over.
 const LASTING: [u8; 5] = [Instance::KIND, Counter::KIND, User::KIND, Client::KIND, ResourceServer::KIND];
@@ -33,78 +41,116 @@ pub struct Salvaged {
 /// Puts the damaged store in `data_dir` aside, and a fresh one with what can be read of it in its place. Blocks.
 ///
 /// # Errors
-/// A store of which not one account can be read: then nothing was changed. And a disk that fails.
+/// A data directory that another process uses, a store of which not one account can be read, and a disk that fails: then
+/// the damaged store is where it was.
 pub fn salvage(storage: &Storage, data_dir: &Path, now: Timestamp) -> Result<Salvaged, StoreError> {
-    let copy = data_dir.join(format!("store.salvage-{}", now.for_files()));
-    let saved = salvage_by(storage, data_dir, &copy, now);
+    let _held = sled::hold(data_dir)?;
+    let work = sled::part(data_dir);
+    let saved = salvage_by(storage, data_dir, &work, now);
     // Of no use to anybody, whatever came of it.
-    let _gone = fs::remove_dir_all(&copy);
+    let _gone = fs::remove_dir_all(&work);
     saved
 }
 
-fn salvage_by(storage: &Storage, data_dir: &Path, copy: &Path, now: Timestamp) -> Result<Salvaged, StoreError> {
+fn salvage_by(storage: &Storage, data_dir: &Path, work: &Path, now: Timestamp) -> Result<Salvaged, StoreError> {
+    // Data directories of their own.
+    let (copy, fresh) = (work.join("damaged"), work.join("fresh"));
     let current = data_dir.join("store");
-    copy_log(&current, &copy.join("store")).map_err(|error| at(copy, &error))?;
-    let source = Store::open_unjudged(storage, copy)?;
-    if source.engine().scan(&KeyRange::prefix(&[User::KIND]), 1, false)?.is_empty() {
+    let source = opened(storage, &current, &copy)?;
+    let found = |kind| source.engine().scan(&KeyRange::prefix(&[kind]), 1, false).is_ok_and(|pairs| !pairs.is_empty());
+    if !found(User::KIND) {
         let place = current.display().to_string();
         return Err(StoreError::Damaged { place, reason: "not one account in it can be read".to_owned() });
     }
+    let bringing = Bringing { target: Store::open(storage, &fresh)?, counts: Counts::new(), unreadable: 0 };
+    let (records, unreadable) = bringing.all_from(&source)?;
     let damaged = data_dir.join(format!("store.damaged-{}", now.for_files()));
-    fs::rename(&current, &damaged).map_err(|error| at(&current, &error))?;
-    let (records, unreadable) = bring_over(&source, &Store::open(storage, data_dir)?)?;
+    sled::put_in_place(data_dir, &fresh.join("store"), &damaged)?;
     Ok(Salvaged { damaged, records, unreadable })
 }
 
-/// Copies the log with its large records, and nothing that was made from it: sled makes that anew.
-fn copy_log(from: &Path, to: &Path) -> io::Result<()> {
+/// A copy of the damaged store, opened: with everything that sled has made from its log where that works, as what cannot
+/// be read then is a page or two; otherwise with the log alone.
+fn opened(storage: &Storage, damaged: &Path, copy: &Path) -> Result<Store, StoreError> {
+    let copied = |made_from_the_log| {
+        copy_store(damaged, &copy.join("store"), made_from_the_log).map_err(|error| at(copy, &error))
+    };
+    copied(true)?;
+    match Store::open_unjudged(storage, copy) {
+        Err(StoreError::Damaged { .. }) => {}
+        opened => return opened,
+    }
+    fs::remove_dir_all(copy).map_err(|error| at(copy, &error))?;
+    copied(false)?;
+    Store::open_unjudged(storage, copy)
+}
+
+/// Copies the log with its large records, and what was made from it if asked to: sled makes that anew. Never what
+/// was noted of it beside: how far it must go, and how much is in it.
+fn copy_store(from: &Path, to: &Path, made_from_the_log: bool) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let name = entry.file_name();
+        let is_made = ["snap.", "conf"].iter().any(|made| name.to_string_lossy().starts_with(made));
         if entry.file_type()?.is_dir() {
-            copy_log(&entry.path(), &to.join(name))?;
-        } else if !["snap.", "conf", "mark"].iter().any(|made| name.to_string_lossy().starts_with(made)) {
+            copy_store(&entry.path(), &to.join(name), made_from_the_log)?;
+        } else if !["mark", "tally"].iter().any(|told| name == *told) && (made_from_the_log || !is_made) {
             fs::copy(entry.path(), to.join(name))?;
         }
     }
     Ok(())
 }
 
-/// Writes what can be read into the fresh store, which does not open before all of it is there.
-fn bring_over(source: &Store, target: &Store) -> Result<(Counts, u64), StoreError> {
-    transfer::mark_begun(target)?;
-    let (mut counts, mut unreadable) = (Counts::new(), 0);
-    for kind in LASTING {
-        let mut range = KeyRange::prefix(&[kind]);
-        loop {
-            // Where the tree itself is torn, what comes behind is lost.
-            let Ok(pairs) = source.engine().scan(&range, SLICE, false) else {
-                unreadable += 1;
-                break;
-            };
-            let Some(last) = pairs.last().map(|(key, _)| key.clone()) else { break };
-            range = range.after(&last);
-            unreadable += write(target, &pairs, &mut counts)?;
-        }
-    }
-    transfer::mark_ended(target)?;
-    target.engine().close()?;
-    Ok((counts, unreadable))
+/// What is brought over.
+struct Bringing {
+    /// Where to. Closed and let go of with this.
+    target: Store,
+    counts: Counts,
+    unreadable: u64,
 }
 
-/// Writes the records of a slice that can be read; answers how many cannot.
-fn write(target: &Store, pairs: &[(Key, Value)], counts: &mut Counts) -> Result<u64, StoreError> {
-    let mut batch = Batch::default();
-    let mut unreadable = 0;
-    for (key, value) in pairs {
-        match transfer::put_stored(&mut batch, key, value) {
-            Some(kind) => *counts.entry(kind).or_default() += 1,
-            None => unreadable += 1,
+impl Bringing {
+    fn all_from(mut self, source: &Store) -> Result<(Counts, u64), StoreError> {
+        for kind in LASTING {
+            // Where the tree is torn, what is behind that is read from the other end.
+            if let Some(rest) = self.range(source, KeyRange::prefix(&[kind]), false)? {
+                self.unreadable += 1;
+                self.range(source, rest, true)?;
+            }
+        }
+        self.target.engine().close()?;
+        Ok((self.counts, self.unreadable))
+    }
+
+    /// As far as it can be read. Answers the rest where something cannot.
+    fn range(&mut self, source: &Store, mut range: KeyRange, backwards: bool) -> Result<Option<KeyRange>, StoreError> {
+        let mut limit = SLICE;
+        loop {
+            match source.engine().scan(&range, limit, backwards) {
+                // Up to the damage, one by one.
+                Err(_) if limit > 1 => limit = 1,
+                Err(_) => return Ok(Some(range)),
+                Ok(pairs) => {
+                    let Some((last, _)) = pairs.last() else { return Ok(None) };
+                    range = if backwards { range.before(last) } else { range.after(last) };
+                    self.write(&pairs)?;
+                }
+            }
         }
     }
-    target.engine().commit(batch).wait()?;
-    Ok(unreadable)
+
+    /// Writes the records of a slice that can be read.
+    fn write(&mut self, pairs: &[(Key, Value)]) -> Result<(), StoreError> {
+        let mut batch = Batch::default();
+        for (key, value) in pairs {
+            match transfer::put_stored(&mut batch, key, value) {
+                Some(kind) => *self.counts.entry(kind).or_default() += 1,
+                None => self.unreadable += 1,
+            }
+        }
+        self.target.engine().commit(batch).wait()
+    }
 }
 
 fn at(path: &Path, error: &io::Error) -> StoreError {

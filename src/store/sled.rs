@@ -3,10 +3,10 @@
 //! One thread takes commits from a channel, checks and applies them in order, makes the whole group durable with one
 //! flush, then answers each: [`writer`]. So conditions need no locks, and sixty-four waiting commits cost one flush.
 //! Reads go straight to sled from any thread. [`snapshot`] reads everything as it stood at one moment, and [`files`] is
-//! what is done with sled's directory: opening, locking, syncing, rewriting. What is asked of sled goes through
-//! [`database`], where its errors and panics become [`StoreError`]s, and [`handle`] knows which database that is; after a
-//! write that failed [`reopen`] opens the store again while [`door`] turns commits away, [`watch`] sees to it that nobody
-//! waits for ever, and [`upkeep`] knows how much there is.
+//! what is done with sled's directory: opening, locking, syncing, rewriting; [`swap`] puts one store in the place
+//! of another. What is asked of sled goes through [`database`], where its errors and panics become [`StoreError`]s, and
+//! [`handle`] knows which database that is; after a write that failed [`reopen`] opens the store again while [`door`] turns
+//! commits away, [`watch`] sees to it that nobody waits for ever, and [`upkeep`] knows how much there is.
 //!
 //! `<data-dir>/store/` holds sled's files and [`mark`]; `<data-dir>/grantd.lock` is held by the process that has the store open.
 
@@ -19,6 +19,7 @@ mod handle;
 mod mark;
 mod reopen;
 mod snapshot;
+mod swap;
 #[cfg(test)]
 mod tests;
 mod upkeep;
@@ -35,8 +36,11 @@ use tokio::sync::oneshot;
 
 use self::door::Door;
 use self::files::Disk;
+pub(super) use self::files::hold;
 use self::handle::Handle;
 use self::snapshot::{SnapshotReader, Snapshots};
+pub use self::swap::is_store_in;
+pub(super) use self::swap::{part, put_in_place};
 use self::watch::Watch;
 use self::writer::{Message, Writer};
 use super::changes::Changes;

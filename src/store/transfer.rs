@@ -30,7 +30,6 @@ use serde_json::Value as Json;
 pub use self::export::export;
 pub use self::file::write_file;
 pub use self::import::{import, import_renewing, verify};
-pub(super) use self::import::{mark_begun, mark_ended};
 
 use super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
@@ -64,7 +63,7 @@ pub enum TransferError {
         reason: String,
     },
     /// The input ends too early or was changed.
-    #[error("{0}; nothing of it counts: empty the data directory and use an intact file")]
+    #[error("{0}; nothing of it counts: use an intact file")]
     Damaged(&'static str),
     /// Reading or writing the file failed.
     #[error("{path}: {error}")]

@@ -120,7 +120,7 @@ impl Run<'_> {
     /// Whether the marks are those of whole data that this version knows; otherwise nothing else makes sense.
     fn marks(&mut self) -> Result<bool, VerifyError> {
         if self.raw(transfer::IMPORT_MARK)?.is_some() {
-            let advice = "empty the data directory and import again";
+            let advice = "remove the directory store, keep what lies beside it, and import again";
             self.found("import mark", None, Fault::left("an import did not finish", advice))?;
             return Ok(false);
         }

@@ -23,14 +23,39 @@ fn filled() -> Place {
 fn damaged(change: impl Fn(Value) -> Option<Value>) -> Place {
     let export = filled().ok(&["export"]);
     let lines: Vec<Value> = export.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let (header, records) = (&lines[0], &lines[1..lines.len() - 1]);
-    let records: Vec<Value> = records.iter().cloned().filter_map(change).collect();
-    let mut text: String = [header].into_iter().chain(&records).map(|line| format!("{line}\n")).collect();
+    imported(&lines[0], &lines[1..lines.len() - 1].iter().cloned().filter_map(change).collect::<Vec<_>>())
+}
+
+/// These records, as a changed export brings them in.
+fn imported(header: &Value, records: &[Value]) -> Place {
+    let mut text: String = [header].into_iter().chain(records).map(|line| format!("{line}\n")).collect();
     let sum = grantd::secret::TokenHash::of(text.as_bytes()).to_hex();
     text += &format!("{{\"end\":true,\"records\":{},\"sha256\":\"{sum}\"}}\n", records.len());
     let place = Place::new();
     place.run_with(&["import"], text.as_bytes()).succeeded(&["import"]);
     place
+}
+
+/// So many apps more that they are on many pages. A start looks at none of them.
+fn crowded() -> Place {
+    let export = filled().ok(&["export"]);
+    let lines: Vec<Value> = export.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let app = lines.iter().find(|line| line["kind"] == "client").unwrap();
+    // Long enough that sled goes on in another part of its log, and does not read the first one when it is opened.
+    let more = (100..2000).map(|number| {
+        let mut line = app.clone();
+        line["key"] = number.into();
+        line["record"]["client_id"] = format!("{number:024}").into();
+        line["record"]["description"] = format!("number {number}, ").repeat(50).into();
+        line
+    });
+    let records = lines[1..lines.len() - 1].iter().cloned().chain(more).map(|mut line| {
+        if line["kind"] == "counter" && line["key"] == "client" {
+            line["record"]["next"] = 2000.into();
+        }
+        line
+    });
+    imported(&lines[0], &records.collect::<Vec<_>>())
 }
 
 /// Alice cannot be read, and her number could be given again.
@@ -190,6 +215,55 @@ fn a_store_that_cannot_be_opened_is_put_aside_and_what_lasts_is_saved() {
     let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
     names.sort();
     assert_eq!(names, ["audit.jsonl", "grantd.lock", "store"]);
+}
+
+/// A page that does not match its checksum is found when it is read, which may be long after the store was opened.
+#[test]
+fn a_store_that_opens_with_a_damaged_page_is_told_with_what_to_do_and_can_be_put_aside() {
+    let place = crowded();
+    // Opened once more, sled does not read this part of its log again.
+    assert!(is_sound(&place));
+    damage_the_page_of(&place, b"number 250, ");
+    let told = place.refused(1, &["check", "--data"]);
+    assert!(told.contains(" is damaged: ") && told.contains("--repair saves"), "{told}");
+    let daemon = place.daemon(&[]);
+    assert!(!daemon.ready.is_empty());
+    for args in [&["check", "--data"][..], &["check", "--data", "--repair"]] {
+        let beside = place.refused(1, args);
+        assert!(beside.contains(" is damaged: ") && beside.contains(": stop it, and run"), "{beside}");
+    }
+    daemon.stop();
+    let out = place.ok(&["check", "--data", "--repair"]);
+    assert!(out.contains("It is in data/store.damaged-") && out.ends_with("Nothing is wrong.\n"), "{out}");
+    for may_return in ["password", "client secret", "resource server's", "deleted", "redirect URI"] {
+        assert!(out.contains(may_return), "{out}");
+    }
+    assert!(place.ok(&["user", "list"]).contains("alice"));
+    let apps = place.json(&["app", "list"]).as_array().unwrap().len();
+    assert!((1000..1901).contains(&apps), "all but those on one page are there: {apps}");
+}
+
+/// A backup goes back beside what a repair has put aside, and beside other backups.
+#[test]
+fn what_grantd_keeps_beside_the_store_is_not_in_the_way_of_a_restore() {
+    let place = filled();
+    fs::create_dir(place.path("data/backups")).unwrap();
+    place.ok(&["backup", "data/backups/copy.jsonl"]);
+    assert!(place.refused(1, &["restore", "data/backups/copy.jsonl"]).contains("or move data/store away"));
+    fs::rename(place.path("data/store"), place.path("data/store.damaged-20261125T010203Z")).unwrap();
+    place.ok(&["restore", "data/backups/copy.jsonl"]);
+    assert!(is_sound(&place) && place.ok(&["user", "list"]).contains("alice"));
+}
+
+/// Turns over a bit in each place where `text` stands in sled's log.
+fn damage_the_page_of(place: &Place, text: &[u8]) {
+    let log = place.path("data/store/db");
+    let mut content = fs::read(&log).unwrap();
+    let found: Vec<usize> =
+        content.windows(text.len()).enumerate().filter(|(_, window)| *window == text).map(|(at, _)| at).collect();
+    assert!(!found.is_empty());
+    found.iter().for_each(|at| content[*at] ^= 1);
+    fs::write(log, content).unwrap();
 }
 
 /// Changes the last byte of what sled reads first.

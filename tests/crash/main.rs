@@ -15,6 +15,7 @@ mod load;
 mod power;
 mod record;
 mod refuse;
+mod salvage;
 mod shim;
 
 use std::time::SystemTime;

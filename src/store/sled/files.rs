@@ -1,4 +1,5 @@
-//! sled's directory: opening and locking it, making it durable, rewriting it when it is bloated.
+//! sled's directory: opening and locking it, making it durable, rewriting it when it is bloated ([`swap`] puts what was
+//! rewritten in its place).
 //!
 //! sled's own flush leaves three things to be done here (see `docs/decisions/002-durable-commits.md`). It ends with
 //! `sync_file_range`, which survives a killed process but not a power cut. It writes what is larger than a quarter of a
@@ -17,6 +18,7 @@ use super::super::StoreError;
 use super::damage;
 use super::database::{Database, at, contained, failed};
 use super::mark::Mark;
+use super::swap::{self, sync_dir, sync_tree};
 use super::upkeep;
 use crate::config::Storage;
 
@@ -30,18 +32,27 @@ const RENEWED: &str = "renewed";
 /// Opens sled in `data_dir`, rewritten first if it is bloated. Answers the lock and what makes it durable, too.
 pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File, Disk), StoreError> {
     DirBuilder::new().recursive(true).mode(0o700).create(data_dir).map_err(|error| at(data_dir, &error))?;
+    let lock = hold(data_dir)?;
     close_to_others(data_dir).map_err(|error| at(data_dir, &error))?;
-    let lock = lock(data_dir)?;
-    finish_compaction(data_dir)?;
-    let [current, ..] = directories(data_dir);
+    let current = swap::current(data_dir);
     settle(&current)?;
     let mut db = open_db(&current, storage.cache)?;
-    if wants_compaction(&db, &current, storage.compact_when)? {
-        db = contained(&current, || compact(db, data_dir, storage.cache))?;
+    // sled's own end may panic where its files cannot be written.
+    let given_up = |db, error| {
+        drop(Database::new(db, current.clone()));
+        error
+    };
+    match contained(&current, || wants_compaction(&db, &current, storage.compact_when)) {
+        Ok(true) => db = contained(&current, || compact(db, data_dir, storage.cache))?,
+        Ok(false) => {}
+        Err(error) => return Err(given_up(db, error)),
     }
-    let disk = contained(&current, || Disk::open(&current, &db, storage))?;
-    sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error))?;
-    Ok((db, lock, disk))
+    let disk = contained(&current, || Disk::open(&current, &db, storage))
+        .and_then(|disk| sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error)).map(|()| disk));
+    match disk {
+        Ok(disk) => Ok((db, lock, disk)),
+        Err(error) => Err(given_up(db, error)),
+    }
 }
 
 /// What is done before sled reads its files. What a killed process wrote and nobody synced is made durable: sled notes
@@ -235,6 +246,14 @@ fn sync_directories(data_dir: &Path, store: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Keeps everybody else from the store in `data_dir` for as long as what it answers is kept, and ends what a crash has left
+/// half done there.
+pub(in super::super) fn hold(data_dir: &Path) -> Result<File, StoreError> {
+    let lock = lock(data_dir)?;
+    swap::finish(data_dir)?;
+    Ok(lock)
+}
+
 fn lock(data_dir: &Path) -> Result<File, StoreError> {
     let path = data_dir.join("grantd.lock");
     let file = OpenOptions::new().create(true).append(true).open(&path).map_err(|error| at(&path, &error))?;
@@ -256,8 +275,8 @@ fn close_to_others(data_dir: &Path) -> io::Result<()> {
     for entry in fs::read_dir(data_dir)? {
         all_ours &= entry?.file_name().to_str().is_some_and(ours);
     }
-    let store = data_dir.join("store");
-    if !store.exists() && !data_dir.join("store.old").exists() {
+    let store = swap::current(data_dir);
+    if !store.exists() {
         DirBuilder::new().mode(0o700).recursive(true).create(&store)?;
     }
     let closed = if all_ours { data_dir } else { &store };
@@ -303,11 +322,10 @@ pub(super) fn is_bloated(size: u64, live: u64, compact_when: f64) -> bool {
     compact_when > 0.0 && size as f64 > live as f64 * compact_when + SMALLEST_COMPACTION as f64
 }
 
-/// Rewrites the store into a fresh directory and puts that in its place. Complete at every moment: until the first
-/// rename the old store is the one that counts, after it the new one. Where there is no room for a second store, the old
+/// Rewrites the store into a fresh directory and puts that in its place. Where there is no room for a second store, the old
 /// one stays in use.
 pub(super) fn compact(db: sled::Db, data_dir: &Path, cache: u64) -> Result<sled::Db, StoreError> {
-    let [current, fresh, retired] = directories(data_dir);
+    let (current, fresh, retired) = (swap::current(data_dir), swap::part(data_dir), swap::retired(data_dir));
     tracing::info!("rewriting the store: it takes many times the space of what is in it");
     if let Err(error) = contained(&current, || copy(&db, &current, &fresh, cache)) {
         tracing::warn!(%error, "the store could not be rewritten; it stays as it is");
@@ -316,11 +334,7 @@ pub(super) fn compact(db: sled::Db, data_dir: &Path, cache: u64) -> Result<sled:
         return Ok(db);
     }
     drop(db);
-    let sync = || sync_dir(data_dir).map_err(|error| at(data_dir, &error));
-    fs::rename(&current, &retired).map_err(|error| at(&current, &error))?;
-    sync()?;
-    fs::rename(&fresh, &current).map_err(|error| at(&fresh, &error))?;
-    sync()?;
+    swap::put_in_place(data_dir, &fresh, &retired)?;
     if let Err(error) = fs::remove_dir_all(&retired) {
         tracing::warn!("{} is not needed any more, but cannot be removed: {error}", retired.display());
     }
@@ -336,38 +350,7 @@ fn copy(db: &sled::Db, store: &Path, path: &Path, cache: u64) -> Result<(), Stor
         copy.insert(key, value).map_err(|error| failed(path, &error))?;
     }
     copy.flush().map_err(|error| failed(path, &error))?;
-    drop(copy);
-    sync_tree(path).map_err(|error| at(path, &error))
-}
-
-/// Ends what a crash in [`compact`] left behind.
-fn finish_compaction(data_dir: &Path) -> Result<(), StoreError> {
-    let [current, fresh, retired] = directories(data_dir);
-    if !current.exists() && retired.exists() {
-        let survivor = if fresh.exists() { &fresh } else { &retired };
-        fs::rename(survivor, &current).map_err(|error| at(survivor, &error))?;
-    }
-    for leftover in [fresh, retired].iter().filter(|path| path.exists()) {
-        fs::remove_dir_all(leftover).map_err(|error| at(leftover, &error))?;
-    }
     Ok(())
-}
-
-fn directories(data_dir: &Path) -> [PathBuf; 3] {
-    ["store", "store.new", "store.old"].map(|name| data_dir.join(name))
-}
-
-/// Makes a directory and all that is in it durable.
-fn sync_tree(dir: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(dir)? {
-        let path = entry?.path();
-        if path.is_dir() { sync_tree(&path)? } else { File::open(&path)?.sync_all()? }
-    }
-    sync_dir(dir)
-}
-
-pub(super) fn sync_dir(dir: &Path) -> io::Result<()> {
-    File::open(dir)?.sync_all()
 }
 
 /// Puts a copy of the file at `path` in its place: on new blocks, and on the disk.

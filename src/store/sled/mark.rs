@@ -65,7 +65,8 @@ impl Mark {
         StoreError::Damaged {
             place: store.join("db").display().to_string(),
             reason: format!(
-                "{missing} {groups} of changes that were answered {are} missing at its end (to go on without them, remove {})",
+                "{missing} {groups} of changes that were answered {are} missing at its end (to go on without them, remove {}: \
+                 what was revoked, deleted or replaced in them is valid again)",
                 self.path.display()
             ),
         }

@@ -1,14 +1,15 @@
 //! What only the embedded engine can get wrong: its files, and a disk that fails. The rest is in `tests/store_contract.rs`.
 
 mod reopening;
+mod swapping;
 mod upkeep;
 
 use std::fs;
 use std::sync::mpsc;
 
 use super::*;
+use crate::store::FORMAT_KEY;
 use crate::store::records::Counter;
-use crate::store::{FORMAT_KEY, Store};
 
 fn write(key: &str, value: &[u8]) -> Batch {
     let mut batch = Batch::default();
@@ -269,36 +270,6 @@ fn a_slow_reader_is_given_up_before_it_eats_the_memory() {
     assert!(engine.shared.snapshots.lock().len() <= 1, "what has ended is not kept for");
 }
 
-#[test]
-fn whatever_a_crash_in_rewriting_left_is_put_right() {
-    // What may be there of store, store.new, store.old at each moment, and which of them counts.
-    for (left, counts) in [
-        (vec![("store", "old"), ("store.new", "half")], "old"),
-        (vec![("store.old", "old"), ("store.new", "new")], "new"),
-        (vec![("store.old", "old")], "old"),
-        (vec![("store", "new"), ("store.old", "old")], "new"),
-    ] {
-        let dir = tempfile::tempdir().unwrap();
-        for (name, content) in &left {
-            let path = dir.path().join(name);
-            if *content == "half" {
-                fs::create_dir_all(path.join("blobs")).unwrap();
-                fs::write(path.join("db"), b"half a segment").unwrap();
-            } else {
-                let db = sled::open(&path).unwrap();
-                db.insert(FORMAT_KEY, &[1u8][..]).unwrap();
-                db.insert(b"which", content.as_bytes()).unwrap();
-                db.flush().unwrap();
-            }
-        }
-        let engine = Arc::new(SledEngine::open(&Storage::default(), dir.path()).unwrap());
-        assert_eq!(value(&engine, "which").unwrap(), counts.as_bytes(), "{left:?}");
-        Store::new(engine).unwrap();
-        let names: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert!(!names.iter().any(|name| name.to_string_lossy().starts_with("store.")), "{names:?}");
-    }
-}
-
 fn content(db: &sled::Db) -> Vec<(sled::IVec, sled::IVec)> {
     db.iter().map(Result::unwrap).collect()
 }
@@ -337,7 +308,7 @@ fn a_store_that_cannot_be_rewritten_is_used_as_it_is() {
     let (db, _lock) = filled(dir.path());
     let before = content(&db);
     // In the way of the copy, as a full disk is.
-    fs::write(dir.path().join("store.new"), b"").unwrap();
+    fs::write(dir.path().join("store.part"), b"").unwrap();
     let db = files::compact(db, dir.path(), 1 << 20).unwrap();
     assert_eq!(content(&db), before);
     db.insert(b"and", b"goes on").unwrap();

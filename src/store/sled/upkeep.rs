@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::super::Key;
 use super::super::tally::Live;
 use super::Shared;
-use super::files::{Disk, sync_dir};
+use super::files::Disk;
+use super::swap::sync_dir;
 
 /// How many keys are counted in one step, and how long the writer is left alone between two.
 const SLICE: usize = 256;

@@ -75,14 +75,14 @@ pub fn verify(input: &mut dyn BufRead) -> Result<Counts, TransferError> {
 }
 
 /// From here on the store does not open.
-pub(in super::super) fn mark_begun(store: &Store) -> Result<(), StoreError> {
+fn mark_begun(store: &Store) -> Result<(), StoreError> {
     let mut batch = Batch::default();
     batch.write(IMPORT_MARK.to_vec(), Some(Vec::new()));
     store.engine().commit(batch).wait()
 }
 
 /// All of it is there: the store opens again.
-pub(in super::super) fn mark_ended(store: &Store) -> Result<(), StoreError> {
+fn mark_ended(store: &Store) -> Result<(), StoreError> {
     let mut batch = Batch::default();
     batch.write(IMPORT_MARK.to_vec(), None);
     store.engine().commit(batch).wait()

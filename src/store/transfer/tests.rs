@@ -194,7 +194,7 @@ fn a_file_cut_at_any_line_or_with_any_byte_changed_is_refused_and_leaves_nothing
         let (target, engine) = store();
         assert!(import(&target, &mut &*input).is_err(), "{what}");
         let begun = content(&target).len() > 1;
-        assert_eq!(matches!(Store::new(engine), Err(StoreError::UnfinishedImport)), begun, "{what}");
+        assert_eq!(matches!(Store::new(engine), Err(StoreError::UnfinishedImport(_))), begun, "{what}");
     };
     let ends = lines.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
     for end in ends.filter(|end| *end < lines.len()) {
@@ -343,4 +343,12 @@ fn a_file_appears_when_it_is_whole_and_belongs_to_its_owner_alone() {
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "no .part stays");
     let nowhere = write_file(&dir.path().join("none/backup"), |_| Ok(()), fine).unwrap_err().to_string();
     assert!(nowhere.contains("none/backup: "), "{nowhere}");
+}
+
+#[test]
+fn the_documentation_names_every_kind_of_record() {
+    let documented = include_str!("../../../docs/data.md");
+    for kind in &KINDS {
+        assert!(documented.contains(&format!("\n| `{}`", kind.name)), "docs/data.md says nothing of {}", kind.name);
+    }
 }

@@ -97,6 +97,13 @@ pub enum Event {
     Done(Summary),
     /// It could not be looked through to the end.
     Failed(String),
+    /// It could not be read to the end: a file of the store is damaged.
+    Damaged {
+        /// Which.
+        place: String,
+        /// What is wrong with it.
+        reason: String,
+    },
 }
 
 /// What was looked at, and what came of it.

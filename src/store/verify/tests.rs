@@ -286,7 +286,7 @@ fn everything_that_can_be_wrong_is_found_named_and_mended() {
             "is that of user 3, too, and leads there; grantd export",
             true,
         ),
-        (write(b"M".to_vec(), Some(vec![])), "import mark: an import did not finish; empty the data directory", true),
+        (write(b"M".to_vec(), Some(vec![])), "import mark: an import did not finish; remove the directory store", true),
         (write(FORMAT_KEY.to_vec(), Some(vec![FORMAT + 1])), "install the newer grantd", true),
     ];
     for (damage, told, for_a_person) in cases {

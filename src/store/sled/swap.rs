@@ -1,0 +1,102 @@
+//! One store in the place of another: what was rewritten or saved is made aside, and takes the place of what is there with
+//! two renames. Whole at every moment: until the first rename the old store counts, from it on the new one, and
+//! [`finish`] ends at the next start what a crash has cut off.
+//!
+//! | name | what |
+//! |---|---|
+//! | `store` | the store |
+//! | `store.part` | where another one is being made; of no use after a crash |
+//! | `store.new` | another one that is whole and on the disk |
+//! | `store.old` | the one that was rewritten, until it is removed |
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::super::StoreError;
+use super::database::at;
+
+/// The store in `data_dir`.
+pub(super) fn current(data_dir: &Path) -> PathBuf {
+    data_dir.join("store")
+}
+
+/// Where another one is made.
+pub(in super::super) fn part(data_dir: &Path) -> PathBuf {
+    data_dir.join("store.part")
+}
+
+/// Where one goes that is not needed any more when another has taken its place.
+pub(super) fn retired(data_dir: &Path) -> PathBuf {
+    data_dir.join("store.old")
+}
+
+fn whole(data_dir: &Path) -> PathBuf {
+    data_dir.join("store.new")
+}
+
+/// Whether there is a store in `data_dir`, or one that takes its place at the next start.
+pub fn is_store_in(data_dir: &Path) -> bool {
+    [current(data_dir), whole(data_dir), retired(data_dir)].iter().any(|store| store.is_dir())
+}
+
+/// Puts the store `made`, which nobody has open, in the place of the one in `data_dir`, which nobody has open either and
+/// which goes to `aside`. `grantd.lock` must be held.
+///
+/// # Errors
+/// Then the old store is in its place, unless the disk fails altogether; the next start puts that right.
+pub(in super::super) fn put_in_place(data_dir: &Path, made: &Path, aside: &Path) -> Result<(), StoreError> {
+    let (current, whole) = (current(data_dir), whole(data_dir));
+    let sync = || sync_dir(data_dir).map_err(|error| at(data_dir, &error));
+    remove(&whole)?;
+    sync_tree(made).map_err(|error| at(made, &error))?;
+    rename(made, &whole)?;
+    sync()?;
+    rename(&current, aside)?;
+    if let Err(error) = sync().and_then(|()| rename(&whole, &current)) {
+        rename(aside, &current)?;
+        return Err(error);
+    }
+    // Where that is lost in a power cut the next start does it again, with the same directory.
+    if let Err(error) = sync() {
+        tracing::warn!(%error, "where the store is may not be on the disk yet");
+    }
+    Ok(())
+}
+
+/// Ends what a crash has left half done, and removes what is of no use. `grantd.lock` must be held.
+pub(super) fn finish(data_dir: &Path) -> Result<(), StoreError> {
+    let (current, whole, retired) = (current(data_dir), whole(data_dir), retired(data_dir));
+    if !current.exists()
+        && let Some(survivor) = [&whole, &retired].into_iter().find(|store| store.exists())
+    {
+        rename(survivor, &current)?;
+        sync_dir(data_dir).map_err(|error| at(data_dir, &error))?;
+    }
+    [part(data_dir), whole, retired].iter().try_for_each(|leftover| remove(leftover))
+}
+
+fn remove(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
+    fs::rename(from, to).map_err(|error| at(from, &error))
+}
+
+/// Makes a directory and all that is in it durable.
+pub(super) fn sync_tree(dir: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() { sync_tree(&path)? } else { File::open(&path)?.sync_all()? }
+    }
+    sync_dir(dir)
+}
+
+/// Makes the names in a directory durable.
+pub(super) fn sync_dir(dir: &Path) -> io::Result<()> {
+    File::open(dir)?.sync_all()
+}
