@@ -73,6 +73,21 @@ pub fn is_in(bytes: &[u8]) -> bool {
     words.into_iter().any(|word| KINDS.iter().any(|kind| word.starts_with(kind.prefix().as_bytes())))
 }
 
+/// Whether bytes hold a whole secret of grantd that opens something by itself, wherever in them. Codes and the keys of
+/// one-time links are meant to stand in addresses.
+pub fn stands_in(bytes: &[u8]) -> bool {
+    const KINDS: [SecretKind; 5] = [
+        SecretKind::AccessToken,
+        SecretKind::RefreshToken,
+        SecretKind::ClientSecret,
+        SecretKind::Session,
+        SecretKind::ResourceServerSecret,
+    ];
+    let begins = |word: &&[u8]| word.starts_with(b"gr") && word.get(PREFIX_CHARS - 1) == Some(&b'_');
+    let mut words = bytes.windows(TOKEN_CHARS).filter(begins).filter_map(|word| str::from_utf8(word).ok());
+    words.any(|word| KINDS.iter().any(|kind| TokenHash::parse(*kind, word).is_some()))
+}
+
 /// A secret in clear, on its way to the one who may have it. `Debug` shows its prefix only; memory is wiped on drop.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);

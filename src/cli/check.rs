@@ -37,7 +37,7 @@ impl Check {
         // Reads certificate and keys, too, which may be root's alone.
         let keys = secret_file::locate(&config);
         let certificate = Files::of(&keys.config).map(Pair::read).transpose()?;
-        Gateway::new(&keys.config, &Upstreams::default())?;
+        Gateway::new(&keys.config, "", &Upstreams::default())?;
         let reached = owner::assume(config.clone())?;
         match self.data {
             true => check_data::run(global, &reached, self.repair),

@@ -6,6 +6,7 @@ mod connect;
 mod headers;
 mod identity;
 mod quiet;
+mod secrets;
 mod stream;
 mod tunnel;
 
@@ -24,6 +25,7 @@ use hyper::{Method, StatusCode, Uri};
 use tokio::time::Instant;
 
 use self::connect::{Link, Pool};
+use self::headers::Via;
 use self::identity::{Jwts, Unlinked};
 pub use self::stream::Download;
 use self::stream::{Progress, Upload};
@@ -37,7 +39,6 @@ use crate::metrics::{Series, Upstreams};
 use crate::protect::bearer::{Caller, Denied, admit_all, bearer_token};
 use crate::protect::routes::NoRoute;
 use crate::protect::upstreams::covering;
-use crate::secret;
 use crate::seldom::Seldom;
 
 /// The upstreams.
@@ -45,6 +46,8 @@ pub struct Gateway {
     upstreams: Vec<Upstream>,
     /// In the same order.
     paths: Vec<config::Upstream>,
+    /// Who this is in `Via`.
+    via: Via,
 }
 
 /// One upstream and the connections to it.
@@ -59,14 +62,15 @@ pub struct Upstream {
 }
 
 impl Gateway {
-    /// Reads the keys that tokens are signed with, and makes ready to connect.
+    /// Reads the keys that tokens are signed with, and makes ready to connect. Known to others by its `issuer`.
     ///
     /// # Errors
     /// A key file that cannot be read or holds no key.
-    pub fn new(config: &Config, counted: &Upstreams) -> Result<Self, ConfigError> {
+    pub fn new(config: &Config, issuer: &str, counted: &Upstreams) -> Result<Self, ConfigError> {
         let file = config.source.as_deref();
         let made = config.upstreams.iter().map(|upstream| Upstream::new(upstream, file, counted));
-        Ok(Self { upstreams: made.collect::<Result<_, _>>()?, paths: config.upstreams.clone() })
+        let upstreams = made.collect::<Result<_, _>>()?;
+        Ok(Self { upstreams, paths: config.upstreams.clone(), via: Via::of(issuer) })
     }
 
     /// The upstream that answers a request for `path`; `None` where grantd itself does.
@@ -133,7 +137,7 @@ pub async fn hand_on(web: &Arc<Web>, upstream: &Upstream, mut request: Request) 
         let mut own = hyper::Request::new(body);
         own.method_mut().clone_from(&request.method);
         own.uri_mut().clone_from(&target);
-        *own.headers_mut() = headers::to_upstream(&web.ctx, &request, &identity, upgrade.is_some());
+        *own.headers_mut() = headers::to_upstream(web, &request, &identity, upgrade.is_some());
         headers::frame(&mut own);
         own
     };
@@ -168,9 +172,22 @@ enum Refused {
     Denied(#[from] Denied),
     #[error(transparent)]
     Unlinked(#[from] Unlinked),
+    #[error("a token stands in the address, where others can read it: it belongs in Authorization")]
+    TokenInAddress,
+    #[error("this request has come here before: an upstream leads back to grantd")]
+    Loop,
 }
 
 fn admitted(web: &Web, upstream: &Upstream, request: &Request) -> Result<Told, Refused> {
+    if web.gateway.via.is_in(request.headers()) {
+        if let Some(untold) = upstream.silent.tell(web.ctx.clock.steady()) {
+            tracing::error!(upstream = %upstream.config.url, untold, "an upstream leads back to grantd");
+        }
+        return Err(Refused::Loop);
+    }
+    if request.path_and_query().is_some_and(secrets::is_in_address) {
+        return Err(Refused::TokenInAddress);
+    }
     let (route, second) = web.routes.find_all(request.method.as_str(), request.path(), destinations(request))?;
     let reserved = upstream.jwts.as_ref().map(Jwts::header).filter(|header| *header != AUTHORIZATION);
     let foreign = is_foreign(request);
@@ -207,7 +224,7 @@ enum Foreign {
 
 /// A secret of grantd, whole or broken, is never handed on.
 fn is_foreign(request: &Request) -> Foreign {
-    if request.headers().get_all(AUTHORIZATION).iter().any(|value| secret::is_in(value.as_bytes())) {
+    if request.headers().get_all(AUTHORIZATION).iter().any(|value| secrets::is_in_authorization(value.as_bytes())) {
         return Foreign::No;
     }
     match request.authorization() {
@@ -221,9 +238,10 @@ impl Refused {
     fn answer(self) -> Response {
         let (status, allowed) = match &self {
             Self::Denied(denied) => return deny(denied),
-            Self::NoRoute(NoRoute::BadPath(_) | NoRoute::Misspelt(_) | NoRoute::Destination) => {
+            Self::NoRoute(NoRoute::BadPath(_) | NoRoute::Misspelt(_) | NoRoute::Destination) | Self::TokenInAddress => {
                 (StatusCode::BAD_REQUEST, None)
             }
+            Self::Loop => (StatusCode::LOOP_DETECTED, None),
             Self::NoRoute(NoRoute::Path) | Self::Unlinked(_) => (StatusCode::FORBIDDEN, None),
             Self::NoRoute(NoRoute::Method(allowed)) => (StatusCode::METHOD_NOT_ALLOWED, Some(allowed.join(", "))),
         };

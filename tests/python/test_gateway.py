@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 import time
+import urllib.parse
 
 import httpx
 import pytest
@@ -16,7 +17,7 @@ import requests
 import websockets.sync.client
 import websockets.sync.server
 
-from conftest import Browser, bearer, raw, until
+from conftest import CHEAP, Browser, bearer, raw, until
 from protected import Setting, Wire, head, upstream
 from upstream import echo
 
@@ -100,7 +101,7 @@ def test_forwarded_headers_say_who_really_asked(setting):
     seen = dict(setting.seen("/open/x", None, **spoofed))
     assert (seen["x-forwarded-for"], seen["x-forwarded-proto"], seen["x-forwarded-host"]) == ("127.0.0.1", "http", host)
     assert seen["forwarded"] == f'for=127.0.0.1;host="{host}";proto=http'
-    assert seen["host"] == host and seen["via"] == "1.1 grantd"
+    assert seen["host"] == host and re.fullmatch(r"1\.1 grantd-[0-9a-f]{8}", seen["via"])
     assert not {"x-real-ip", "x-forwarded-prefix", "x-forwarded-user"} & set(seen)
     setting.configure('[server]\ntrusted_proxies = ["127.0.0.1"]\n' + setting.grantd.config.read_text().partition("[accounts]")[0])
     seen = dict(setting.seen("/open/x", None, **spoofed))
@@ -120,6 +121,45 @@ def test_secrets_of_grantd_stay_with_grantd(setting):
         assert "authorization" not in dict(setting.seen("/open/x", own))
         for otherwise in [f"Token token={own}", f'Token token="{own}"', f"Bearer {own};", f"bearer:{own}"]:
             assert "authorization" not in dict(setting.seen("/open/x", None, Authorization=otherwise)), otherwise
+
+
+def test_secrets_of_grantd_in_the_wrong_place_stay_with_grantd_too(setting):
+    session, refresh = setting.user.token, setting.tokens["refresh_token"]
+    basic = lambda pair: "Basic " + base64.b64encode(pair.encode()).decode()
+    for own in [setting.token, session, refresh, setting.client["client_secret"]]:
+        quoted = urllib.parse.quote(json.dumps({"token": own}))
+        for authorization in [basic(f"{own}:"), basic(f"x:{own}"), basic(f"{own}:x").rstrip("=")]:
+            seen = dict(setting.seen("/open/x", None, Authorization=authorization))
+            assert "authorization" not in seen, authorization
+        seen = dict(setting.seen("/open/x", None, Cookie=f"a=1; token={own}; b=2; state={quoted}", X_Api_Key=own, Referer=f"http://here/?t={own}"))
+        assert seen["cookie"] == "a=1; b=2" and not {"x-api-key", "referer"} & set(seen)
+        for target in [f"/open/x?access_token={own}", f"/open/x?a=1&t={own.replace('_', '%5F', 1)}", f"/open/{own}"]:
+            refused = setting.get(target)
+            assert refused.status_code == 400 and "Authorization" in refused.json()["message"], target
+    # What is not grantd's, and what is meant to stand there, arrives.
+    code = setting.user.code(setting.client)
+    assert setting.get(f"/open/cb?code={code}").json()["path"] == f"/open/cb?code={code}"
+    assert setting.get("/open/x?q=gra_nada").status_code == 200
+    seen = dict(setting.seen("/open/x", None, Cookie="theme=gra_fic; a=1", Authorization=basic("x:y")))
+    assert (seen["cookie"], seen["authorization"]) == ("theme=gra_fic; a=1", basic("x:y"))
+
+
+def test_a_request_that_comes_back_ends_there(make):
+    """An upstream that is grantd itself, at its own address, directly or over another grantd."""
+    def leads(grantd, to):
+        table = upstream(to.url, "/round")
+        grantd.config.write_text(CHEAP + table + '[[route]]\npath = "/round"\npublic = true\n')
+        grantd.process.send_signal(signal.SIGHUP)
+        until(lambda: "the configuration was read again" in grantd.log.read_text())
+
+    direct, one, two = make(name="direct"), make(name="one"), make(name="two")
+    leads(direct, direct)
+    looped = direct.get("/round")
+    assert looped.status_code == 508 and "leads back to grantd" in looped.json()["message"]
+    assert "an upstream leads back to grantd" in direct.log.read_text()
+    leads(one, two)
+    leads(two, one)
+    assert [grantd.get("/round").status_code for grantd in (one, two)] == [508, 508]
 
 
 def claims(value):

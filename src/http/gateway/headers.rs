@@ -9,10 +9,11 @@ use hyper::header::{
     SET_COOKIE, TE, TRANSFER_ENCODING, UPGRADE, VIA,
 };
 
-use super::Told;
+use super::{Told, secrets};
 use crate::ctx::Ctx;
-use crate::http::pages::OWN_COOKIES;
+use crate::http::pages::{OWN_COOKIES, Web};
 use crate::http::request::Request;
+use crate::secret::{self, TokenHash};
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
@@ -65,6 +66,30 @@ pub fn list<'h>(headers: &'h HeaderMap, name: &HeaderName) -> impl Iterator<Item
     values.flat_map(|value| value.split(',')).map(str::trim).filter(|word| !word.is_empty())
 }
 
+/// Who this gateway is in `Via` (RFC 9110 §7.6.3): a name that no other has, also no other grantd, so that a request that
+/// comes back is known.
+pub struct Via(HeaderValue);
+
+impl Via {
+    /// The name of who is known to clients as `issuer`.
+    pub fn of(issuer: &str) -> Self {
+        let TokenHash([a, b, c, d, ..]) = TokenHash::of(issuer.as_bytes());
+        let entry = HeaderValue::try_from(format!("1.1 grantd-{}", secret::hex(&[a, b, c, d])));
+        Self(entry.unwrap_or(HeaderValue::from_static("1.1 grantd")))
+    }
+
+    /// Whether a request has come here before.
+    pub fn is_in(&self, headers: &HeaderMap) -> bool {
+        let own = self.0.to_str().unwrap_or_default();
+        list(headers, &VIA).any(|entry| by(entry) == by(own))
+    }
+}
+
+/// Who has written an entry of `Via`: the word after the protocol.
+fn by(entry: &str) -> Option<&str> {
+    entry.split_ascii_whitespace().nth(1)
+}
+
 /// Whether a failure is better shown as a page.
 pub fn wants_page(request: &Request) -> bool {
     let path = request.path();
@@ -74,12 +99,13 @@ pub fn wants_page(request: &Request) -> bool {
 }
 
 /// The headers of a request as the upstream gets them.
-pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> HeaderMap {
+pub fn to_upstream(web: &Web, request: &Request, told: &Told, upgrade: bool) -> HeaderMap {
     let given = request.headers();
     let mut headers = HeaderMap::with_capacity(given.len() + 8);
     let nominates = given.contains_key(CONNECTION);
     for (name, value) in given {
-        if !is_dropped(name, nominates, given) && told.reserved.as_ref() != Some(name) {
+        let kept = !is_dropped(name, nominates, given) && told.reserved.as_ref() != Some(name);
+        if kept && !secrets::is_in(value.as_bytes()) {
             headers.append(name.clone(), value.clone());
         }
     }
@@ -97,8 +123,8 @@ pub fn to_upstream(ctx: &Ctx, request: &Request, told: &Told, upgrade: bool) -> 
         headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
         headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
     }
-    forwarded(ctx, request, &mut headers);
-    headers.append(VIA, HeaderValue::from_static("1.1 grantd"));
+    forwarded(&web.ctx, request, &mut headers);
+    headers.append(VIA, web.gateway.via.0.clone());
     for (name, value) in told.headers.iter() {
         headers.insert(name.clone(), value.clone());
     }
@@ -120,6 +146,7 @@ pub fn frame(request: &mut hyper::Request<impl Body>) {
 /// The trailers of a request as the upstream gets them.
 pub fn of_trailers(given: &HeaderMap, reserved: Option<&HeaderName>) -> HeaderMap {
     let kept = given.iter().filter(|(name, _)| !is_dropped(name, false, given) && reserved != Some(*name));
+    let kept = kept.filter(|(_, value)| !secrets::is_in(value.as_bytes()));
     kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
@@ -143,11 +170,11 @@ fn cookies(given: &HeaderMap) -> Option<HeaderValue> {
     HeaderValue::from_bytes(&all.join(&b"; "[..])).ok()
 }
 
-/// The session of grantd's pages is nobody else's business.
+/// The session of grantd's pages is nobody else's business, and neither is a secret of grantd in another cookie.
 fn without_own_cookies(value: &HeaderValue) -> Option<HeaderValue> {
     let is_own = |pair: &[u8]| {
         let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii();
-        OWN_COOKIES.iter().any(|own| own.as_bytes() == name)
+        OWN_COOKIES.iter().any(|own| own.as_bytes() == name) || secrets::is_in(pair)
     };
     if !value.as_bytes().split(|byte| *byte == b';').any(is_own) {
         return Some(value.clone());

@@ -53,7 +53,8 @@ impl Web {
     /// # Errors
     /// A key file of an upstream that cannot be read.
     pub fn new(ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
-        let (routes, gateway) = (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config, &ctx.metrics.upstreams)?);
+        let (routes, gateway) =
+            (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config, &ctx.issuer, &ctx.metrics.upstreams)?);
         Ok(Self { ctx, routes, gateway, identities: Identities::default(), decided: Arc::default() })
     }
 
