@@ -107,10 +107,10 @@ fn a_key_that_cannot_be_read_is_told_before_anything_starts() {
     place.configure(
         "[[upstream]]\npath = \"/\"\nurl = \"http://127.0.0.1:9\"\nidentity = \"jwt\"\njwt_secret_file = \"none.key\"\n",
     );
-    for command in ["check", "serve"] {
-        let wrong = place.refused(2, &[command]);
-        assert!(wrong.contains("grantd.toml:4: upstream.jwt_secret_file: none.key cannot be read"), "{wrong}");
-    }
+    let wrong = place.refused(2, &["serve"]);
+    assert!(wrong.contains("grantd.toml:4: upstream.jwt_secret_file: none.key cannot be read"), "{wrong}");
+    // It may be a credential that only the service has.
+    assert!(place.ok(&["check"]).contains("# not looked at: none.key: no file here"));
     std::fs::write(place.path("none.key"), "\n").unwrap();
     assert!(place.refused(2, &["check"]).contains("none.key is empty"));
 }
