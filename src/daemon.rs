@@ -18,11 +18,12 @@ use crate::audit::{Audit, Event, Origin};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
+use crate::http::bind::{self, BindError, Bound};
 use crate::http::connection::Scheme;
 use crate::http::crowd::Crowd;
 use crate::http::guard::guarded;
 use crate::http::pages::Web;
-use crate::http::server::{self, BindError, Bound, Limits};
+use crate::http::server::{self, Limits};
 use crate::http::tls::Handshake;
 use crate::http::tls::keeper::{self, Keeper};
 use crate::http::tls::pair::{Files, Pair};
@@ -108,8 +109,8 @@ impl Daemon {
     pub async fn start_with(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
         let pair = Files::of(&config).map(Pair::read).transpose()?;
         let store = open(&config).await?;
-        let bound = server::bind(&config.server)?;
-        let watched = config.server.metrics_listen.0.clone().map(|listen| server::bind_to(&[listen])).transpose()?;
+        let bound = bind::bind(&config.server)?;
+        let watched = config.server.metrics_listen.0.clone().map(|listen| bind::bind_to(&[listen])).transpose()?;
         let issuer = issuer(&config, bound.tcp_addresses().first().copied());
         warn_of_issuer(&issuer, &bound.tcp_addresses());
         let certificate = pair.map(|pair| Keeper::new(pair, clock.now(), &issuer));

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | [`user`] | accounts: made, found, changed, removed; there is always an administrator |
+//! | [`profile`] | what people tell about themselves, and what an operator notes on their accounts |
 //! | [`password`] | Argon2id hashes, how many are computed at once, changing a password |
 //! | [`login`] | signing in |
 //! | [`throttle`] | who has to wait before the next try |
@@ -18,6 +19,7 @@ pub mod instance;
 pub mod link;
 pub mod login;
 pub mod password;
+pub mod profile;
 pub mod session;
 pub mod throttle;
 pub mod user;

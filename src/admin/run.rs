@@ -8,7 +8,7 @@ use super::examine::examine;
 use super::explain::explain_with;
 use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
 use crate::account::user::{self, NewUser};
-use crate::account::{link, password};
+use crate::account::{link, password, profile};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
@@ -72,7 +72,7 @@ pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
             let (id, _) = find_user(ctx, &name)?;
             let user = match (key.as_str(), value.as_deref()) {
                 ("email", email) => user::set_email(ctx, BY, id, email.unwrap_or_default()).await?,
-                (key, value) => user::set_attribute(ctx, BY, id, key, value).await?,
+                (key, value) => profile::set_attribute(ctx, BY, id, key, value).await?,
             };
             Ok(shown(id, &user))
         }

@@ -1,8 +1,9 @@
-//! hyper and nothing else: listeners and limits ([`server`], [`tls`], [`connection`], [`workers`]), what a request holds
-//! ([`request`]), what an answer is ([`response`]), the endpoints themselves, and for whoever watches, what was counted
+//! hyper and nothing else: listeners and limits ([`bind`], [`server`], [`tls`], [`connection`], [`workers`]), what a request
+//! holds ([`request`]), what an answer is ([`response`]), the endpoints themselves, and for whoever watches, what was counted
 //! ([`scrape`]).
 
 pub mod api;
+pub mod bind;
 pub mod body;
 pub mod connection;
 pub mod crowd;

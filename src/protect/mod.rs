@@ -4,4 +4,5 @@
 pub mod bearer;
 pub mod path;
 pub mod routes;
+mod tree;
 pub mod upstreams;

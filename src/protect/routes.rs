@@ -1,30 +1,15 @@
 //! The `[[route]]` tables as a matcher: which of them a request is for. What it then needs is decided in
 //! [`bearer`](super::bearer).
 
-use std::collections::HashMap;
-
-use super::path::{self, BadPath, Segment};
-use crate::config::{self, Route, fold};
+use super::path::{self, BadPath};
+use super::tree::Node;
+use crate::config::Route;
 
 /// All routes, compiled.
 #[derive(Debug, Default)]
 pub struct Routes {
     routes: Vec<Route>,
     root: Node,
-}
-
-/// What may follow one beginning of a path.
-#[derive(Debug, Default)]
-struct Node {
-    /// By the folded text.
-    literals: HashMap<Box<str>, (Box<str>, Node)>,
-    /// Segments with text around their parameter, the longest text first.
-    affixed: Vec<(Box<str>, Box<str>, Node)>,
-    param: Option<Box<Node>>,
-    /// The routes that end here.
-    here: Vec<usize>,
-    /// The routes whose `{*rest}` begins here.
-    tail: Vec<usize>,
 }
 
 /// Why no route lets a request through.
@@ -129,76 +114,6 @@ fn takes(route: &Route, method: &str) -> bool {
         [] => !is(method, "TRACE") && !is(method, "CONNECT"),
         verbs => verbs.iter().any(|verb| verb.as_str() == method),
     }
-}
-
-impl Node {
-    fn insert(&mut self, path: &[config::Segment], index: usize) {
-        let Some((first, rest)) = path.split_first() else {
-            self.here.push(index);
-            return;
-        };
-        match first {
-            config::Segment::Tail => self.tail.push(index),
-            config::Segment::Literal(text) => {
-                let new = || (text.as_str().into(), Self::default());
-                self.literals.entry(fold(text).into()).or_insert_with(new).1.insert(rest, index);
-            }
-            config::Segment::Param { before, after } if before.is_empty() && after.is_empty() => {
-                self.param.get_or_insert_default().insert(rest, index);
-            }
-            config::Segment::Param { before, after } => {
-                let known = self.affixed.iter_mut().find(|(b, a, _)| **b == **before && **a == **after);
-                match known {
-                    Some((_, _, node)) => node.insert(rest, index),
-                    None => {
-                        let mut node = Self::default();
-                        node.insert(rest, index);
-                        self.affixed.push((before.as_str().into(), after.as_str().into(), node));
-                        self.affixed.sort_by_key(|(before, after, _)| std::cmp::Reverse(before.len() + after.len()));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Shows the routes of every path that `segments` match to `look`, the most specific first, until it answers `true`.
-    /// Each node of the tree is met once at most.
-    fn visit(&self, segments: &[Segment<'_>], misspelt: bool, look: &mut impl FnMut(&[usize], bool) -> bool) -> bool {
-        let Some((first, rest)) = segments.split_first() else {
-            return (!self.here.is_empty() && look(&self.here, misspelt))
-                || (!self.tail.is_empty() && look(&self.tail, misspelt));
-        };
-        let folded = fold(&first.text);
-        if let Some((exact, node)) = self.literals.get(folded.as_ref())
-            && node.visit(rest, misspelt || first.raw != &**exact, look)
-        {
-            return true;
-        }
-        for (before, after, node) in &self.affixed {
-            if let Some(spelled) = has_affixes(first, &folded, before, after)
-                && node.visit(rest, misspelt || !spelled, look)
-            {
-                return true;
-            }
-        }
-        if let Some(node) = &self.param
-            && node.visit(rest, misspelt, look)
-        {
-            return true;
-        }
-        !self.tail.is_empty() && look(&self.tail, misspelt)
-    }
-}
-
-/// Whether a segment has this text around it, in some spelling; `Some(true)` when it is the very same.
-fn has_affixes(segment: &Segment<'_>, folded: &str, before: &str, after: &str) -> Option<bool> {
-    let around = |text: &str, before: &str, after: &str| {
-        text.len() > before.len() + after.len() && text.starts_with(before) && text.ends_with(after)
-    };
-    if around(segment.raw, before, after) {
-        return Some(true);
-    }
-    around(folded, &fold(before), &fold(after)).then_some(false)
 }
 
 #[cfg(test)]

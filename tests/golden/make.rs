@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use grantd::account::instance::{self, InstanceChange};
 use grantd::account::login::{self, SignIn};
-use grantd::account::user::{self, NewUser, ProfileChange};
+use grantd::account::profile::{self, ProfileChange};
+use grantd::account::user::{self, NewUser};
 use grantd::account::{link, session};
 use grantd::clock::ManualClock;
 use grantd::config::{Config, Storage};
@@ -72,8 +73,8 @@ async fn fill(ctx: &Ctx, hand: &ManualClock) -> Value {
     };
     let alice = user::create(ctx, BY, admin).await.unwrap().0;
     let profile = ProfileChange { bio: Some(Some("Runs.\nß 😀".to_owned())), ..ProfileChange::default() };
-    user::edit_profile(ctx, BY, alice, profile).await.unwrap();
-    user::set_attribute(ctx, BY, alice, "fittrackee_id", Some("42")).await.unwrap();
+    profile::edit(ctx, BY, alice, profile).await.unwrap();
+    profile::set_attribute(ctx, BY, alice, "fittrackee_id", Some("42")).await.unwrap();
     let bob = testing::add_user(ctx, "bob", Role::User).await;
     link::password_key(ctx, BY, bob).await.unwrap();
     let carol = testing::add_user(ctx, "carol", Role::User).await;

@@ -1,8 +1,9 @@
 use std::time::Duration;
 
 use crate::account::instance::{self, InstanceChange};
+use crate::account::profile::{self, ProfileChange};
 use crate::account::testing::{BY, PASSWORD, add, ctx, new_user};
-use crate::account::user::{self, NewUser, ProfileChange};
+use crate::account::user::{self, NewUser};
 use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
 use crate::store::records::{Client, ClientNumber, ClientType, Grant, Role, Session, UserId};
@@ -191,32 +192,32 @@ async fn a_profile_has_its_limits() {
     let (ctx, _) = ctx();
     let id = add(&ctx, "ann", Role::User).await;
     let bio = ProfileChange { bio: Some(Some(" line\nline ".into())), ..Default::default() };
-    let user = user::edit_profile(&ctx, BY, id, bio).await.unwrap();
+    let user = profile::edit(&ctx, BY, id, bio).await.unwrap();
     assert_eq!(user.bio.as_deref(), Some("line\nline"));
     let rest = ProfileChange { location: Some(Some("Oslo".into())), bio: Some(Some(" ".into())), ..Default::default() };
-    let user = user::edit_profile(&ctx, BY, id, rest).await.unwrap();
+    let user = profile::edit(&ctx, BY, id, rest).await.unwrap();
     assert_eq!((user.bio, user.location.as_deref()), (None, Some("Oslo")));
     let long = ProfileChange { first_name: Some(Some("x".repeat(81))), ..Default::default() };
-    assert_eq!(field(user::edit_profile(&ctx, BY, id, long).await), "first_name");
+    assert_eq!(field(profile::edit(&ctx, BY, id, long).await), "first_name");
     let control = ProfileChange { location: Some(Some("a\u{1b}[2J".into())), ..Default::default() };
-    assert_eq!(field(user::edit_profile(&ctx, BY, id, control).await), "location");
+    assert_eq!(field(profile::edit(&ctx, BY, id, control).await), "location");
 }
 
 #[tokio::test]
 async fn attributes_and_address_are_changed_within_their_rules() {
     let (ctx, _) = ctx();
     let (ann, _) = (add(&ctx, "ann", Role::User).await, add(&ctx, "ben", Role::User).await);
-    let user = user::set_attribute(&ctx, BY, ann, "fittrackee.id", Some("7")).await.unwrap();
+    let user = profile::set_attribute(&ctx, BY, ann, "fittrackee.id", Some("7")).await.unwrap();
     assert_eq!(user.attributes["fittrackee.id"], "7");
     for key in ["", "a b", &"k".repeat(65)] {
-        assert_eq!(field(user::set_attribute(&ctx, BY, ann, key, Some("x")).await), "attribute");
+        assert_eq!(field(profile::set_attribute(&ctx, BY, ann, key, Some("x")).await), "attribute");
     }
-    assert_eq!(field(user::set_attribute(&ctx, BY, ann, "k", Some("a\nb")).await), "attribute");
+    assert_eq!(field(profile::set_attribute(&ctx, BY, ann, "k", Some("a\nb")).await), "attribute");
     for number in 1..32 {
-        user::set_attribute(&ctx, BY, ann, &format!("k{number}"), Some("x")).await.unwrap();
+        profile::set_attribute(&ctx, BY, ann, &format!("k{number}"), Some("x")).await.unwrap();
     }
-    assert_eq!(field(user::set_attribute(&ctx, BY, ann, "one.more", Some("x")).await), "attribute");
-    assert!(user::set_attribute(&ctx, BY, ann, "fittrackee.id", None).await.unwrap().attributes.len() == 31);
+    assert_eq!(field(profile::set_attribute(&ctx, BY, ann, "one.more", Some("x")).await), "attribute");
+    assert!(profile::set_attribute(&ctx, BY, ann, "fittrackee.id", None).await.unwrap().attributes.len() == 31);
     assert_eq!(field(user::set_email(&ctx, BY, ann, "BEN@example.org").await), "email");
     assert_eq!(user::set_email(&ctx, BY, ann, "Ann@example.org").await.unwrap().email, "Ann@example.org");
     user::set_email(&ctx, BY, ann, "new@example.org").await.unwrap();

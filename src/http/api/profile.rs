@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{ApiError, caller, clearable, object, success};
 use crate::account::account_object::AccountObject;
-use crate::account::user::{self, ProfileChange};
+use crate::account::profile::{self, ProfileChange};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -21,8 +21,7 @@ pub fn profile(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
 pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
     let caller = caller(ctx, &request, Needs::Scope("profile:write"))?.active()?;
     let change = profile_change(&object(&mut request).await?)?.ok_or_else(ApiError::invalid_payload)?;
-    let user =
-        user::edit_profile(ctx, &request.origin_of(caller.actor(), &ctx.config), caller.user_id(), change).await?;
+    let user = profile::edit(ctx, &request.origin_of(caller.actor(), &ctx.config), caller.user_id(), change).await?;
     let body =
         json!({ "status": "success", "message": "user profile updated", "data": AccountObject::with_email(&user) });
     Ok(Response::json(StatusCode::OK, &body))

@@ -7,7 +7,7 @@ use super::page::PageRequest;
 use super::profile::profile_change;
 use crate::account::AccountError;
 use crate::account::account_object::AccountObject;
-use crate::account::user;
+use crate::account::{profile, user};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -47,7 +47,7 @@ pub async fn edit(ctx: &Ctx, mut request: Request, name: &str) -> Result<Respons
     }
     let by = request.origin_of(caller.actor(), &ctx.config);
     if let Some(change) = profile {
-        user = user::edit_profile(ctx, &by, id, change).await?;
+        user = profile::edit(ctx, &by, id, change).await?;
     }
     if let Some(admin) = admin {
         user = user::set_role(ctx, &by, id, if admin { Role::Admin } else { Role::User }).await?;

@@ -23,7 +23,7 @@ use tokio::net::{TcpStream, UnixStream};
 use super::quiet::Quiet;
 use super::stream::Upload;
 use crate::config::UpstreamUrl;
-use crate::http::server::notice_the_vanished;
+use crate::http::bind::notice_the_vanished;
 use crate::http::workers;
 
 /// How many idle connections are kept, and for how long: shorter than the servers' own patience, which for the usual ones

@@ -7,7 +7,7 @@ use super::form::{account_errors, own_form, signed_in, when};
 use super::session::{Visitor, cookie};
 use super::views::{PasswordChange, Profile, ProfileEdit, SessionRow};
 use super::{Answer, page, plain_page, render};
-use crate::account::user::{self, ProfileChange};
+use crate::account::profile::{self, ProfileChange};
 use crate::account::{password, session};
 use crate::audit::Origin;
 use crate::audit::words::device;
@@ -88,7 +88,7 @@ async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params) ->
         bio: text("bio"),
         location: text("location"),
     };
-    match user::edit_profile(ctx, by, visitor.id, change).await {
+    match profile::edit(ctx, by, visitor.id, change).await {
         Ok(_) => Ok(Response::see_other("/profile?done=profile")),
         Err(error) => {
             let typed = |name: &str| params.first(name).to_owned();

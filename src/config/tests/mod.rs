@@ -6,6 +6,10 @@ use std::time::Duration;
 
 use super::*;
 
+mod reload;
+mod shipped;
+mod tables;
+
 const TLS: &str = "tls_cert = \"a.pem\"\ntls_key = \"a.key\"\n";
 
 fn parse(text: &str) -> Result<Config, String> {
@@ -14,145 +18,6 @@ fn parse(text: &str) -> Result<Config, String> {
 
 fn refusal(text: &str) -> String {
     parse(text).expect_err(text)
-}
-
-fn shipped(name: &str) -> (String, Config) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("conf").join(name);
-    let text = fs::read_to_string(&path).unwrap();
-    let config = Config::parse(&text, &path).unwrap();
-    (text, config)
-}
-
-#[test]
-fn the_shipped_file_shows_every_key_with_its_default() {
-    let (text, mut config) = shipped("grantd.toml");
-    for name in keys::names() {
-        let (section, key) = name.split_once('.').unwrap();
-        assert!(text.contains(&format!("[{section}]")), "{section}");
-        let shown = |line: &str| line.trim_start_matches('#').starts_with(&format!("{key} = "));
-        assert!(text.lines().any(shown), "{name} is not shown");
-    }
-    let url = config.server.public_url.take().unwrap();
-    assert_eq!(url.as_str(), "http://localhost:8080");
-    config.source = None;
-    assert_eq!(config, Config::default());
-    let explained = text.lines().collect::<Vec<_>>();
-    for pair in explained.windows(2).filter(|pair| pair[1].contains(" = ") && !pair[1].starts_with("# ")) {
-        let in_scope = ["name", "description", "admin_only"].iter().any(|key| pair[1].starts_with(key));
-        assert!(in_scope || pair[0].starts_with("# "), "{} has no sentence", pair[1]);
-    }
-}
-
-#[test]
-fn the_examples_of_the_shipped_file_can_be_used_as_they_stand() {
-    let (text, _) = shipped("grantd.toml");
-    let used: String = text
-        .lines()
-        .map(|line| if line.starts_with("# ") { line } else { line.trim_start_matches('#') })
-        .filter(|line| !["jwt_secret_file", "tls_"].iter().any(|key| line.starts_with(key)))
-        .flat_map(|line| [line, "\n"])
-        .collect();
-    let config = parse(&used).unwrap();
-    assert_eq!((config.routes.len(), config.upstreams.len()), (1, 1));
-    let defaults = Upstream { line: config.upstreams[0].line, ..Upstream::default() };
-    let shown = Upstream { path: RoutePath::default(), url: UpstreamUrl::Unset, ..config.upstreams[0].clone() };
-    assert_eq!(shown, defaults, "an example that is not the default");
-    assert_eq!(parse(&config.to_string()).unwrap().routes[0].path, config.routes[0].path);
-}
-
-#[test]
-fn routes_that_cannot_be_meant_are_refused_with_both_lines() {
-    let route = |path: &str, rest: &str| format!("[[route]]\npath = \"{path}\"\n{rest}\n");
-    for (text, line, expected) in [
-        (route("/a", "public = true") + &route("/a/", "public = true"), 5, "is the same as \"/a\" in line 1"),
-        (
-            route("/a/{x}", "scope = \"users:read\"\nmethods = [\"GET\", \"PUT\"]")
-                + &route("/a/{y}", "public = true\nmethods = [\"PUT\"]"),
-            6,
-            "\"/a/{y}\" with PUT is the same as \"/a/{x}\" in line 1",
-        ),
-        (route("/a", "public = true") + &route("/A", "public = true\nmethods = [\"GET\"]"), 5, "in line 1 only in how"),
-        (
-            route("/API/a", "public = true") + &route("/api/b/{x}", "first_party = true"),
-            5,
-            "\"/api/b/{x}\" begins like \"/API/a\" in line 1, but for how it is spelled",
-        ),
-        (
-            route("/f/a{x}", "public = true") + &route("/f/{y}b/c", "first_party = true"),
-            5,
-            "\"/f/{y}b/c\" and \"/f/a{x}\" in line 1 have a segment that a request can match both of",
-        ),
-        (route("/a", "scope = \"user:read\""), 3, "there is no scope \"user:read\"; did you mean \"users:read\"?"),
-        (route("/a", ""), 1, "says nothing of what a request needs"),
-        (route("/a", "public = true\nfirst_party = true"), 1, "says more than one thing"),
-        (route("/a", "public = true\noptional = true"), 4, "means nothing beside public"),
-        (route("/a", "public = true\nrole = \"admin\""), 4, "cannot be asked of everyone"),
-        (route("/a", "public = true\nmethods = [\"GET\", \"GTE\"]"), 4, "did you mean \"GET\"?"),
-        (route("/a", "public = true\nmethods = [\"HEAD\"]"), 4, "write \"GET\""),
-        (route("/a", "public = true\nmethods = [\"PUT\", \"PUT\"]"), 4, "stands there twice"),
-        (route("/a;b", "public = true"), 2, "no request would be let through"),
-        (route("/a/{*x}/b", "public = true"), 2, "goes on after"),
-        ("[[route]]\npublic = true\n".to_owned(), 1, "every [[route]] needs one"),
-        (route("/a", "scop = \"x\""), 3, "did you mean \"scope\"?"),
-    ] {
-        let wrong = refusal(&text);
-        assert!(wrong.starts_with(&format!("conf/grantd.toml:{line}:")) && wrong.contains(expected), "{text}\n{wrong}");
-    }
-    let fine =
-        route("/a", "public = true\nmethods = [\"GET\"]") + &route("/a", "first_party = true\nmethods = [\"PUT\"]");
-    assert_eq!(parse(&fine).unwrap().routes.len(), 2);
-    let apart: String = ["{x}.png", "{x}.jpg", "a{x}", "b{x}", "ab{x}", "a{x}.png"]
-        .map(|last| route(&format!("/f/{last}"), "public = true"))
-        .concat();
-    assert_eq!(parse(&apart).unwrap().routes.len(), 6);
-}
-
-#[test]
-fn upstreams_that_cannot_be_meant_are_refused() {
-    let upstream = |path: &str, rest: &str| format!("[[upstream]]\npath = \"{path}\"\n{rest}\n");
-    const URL: &str = "url = \"http://127.0.0.1:5000\"";
-    for (text, line, expected) in [
-        (upstream("/a", ""), 1, "is missing for /a"),
-        (upstream("/a", URL) + &upstream("/a", URL), 5, "stands there twice in line 1"),
-        (upstream("/{a}", URL), 2, "has a parameter"),
-        (upstream("/a", "url = \"https://example.org\""), 3, "does not speak to upstreams"),
-        (upstream("/a", "url = \"http://example.org/base\""), 3, "has a path"),
-        (upstream("/a", "url = \"http://localhost:8080\""), 3, "is grantd itself"),
-        (upstream("/a", "url = \"unix:app.sock\""), 3, "names no socket"),
-        (upstream("/a", &format!("{URL}\nidentity = \"jwt\"")), 4, "needs jwt_secret_file"),
-        (upstream("/a", &format!("{URL}\njwt_secret_file = \"k\"")), 4, "for identity = \"jwt\" only"),
-        (upstream("/a", &format!("{URL}\njwt_header = \"Content-Length\"")), 4, "has a meaning of its own"),
-        (upstream("/a", &format!("{URL}\ntimeout = \"2d\"")), 4, "is out of range"),
-        (upstream("/a", &format!("{URL}\njwt_claims = {{ exp = \"text:1\" }}")), 4, "sets by itself"),
-        (upstream("/a", &format!("{URL}\njwt_claims = {{ sub = \"usrname\" }}")), 4, "did you mean \"username\"?"),
-    ] {
-        let wrong = refusal(&text);
-        assert!(wrong.starts_with(&format!("conf/grantd.toml:{line}:")) && wrong.contains(expected), "{text}\n{wrong}");
-    }
-    for url in ["http://app:5000", "http://[::1]:5000", "unix:/run/app.sock", "http://app"] {
-        let config = parse(&upstream("/", &format!("url = {url:?}"))).unwrap();
-        let again = parse(&config.to_string()).unwrap();
-        assert_eq!(again.upstreams[0].url, config.upstreams[0].url, "{url}");
-    }
-}
-
-#[test]
-fn the_file_for_fittrackee_has_its_lifetimes_and_scopes() {
-    let (_, config) = shipped("fittrackee.toml");
-    let days = |days: u64| Duration::from_secs(days * 24 * 3600);
-    assert_eq!(config.oauth.code_lifetime, Duration::from_secs(300));
-    assert_eq!((config.oauth.access_token_lifetime, config.oauth.refresh_token_lifetime), (days(10), days(20)));
-    assert!(config.compat.fittrackee_redirects);
-    let names: Vec<_> = config.scopes.iter().map(|scope| scope.name.as_str()).collect();
-    assert_eq!(
-        names.join(" "),
-        "application:write equipments:read equipments:write follow:read follow:write geocode:read notifications:read \
-         notifications:write profile:read profile:write reports:read reports:write users:read users:write \
-         workouts:read workouts:write"
-    );
-    assert!(Scopes::default().iter().all(|scope| names.contains(&scope.name.as_str())));
-    let admin_only: Vec<_> = config.scopes.iter().filter(|scope| scope.admin_only).map(|scope| &scope.name).collect();
-    assert_eq!(admin_only, ["application:write"]);
 }
 
 #[test]
@@ -254,43 +119,6 @@ fn the_first_file_that_exists_counts_and_a_named_one_must() {
     let wrong = Config::load(&not_text).unwrap_err();
     assert_eq!(wrong.line(), Some(2));
     assert!(wrong.to_string().contains("UTF-8"));
-}
-
-#[test]
-fn a_running_daemon_knows_what_it_cannot_change() {
-    let old = Config::default();
-    let mut new = old.clone();
-    new.oauth.pkce = Pkce::Required;
-    assert!(restart_needed(&old, &new).is_empty());
-    new.storage.cache = 1 << 20;
-    new.server.listen.push("127.0.0.1:9".parse().unwrap());
-    new.server.idle_timeout = Duration::from_secs(1);
-    assert_eq!(restart_needed(&old, &new), ["server.listen", "server.idle_timeout", "storage.cache"]);
-}
-
-#[test]
-fn a_running_daemon_changes_its_certificate_but_not_whether_it_speaks_tls() {
-    let with = |cert: &str| parse(&format!("[server]\ntls_cert = \"{cert}\"\ntls_key = \"a.key\"")).unwrap();
-    assert!(restart_needed(&with("a.pem"), &with("b.pem")).is_empty());
-    assert_eq!(with("b.pem").keeping_fixed(&with("a.pem")), with("b.pem"));
-    let without = Config { source: with("a.pem").source, ..Config::default() };
-    for (old, new) in [(&with("a.pem"), &without), (&without, &with("a.pem"))] {
-        assert_eq!(restart_needed(old, new), ["server.tls_cert"]);
-        assert_eq!(new.clone().keeping_fixed(old), *old);
-    }
-}
-
-#[test]
-fn every_key_that_is_shown_is_the_default_as_it_is_printed() {
-    let (text, _) = shipped("grantd.toml");
-    let file: toml::Table = text.parse().unwrap();
-    for (name, value) in Config::default().settings() {
-        let (section, key) = name.split_once('.').unwrap();
-        let shown: toml::Table = format!("value = {value}").parse().unwrap();
-        let (shown, file) = (&shown["value"], &file[section][key]);
-        let only = shown.as_array().filter(|list| list.len() == 1).map_or(shown, |list| &list[0]);
-        assert!(file == shown || file == only, "{name} is {file} in the file, {shown} by default");
-    }
 }
 
 #[test]
@@ -406,29 +234,6 @@ fn a_public_url_is_an_origin_in_its_usual_form() {
     }
     let secret = "https://user:hunter2@a.example".parse::<PublicUrl>().unwrap_err();
     assert!(!secret.contains("hunter2"), "{secret}");
-}
-
-#[test]
-fn every_changed_setting_is_either_taken_or_told_to_need_a_restart() {
-    let old = Config::default();
-    for (key, value) in old.settings() {
-        let changed = match key {
-            "server.listen" => "\"127.0.0.1:9\"".to_owned(),
-            "server.data_dir" => "\"elsewhere\"".to_owned(),
-            "storage.engine" => "\"memory\"".to_owned(),
-            "storage.durability" => "\"relaxed\"".to_owned(),
-            "storage.compact_when" => "5.0".to_owned(),
-            "storage.keep_free" => "\"1MiB\"".to_owned(),
-            "server.max_connections" | "server.max_connections_per_address" => "7".to_owned(),
-            "server.idle_timeout" | "storage.sweep_interval" | "storage.flush_every" => "\"7s\"".to_owned(),
-            "storage.cache" => "\"7MiB\"".to_owned(),
-            _ => continue,
-        };
-        let (section, name) = key.split_once('.').unwrap();
-        let new = parse(&format!("[{section}]\n{name} = {changed}")).unwrap();
-        assert_eq!(restart_needed(&old, &new), [key], "{key} was {value}");
-        assert!(restart_needed(&old, &new.keeping_fixed(&old)).is_empty(), "{key} would change");
-    }
 }
 
 #[test]

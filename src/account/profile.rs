@@ -1,0 +1,109 @@
+//! What is known of a person beyond name, address and password: what they tell about themselves, and what an operator notes
+//! on their account. Names and addresses, which are each one account's alone, are in [`user`].
+
+use super::{AccountError, user};
+use crate::audit::{Event, Origin, UserRef};
+use crate::ctx::Ctx;
+use crate::store::records::{User, UserId};
+
+const LONGEST_LINE: usize = 80;
+const LONGEST_BIO: usize = 200;
+const MOST_ATTRIBUTES: usize = 32;
+const LONGEST_ATTRIBUTE_KEY: usize = 64;
+const LONGEST_ATTRIBUTE: usize = 1024;
+
+/// What is to be changed of a profile. The outer `None` leaves it, the inner one (or an empty text) removes it.
+#[derive(Debug, Clone, Default)]
+pub struct ProfileChange {
+    /// `first_name`: 80 characters at most.
+    pub first_name: Option<Option<String>>,
+    /// `last_name`: 80 characters at most.
+    pub last_name: Option<Option<String>>,
+    /// `bio`: 200 characters at most; may have several lines.
+    pub bio: Option<Option<String>>,
+    /// `location`: 80 characters at most.
+    pub location: Option<Option<String>>,
+}
+
+/// Changes what a person tells about themselves.
+pub async fn edit(ctx: &Ctx, by: &Origin<'_>, id: UserId, change: ProfileChange) -> Result<User, AccountError> {
+    let first_name = profile_field("first_name", change.first_name, LONGEST_LINE)?;
+    let last_name = profile_field("last_name", change.last_name, LONGEST_LINE)?;
+    let bio = profile_field("bio", change.bio, LONGEST_BIO)?;
+    let location = profile_field("location", change.location, LONGEST_LINE)?;
+    let before = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
+    let user = user::update(ctx, id, |user, _| {
+        first_name.clone().into_iter().for_each(|new| user.first_name = new);
+        last_name.clone().into_iter().for_each(|new| user.last_name = new);
+        bio.clone().into_iter().for_each(|new| user.bio = new);
+        location.clone().into_iter().for_each(|new| user.location = new);
+        Ok(())
+    })
+    .await?;
+    let fields = differing(&before, &user);
+    if !fields.is_empty() {
+        ctx.record(by, Event::ProfileChanged { user: UserRef::of(id, &user), fields });
+    }
+    Ok(user)
+}
+
+/// The fields that two states of a profile differ in.
+fn differing(before: &User, after: &User) -> Vec<String> {
+    let fields = [
+        ("first_name", before.first_name != after.first_name),
+        ("last_name", before.last_name != after.last_name),
+        ("bio", before.bio != after.bio),
+        ("location", before.location != after.location),
+    ];
+    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+}
+
+fn profile_field(
+    field: &'static str,
+    change: Option<Option<String>>,
+    longest: usize,
+) -> Result<Option<Option<String>>, AccountError> {
+    let Some(Some(text)) = change else { return Ok(change) };
+    let text = text.trim();
+    if text.chars().count() > longest {
+        return Err(AccountError::invalid(field, format!("{field}: {longest} characters at most")));
+    }
+    let several_lines = field == "bio";
+    if text.contains(|c: char| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t'))) {
+        return Err(AccountError::invalid(field, format!("{field}: control characters are not text")));
+    }
+    Ok(Some(Some(text.to_owned()).filter(|text| !text.is_empty())))
+}
+
+/// Notes something on an account, such as its id in an upstream; `None` removes the note.
+pub async fn set_attribute(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    id: UserId,
+    key: &str,
+    value: Option<&str>,
+) -> Result<User, AccountError> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if key.is_empty() || key.len() > LONGEST_ATTRIBUTE_KEY || !key.chars().all(plain) {
+        let message =
+            format!("attribute: its name has 1 to {LONGEST_ATTRIBUTE_KEY} letters, digits and the marks . _ -");
+        return Err(AccountError::invalid("attribute", message));
+    }
+    if value.is_some_and(|value| value.len() > LONGEST_ATTRIBUTE || value.contains(char::is_control)) {
+        let message = format!("attribute: {key} must be one line of {LONGEST_ATTRIBUTE} bytes at most");
+        return Err(AccountError::invalid("attribute", message));
+    }
+    let user = user::update(ctx, id, |user, _| {
+        match value {
+            Some(value) => user.attributes.insert(key.to_owned(), value.to_owned()),
+            None => user.attributes.remove(key),
+        };
+        if user.attributes.len() > MOST_ATTRIBUTES {
+            return Err(AccountError::invalid("attribute", format!("attribute: {MOST_ATTRIBUTES} at most")));
+        }
+        Ok(())
+    })
+    .await?;
+    ctx.record(by, Event::AttributeChanged { user: UserRef::of(id, &user), key: key.to_owned() });
+    Ok(user)
+}
