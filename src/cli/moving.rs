@@ -148,8 +148,10 @@ impl Import {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         match (self.quarantined, self.file == Path::new("-")) {
             (false, _) => Restore { file: self.file }.run(global),
-            (true, true) => put_back(global, &mut io::stdin().lock()),
-            (true, false) => put_back(global, &mut open(&self.file)?),
+            (true, true) => Err(Failure::Usage(
+                "--quarantined takes the name of a file: what is put back is taken out of it".to_owned(),
+            )),
+            (true, false) => put_back(global, &self.file),
         }
     }
 }
@@ -160,7 +162,7 @@ fn open(path: &Path) -> Result<BufReader<File>, Failure> {
 }
 
 /// Puts back what a repair took out. The daemon must not run: it is a person who reads and corrects the file meanwhile.
-fn put_back(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
+fn put_back(global: &Global, file: &Path) -> Result<(), Failure> {
     let config = global.config()?;
     if connect::daemon(&config)?.is_some() {
         return Err(Failure::Failed("a daemon is running over the data: stop it first, then try again".to_owned()));
@@ -169,7 +171,7 @@ fn put_back(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
         return Err(Failure::Failed(format!("there is no data in {}", config.server.data_dir.display())));
     }
     let store = connect::open(&config)?;
-    let done = verify::put_back(&store, input).map_err(Failure::failed);
+    let done = verify::put_back(&store, file).map_err(Failure::failed);
     connect::close(&store)?;
     let done = done?;
     if global.json {

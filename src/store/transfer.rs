@@ -17,6 +17,7 @@
 
 mod export;
 mod file;
+mod header;
 mod import;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use serde_json::Value as Json;
 
 pub use self::export::export;
 pub use self::file::write_file;
+pub(super) use self::header::Header;
 pub use self::import::{import, import_renewing, verify};
 
 use super::records::{
@@ -40,6 +42,8 @@ use super::{Batch, Store, StoreError};
 /// The mark of an import that has not finished.
 pub(super) const IMPORT_MARK: &[u8] = b"M";
 const FORMAT: u32 = 1;
+/// What the header calls such a file.
+const EXPORT: &str = "export";
 /// The kind of lines that are index entries.
 const INDEX: &str = "index";
 /// After how many records the log tells how far it is.
@@ -79,17 +83,6 @@ pub enum TransferError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// The first line. What a newer format adds to it, or leaves out, must not keep its number from being read.
-#[derive(Serialize, Deserialize)]
-struct Header {
-    grantd: String,
-    format: u32,
-    #[serde(default)]
-    version: String,
-    #[serde(default)]
-    created_at: String,
 }
 
 #[derive(Serialize, Deserialize)]

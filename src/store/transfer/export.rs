@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::super::verify::leads_to;
 use super::super::{FORMAT_KEY, Store};
-use super::{Counts, FORMAT, Footer, Header, IMPORT_MARK, INDEX, Line, PROGRESS, TransferError, known};
+use super::{Counts, EXPORT, FORMAT, Footer, Header, IMPORT_MARK, INDEX, Line, PROGRESS, TransferError, known};
 use crate::clock::Timestamp;
 use crate::secret::hex;
 
@@ -18,8 +18,7 @@ pub(super) const DERIVED: &[u8] = b"cegnopsx";
 /// Writes everything as it stands at one moment, while commits go on.
 pub fn export(store: &Store, now: Timestamp, output: &mut dyn Write) -> Result<Counts, TransferError> {
     let mut output = Summed { output, sum: Context::new(&SHA256) };
-    let version = env!("CARGO_PKG_VERSION").to_owned();
-    output.line(&Header { grantd: "export".to_owned(), format: FORMAT, version, created_at: now.iso8601() })?;
+    output.line(&Header::of(EXPORT, FORMAT, now))?;
     let mut counts = Counts::new();
     let mut records = 0;
     let mut unreadable = HashSet::new();

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 
 use super::super::{Batch, Store, StoreError};
 use super::export::DERIVED;
-use super::{Counts, FORMAT, Footer, Header, IMPORT_MARK, INDEX, KINDS, Kind, Line, PROGRESS, TransferError};
+use super::{Counts, EXPORT, FORMAT, Footer, Header, IMPORT_MARK, INDEX, KINDS, Kind, Line, PROGRESS, TransferError};
 use crate::secret::{hex, unhex};
 
 /// The longest line that is read. The largest record, 256 KiB, takes six times as much where all of it is escaped.
@@ -144,16 +144,14 @@ impl<'r> Lines<'r> {
 
     fn header(&mut self) -> Result<(), TransferError> {
         let Some(first) = self.next()? else { return Err(TransferError::Damaged("the input is empty")) };
-        let header: Header = self.parse(&first, "this is not an export of grantd")?;
-        if header.grantd != "export" {
-            return Err(self.malformed("this is not an export of grantd".to_owned()));
-        }
+        let header = Header::read(&first, EXPORT);
+        let header = header.ok_or_else(|| self.malformed("this is not an export of grantd".to_owned()))?;
         if header.format != FORMAT {
             return Err(self.malformed(format!(
                 "this export has format {}, written by grantd {}; this version reads format {FORMAT}: install the \
                  newer grantd",
                 header.format,
-                if header.version.is_empty() { "of another version" } else { &header.version }
+                header.version()
             )));
         }
         self.sum.update(&first);

@@ -167,8 +167,8 @@ impl Fault {
 pub(super) enum Remedy {
     /// Writes what can be derived; `found` is what stands there instead, `anew` says what it is.
     Write { key: Key, found: Option<Value>, value: Value, anew: &'static str },
-    /// Removes an index entry that leads nowhere.
-    Drop,
+    /// Removes an index entry that leads nowhere; `led_to` is the key of the record that it leads to, and what stood there.
+    Drop { led_to: Option<(Key, Option<Value>)> },
     /// Moves the record to the quarantine file.
     Quarantine,
     /// Nothing; the text says what a person can do.
@@ -180,7 +180,7 @@ impl fmt::Display for Remedy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Write { anew, .. } => write!(f, "writes {anew} anew"),
-            Self::Drop => f.write_str("removes the entry"),
+            Self::Drop { .. } => f.write_str("removes the entry"),
             Self::Quarantine => f.write_str("moves it to the quarantine file"),
             Self::Leave(advice) => f.write_str(advice),
         }

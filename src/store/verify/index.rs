@@ -2,7 +2,7 @@
 
 use super::super::batch::{EXPIRY, expiry_key};
 use super::super::records::{Client, Grant, Record, ResourceServer, Session, User};
-use super::super::{Key, StoreError};
+use super::super::{Key, StoreError, Value};
 use super::findings::{Fault, Remedy};
 use super::records::{Kind, kind};
 use super::{Run, VerifyError};
@@ -86,12 +86,13 @@ impl Run<'_> {
     fn entry(&mut self, index: &'static Index, key: &[u8], value: &[u8]) -> Result<(), VerifyError> {
         let rest = key.get(1..).unwrap_or_default();
         let Some((natural, kind)) = (index.natural)(rest, value).zip(kind(index.record)) else {
-            return self.stray(index.name, key, value, "it is malformed".to_owned());
+            return self.stray(index.name, (key, value), "it is malformed".to_owned(), None);
         };
         let primary = [&[index.record], natural.as_slice()].concat();
-        let what = match self.raw(&primary)? {
+        let record = self.raw(&primary)?;
+        let what = match &record {
             None => format!("it leads to {} {}, which does not exist", kind.name, shown(kind, &natural)),
-            Some(record) => match (kind.derive)(&natural, &record) {
+            Some(record) => match (kind.derive)(&natural, record) {
                 // It is told at the record. Its keys are kept for as long as it is.
                 None => return Ok(()),
                 Some(derived) if derived.secondary.iter().any(|own| own.key == key && own.value == value) => {
@@ -100,12 +101,23 @@ impl Run<'_> {
                 Some(_) => format!("it leads to {} {}, which does not have it", kind.name, shown(kind, &natural)),
             },
         };
-        if self.raw(key)?.as_deref() == Some(value) { self.stray(index.name, key, value, what) } else { Ok(()) }
+        if self.raw(key)?.as_deref() == Some(value) {
+            self.stray(index.name, (key, value), what, Some((primary, record)))
+        } else {
+            Ok(())
+        }
     }
 
-    fn stray(&mut self, index: &'static str, key: &[u8], value: &[u8], what: String) -> Result<(), VerifyError> {
+    /// An entry that leads nowhere; `led_to` is where it leads, and what was found there.
+    fn stray(
+        &mut self,
+        index: &'static str,
+        (key, value): (&[u8], &[u8]),
+        what: String,
+        led_to: Option<(Key, Option<Value>)>,
+    ) -> Result<(), VerifyError> {
         let shown = hex(key.get(1..).unwrap_or_default());
-        let fault = Fault::damage(what, Remedy::Drop);
+        let fault = Fault::damage(what, Remedy::Drop { led_to });
         self.found_at("index", key, value, Some(format!("of {index} {shown}").into()), fault)
     }
 
@@ -120,11 +132,15 @@ impl Run<'_> {
             Some((time, kind, natural))
         });
         let Some((time, kind, natural)) = found else {
-            return if tells { self.stray(EXPIRY_NAME, key, value, "it is malformed".to_owned()) } else { Ok(()) };
+            return if tells {
+                self.stray(EXPIRY_NAME, (key, value), "it is malformed".to_owned(), None)
+            } else {
+                Ok(())
+            };
         };
         if !kind_ends(kind) {
             let what = format!("it is of a {}, which never ends", kind.name);
-            return if tells { self.stray(EXPIRY_NAME, key, value, what) } else { Ok(()) };
+            return if tells { self.stray(EXPIRY_NAME, (key, value), what, None) } else { Ok(()) };
         }
         if self.prolonged.is_empty() {
             return Ok(());

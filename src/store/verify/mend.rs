@@ -55,7 +55,14 @@ impl Mender {
                 });
                 Mending { conditions, writes: vec![(target, Some(written))], taken_out: None }
             }
-            Remedy::Drop => Mending { conditions: vec![stands()], writes: vec![(key.to_vec(), None)], taken_out: None },
+            Remedy::Drop { led_to } => {
+                // The same entry may be right by now, where the record was made meanwhile.
+                let conditions = [stands()].into_iter().chain(led_to.map(|(record, found)| match found {
+                    Some(found) => Condition::Unchanged(record, found),
+                    None => Condition::Absent(record),
+                }));
+                Mending { conditions: conditions.collect(), writes: vec![(key.to_vec(), None)], taken_out: None }
+            }
             Remedy::Quarantine => Mending {
                 conditions: vec![stands()],
                 writes: vec![(key.to_vec(), None)],

@@ -9,10 +9,11 @@
 //!
 //! `record` is the record as exports write it, where it can be read. `raw_key` and `raw` are the stored bytes, in base64;
 //! secrets are in them as hashes only, as everywhere in the store. [`put_back`] takes such a file: `record` where there is
-//! one, so that it can be corrected by hand, and the bytes otherwise, which a newer version may be able to read.
+//! one, so that it can be corrected by hand, and the bytes otherwise, which a newer version may be able to read. What went back
+//! is no longer in the file afterwards: a second time it might bring back what has ended in between.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::super::records::{RecordKey, decode};
-use super::super::transfer;
+use super::super::transfer::{self, Header, TransferError};
 use super::super::{Batch, Store, StoreError};
 use super::findings::Finding;
 use super::references::{Look, Numbers, Refer};
@@ -30,18 +31,10 @@ use super::{VerifyError, records};
 use crate::clock::Timestamp;
 
 const FORMAT: u32 = 1;
+/// What the header calls such a file.
+const QUARANTINE: &str = "quarantine";
 /// How many files with one second in their names there may be.
 const MOST_FILES: u32 = 100;
-
-#[derive(Serialize, Deserialize)]
-struct Header {
-    grantd: String,
-    format: u32,
-    #[serde(default)]
-    version: String,
-    #[serde(default)]
-    created_at: String,
-}
 
 #[derive(Serialize, Deserialize)]
 struct Line {
@@ -114,12 +107,7 @@ impl Quarantine {
             let path = self.dir.join(format!("{name}{more}.jsonl"));
             match OpenOptions::new().append(true).create_new(true).mode(0o600).open(&path) {
                 Ok(mut file) => {
-                    let version = env!("CARGO_PKG_VERSION").to_owned();
-                    let created_at = self.now.iso8601();
-                    write_line(
-                        &mut file,
-                        &Header { grantd: "quarantine".to_owned(), format: FORMAT, version, created_at },
-                    )?;
+                    write_line(&mut file, &Header::of(QUARANTINE, FORMAT, self.now))?;
                     return Ok((file, path));
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -155,33 +143,72 @@ pub(super) enum Given {
 }
 
 /// Puts back what a quarantine file holds and is sound now: it can be read, nothing stands in its place, its names are
-/// free, and what it refers to is there. The rest is left in the file, each with its reason. Blocks.
+/// free, and what it refers to is there. The rest stays in the file, each with its reason, and nothing else does; a file in
+/// which nothing is left is removed. Blocks.
 ///
 /// # Errors
-/// A file that is no quarantine file, and a store that fails.
-pub fn put_back(store: &Store, input: &mut dyn BufRead) -> Result<Vec<PutBack>, VerifyError> {
-    let mut lines = input.lines();
+/// A file that is no quarantine file or cannot be replaced: then nothing was put back. A store that fails: then what was
+/// put back before is not in the file any more.
+pub fn put_back(store: &Store, path: &Path) -> Result<Vec<PutBack>, VerifyError> {
+    let at = |error| VerifyError::Quarantine { path: path.display().to_string(), error };
+    let mut input = BufReader::new(File::open(path).map_err(at)?);
+    let mut first = Vec::new();
+    input.read_until(b'\n', &mut first).map_err(at)?;
     let not_one = || io::Error::new(io::ErrorKind::InvalidData, "this is no quarantine file of grantd");
-    let first = lines.next().ok_or_else(not_one)??;
-    let header: Header = serde_json::from_str(&first).map_err(|_| not_one())?;
-    if header.grantd != "quarantine" {
-        return Err(not_one().into());
-    }
+    let header = Header::read(&first, QUARANTINE).ok_or_else(|| at(not_one()))?;
     if header.format != FORMAT {
-        let why = format!("this file has format {}, and this version reads format {FORMAT}", header.format);
-        return Err(io::Error::new(io::ErrorKind::InvalidData, why).into());
+        let why = format!("it has format {}, and this version reads format {FORMAT}", header.format);
+        return Err(at(io::Error::new(io::ErrorKind::InvalidData, why)));
     }
-    let mut done = Vec::new();
-    for (number, line) in lines.enumerate() {
-        let line = line?;
-        let Ok(line) = serde_json::from_str::<Line>(&line) else {
-            done.push(PutBack { what: format!("line {}", number + 2), refused: Some("it cannot be read".to_owned()) });
-            continue;
-        };
-        let refused = put_back_line(store, &line)?;
-        done.push(PutBack { what: format!("{} {}", line.kind, line.key), refused });
+    let all = transfer::write_file(
+        path,
+        |left| {
+            left.write_all(&first)?;
+            Ok(put_back_lines(store, &mut input, left)?)
+        },
+        |_, _| Ok(()),
+    );
+    let (done, failed) = all.map_err(|error| match error {
+        TransferError::File { path, error } => VerifyError::Quarantine { path, error },
+        TransferError::Io(error) => at(error),
+        other => at(io::Error::other(other.to_string())),
+    })?;
+    if let Some(failed) = failed {
+        return Err(failed.into());
+    }
+    if done.iter().all(|line| line.refused.is_none()) {
+        fs::remove_file(path).map_err(at)?;
     }
     Ok(done)
+}
+
+/// Puts back each line that can be, and writes the others to `left`; those after a failure of the store as well.
+fn put_back_lines(
+    store: &Store,
+    input: &mut dyn BufRead,
+    left: &mut dyn Write,
+) -> io::Result<(Vec<PutBack>, Option<StoreError>)> {
+    let (mut done, mut failed) = (Vec::new(), None);
+    for (number, bytes) in input.split(b'\n').enumerate() {
+        let bytes = bytes?;
+        let line: Option<Line> = serde_json::from_slice(&bytes).ok();
+        let what = line.as_ref().map_or(format!("line {}", number + 2), |line| format!("{} {}", line.kind, line.key));
+        let refused = match line {
+            _ if failed.is_some() => Some("the store failed before".to_owned()),
+            None => Some("it cannot be read".to_owned()),
+            Some(line) => put_back_line(store, &line).unwrap_or_else(|error| {
+                let why = error.to_string();
+                failed = Some(error);
+                Some(why)
+            }),
+        };
+        if refused.is_some() {
+            left.write_all(&bytes)?;
+            left.write_all(b"\n")?;
+        }
+        done.push(PutBack { what, refused });
+    }
+    Ok((done, failed))
 }
 
 fn put_back_line(store: &Store, line: &Line) -> Result<Option<String>, StoreError> {

@@ -1,7 +1,8 @@
 //! Sound data is found sound; every way in which it can be wrong is found, named, mended, and sound afterwards.
 
+mod taken_out;
+
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -324,52 +325,6 @@ fn leftovers_of_a_deletion_are_told_and_tidied_up_but_not_wrong() {
     let (summary, _) = look(&store, Purpose::Repair(dir.path(), NOW));
     assert_eq!((summary.leftovers, summary.mended, summary.wrong), (2, 2, 0));
     assert_eq!(look(&store, Purpose::Check).1, []);
-}
-
-#[test]
-fn what_is_taken_out_can_be_read_corrected_and_put_back() {
-    let store = sound();
-    let before = content(&store);
-    // An account that cannot be read, and with it a session, a consent and all that hangs on them.
-    let key = primary_key::<User>(&UserId(2));
-    let whole = raw(&store, &key).unwrap().unwrap();
-    commit(&store, |batch| batch.write(key.clone(), Some(vec![1, 9])));
-    commit(&store, put(&hash(30), &session(2, 0)));
-    let dir = tempfile::tempdir().unwrap();
-    let (summary, _) = look(&store, Purpose::Repair(dir.path(), NOW));
-    assert_eq!(summary.wrong, 0);
-    let file = dir.path().join("grantd.quarantine-20261123T202411Z.jsonl");
-    assert_eq!(summary.quarantine.as_deref(), file.to_str());
-    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    let text = fs::read_to_string(&file).unwrap();
-    let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!((&lines[0]["grantd"], &lines[0]["format"]), (&json!("quarantine"), &json!(1)));
-    let kinds: Vec<&str> = lines[1..].iter().map(|line| line["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["user", "grant", "session", "one_time_link", "last_use", "user_event"]);
-    assert_eq!((&lines[1]["record"], &lines[1]["raw"]), (&json!(null), &json!("AQk=")));
-    assert_eq!(lines[3]["record"]["user"], 2);
-    assert!(lines[2]["why"].as_str().unwrap().contains("user 2"));
-
-    // As it is, only what can be read and leads somewhere goes back: nothing.
-    let refused = put_back(&store, &mut text.as_bytes()).unwrap();
-    assert!(refused.iter().all(|line| line.refused.is_some()), "{refused:#?}");
-    // With the account corrected, all of it does, in the order of the file.
-    use base64::Engine as _;
-    let mended = text.replace("AQk=", &base64::engine::general_purpose::STANDARD.encode(&whole));
-    let done = put_back(&store, &mut mended.as_bytes()).unwrap();
-    assert!(done.iter().all(|line| line.refused.is_none()), "{done:#?}");
-    assert_eq!(look(&store, Purpose::Check).1, []);
-    remove::<Session>(&store, &hash(30));
-    let ends = |(key, _): &(Key, Value)| key.first() != Some(&EXPIRY);
-    assert_eq!(
-        content(&store).into_iter().filter(ends).collect::<Vec<_>>(),
-        before.into_iter().filter(ends).collect::<Vec<_>>()
-    );
-    // A second time there is something in the place of each.
-    let again = put_back(&store, &mut mended.as_bytes()).unwrap();
-    let others = again.iter().filter(|line| !line.what.starts_with("session"));
-    assert!(others.clone().count() == 5 && others.clone().all(|line| line.refused.is_some()), "{again:#?}");
-    assert!(put_back(&store, &mut &b"{\"grantd\":\"export\",\"format\":1}\n"[..]).is_err());
 }
 
 #[test]
