@@ -73,6 +73,9 @@ pub enum StartError {
     SetUp(#[from] account::AccountError),
 }
 
+/// How long noting when things were last used may take then. It is only a time, and the service manager waits.
+const NOTE_WITHIN: Duration = Duration::from_secs(5);
+
 /// A daemon that runs until it is stopped.
 pub struct Daemon {
     live: Arc<Live>,
@@ -218,8 +221,11 @@ impl Daemon {
         self.stop.send_replace(true);
         while self.tasks.join_next().await.is_some() {}
         let ctx = self.live.ctx();
-        if let Err(error) = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await {
-            tracing::warn!(%error, "the last uses could not be noted");
+        let noting = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime);
+        match tokio::time::timeout(NOTE_WITHIN, noting).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the last uses could not be noted"),
+            Err(_) => tracing::warn!("the last uses could not all be noted: the disk is slow"),
         }
         ctx.record(&Origin::system(), Event::Stopped);
         let closing = tokio::task::spawn_blocking(move || {
@@ -307,7 +313,11 @@ async fn sweep_regularly(live: Arc<Live>, stopped: watch::Receiver<bool>) {
             () = &mut stopped => return,
         }
         // First what was used: a session that is in use must not be judged by what is not written yet.
-        if let Err(error) = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await {
+        let noted = tokio::select! {
+            noted = ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime) => noted,
+            () = &mut stopped => return,
+        };
+        if let Err(error) = noted {
             tracing::warn!(%error, "the last uses could not be noted");
         }
         let (now, began) = (ctx.clock.now(), ctx.clock.steady());

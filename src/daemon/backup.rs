@@ -45,7 +45,7 @@ pub(super) async fn back_up_regularly(live: Arc<Live>, stopped: watch::Receiver<
 
 /// Of when the newest is. One that the clock has not come to yet says nothing of how old the data in it is.
 fn newest(plan: &Plan, now: Timestamp) -> Option<Timestamp> {
-    backup::files(&plan.dir).ok()?.into_iter().map(|(time, _)| time).rfind(|time| *time <= now)
+    Some(backup::until(&plan.dir, now).ok()?.pop()?.0)
 }
 
 /// Writes one, away from the threads of requests: a large store takes a while.

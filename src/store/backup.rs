@@ -48,8 +48,8 @@ impl Plan {
     /// # Errors
     /// A directory that cannot be read.
     pub fn due(&self, now: Timestamp) -> io::Result<Timestamp> {
-        let newest = files(&self.dir)?.into_iter().map(|(time, _)| time).rfind(|time| *time <= now);
-        Ok(newest.map_or(now, |newest| newest.plus(self.every)))
+        let newest = until(&self.dir, now)?.pop();
+        Ok(newest.map_or(now, |(newest, _)| newest.plus(self.every)))
     }
 
     /// Writes one, reads it back, and removes the oldest beyond `keep`. Given up between two records when `cut_off` is
@@ -60,6 +60,7 @@ impl Plan {
     pub fn carry_out(&self, store: &Store, now: Timestamp, cut_off: &AtomicBool) -> Result<PathBuf, TransferError> {
         let at = |path: &Path, error| TransferError::File { path: path.display().to_string(), error };
         DirBuilder::new().recursive(true).mode(0o700).create(&self.dir).map_err(|error| at(&self.dir, error))?;
+        remove_leftovers(&self.dir).map_err(|error| at(&self.dir, error))?;
         let path = self.dir.join(format!("{PREFIX}{}{SUFFIX}", now.for_files()));
         let write = |output: &mut dyn Write| transfer::export(store, now, &mut Interruptible { output, cut_off });
         let read_back = |written: &mut dyn BufRead, counts: &Counts| match transfer::verify(written)? {
@@ -67,7 +68,7 @@ impl Plan {
             _ => Err(TransferError::Damaged("it reads back as something else")),
         };
         transfer::write_file(&path, write, read_back)?;
-        let mut kept = files(&self.dir).map_err(|error| at(&self.dir, error))?;
+        let mut kept = until(&self.dir, now).map_err(|error| at(&self.dir, error))?;
         kept.retain(|(_, own)| *own != path);
         let too_many = (kept.len() + 1).saturating_sub(self.keep.max(1));
         for (_, oldest) in kept.iter().take(too_many) {
@@ -97,6 +98,32 @@ pub fn files(dir: &Path) -> io::Result<Vec<(Timestamp, PathBuf)>> {
     Ok(found)
 }
 
+/// Those of them that count at this time. One from the future was written while the clock was wrong: nobody can tell how old
+/// the data in it is, so it neither takes the place of another nor is removed.
+///
+/// # Errors
+/// A directory that is there and cannot be read.
+pub fn until(dir: &Path, now: Timestamp) -> io::Result<Vec<(Timestamp, PathBuf)>> {
+    let mut found = files(dir)?;
+    // The name tells seconds.
+    found.retain(|(time, _)| *time <= now);
+    Ok(found)
+}
+
+/// Removes what a backup that was cut off by a crash left behind, and nothing that somebody still writes.
+fn remove_leftovers(dir: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let whole = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(transfer::PART));
+        let time = whole.and_then(|name| Timestamp::from_file_name(name.strip_suffix(SUFFIX)?));
+        if time.is_some() && transfer::is_left(&entry.path()) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// How backups stand, for `grantd check`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
@@ -119,7 +146,7 @@ pub struct Standing {
 impl Standing {
     /// How they stand now. That the directory cannot be read is a failure, too.
     pub fn of(plan: &Plan, now: Timestamp, failure: Option<String>) -> Self {
-        let (newest, unread) = match files(&plan.dir) {
+        let (newest, unread) = match until(&plan.dir, now) {
             Ok(mut files) => (files.pop(), None),
             Err(error) => (None, Some(format!("{}: {error}", plan.dir.display()))),
         };
@@ -268,6 +295,27 @@ mod tests {
         let standing = Standing::of(&fewer, NOON.plus(DAY * 9), Some("why".to_owned()));
         assert_eq!((standing.newest, standing.overdue), (Some(dir.path().join(kept[1])), true));
         assert!(!Standing::of(&fewer, NOON.plus(DAY * 4), None).overdue);
+    }
+
+    #[test]
+    fn one_from_the_future_counts_for_nothing_and_what_a_crash_left_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let plan = plan(dir.path(), 2);
+        let (future, writing) = ("grantd-20301124T120000Z.jsonl", "grantd-20261101T120000Z.jsonl.part");
+        let others = ["grantd-20261102T120000Z.jsonl.part", "mine.jsonl.part", "grantd-notes.part"];
+        for name in [future, writing].iter().chain(&others) {
+            fs::write(dir.path().join(name), "").unwrap();
+        }
+        let held = fs::File::open(dir.path().join(writing)).unwrap();
+        held.try_lock().unwrap();
+        (0..3).for_each(|day| drop(run(&plan, NOON.plus(DAY * day)).unwrap()));
+        let (kept, newest) = ("grantd-20261124T120000Z.jsonl", "grantd-20261125T120000Z.jsonl");
+        assert_eq!(names(dir.path()), [writing, kept, newest, future, others[2], others[1]]);
+        let standing = Standing::of(&plan, NOON.plus(DAY * 5), None);
+        assert_eq!((standing.newest, standing.overdue), (Some(dir.path().join(newest)), true));
+        drop(held);
+        run(&plan, NOON.plus(DAY * 6)).unwrap();
+        assert!(!dir.path().join(writing).exists());
     }
 
     #[test]

@@ -38,7 +38,7 @@ use self::door::Door;
 use self::files::Disk;
 pub(super) use self::files::hold;
 use self::handle::Handle;
-use self::snapshot::{SnapshotReader, Snapshots};
+use self::snapshot::Snapshots;
 pub use self::swap::is_store_in;
 pub(super) use self::swap::{part, put_in_place};
 use self::watch::Watch;
@@ -138,10 +138,10 @@ impl Engine for SledEngine {
     }
 
     fn snapshot(&self) -> Result<Snapshot, StoreError> {
-        if self.shared.handle.is_masked() {
-            return Err(StoreError::Unavailable("the store is being opened again".to_owned()));
-        }
-        Ok(Box::new(SnapshotReader::begin(Arc::clone(&self.shared))))
+        let (answer, receiver) = channel();
+        let asked = self.shared.door.enter(false, || self.commits.send(Message::Snapshot(answer)))?;
+        asked.map_err(|_| stopped())?;
+        receiver.recv().map_err(|_| stopped())?.map(|reader| Box::new(reader) as Snapshot)
     }
 
     fn size_on_disk(&self) -> u64 {

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 pub use self::export::export;
-pub use self::file::write_file;
+pub use self::file::{PART, is_left, write_file};
 pub(super) use self::header::Header;
 pub use self::import::{import, import_renewing, verify};
 

@@ -71,14 +71,38 @@ impl Usage {
         Ok(noted.max(written))
     }
 
-    /// Writes what was noted. A note that cannot be written is lost, not retried: it is only a time.
+    /// Writes what was noted. A note that cannot be written is lost, not retried: it is only a time. Where nobody waits for
+    /// the end of it, what was not begun is kept for the next time.
     pub async fn write(&self, store: &Store, session_lifetime: Duration) -> Result<(), StoreError> {
-        let Notes { grants, sessions } = std::mem::take(&mut *self.lock());
-        let uses = grants.into_iter().map(|((client, user), at)| Note::Use(client, user, at));
-        let sessions = sessions.into_iter().map(|(session, at)| Note::Session(session, at));
-        let notes: Vec<Note> = uses.chain(sessions).collect();
-        for slice in notes.chunks(SLICE) {
-            match write_together(store, slice, session_lifetime).await {
+        let mut taken = Taken { usage: self, notes: std::mem::take(&mut *self.lock()).all() };
+        let written = taken.write(store, session_lifetime).await;
+        taken.notes.clear();
+        written
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Notes> {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Notes {
+    fn all(self) -> Vec<Note> {
+        let uses = self.grants.into_iter().map(|((client, user), at)| Note::Use(client, user, at));
+        uses.chain(self.sessions.into_iter().map(|(session, at)| Note::Session(session, at))).collect()
+    }
+}
+
+/// Notes that are being written. Goes back to the others where that is given up.
+struct Taken<'a> {
+    usage: &'a Usage,
+    notes: Vec<Note>,
+}
+
+impl Taken<'_> {
+    async fn write(&mut self, store: &Store, session_lifetime: Duration) -> Result<(), StoreError> {
+        while !self.notes.is_empty() {
+            let slice = self.notes.split_off(self.notes.len().saturating_sub(SLICE));
+            match write_together(store, &slice, session_lifetime).await {
                 Ok(()) => {}
                 // One of them was changed meanwhile: each by its own, and what is changed again keeps its old time.
                 Err(StoreError::Conflict) => {
@@ -94,9 +118,18 @@ impl Usage {
         }
         Ok(())
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, Notes> {
-        self.notes.lock().unwrap_or_else(PoisonError::into_inner)
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        let mut later = self.usage.lock();
+        // What was noted since is newer.
+        for note in self.notes.drain(..) {
+            match note {
+                Note::Use(client, user, at) => drop(later.grants.entry((client, user)).or_insert(at)),
+                Note::Session(session, at) => drop(later.sessions.entry(session).or_insert(at)),
+            }
+        }
     }
 }
 
@@ -262,6 +295,23 @@ mod tests {
         write(&usage, &store);
         let ends = |n| store.get::<Session>(&session_of(n)).unwrap().map(|session| session.expires_at);
         assert_eq!([ends(1), ends(2), ends(3)], [Some(at(1500)), None, Some(at(1500))]);
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_written_the_next_time() {
+        let apps = 2 * SLICE as u64;
+        let (usage, (store, engine)) = (Usage::default(), meddled(apps));
+        (1..=apps).for_each(|n| usage.note_session(session_of(n), at(0), at(500)));
+        engine.hang_commits(true);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let given_up = async { tokio::time::timeout(Duration::ZERO, usage.write(&store, LIFETIME)).await };
+        assert!(runtime.block_on(given_up).is_err());
+        engine.hang_commits(false);
+        usage.note_session(session_of(1), at(0), at(600));
+        write(&usage, &store);
+        let written = store.all::<Session>().filter(|session| session.as_ref().unwrap().1.last_used_at > at(0)).count();
+        assert!(written >= SLICE, "{written} of {apps}");
+        assert_eq!(store.get::<Session>(&session_of(1)).unwrap().unwrap().last_used_at, at(600));
     }
 
     #[test]

@@ -157,7 +157,10 @@ fn put_back(place: &Place, name: &str, text: &str) {
     assert_eq!(done["records"], json!([{ "what": "user 1", "refused": null }]));
     assert_eq!(place.json(&["user", "show", "alice"])["id"], 1);
     assert!(is_sound(place));
+    assert!(!place.path("corrected.jsonl").exists(), "nothing is left in it");
     assert!(place.refused(1, &["import", "--quarantined", "grantd.toml"]).contains("no quarantine file"));
+    let unnamed = place.run_with(&["import", "--quarantined"], text.as_bytes());
+    assert!(unnamed.status == 2 && unnamed.err.contains("the name of a file"), "{}", unnamed.err);
 }
 
 #[test]

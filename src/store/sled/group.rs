@@ -29,8 +29,17 @@ impl Group {
         self.0.is_empty()
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn clear(&mut self) {
         self.0.clear();
+    }
+
+    /// What was written after the first `length` writes.
+    pub(super) fn after(&mut self, length: usize) -> Self {
+        Self(self.0.split_off(length.min(self.0.len())))
     }
 
     /// The keys that it wrote, with what stood there before it.

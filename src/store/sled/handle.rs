@@ -110,12 +110,9 @@ impl Handle {
         }
     }
 
-    /// Whether readers are shown something else than the database has, or nothing.
-    pub(super) fn is_masked(&self) -> bool {
-        match &*self.now() {
-            State::Shown(shown) => !shown.masked.is_empty(),
-            State::Hidden { .. } => true,
-        }
+    #[cfg(test)]
+    pub(super) fn is_hidden(&self) -> bool {
+        self.shown_now().is_none()
     }
 
     /// Tells one database from the one that took its place.

@@ -25,17 +25,25 @@ pub(super) struct Reopening {
     /// `None` when it is not tried any more.
     next_try: Option<Instant>,
     wait: Duration,
-    /// What stood where something was applied and refused.
+    /// What must stand where something was applied and not made durable: where it was refused, what stood before; where it
+    /// was answered before its flush, that.
     refused: BTreeMap<Key, Option<sled::IVec>>,
     /// What must be there.
     promised: Vec<(Key, Option<sled::IVec>)>,
 }
 
 impl Reopening {
-    /// After `error`, which hit what was applied in `refused`; `durable` is what the last flush had made durable. What was
-    /// refused is not to be seen any more.
-    pub(super) fn after(error: &StoreError, shared: &Shared, refused: Group, durable: Group) -> Self {
-        let refused = refused.before();
+    /// After `error`, which hit what was applied in `refused`, and in `answered` before; `durable` is what the last flush had
+    /// made durable. What was refused is not to be seen any more, and what was answered is written again.
+    pub(super) fn after(error: &StoreError, shared: &Shared, refused: Group, answered: Group, durable: Group) -> Self {
+        let mut refused = refused.before();
+        shared.handle.mask(refused.clone());
+        for key in answered.before().into_keys() {
+            match shared.handle.get(&key) {
+                Ok(stands) => drop(refused.entry(key).or_insert(stands)),
+                Err(error) => tracing::error!(%error, "a change that was answered before its flush is lost"),
+            }
+        }
         shared.handle.mask(refused.clone());
         shared.changes.note_all();
         let mut promised = Vec::new();

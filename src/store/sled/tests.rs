@@ -86,7 +86,8 @@ fn what_the_disk_has_lost_is_told_and_nothing_is_written_any_more() {
     // Applied, and never flushed: as if the flush that was answered had reached nothing.
     assert!(shared.apply(write("a", b"1"), &mut durable).is_ok());
     let failed = StoreError::Engine("a test".to_owned());
-    let mut reopening = reopen::Reopening::after(&failed, &shared, group::Group::default(), durable);
+    let mut reopening =
+        reopen::Reopening::after(&failed, &shared, group::Group::default(), group::Group::default(), durable);
     assert!(!reopening.try_now(&shared, &mut disk));
     let told = reopening.answer().to_string();
     assert!(told.contains("has lost what it had confirmed") && told.contains("grantd restore"), "{told}");
@@ -152,6 +153,7 @@ fn a_log_that_lacks_its_end_is_told_from_one_that_was_not_written_to_its_end() {
     let told = SledEngine::open(&Storage::default(), dir.path()).err().unwrap().to_string();
     assert!(told.contains("store/db is damaged: 995 groups of changes that were answered are missing"), "{told}");
     assert!(told.contains("grantd restore") && told.contains(&format!("remove {}", mark.display())), "{told}");
+    assert!(told.contains("revoked, deleted or replaced in them is valid again"), "{told}");
     fs::remove_file(&mark).unwrap();
     commit(b"4");
 }
@@ -174,8 +176,49 @@ fn a_failed_flush_ends_relaxed_durability_too() {
     engine.commit(write("a", b"1")).wait().unwrap();
     // The flush is due before this commit, or with it, or soon.
     while engine.commit(write("b", b"1")).wait().is_ok() {}
+    assert_eq!(value(&engine, "a").unwrap(), b"1", "it was answered: it is not taken back");
     until_taken(&engine, || write("c", b"1"));
+    assert_eq!(value(&engine, "a").unwrap(), b"1");
     engine.close().unwrap();
+    drop(engine);
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    assert_eq!(value(&engine, "a").unwrap(), b"1", "it was written again");
+}
+
+#[test]
+fn what_was_answered_before_its_flush_stands_and_what_was_refused_with_it_does_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, lock, mut disk) = files::open(&Storage::default(), dir.path()).unwrap();
+    let shared = Shared::over(db, &disk, lock);
+    let apply = |batch, group: &mut group::Group| assert!(shared.apply(batch, group).is_ok());
+    let mut group = group::Group::default();
+    apply(write("a", b"answered"), &mut group);
+    apply(write("b", b"answered"), &mut group);
+    let answered = group.len();
+    apply(write("b", b"refused"), &mut group);
+    apply(write("c", b"refused"), &mut group);
+    let refused = group.after(answered);
+    let failed = StoreError::Engine("a test".to_owned());
+    let mut reopening = reopen::Reopening::after(&failed, &shared, refused, group, group::Group::default());
+    let stands = || ["a", "b", "c"].map(|key| shared.handle.get(key.as_bytes()).unwrap().map(|value| value.to_vec()));
+    let wanted = [Some(b"answered".to_vec()), Some(b"answered".to_vec()), None];
+    assert_eq!(stands(), wanted);
+    assert!(reopening.try_now(&shared, &mut disk));
+    assert_eq!(stands(), wanted);
+}
+
+#[test]
+fn a_snapshot_holds_nothing_that_may_be_taken_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let flush_every = std::time::Duration::from_secs(60);
+    let relaxed = Storage { durability: Durability::Relaxed, flush_every, ..Storage::default() };
+    let engine = on_a_failing_disk(&relaxed, dir.path());
+    engine.commit(write("a", b"1")).wait().unwrap();
+    let refused = engine.snapshot().err().expect("what it would hold is not on the disk");
+    assert!(refused.retry_after().is_some(), "{refused}");
+    until_taken(&engine, || write("b", b"1"));
+    let keys: Vec<_> = engine.snapshot().unwrap().map(|pair| pair.unwrap().0).collect();
+    assert_eq!(keys, [b"a".to_vec(), b"b".to_vec()]);
 }
 
 #[test]

@@ -17,6 +17,7 @@ use super::Shared;
 use super::files::Disk;
 use super::group::{Group, NotApplied, Written};
 use super::reopen::Reopening;
+use super::snapshot::SnapshotReader;
 use super::upkeep::{self, Upkeep};
 use super::watch::Watched;
 
@@ -27,6 +28,8 @@ type Answer = oneshot::Sender<Result<(), StoreError>>;
 /// What the writer is asked for.
 pub(super) enum Message {
     Commit(Batch, Answer),
+    /// To begin a snapshot, of what is durable.
+    Snapshot(Sender<Result<SnapshotReader, StoreError>>),
     Close(Sender<Result<(), StoreError>>),
 }
 
@@ -50,6 +53,8 @@ pub(super) struct Writer {
     unflushed_since: Option<Instant>,
     /// What was applied since the last flush.
     group: Group,
+    /// How many writes of it were answered already; `relaxed` only.
+    answered: usize,
     /// What the last flush made durable.
     durable: Group,
     /// Set from a failed write on until the store is open again.
@@ -66,7 +71,19 @@ impl Writer {
         relaxed: Option<Duration>,
     ) -> Self {
         let (group, durable, upkeep) = (Group::default(), Group::default(), Upkeep::new());
-        Self { shared, queue, disk, watched, relaxed, unflushed_since: None, group, durable, reopening: None, upkeep }
+        Self {
+            shared,
+            queue,
+            disk,
+            watched,
+            relaxed,
+            unflushed_since: None,
+            group,
+            answered: 0,
+            durable,
+            reopening: None,
+            upkeep,
+        }
     }
 
     /// Works until it is closed or the engine is gone.
@@ -111,6 +128,7 @@ impl Writer {
     fn work(&mut self, first: Option<Message>) -> Option<Sender<Result<(), StoreError>>> {
         let mut closing = None;
         let mut waiting: Vec<(Result<Written, StoreError>, Answer)> = Vec::new();
+        let mut snapshots = Vec::new();
         let mut next = first;
         let room = if next.is_some() && self.reopening.is_none() { self.disk.room() } else { Ok(()) };
         while let Some(message) = next.take() {
@@ -119,6 +137,7 @@ impl Writer {
                     let applied = room.clone().and_then(|()| self.apply(batch));
                     waiting.push((applied, answer));
                 }
+                Message::Snapshot(answer) => snapshots.push(answer),
                 Message::Close(answer) => closing = Some(answer),
             }
             if closing.is_none() && waiting.len() < LARGEST_GROUP {
@@ -131,7 +150,14 @@ impl Writer {
             // At most `LARGEST_GROUP`.
             self.shared.counted.group_size.observe(f64::from(u16::try_from(written).unwrap_or(u16::MAX)));
         }
-        let flushed = if self.must_flush(wrote) { self.flush() } else { self.standing() };
+        let flush = self.must_flush(wrote) || !snapshots.is_empty();
+        let flushed = if flush { self.flush() } else { self.standing() };
+        self.answered = self.group.len();
+        // Nothing is in it that may be taken back.
+        for answer in snapshots {
+            let begun = flushed.clone().map(|()| SnapshotReader::begin(Arc::clone(&self.shared)));
+            let _nobody_waits = answer.send(begun);
+        }
         for (result, answer) in waiting {
             let _nobody_waits = answer.send(result.and_then(|_| flushed.clone()));
         }
@@ -182,9 +208,10 @@ impl Writer {
     /// After a write that failed. Answers what everybody who asks from now on is told.
     fn give_up(&mut self, error: &StoreError) -> StoreError {
         self.unflushed_since = None;
-        let undone = std::mem::take(&mut self.group);
+        let mut answered = std::mem::take(&mut self.group);
+        let undone = answered.after(std::mem::take(&mut self.answered));
         let durable = std::mem::take(&mut self.durable);
-        let reopening = Reopening::after(error, &self.shared, undone, durable);
+        let reopening = Reopening::after(error, &self.shared, undone, answered, durable);
         self.shared.tally.begin_anew();
         tracing::error!(%error, "a change could not be made durable and was refused; the store will be opened again");
         self.reopening.insert(reopening).answer()

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::TransferError;
 
+/// What the name of a file ends with while it is written.
+pub const PART: &str = ".part";
+
 /// Writes a file that is complete or not there: beside its place first (`FILE.part`), made durable, read back by `check`,
 /// then moved. Mode 0600. One of the same name is replaced, so that a timer can write the same file every night.
 pub fn write_file<T>(
@@ -16,7 +19,7 @@ pub fn write_file<T>(
 ) -> Result<T, TransferError> {
     let failed = |error: io::Error| TransferError::File { path: path.display().to_string(), error };
     let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
+    beside.push(PART);
     let beside = PathBuf::from(beside);
     let mut output = BufWriter::new(begin(&beside).map_err(failed)?);
     let written = write(&mut output).and_then(|done| {
@@ -32,6 +35,12 @@ pub fn write_file<T>(
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(parent).and_then(|dir| dir.sync_all()).map_err(failed)?;
     Ok(done)
+}
+
+/// Whether nobody writes this unfinished file any more: whoever began it has died.
+pub fn is_left(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
+        && File::open(path).is_ok_and(|file| lock(&file).is_ok())
 }
 
 /// A new file, locked while it is written, so that two that write the same one do not mix. What a crash left there is

@@ -82,7 +82,7 @@ fn what_could_not_be_opened_says_so_until_it_is() {
     let dir = tempfile::tempdir().unwrap();
     let (shared, mut disk) = shared(dir.path());
     let failed = shared.handle.reopen(|| Err(StoreError::Engine("a test".to_owned())));
-    assert!(failed.is_err() && shared.handle.is_masked());
+    assert!(failed.is_err() && shared.handle.is_hidden());
     shared.handle.stay_hidden(StoreError::Engine("for a reason".to_owned()));
     let refused = shared.handle.get(b"a").unwrap_err().to_string();
     assert_eq!(refused, "the store failed: for a reason");
@@ -112,7 +112,7 @@ fn a_database_that_is_being_read_is_not_put_away_under_the_reader() {
         move || shared.handle.reopen(|| disk.open_db())
     });
     // Others are turned away meanwhile instead of waiting behind the one that puts it away.
-    while !shared.handle.is_masked() {
+    while !shared.handle.is_hidden() {
         thread::yield_now();
     }
     let reader = Arc::clone(&shared);
