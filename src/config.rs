@@ -251,9 +251,11 @@ pub struct Storage {
     pub flush_every: Duration,
     /// Time between two sweeps of what has expired, 1 s to 1 d.
     pub sweep_interval: Duration,
-    /// At start the store is rewritten when it is more than this many times as large as its live data: 0 for never,
+    /// The store is rewritten, while it works, when it is more than this many times as large as its live data: 0 for never,
     /// otherwise above 1 and up to 1,000.
     pub compact_when: f64,
+    /// A store that is not larger than this is not rewritten, in bytes.
+    pub compact_above: u64,
     /// Nothing is written when less than this is free on the disk, in bytes; 0 for not to look.
     pub keep_free: u64,
 }
@@ -266,7 +268,8 @@ impl Default for Storage {
             durability: Durability::Strict,
             flush_every: Duration::from_millis(500),
             sweep_interval: Duration::from_secs(60),
-            compact_when: 4.0,
+            compact_when: 2.5,
+            compact_above: 4 * 1024 * 1024,
             keep_free: 16 * 1024 * 1024,
         }
     }

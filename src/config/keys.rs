@@ -135,13 +135,15 @@ impl Limits {
 
 impl Storage {
     fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
-        let Self { engine, cache, durability, flush_every, sweep_interval, compact_when, keep_free } = self;
+        let Self { engine, cache, durability, flush_every, sweep_interval, compact_when, compact_above, keep_free } =
+            self;
         keys.key("storage.engine", engine)?;
         keys.key("storage.cache", cache)?;
         keys.key("storage.durability", durability)?;
         keys.key("storage.flush_every", flush_every)?;
         keys.key("storage.sweep_interval", sweep_interval)?;
         keys.key("storage.compact_when", compact_when)?;
+        keys.key("storage.compact_above", compact_above)?;
         keys.key("storage.keep_free", keep_free)
     }
 }

@@ -198,6 +198,7 @@ impl Storage {
         within("storage.flush_every", &self.flush_every, MILLISECOND..=MINUTE)?;
         within("storage.sweep_interval", &self.sweep_interval, SECOND..=DAY)?;
         within("storage.keep_free", &self.keep_free, 0..=1024 * GIB)?;
+        within("storage.compact_above", &self.compact_above, 0..=1024 * GIB)?;
         let times = self.compact_when;
         if !(times == 0.0 || (times > 1.0 && times <= 1000.0)) {
             let why = format!("{} makes no sense; write 0 for never, or a number above 1, up to 1000", literal(&times));

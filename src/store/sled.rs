@@ -3,10 +3,11 @@
 //! One thread takes commits from a channel, checks and applies them in order, makes the whole group durable with one
 //! flush, then answers each: [`writer`]. So conditions need no locks, and sixty-four waiting commits cost one flush.
 //! Reads go straight to sled from any thread. [`snapshot`] reads everything as it stood at one moment, and [`files`] is
-//! what is done with sled's directory: opening, locking, syncing, rewriting; [`swap`] puts one store in the place
-//! of another. What is asked of sled goes through [`database`], where its errors and panics become [`StoreError`]s, and
-//! [`handle`] knows which database that is; after a write that failed [`reopen`] opens the store again while [`door`] turns
-//! commits away, [`watch`] sees to it that nobody waits for ever, and [`upkeep`] knows how much there is.
+//! what is done with sled's directory: opening, locking and syncing; [`swap`] puts one store in the place of another. What
+//! is asked of sled goes through [`database`], where its errors and panics become [`StoreError`]s, and [`handle`] knows which
+//! database that is; after a write that failed [`reopen`] opens the store again while [`door`] turns commits away, [`watch`]
+//! sees to it that nobody waits for ever, and [`upkeep`] knows how much there is and gives back the space that sled keeps
+//! ([`rewrite`]).
 //!
 //! `<data-dir>/store/` holds sled's files and [`mark`]; `<data-dir>/grantd.lock` is held by the process that has the store open.
 
@@ -18,6 +19,8 @@ mod group;
 mod handle;
 mod mark;
 mod reopen;
+mod rewrite;
+mod segments;
 mod snapshot;
 mod swap;
 #[cfg(test)]
@@ -46,7 +49,7 @@ use self::writer::{Message, Writer};
 use super::changes::Changes;
 use super::tally::{Live, Tally};
 use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, StoreError, Value, stopped};
-use crate::config::{Durability, Storage};
+use crate::config::Storage;
 use crate::metrics::Commits;
 
 /// sled behind the [`Engine`] face.
@@ -79,10 +82,9 @@ impl SledEngine {
     fn start(storage: &Storage, db: sled::Db, lock: File, disk: Disk) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared::over(db, &disk, lock));
         let (commits, queue) = channel();
-        let relaxed = (storage.durability == Durability::Relaxed).then_some(storage.flush_every);
         let no_thread = |error| StoreError::Engine(format!("cannot start the writer thread: {error}"));
         let watch = Watch::start(&shared).map_err(no_thread)?;
-        let writer = Writer::new(Arc::clone(&shared), queue, disk, watch.watched().clone(), relaxed);
+        let writer = Writer::new(Arc::clone(&shared), queue, disk, watch.watched().clone(), storage);
         let thread = std::thread::Builder::new().name("grantd-writer".into()).spawn(move || writer.run());
         let thread = thread.map_err(no_thread)?;
         Ok(Self { watch, shared, commits, writer: Mutex::new(Some(thread)) })

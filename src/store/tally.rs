@@ -36,6 +36,23 @@ impl Live {
         }
     }
 
+    /// How many keys there are.
+    pub(super) fn keys(&self) -> u64 {
+        self.keys.values().sum()
+    }
+
+    /// A key was written: how long its value was before, and is now.
+    pub(super) fn change(&mut self, key: &[u8], before: Option<usize>, now: Option<usize>) {
+        before.inspect(|before| self.take(key, *before));
+        now.inspect(|now| self.add(key, *now));
+    }
+
+    /// Whether there are as many keys of each kind here and there, and as many bytes.
+    pub(super) fn holds_as_much_as(&self, other: &Self) -> bool {
+        let any = |live: &Self| live.keys.clone().into_iter().filter(|(_, number)| *number > 0).collect::<Vec<_>>();
+        self.bytes == other.bytes && any(self) == any(other)
+    }
+
     fn take(&mut self, key: &[u8], value: usize) {
         self.bytes = self.bytes.wrapping_sub((key.len() + value) as u64);
         if let Some(number) = key.first().and_then(|kind| self.keys.get_mut(kind)) {
@@ -100,8 +117,7 @@ impl Tally {
             Counted::UpTo(counted) if key > counted.as_slice() => return,
             Counted::UpTo(_) | Counted::All => {}
         }
-        before.inspect(|before| state.live.take(key, *before));
-        now.inspect(|now| state.live.add(key, *now));
+        state.live.change(key, before, now);
     }
 
     /// After which key counting goes on; `None` when there is nothing left to count.

@@ -73,22 +73,32 @@ fn put(content: &mut Vec<u8>, at: usize, data: &[u8]) {
 
 #[derive(Clone)]
 enum Name {
-    Is(PathBuf, u64),
+    Is(PathBuf, usize),
     Moves(PathBuf, PathBuf),
     Goes(PathBuf),
     Dir(PathBuf),
 }
 
 impl Name {
-    fn apply(&self, names: &mut BTreeMap<PathBuf, u64>, dirs: &mut HashSet<PathBuf>) {
+    fn apply(&self, names: &mut BTreeMap<PathBuf, usize>, dirs: &mut HashSet<PathBuf>) {
         match self {
             Self::Is(path, file) => _ = names.insert(path.clone(), *file),
             Self::Moves(from, to) => {
                 if let Some(file) = names.remove(from) {
                     names.insert(to.clone(), file);
+                } else if dirs.contains(from) {
+                    // With all that is in it.
+                    let moved =
+                        |path: &Path| path.strip_prefix(from).ok().map(|rest| to.join(rest).components().collect());
+                    let inside = std::mem::take(names).into_iter();
+                    *names = inside.map(|(path, file)| (moved(&path).unwrap_or(path), file)).collect();
+                    *dirs = std::mem::take(dirs).into_iter().map(|dir| moved(&dir).unwrap_or(dir)).collect();
                 }
             }
-            Self::Goes(path) => _ = names.remove(path),
+            Self::Goes(path) => {
+                names.remove(path);
+                dirs.remove(path);
+            }
             Self::Dir(path) => _ = dirs.insert(path.clone()),
         }
     }
@@ -102,8 +112,11 @@ impl Name {
 /// The disk at one moment of the record.
 #[derive(Default)]
 pub(crate) struct Disk {
-    files: HashMap<u64, File>,
-    names: BTreeMap<PathBuf, u64>,
+    /// Each file that ever was.
+    files: Vec<File>,
+    /// Which of them has a number now. A number is used again when its file is gone, though its name may not be gone for good.
+    numbers: HashMap<u64, usize>,
+    names: BTreeMap<PathBuf, usize>,
     dirs: HashSet<PathBuf>,
     pending: Vec<Name>,
     /// How far the record was followed.
@@ -125,21 +138,16 @@ impl Disk {
     fn happen(&mut self, event: Event<'_>) {
         match event {
             Event::Create(path, file) => {
-                // A number that was used before stands for a new file.
-                if !self.names.values().any(|known| *known == file) {
-                    self.files.insert(file, File::default());
-                }
-                self.pending.push(Name::Is(path, file));
+                self.numbers.insert(file, self.files.len());
+                self.pending.push(Name::Is(path, self.files.len()));
+                self.files.push(File::default());
             }
-            Event::Write(file, at, data) => {
-                self.files.entry(file).or_default().pending.push(Change::Write(at, data.to_vec()));
-            }
-            Event::Truncate(file, length) => self.files.entry(file).or_default().pending.push(Change::Truncate(length)),
+            Event::Write(file, at, data) => self.file(file).pending.push(Change::Write(at, data.to_vec())),
+            Event::Truncate(file, length) => self.file(file).pending.push(Change::Truncate(length)),
             Event::Sync(file) => {
-                if let Some(file) = self.files.get_mut(&file) {
-                    for change in std::mem::take(&mut file.pending) {
-                        change.apply(&mut file.durable);
-                    }
+                let file = self.file(file);
+                for change in std::mem::take(&mut file.pending) {
+                    change.apply(&mut file.durable);
                 }
             }
             Event::SyncDir(dir) => {
@@ -154,6 +162,15 @@ impl Disk {
             Event::Unlink(path) => self.pending.push(Name::Goes(path)),
             Event::Mkdir(path) => self.pending.push(Name::Dir(path)),
         }
+    }
+
+    fn file(&mut self, number: u64) -> &mut File {
+        let new = self.files.len();
+        let file = *self.numbers.entry(number).or_insert(new);
+        if file == new {
+            self.files.push(File::default());
+        }
+        &mut self.files[file]
     }
 
     /// Writes down at `root` what is found after the power went.
@@ -174,7 +191,7 @@ impl Disk {
             fs::create_dir_all(root.join(dir)).unwrap();
         }
         for (path, file) in names.iter().filter(|(path, _)| there(path)) {
-            let file = self.files.get(file).cloned().unwrap_or_default();
+            let file = self.files[*file].clone();
             fs::write(root.join(path), file.after_power_loss(loss, chance)).unwrap();
         }
     }
@@ -213,6 +230,27 @@ fn tear(content: &mut Vec<u8>, at: usize, data: &[u8], chance: &mut Chance) {
         }
         done = end;
     }
+}
+
+/// How far a record goes whose writer was killed, and may have left half an event at its end.
+pub(crate) fn whole(record: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some((_, length)) = read(&record[at..]) {
+        at += length;
+    }
+    at
+}
+
+/// Where it tells of a store that took the place of another one.
+pub(crate) fn rewritings(record: &[u8]) -> Vec<usize> {
+    let (mut at, mut found) = (0, Vec::new());
+    while let Some((event, length)) = read(&record[at..]) {
+        at += length;
+        if matches!(event, Event::Rename(from, _) if from == Path::new("store.new")) {
+            found.push(at);
+        }
+    }
+    found
 }
 
 fn read(record: &[u8]) -> Option<(Event<'_>, usize)> {

@@ -299,6 +299,28 @@ int rmdir(const char *path) {
     return change_name('X', do_rmdir, path, NULL);
 }
 
+/* How a directory is removed with all that is in it: relative to an open one. */
+int unlinkat(int dir, const char *path, int flags) {
+    REAL(unlinkat);
+    char link[64], whole[2 * PATH_MAX];
+    ssize_t length = 0;
+    if (dir != AT_FDCWD && path[0] != '/') {
+        snprintf(link, sizeof link, "/proc/self/fd/%d", dir);
+        length = readlink(link, whole, PATH_MAX - 1);
+        if (length < 0) length = 0;
+        whole[length++] = '/';
+    }
+    snprintf(whole + length, sizeof whole - (size_t)length, "%s", path);
+    const char *name = below(whole);
+    if (!name) return real(dir, path, flags);
+    pthread_mutex_lock(&lock);
+    int done = real(dir, path, flags), error = errno;
+    if (done == 0) note_path(flags & AT_REMOVEDIR ? 'X' : 'U', 0, name);
+    errno = error;
+    pthread_mutex_unlock(&lock);
+    return done;
+}
+
 int mkdir(const char *path, mode_t mode) {
     REAL(mkdir);
     real_mkdir = real;

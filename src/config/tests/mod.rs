@@ -195,6 +195,7 @@ fn every_range_ends_where_it_says() {
         ("storage.sweep_interval", ["\"1s\"", "\"1d\""], ["\"999ms\"", "\"25h\""]),
         ("storage.compact_when", ["1.1", "1000"], ["-1", "1001"]),
         ("storage.keep_free", ["\"0B\"", "\"1024GiB\""], ["\"1025GiB\"", "\"-1MiB\""]),
+        ("storage.compact_above", ["\"0B\"", "\"1024GiB\""], ["\"1025GiB\"", "\"-1MiB\""]),
     ] {
         let (section, name) = key.split_once('.').unwrap();
         let file = |value: &str| parse(&format!("[{section}]\n{name} = {value}"));

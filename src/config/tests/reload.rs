@@ -36,7 +36,7 @@ fn every_changed_setting_is_either_taken_or_told_to_need_a_restart() {
             "storage.engine" => "\"memory\"".to_owned(),
             "storage.durability" => "\"relaxed\"".to_owned(),
             "storage.compact_when" => "5.0".to_owned(),
-            "storage.keep_free" => "\"1MiB\"".to_owned(),
+            "storage.keep_free" | "storage.compact_above" => "\"1MiB\"".to_owned(),
             "server.max_connections" | "server.max_connections_per_address" => "7".to_owned(),
             "server.idle_timeout" | "storage.sweep_interval" | "storage.flush_every" => "\"7s\"".to_owned(),
             "storage.cache" => "\"7MiB\"".to_owned(),

@@ -1,5 +1,4 @@
-//! sled's directory: opening and locking it, making it durable, rewriting it when it is bloated ([`swap`] puts what was
-//! rewritten in its place).
+//! sled's directory: opening and locking it, making it durable.
 //!
 //! sled's own flush leaves three things to be done here (see `docs/decisions/002-durable-commits.md`). It ends with
 //! `sync_file_range`, which survives a killed process but not a power cut. It writes what is larger than a quarter of a
@@ -18,40 +17,34 @@ use super::super::StoreError;
 use super::damage;
 use super::database::{Database, at, contained, failed};
 use super::mark::Mark;
+use super::segments;
 use super::swap::{self, sync_dir, sync_tree};
-use super::upkeep;
 use crate::config::Storage;
 
-/// Below this size a store is never rewritten: sled keeps a few segments whatever is in them.
-const SMALLEST_COMPACTION: u64 = 32 << 20;
 /// What sled may need when it is opened: a snapshot of its page table, and the rest of a segment.
 const TO_OPEN: u64 = 4 << 20;
+/// What a copy of next to nothing takes, and what is left free beside it.
+const TO_COPY: u64 = 16 << 20;
 /// What a file is called while it gets new blocks.
 const RENEWED: &str = "renewed";
 
-/// Opens sled in `data_dir`, rewritten first if it is bloated. Answers the lock and what makes it durable, too.
+/// Opens sled in `data_dir`. Answers the lock and what makes it durable, too.
 pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File, Disk), StoreError> {
     DirBuilder::new().recursive(true).mode(0o700).create(data_dir).map_err(|error| at(data_dir, &error))?;
     let lock = hold(data_dir)?;
     close_to_others(data_dir).map_err(|error| at(data_dir, &error))?;
     let current = swap::current(data_dir);
     settle(&current)?;
-    let mut db = open_db(&current, storage.cache)?;
-    // sled's own end may panic where its files cannot be written.
-    let given_up = |db, error| {
-        drop(Database::new(db, current.clone()));
-        error
-    };
-    match contained(&current, || wants_compaction(&db, &current, storage.compact_when)) {
-        Ok(true) => db = contained(&current, || compact(db, data_dir, storage.cache))?,
-        Ok(false) => {}
-        Err(error) => return Err(given_up(db, error)),
-    }
+    let db = open_db(&current, storage.cache)?;
     let disk = contained(&current, || Disk::open(&current, &db, storage))
         .and_then(|disk| sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error)).map(|()| disk));
     match disk {
         Ok(disk) => Ok((db, lock, disk)),
-        Err(error) => Err(given_up(db, error)),
+        Err(error) => {
+            // sled's own end may panic where its files cannot be written.
+            drop(Database::new(db, current));
+            Err(error)
+        }
     }
 }
 
@@ -103,6 +96,11 @@ impl Disk {
         &self.store
     }
 
+    /// The directory in which the store is.
+    pub(super) fn data_dir(&self) -> &Path {
+        self.store.parent().unwrap_or(Path::new("."))
+    }
+
     /// How many groups were made durable.
     pub(super) fn groups(&self) -> u64 {
         self.mark.groups()
@@ -117,6 +115,11 @@ impl Disk {
     /// is looked at whatever the configuration says; and where only that much is left, reading is worth it.
     pub(super) fn room_to_open(&self) -> Result<(), StoreError> {
         self.room_for(TO_OPEN)
+    }
+
+    /// Whether there is room for a copy of so much content, and for the changes that come meanwhile.
+    pub(super) fn room_to_copy(&self, live: u64) -> Result<(), StoreError> {
+        self.room_for(live.saturating_mul(6).saturating_add(self.keep_free).saturating_add(TO_COPY))
     }
 
     fn room_for(&self, needed: u64) -> Result<(), StoreError> {
@@ -185,6 +188,14 @@ impl Disk {
         self.synced.clear();
         sync_dir(&self.store).map_err(|error| at(&self.store, &error))?;
         Ok(Database::new(db, self.store.clone()))
+    }
+
+    /// The same after another store took the place of this one, with as many groups.
+    pub(super) fn open_another(&mut self) -> Result<Database, StoreError> {
+        let database = self.open_db()?;
+        self.check_mark(&database)?;
+        self.mark = contained(&self.store, || database.ask(|db| Ok(Mark::open(&self.store, db)))?)?;
+        Ok(database)
     }
 
     /// With another file in place of sled's: one that refuses to sync.
@@ -293,7 +304,8 @@ fn close_to_others(data_dir: &Path) -> io::Result<()> {
 /// that nobody else has it is known from `grantd.lock`.
 pub(super) fn open_db(path: &Path, cache: u64) -> Result<sled::Db, StoreError> {
     const TRIES: u32 = 100;
-    let config = sled::Config::new().path(path).cache_capacity(cache).flush_every_ms(None);
+    let segments = segments::size(path);
+    let config = sled::Config::new().path(path).cache_capacity(cache).segment_size(segments).flush_every_ms(None);
     let open = || contained(path, || Ok(config.open()))?.map_err(|error| failed(path, &error));
     for _ in 1..TRIES {
         match open() {
@@ -306,51 +318,6 @@ pub(super) fn open_db(path: &Path, cache: u64) -> Result<sled::Db, StoreError> {
         }
     }
     open()
-}
-
-/// Whether it is known to be bloated. After a stop that was not clean that is not looked at: a start must not read it all.
-fn wants_compaction(db: &sled::Db, store: &Path, compact_when: f64) -> Result<bool, StoreError> {
-    let size = db.size_on_disk().map_err(|error| failed(store, &error))?;
-    if compact_when <= 0.0 || size < SMALLEST_COMPACTION {
-        return Ok(false);
-    }
-    Ok(upkeep::left(store).is_some_and(|live| is_bloated(size, live.bytes, compact_when)))
-}
-
-#[allow(clippy::cast_precision_loss, reason = "a threshold, not an account")]
-pub(super) fn is_bloated(size: u64, live: u64, compact_when: f64) -> bool {
-    compact_when > 0.0 && size as f64 > live as f64 * compact_when + SMALLEST_COMPACTION as f64
-}
-
-/// Rewrites the store into a fresh directory and puts that in its place. Where there is no room for a second store, the old
-/// one stays in use.
-pub(super) fn compact(db: sled::Db, data_dir: &Path, cache: u64) -> Result<sled::Db, StoreError> {
-    let (current, fresh, retired) = (swap::current(data_dir), swap::part(data_dir), swap::retired(data_dir));
-    tracing::info!("rewriting the store: it takes many times the space of what is in it");
-    if let Err(error) = contained(&current, || copy(&db, &current, &fresh, cache)) {
-        tracing::warn!(%error, "the store could not be rewritten; it stays as it is");
-        // What cannot be removed now is removed at the next start.
-        let _gone = fs::remove_dir_all(&fresh);
-        return Ok(db);
-    }
-    drop(db);
-    swap::put_in_place(data_dir, &fresh, &retired)?;
-    if let Err(error) = fs::remove_dir_all(&retired) {
-        tracing::warn!("{} is not needed any more, but cannot be removed: {error}", retired.display());
-    }
-    open_db(&current, cache)
-}
-
-/// Writes all of `db`, whose files are in `store`, into a fresh store at `path`, durably.
-fn copy(db: &sled::Db, store: &Path, path: &Path, cache: u64) -> Result<(), StoreError> {
-    DirBuilder::new().mode(0o700).create(path).map_err(|error| at(path, &error))?;
-    let copy = open_db(path, cache)?;
-    for pair in db.iter() {
-        let (key, value) = pair.map_err(|error| failed(store, &error))?;
-        copy.insert(key, value).map_err(|error| failed(path, &error))?;
-    }
-    copy.flush().map_err(|error| failed(path, &error))?;
-    Ok(())
 }
 
 /// Puts a copy of the file at `path` in its place: on new blocks, and on the disk.

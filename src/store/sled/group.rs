@@ -42,6 +42,11 @@ impl Group {
         Self(self.0.split_off(length.min(self.0.len())))
     }
 
+    /// The keys that it wrote.
+    pub(super) fn keys(&self) -> impl ExactSizeIterator<Item = &Key> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
     /// The keys that it wrote, with what stood there before it.
     pub(super) fn before(self) -> BTreeMap<Key, Option<sled::IVec>> {
         // The first of several that stood at one key.

@@ -12,6 +12,7 @@ use super::super::StoreError;
 
 const TREE: &[u8] = b"grantd";
 const GROUPS: &[u8] = b"groups";
+const TURNS: &[u8] = b"turns";
 /// A count and its CRC-32.
 const LENGTH: usize = 12;
 
@@ -46,10 +47,8 @@ impl Mark {
     /// The group is on the disk.
     pub(super) fn keep(&mut self) {
         self.groups += 1;
-        let count = self.groups.to_be_bytes();
-        let sealed = [&count[..], &crc32fast::hash(&count).to_be_bytes()].concat();
         // It may be behind: then less is noticed.
-        if let Err(error) = self.file.write_all_at(&sealed, 0) {
+        if let Err(error) = self.file.write_all_at(&sealed(self.groups), 0) {
             tracing::debug!(%error, "{} was not written", self.path.display());
         }
     }
@@ -71,6 +70,32 @@ impl Mark {
             ),
         }
     }
+}
+
+/// Notes in a copy that is made of what so many groups made.
+pub(super) fn carry(db: &sled::Db, groups: u64) -> sled::Result<()> {
+    db.open_tree(TREE)?.insert(GROUPS, &groups.to_be_bytes()).map(drop)
+}
+
+/// The same beside it.
+pub(super) fn leave(store: &Path, groups: u64) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(store.join("mark"))?;
+    file.write_all_at(&sealed(groups), 0)
+}
+
+/// Changes something small that means nothing.
+pub(super) fn turn(db: &sled::Db, turns: u64) -> sled::Result<()> {
+    db.open_tree(TREE)?.insert(TURNS, &turns.to_be_bytes()).map(drop)
+}
+
+/// Leaves nothing of that.
+pub(super) fn turned(db: &sled::Db) -> sled::Result<()> {
+    db.open_tree(TREE)?.remove(TURNS).map(drop)
+}
+
+fn sealed(groups: u64) -> Vec<u8> {
+    let count = groups.to_be_bytes();
+    [&count[..], &crc32fast::hash(&count).to_be_bytes()].concat()
 }
 
 fn groups(db: &sled::Db) -> sled::Result<u64> {

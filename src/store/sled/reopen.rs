@@ -15,6 +15,7 @@ use super::Shared;
 use super::database::Database;
 use super::files::Disk;
 use super::group::Group;
+use super::swap;
 
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
@@ -99,6 +100,8 @@ impl Reopening {
     }
 
     fn reopen(&mut self, shared: &Shared, disk: &mut Disk) -> Result<(), StoreError> {
+        // A store that was being rewritten when the disk failed may have been moved away.
+        swap::finish(disk.data_dir())?;
         disk.room_to_open()?;
         disk.probe()?;
         let handle = &shared.handle;

@@ -46,12 +46,9 @@ pub fn is_store_in(data_dir: &Path) -> bool {
 /// # Errors
 /// Then the old store is in its place, unless the disk fails altogether; the next start puts that right.
 pub(in super::super) fn put_in_place(data_dir: &Path, made: &Path, aside: &Path) -> Result<(), StoreError> {
+    make_ready(data_dir, made)?;
     let (current, whole) = (current(data_dir), whole(data_dir));
     let sync = || sync_dir(data_dir).map_err(|error| at(data_dir, &error));
-    remove(&whole)?;
-    sync_tree(made).map_err(|error| at(made, &error))?;
-    rename(made, &whole)?;
-    sync()?;
     rename(&current, aside)?;
     if let Err(error) = sync().and_then(|()| rename(&whole, &current)) {
         rename(aside, &current)?;
@@ -64,6 +61,28 @@ pub(in super::super) fn put_in_place(data_dir: &Path, made: &Path, aside: &Path)
     Ok(())
 }
 
+/// Makes the store `made` the one that counts when there is no other.
+pub(super) fn make_ready(data_dir: &Path, made: &Path) -> Result<(), StoreError> {
+    let whole = whole(data_dir);
+    remove(&whole)?;
+    sync_tree(made).map_err(|error| at(made, &error))?;
+    rename(made, &whole)?;
+    sync_dir(data_dir).map_err(|error| at(data_dir, &error))
+}
+
+/// The way of a store that is rewritten while it works: puts it away, when another one was made ready. From here there is
+/// no way back, only [`move_in`]: what is written from now on goes to the other one, and where a disk fails it is not known
+/// which names are on it.
+pub(super) fn move_out(data_dir: &Path) -> Result<(), StoreError> {
+    rename(&current(data_dir), &retired(data_dir))
+}
+
+/// Puts the one that was made ready in its place, for good.
+pub(super) fn move_in(data_dir: &Path) -> Result<(), StoreError> {
+    rename(&whole(data_dir), &current(data_dir))?;
+    sync_dir(data_dir).map_err(|error| at(data_dir, &error))
+}
+
 /// Ends what a crash has left half done, and removes what is of no use. `grantd.lock` must be held.
 pub(super) fn finish(data_dir: &Path) -> Result<(), StoreError> {
     let (current, whole, retired) = (current(data_dir), whole(data_dir), retired(data_dir));
@@ -72,11 +91,14 @@ pub(super) fn finish(data_dir: &Path) -> Result<(), StoreError> {
     {
         rename(survivor, &current)?;
         sync_dir(data_dir).map_err(|error| at(data_dir, &error))?;
+    } else if whole.exists() || retired.exists() {
+        // What is removed next must not be what counts after a power cut.
+        sync_dir(data_dir).map_err(|error| at(data_dir, &error))?;
     }
     [part(data_dir), whole, retired].iter().try_for_each(|leftover| remove(leftover))
 }
 
-fn remove(path: &Path) -> Result<(), StoreError> {
+pub(super) fn remove(path: &Path) -> Result<(), StoreError> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path, &error)),
         _ => Ok(()),

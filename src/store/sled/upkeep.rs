@@ -1,50 +1,163 @@
 //! What the writer does beside writing, a step at a time so that commits never wait long: counting what the store holds,
-//! where that is not known from its last clean stop.
+//! where that is not known from its last clean stop, and rewriting it when it has grown too large for what is in it.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::Key;
 use super::super::tally::Live;
+use super::super::{Key, StoreError};
 use super::Shared;
 use super::files::Disk;
-use super::swap::sync_dir;
+use super::group::Group;
+use super::rewrite::Rewrite;
+use super::swap::{self, sync_dir};
+use crate::config::Storage;
 
 /// How many keys are counted in one step, and how long the writer is left alone between two.
 const SLICE: usize = 256;
 const BETWEEN_SLICES: Duration = Duration::from_millis(2);
+/// How often a copy that is being made is looked at.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+/// At most so many keys are written before the size is looked at again, and one for so many that there are: a look costs a
+/// few calls of the system.
+const WRITTEN: usize = 1000;
+const ONE_OF: u64 = 16;
+/// After a rewriting that failed, so much more.
+const AFTER_A_FAILURE: usize = 200_000;
 /// Beside sled's files: how much there was at the last clean stop.
 const TALLY: &str = "tally";
 
 /// The state of it all.
 pub(super) struct Upkeep {
+    compact_when: f64,
+    compact_above: u64,
+    rewrite: Option<Rewrite>,
+    /// Keys to be written before the size is looked at.
+    until_look: usize,
+    /// How large the store was when it was rewritten last.
+    fresh: u64,
     last_step: Instant,
 }
 
 impl Upkeep {
-    pub(super) fn new() -> Self {
-        Self { last_step: Instant::now() }
+    pub(super) fn new(storage: &Storage) -> Self {
+        let (compact_when, compact_above) = (storage.compact_when, storage.compact_above);
+        Self { compact_when, compact_above, rewrite: None, until_look: 0, fresh: 0, last_step: Instant::now() }
     }
 
     /// When the writer is to be woken for the next step, if one is coming.
     pub(super) fn next(&self, shared: &Shared) -> Option<Instant> {
-        shared.tally.goes_on_after().map(|_| self.last_step + BETWEEN_SLICES)
+        if shared.tally.goes_on_after().is_some() {
+            Some(self.last_step + BETWEEN_SLICES)
+        } else {
+            self.rewrite.as_ref().map(|_| self.last_step + BETWEEN_LOOKS)
+        }
+    }
+
+    /// Notes what was made durable.
+    pub(super) fn note(&mut self, group: &Group) {
+        self.until_look = self.until_look.saturating_sub(group.keys().len());
+        if let Some(rewrite) = &self.rewrite {
+            rewrite.note(group.keys());
+        }
+    }
+
+    /// Gives up what is under way.
+    pub(super) fn stop(&mut self) {
+        if let Some(mut rewrite) = self.rewrite.take()
+            && !rewrite.give_up()
+        {
+            tracing::error!(
+                "the disk hangs under a copy of the store; it is not rewritten any more until the next start"
+            );
+            self.compact_when = 0.0;
+        }
     }
 
     /// Does the next step, if it is time. Everything must be flushed.
-    pub(super) fn step(&mut self, shared: &Shared) {
-        if self.next(shared).is_none_or(|next| next > Instant::now()) {
-            return;
+    ///
+    /// # Errors
+    /// The store is not open any more.
+    pub(super) fn step(&mut self, shared: &Arc<Shared>, disk: &mut Disk) -> Result<(), StoreError> {
+        if self.next(shared).is_some_and(|next| next > Instant::now()) {
+            return Ok(());
         }
         self.last_step = Instant::now();
         if let Some(after) = shared.tally.goes_on_after() {
             count(shared, &after);
+            return Ok(());
+        }
+        match self.rewrite.take() {
+            // Who reads a snapshot would have to begin anew.
+            Some(rewrite) if !rewrite.is_copied() || !shared.snapshots.lock().is_empty() => {
+                self.rewrite = Some(rewrite);
+                Ok(())
+            }
+            Some(rewrite) => self.take_over(rewrite, shared, disk),
+            None => {
+                self.begin_when_bloated(shared, disk);
+                Ok(())
+            }
         }
     }
+
+    fn begin_when_bloated(&mut self, shared: &Arc<Shared>, disk: &Disk) {
+        if self.until_look > 0 || self.compact_when <= 0.0 {
+            return;
+        }
+        let Some(live) = shared.tally.live() else { return };
+        self.until_look = usize::try_from(live.keys() / ONE_OF).unwrap_or(WRITTEN).min(WRITTEN);
+        let Ok(size) = shared.handle.ask(sled::Db::size_on_disk) else { return };
+        // Where rewriting has just not helped, it would not help again.
+        let grown = size > self.fresh.saturating_add(self.fresh / 4);
+        if !grown || size <= self.compact_above || !is_bloated(size, live.bytes, self.compact_when) {
+            return;
+        }
+        tracing::debug!(size, live = live.bytes, "rewriting the store");
+        match disk.room_to_copy(live.bytes).and_then(|()| Rewrite::begin(shared, disk)) {
+            Ok(rewrite) => self.rewrite = Some(rewrite),
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    fn take_over(&mut self, rewrite: Rewrite, shared: &Shared, disk: &mut Disk) -> Result<(), StoreError> {
+        let before = shared.handle.ask(sled::Db::size_on_disk).unwrap_or(0);
+        match rewrite.take_over(shared, disk) {
+            Ok(()) => {
+                self.fresh = shared.handle.ask(sled::Db::size_on_disk).unwrap_or(0);
+                tracing::info!(bytes = self.fresh, before, "the store was rewritten");
+                unlink(disk.data_dir());
+            }
+            Err((error, true)) => self.failed(&error),
+            Err((error, false)) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn failed(&mut self, error: &StoreError) {
+        tracing::warn!(%error, "the store could not be rewritten; it stays as it is");
+        self.until_look = AFTER_A_FAILURE;
+    }
+}
+
+/// Removes the old store. A large one takes time, and nobody waits for it; what is left is removed at the next start.
+fn unlink(data_dir: &Path) {
+    let data_dir = data_dir.to_owned();
+    let _removed = std::thread::Builder::new().name("grantd-unlink".into()).spawn(move || {
+        if let Err(error) = swap::remove(&swap::retired(&data_dir)) {
+            tracing::warn!(%error, "the old store is not needed any more, but cannot be removed");
+        }
+    });
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a threshold, not an account")]
+pub(super) fn is_bloated(size: u64, live: u64, compact_when: f64) -> bool {
+    compact_when > 0.0 && size as f64 > live as f64 * compact_when
 }
 
 /// Counts the next few keys.
@@ -74,13 +187,8 @@ struct Left {
     live: Live,
 }
 
-/// What the store held when it was stopped cleanly, if that is what happened last: to be believed by who only asks whether
-/// something is worth while.
-pub(super) fn left(store: &Path) -> Option<Live> {
-    read(store).map(|left| left.live)
-}
-
-/// The same for who counts on. It is taken away before anything is written, and not believed where something was.
+/// What the store held when it was stopped cleanly, if that is what happened last. It is taken away before anything is
+/// written, and not believed where something was.
 pub(super) fn take(disk: &Disk) -> Option<Live> {
     let left = read(disk.store())?;
     fs::remove_file(disk.store().join(TALLY)).and_then(|()| sync_dir(disk.store())).ok()?;

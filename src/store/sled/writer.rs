@@ -20,6 +20,7 @@ use super::reopen::Reopening;
 use super::snapshot::SnapshotReader;
 use super::upkeep::{self, Upkeep};
 use super::watch::Watched;
+use crate::config::{Durability, Storage};
 
 const LARGEST_GROUP: usize = 512;
 
@@ -68,9 +69,10 @@ impl Writer {
         queue: Receiver<Message>,
         disk: Disk,
         watched: Watched,
-        relaxed: Option<Duration>,
+        storage: &Storage,
     ) -> Self {
-        let (group, durable, upkeep) = (Group::default(), Group::default(), Upkeep::new());
+        let relaxed = (storage.durability == Durability::Relaxed).then_some(storage.flush_every);
+        let (group, durable, upkeep) = (Group::default(), Group::default(), Upkeep::new(storage));
         Self {
             shared,
             queue,
@@ -100,6 +102,7 @@ impl Writer {
             };
             let closing = watched.during(|| self.work(first)).or_else(|| self.reopen_when_due(&watched));
             if let Some(answer) = closing {
+                self.upkeep.stop();
                 let flushed = watched.during(|| self.flush());
                 if flushed.is_ok() {
                     upkeep::leave(&self.shared, &self.disk);
@@ -197,6 +200,7 @@ impl Writer {
         match self.shared.handle.database().and_then(|database| self.disk.flush(&database)) {
             Ok(()) => {
                 self.shared.counted.flush_seconds.observe(began.elapsed().as_secs_f64());
+                self.upkeep.note(&self.group);
                 std::mem::swap(&mut self.durable, &mut self.group);
                 self.group.clear();
                 Ok(())
@@ -212,15 +216,19 @@ impl Writer {
         let undone = answered.after(std::mem::take(&mut self.answered));
         let durable = std::mem::take(&mut self.durable);
         let reopening = Reopening::after(error, &self.shared, undone, answered, durable);
+        self.upkeep.stop();
         self.shared.tally.begin_anew();
         tracing::error!(%error, "a change could not be made durable and was refused; the store will be opened again");
         self.reopening.insert(reopening).answer()
     }
 
-    /// Counts what is there, a step at a time and only where everything is flushed.
+    /// Counts what is there and rewrites the store, a step at a time and only where everything is flushed.
     fn look_after_the_store(&mut self) {
-        if self.reopening.is_none() && self.group.is_empty() {
-            self.upkeep.step(&self.shared);
+        if self.reopening.is_none()
+            && self.group.is_empty()
+            && let Err(error) = self.upkeep.step(&self.shared, &mut self.disk)
+        {
+            self.give_up(&error);
         }
     }
 

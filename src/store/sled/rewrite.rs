@@ -1,0 +1,348 @@
+//! Rewriting the store while it works. sled gives space back to itself, hardly ever to the disk; a copy takes what its
+//! content needs.
+//!
+//! A thread copies what it finds into a fresh store beside this one (`store.part`). What is written behind it meanwhile is
+//! noted, and brought along in rounds that get shorter; the last one is done by the writer, between two groups of commits.
+//! Before that the copy is compared with what is known of the content: how many keys of which kind, how many bytes. Then it
+//! is synced and takes the place of the store: [`swap`].
+
+use std::collections::BTreeSet;
+use std::fs::{DirBuilder, File, TryLockError};
+use std::ops::Bound;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::super::tally::Live;
+use super::super::{Key, StoreError};
+use super::Shared;
+use super::database::{Database, at, contained};
+use super::files::{Disk, open_db};
+use super::mark;
+use super::swap::{self, sync_tree};
+
+/// The page cache of the store that is being written.
+const CACHE: u64 = 2 << 20;
+/// How many keys are read at once: the writer may have to wait for that long.
+const SLICE: usize = 256;
+/// With how many keys left to be brought along a copy is ready, and how often that is tried.
+const FEW: usize = 256;
+const ROUNDS: u32 = 30;
+/// How often a copy is turned over for so many keys copied, and once it is whole for so many keys in it, so often at most.
+const TURN_AFTER: u64 = 8;
+const LAST_TURNS: u32 = 8;
+/// How long what is given up may take to notice.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A rewriting under way.
+pub(super) struct Rewrite {
+    copying: Option<JoinHandle<Result<Copy, StoreError>>>,
+    progress: Arc<Progress>,
+}
+
+/// What the copying thread and the writer tell each other.
+#[derive(Default)]
+struct Progress {
+    given_up: AtomicBool,
+    behind: Mutex<Behind>,
+    /// What is written to, so that it can be woken.
+    fresh: Mutex<Option<Arc<Database>>>,
+}
+
+/// What was written since it was copied.
+struct Behind {
+    /// Up to which key everything is or was copied.
+    copied_to: Bound<Key>,
+    keys: BTreeSet<Key>,
+}
+
+impl Default for Behind {
+    fn default() -> Self {
+        Self { copied_to: Bound::Excluded(Vec::new()), keys: BTreeSet::new() }
+    }
+}
+
+/// The fresh store.
+struct Copy {
+    database: Arc<Database>,
+    live: Live,
+    turns: u64,
+}
+
+impl Rewrite {
+    /// Begins to copy what stands now.
+    pub(super) fn begin(shared: &Arc<Shared>, disk: &Disk) -> Result<Self, StoreError> {
+        let fresh = swap::part(disk.data_dir());
+        swap::remove(&fresh)?;
+        let progress = Arc::new(Progress::default());
+        let (told, shared) = (Arc::clone(&progress), Arc::clone(shared));
+        let thread = std::thread::Builder::new().name("grantd-rewrite".into());
+        let copying = thread
+            .spawn(move || contained(&fresh, || copy(&shared, &fresh, &told)))
+            .map_err(|error| StoreError::Engine(format!("cannot start a thread: {error}")))?;
+        Ok(Self { copying: Some(copying), progress })
+    }
+
+    /// Notes what was written meanwhile.
+    pub(super) fn note<'k>(&self, keys: impl Iterator<Item = &'k Key>) {
+        let mut behind = self.progress.behind();
+        for key in keys {
+            if behind.was_copied(key) && !behind.keys.contains(key) {
+                behind.keys.insert(key.clone());
+            }
+        }
+    }
+
+    /// Whether the copy has come to its end, a good one or not.
+    pub(super) fn is_copied(&self) -> bool {
+        self.progress.wake_the_waiting();
+        self.copying.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
+    /// Brings the copy up to date and puts it in place of the store. To be called while nobody writes and all is flushed.
+    ///
+    /// # Errors
+    /// With `true` the store is in use as before; with `false` none is open.
+    pub(super) fn take_over(mut self, shared: &Shared, disk: &mut Disk) -> Result<(), (StoreError, bool)> {
+        let ready = self.ready(shared, disk);
+        ready.map_err(|error| (error, true))?;
+        let (mut moved, mut refused) = (false, None);
+        let taken = shared.handle.reopen(|| {
+            if let Err(error) = until_let_go(disk.store()).and_then(|()| swap::move_out(disk.data_dir())) {
+                refused = Some(error);
+                return disk.open_db();
+            }
+            moved = true;
+            swap::move_in(disk.data_dir())?;
+            disk.open_another()
+        });
+        match taken {
+            Ok(()) => refused.map_or(Ok(()), |error| Err((error, true))),
+            // It is shown again.
+            Err(error) if !moved && shared.handle.database().is_ok() => Err((error, true)),
+            Err(error) => Err((error, false)),
+        }
+    }
+
+    /// The copy, whole and durable, and let go of.
+    fn ready(&mut self, shared: &Shared, disk: &Disk) -> Result<(), StoreError> {
+        let fresh = &swap::part(disk.data_dir());
+        let copied = self.copying.take().map(JoinHandle::join);
+        let Some(Ok(copied)) = copied else {
+            return Err(StoreError::Engine("the copying thread ended in a panic".to_owned()));
+        };
+        let mut copy = copied?;
+        let behind = std::mem::take(&mut self.progress.behind().keys);
+        copy.bring_along(shared, behind)?;
+        copy.database.change(|db| mark::carry(db, disk.groups()))?;
+        copy.database.change(|db| db.flush().map(drop))?;
+        let live = shared.tally.live();
+        if !live.is_some_and(|live| live.holds_as_much_as(&copy.live)) {
+            // Or it is this that is wrong.
+            shared.tally.begin_anew();
+            return Err(StoreError::Engine("the copy does not hold what the store does".to_owned()));
+        }
+        copy.let_go(&self.progress, fresh)?;
+        mark::leave(fresh, disk.groups()).map_err(|error| at(fresh, &error))?;
+        swap::remove(&swap::retired(disk.data_dir()))?;
+        swap::make_ready(disk.data_dir(), fresh)
+    }
+}
+
+impl Rewrite {
+    /// Gives it up. Answers whether nobody writes to the copy any more.
+    pub(super) fn give_up(&mut self) -> bool {
+        self.progress.given_up.store(true, Ordering::Relaxed);
+        let Some(copying) = self.copying.take() else { return true };
+        let until = Instant::now() + PATIENCE;
+        while !copying.is_finished() && Instant::now() < until {
+            self.progress.wake_the_waiting();
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        // What it has written is removed when the next one begins, or when the store is opened.
+        copying.is_finished()
+    }
+}
+
+impl Drop for Rewrite {
+    fn drop(&mut self) {
+        self.give_up();
+    }
+}
+
+impl Progress {
+    fn behind(&self) -> MutexGuard<'_, Behind> {
+        self.behind.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn fresh(&self) -> MutexGuard<'_, Option<Arc<Database>>> {
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// sled forgets to wake who waits for a write that has failed.
+    fn wake_the_waiting(&self) {
+        let fresh = self.fresh().clone();
+        fresh.inspect(|fresh| fresh.wake_the_waiting());
+    }
+
+    fn go_on(&self) -> Result<(), StoreError> {
+        if self.given_up.load(Ordering::Relaxed) { Err(super::stopped()) } else { Ok(()) }
+    }
+}
+
+impl Behind {
+    fn was_copied(&self, key: &Key) -> bool {
+        match &self.copied_to {
+            Bound::Unbounded => true,
+            Bound::Included(last) => key <= last,
+            Bound::Excluded(_) => false,
+        }
+    }
+}
+
+/// Writes what stands in the store, and what is written meanwhile, into a fresh one.
+fn copy(shared: &Shared, fresh: &Path, progress: &Progress) -> Result<Copy, StoreError> {
+    DirBuilder::new().mode(0o700).create(fresh).map_err(|error| at(fresh, &error))?;
+    let mut copy = Copy::open(fresh, Live::default(), progress)?;
+    while let Some(slice) = next_slice(shared, progress)? {
+        progress.go_on()?;
+        copy.write(slice)?;
+    }
+    copy.keep_up(shared, progress)?;
+    copy.settle(progress)?;
+    // Opened once more, it has a snapshot of its page table, and takes no long time to open when everybody waits for it.
+    let live = copy.live.clone();
+    copy.let_go(progress, fresh)?;
+    let mut copy = Copy::open(fresh, live, progress)?;
+    sync_tree(fresh).map_err(|error| at(fresh, &error))?;
+    copy.keep_up(shared, progress)?;
+    Ok(copy)
+}
+
+type Slice = Vec<(sled::IVec, sled::IVec)>;
+
+/// The next keys. While they are read the writer cannot note what it wrote: what it wrote before is in the slice.
+fn next_slice(shared: &Shared, progress: &Progress) -> Result<Option<Slice>, StoreError> {
+    let mut behind = progress.behind();
+    let start = match &behind.copied_to {
+        Bound::Unbounded => return Ok(None),
+        Bound::Included(last) => Bound::Excluded(last.clone()),
+        Bound::Excluded(first) => Bound::Included(first.clone()),
+    };
+    let range = (start, Bound::Unbounded);
+    let slice = shared.handle.ask(|db| db.range::<Key, _>(range).take(SLICE).collect::<sled::Result<Slice>>())?;
+    behind.copied_to = match slice.last() {
+        Some((last, _)) if slice.len() == SLICE => Bound::Included(last.to_vec()),
+        _ => Bound::Unbounded,
+    };
+    Ok(Some(slice))
+}
+
+impl Copy {
+    fn open(fresh: &Path, live: Live, progress: &Progress) -> Result<Self, StoreError> {
+        let database = Arc::new(Database::new(open_db(fresh, CACHE)?, fresh.to_owned()));
+        *progress.fresh() = Some(Arc::clone(&database));
+        Ok(Self { database, live, turns: 0 })
+    }
+
+    /// Lets go of its files.
+    fn let_go(self, progress: &Progress, fresh: &Path) -> Result<(), StoreError> {
+        progress.fresh().take();
+        let used = || StoreError::Engine(format!("{} is still in use", fresh.display()));
+        self.database.put_away().map_err(|_used| used())?;
+        until_let_go(fresh)
+    }
+
+    fn write(&mut self, slice: Slice) -> Result<(), StoreError> {
+        for (number, (key, value)) in slice.into_iter().enumerate() {
+            self.put(&key, Some(value))?;
+            if (number as u64).is_multiple_of(TURN_AFTER) {
+                self.turn()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, key: &[u8], value: Option<sled::IVec>) -> Result<(), StoreError> {
+        let now = value.as_ref().map(|value| value.len());
+        let mut before = None;
+        self.database.change(|db| {
+            before = match value {
+                Some(value) => db.insert(key, value)?,
+                None => db.remove(key)?,
+            };
+            Ok(())
+        })?;
+        self.live.change(key, before.map(|before| before.len()), now);
+        Ok(())
+    }
+
+    /// sled moves one page out of a segment that is half empty for each ten changes of one page. So something small is
+    /// changed, and not much is left of what copying left behind.
+    fn turn(&mut self) -> Result<(), StoreError> {
+        for _ in 0..10 {
+            self.turns += 1;
+            let turns = self.turns;
+            self.database.change(|db| mark::turn(db, turns))?;
+        }
+        Ok(())
+    }
+
+    /// Brings along what was written behind it, until that is little.
+    fn keep_up(&mut self, shared: &Shared, progress: &Progress) -> Result<(), StoreError> {
+        for _ in 0..ROUNDS {
+            progress.go_on()?;
+            let behind = std::mem::take(&mut progress.behind().keys);
+            let few = behind.len() <= FEW;
+            self.bring_along(shared, behind)?;
+            if few {
+                break;
+            }
+        }
+        self.database.change(|db| db.flush().map(drop))
+    }
+
+    fn bring_along(&mut self, shared: &Shared, behind: BTreeSet<Key>) -> Result<(), StoreError> {
+        for key in behind {
+            let stands = shared.handle.get(&key)?;
+            self.put(&key, stands)?;
+        }
+        Ok(())
+    }
+
+    /// Turns it over until it gives nothing back any more.
+    fn settle(&mut self, progress: &Progress) -> Result<(), StoreError> {
+        for _ in 0..LAST_TURNS {
+            for _ in 0..self.live.keys() / TURN_AFTER {
+                progress.go_on()?;
+                self.turn()?;
+            }
+            self.database.change(|db| db.flush().map(drop))?;
+            if self.database.ask(sled::Db::size_on_disk)? <= self.live.bytes.saturating_mul(2) {
+                break;
+            }
+        }
+        self.database.change(mark::turned)
+    }
+}
+
+/// Waits until nobody in this process has sled's log open: sled locks it for as long as it may write, and it must not find
+/// other files under its names.
+fn until_let_go(store: &Path) -> Result<(), StoreError> {
+    let path = store.join("db");
+    let log = File::open(&path).map_err(|error| at(&path, &error))?;
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match log.try_lock() {
+            Ok(()) => return log.unlock().map_err(|error| at(&path, &error)),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(Duration::from_millis(1)),
+            Err(TryLockError::WouldBlock) => {
+                return Err(StoreError::Engine(format!("{} is still being written", path.display())));
+            }
+            Err(TryLockError::Error(error)) => return Err(at(&path, &error)),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! How large the segments of a store's log are. sled takes the size from its configuration and refuses any other than the
+//! one that the store was made with, which stands in its file `conf`; so that is looked at before it is opened.
+//!
+//! Fresh stores get 256 KiB instead of sled's 512: a segment is given back when half of it is dead, and with smaller ones
+//! less is left of what a rewriting leaves behind (`docs/decisions/015-growth.md`).
+
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+
+/// What fresh stores get.
+const FRESH: u64 = 256 << 10;
+/// What sled gives a store when it is not asked for anything.
+const DEFAULT: u64 = 512 << 10;
+/// A segment begins with a CRC-32 of the numbers behind it.
+const HEADER: usize = 20;
+
+/// How large the segments of the store at `path` are, or are to be.
+pub(super) fn size(path: &Path) -> usize {
+    let size = match fs::read(path.join("conf")) {
+        Ok(conf) => in_conf(&conf).unwrap_or(DEFAULT),
+        Err(_) => in_log(&path.join("db")).unwrap_or(FRESH),
+    };
+    usize::try_from(size).unwrap_or(usize::MAX)
+}
+
+fn in_conf(conf: &[u8]) -> Option<u64> {
+    let text = String::from_utf8_lossy(conf);
+    text.lines().find_map(|line| line.strip_prefix("segment_size: "))?.trim().parse().ok()
+}
+
+/// The same for a log that has lost its `conf`: where segments begin.
+fn in_log(db: &Path) -> Option<u64> {
+    let log = File::open(db).ok()?;
+    let segments = log.metadata().ok()?.len() / FRESH;
+    let begins = |at: u64| {
+        let mut header = [0; HEADER];
+        let read = log.read_exact_at(&mut header, at).is_ok();
+        let (seal, rest) = header.split_at(4);
+        read && u32::from_le_bytes(seal.try_into().unwrap_or_default()) == !crc32fast::hash(rest)
+    };
+    if segments == 0 {
+        return None;
+    }
+    let between = (1..segments).step_by(2).any(|odd| begins(odd * FRESH));
+    Some(if between || segments == 1 { FRESH } else { DEFAULT })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_size_of_segments_is_found_with_and_without_their_conf() {
+        for (made_with, size) in [(None, FRESH), (Some(FRESH), FRESH), (Some(DEFAULT), DEFAULT)] {
+            let dir = tempfile::tempdir().unwrap();
+            let path = dir.path().join("store");
+            let found = || super::size(&path) as u64;
+            if let Some(made_with) = made_with {
+                let config = sled::Config::new()
+                    .path(&path)
+                    .segment_size(usize::try_from(made_with).unwrap())
+                    .flush_every_ms(None);
+                let db = config.open().unwrap();
+                (0..5000u32).for_each(|key| drop(db.insert(key.to_be_bytes(), vec![7; 300]).unwrap()));
+                db.flush().unwrap();
+                drop(db);
+                assert_eq!(found(), size);
+                fs::remove_file(path.join("conf")).unwrap();
+            }
+            assert_eq!(found(), size, "{made_with:?}");
+        }
+    }
+}
