@@ -28,10 +28,24 @@ const LATEST: u64 = u64::MAX / 2;
 
 /// Too often. It may be tried again later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("too many requests, please try again in {} seconds", .retry_after.as_secs_f64().ceil())]
+#[error("too many requests, please try again in {}", wait(*.retry_after))]
 pub struct TooMany {
     /// When the next one will be looked at.
     pub retry_after: Duration,
+}
+
+/// Whole seconds, rounded up, at least one.
+pub fn seconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis().div_ceil(1000).max(1)).unwrap_or(u64::MAX)
+}
+
+/// How long to wait, as people read it: never shorter than it is.
+pub fn wait(duration: Duration) -> String {
+    match seconds(duration) {
+        1 => "1 second".to_owned(),
+        seconds @ ..=119 => format!("{seconds} seconds"),
+        seconds => format!("{} minutes", seconds.div_ceil(60)),
+    }
 }
 
 /// The limits of `[limits]`, each counted by itself.
@@ -217,6 +231,21 @@ mod tests {
 
     fn address(text: &str) -> IpAddr {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_wait_is_told_in_words_and_never_too_short() {
+        for (millis, told) in [
+            (0, "1 second"),
+            (1_000, "1 second"),
+            (1_001, "2 seconds"),
+            (119_000, "119 seconds"),
+            (119_001, "2 minutes"),
+            (1_800_000, "30 minutes"),
+            (1_800_001, "31 minutes"),
+        ] {
+            assert_eq!(wait(Duration::from_millis(millis)), told, "{millis} ms");
+        }
     }
 
     #[test]

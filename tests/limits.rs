@@ -114,7 +114,7 @@ async fn sign_ins_are_counted_on_the_api_and_the_page_together_and_pass_with_the
     assert_eq!(refused.json()["status"], "error");
     let page = world.form("/login", "", "email=alice&password=x");
     assert_eq!((page.status, page.retry_after()), (429, Some("1800")));
-    assert!(page.body.contains("Please wait 1800 seconds"), "{}", page.body);
+    assert!(page.body.contains("Please wait 30 minutes"), "{}", page.body);
 
     world.hand.advance(Duration::from_secs(1800));
     assert_eq!(world.login("").status, 200);

@@ -32,7 +32,7 @@ mod tests;
 use std::time::Duration;
 
 use crate::config::Accounts;
-use crate::limits::TooMany;
+use crate::limits::{TooMany, wait};
 use crate::oauth::registration::AppError;
 use crate::secret::RandomError;
 use crate::store::StoreError;
@@ -80,7 +80,7 @@ pub enum AccountError {
     #[error("invalid credentials")]
     Credentials,
     /// Too many failed sign-ins, or too many tries at all.
-    #[error("too many attempts, please try again in {} seconds", seconds(*retry_after))]
+    #[error("too many attempts, please try again in {}", wait(*retry_after))]
     TooManyAttempts {
         /// When the next one will be looked at.
         retry_after: Duration,
@@ -120,11 +120,6 @@ pub enum AccountError {
     /// There is no randomness.
     #[error(transparent)]
     Random(#[from] RandomError),
-}
-
-/// Whole seconds, rounded up, at least one.
-pub fn seconds(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis().div_ceil(1000).max(1)).unwrap_or(u64::MAX)
 }
 
 impl AccountError {

@@ -7,11 +7,11 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::page::Pagination;
-use crate::account::{AccountError, seconds};
+use crate::account::AccountError;
 use crate::ctx::Ctx;
 use crate::http::request::{BodyError, Request};
 use crate::http::response::Response;
-use crate::limits::TooMany;
+use crate::limits::{TooMany, seconds};
 use crate::oauth::registration::AppError;
 use crate::protect::bearer::{Caller, Denied, Needs, authenticate};
 use crate::secret::RandomError;

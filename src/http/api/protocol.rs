@@ -7,11 +7,10 @@ use hyper::StatusCode;
 use hyper::header::{HeaderValue, WWW_AUTHENTICATE};
 use serde_json::json;
 
-use crate::account::seconds;
 use crate::ctx::Ctx;
 use crate::http::request::{BodyError, Request};
 use crate::http::response::Response;
-use crate::limits::TooMany;
+use crate::limits::{TooMany, seconds};
 use crate::oauth::{ClientCredentials, ErrorCode, OAuthError, Params};
 
 /// A protocol request: its parameters, and who it says it is from.

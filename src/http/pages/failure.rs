@@ -5,11 +5,11 @@ use hyper::StatusCode;
 use super::session::Visitor;
 use super::views::{ErrorPage, Page};
 use super::{allow, error_page, plain_page};
-use crate::account::{self, AccountError};
+use crate::account::AccountError;
 use crate::ctx::Ctx;
 use crate::http::request::BodyError;
 use crate::http::response::Response;
-use crate::limits::TooMany;
+use crate::limits::{TooMany, seconds, wait};
 use crate::oauth::registration::AppError;
 use crate::secret::RandomError;
 use crate::store::StoreError;
@@ -119,7 +119,7 @@ impl Failure {
 
     fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::Account(AccountError::TooManyAttempts { retry_after }) => Some(account::seconds(*retry_after)),
+            Self::Account(AccountError::TooManyAttempts { retry_after }) => Some(seconds(*retry_after)),
             Self::Account(AccountError::Busy) => Some(1),
             Self::Store(failed) => failed.retry_after(),
             _ => None,
@@ -140,7 +140,7 @@ impl Failure {
                 ErrorPage::new(page, error.status().as_u16(), "The form could not be read", format!("{error}."))
             }
             Self::Account(AccountError::TooManyAttempts { retry_after }) => {
-                ErrorPage::too_many_requests(page, &format!("{} seconds", account::seconds(retry_after)))
+                ErrorPage::too_many_requests(page, &wait(retry_after))
             }
             Self::Account(AccountError::Busy) => ErrorPage::unavailable(page),
             Self::Account(error) => ErrorPage::new(page, 400, "This could not be done", format!("{error}.")),

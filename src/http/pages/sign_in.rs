@@ -8,10 +8,11 @@ use super::session::{cookie, inside, no_cookie, visitor};
 use super::views::{Confirm, FormErrors, Login};
 use super::{Answer, page, plain_page, render, render_for};
 use crate::account::login::{self, SignIn};
-use crate::account::{AccountError, seconds, session};
+use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
+use crate::limits::{seconds, wait};
 use crate::oauth::authorize::client_name;
 
 /// `GET /login?from=`: the form; who is signed in already goes on.
@@ -60,10 +61,9 @@ pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
             show_form(ctx, None, StatusCode::UNAUTHORIZED, &from, &email, errors)
         }
         Err(AccountError::TooManyAttempts { retry_after }) => {
-            let seconds = seconds(retry_after);
-            errors.add("", format!("Too many attempts. Please wait {seconds} seconds, then try again."));
+            errors.add("", format!("Too many attempts. Please wait {}, then try again.", wait(retry_after)));
             let shown = show_form(ctx, None, StatusCode::TOO_MANY_REQUESTS, &from, &email, errors)?;
-            Ok(shown.retry_after(seconds))
+            Ok(shown.retry_after(seconds(retry_after)))
         }
         Err(error) => Err(error.into()),
     }
