@@ -70,7 +70,8 @@ pub fn told(entry: &Entry) -> Told {
 
 fn told_of_app(event: &Event) -> (String, String) {
     use Event as E;
-    let app = event.app().map(|app| app.name.as_str()).unwrap_or_default();
+    // In quotes: a name is its owner's to choose, and shall not read as grantd's own words.
+    let app = event.app().map(|app| format!("“{}”", app.name)).unwrap_or_default();
     let plain = |title: String| (title, String::new());
     match event {
         E::AppRegistered { .. } => plain(format!("The app {app} was registered")),
@@ -114,7 +115,7 @@ fn by(entry: &Entry) -> String {
         Actor::User(user) if entry.event.user().is_some_and(|about| about.id != user.id) => {
             format!("By the administrator {}", user.name)
         }
-        Actor::App { app, .. } if entry.event.app() != Some(app) => format!("By the app {}", app.name),
+        Actor::App { app, .. } if entry.event.app() != Some(app) => format!("By the app “{}”", app.name),
         Actor::Operator => "By whoever runs this server".to_owned(),
         Actor::User(_) | Actor::App { .. } | Actor::System | Actor::Anyone => String::new(),
     }

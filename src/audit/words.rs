@@ -130,8 +130,8 @@ pub fn device(user_agent: &str) -> String {
         ("Chrome/", "Chrome"),
         ("Safari/", "Safari"),
         ("curl/", "curl"),
-        ("python-requests/", "a Python program"),
-        ("okhttp/", "an Android app"),
+        ("python-requests/", "A Python program"),
+        ("okhttp/", "An Android app"),
     ];
     const SYSTEMS: [(&str, &str); 6] = [
         ("Android", "Android"),

@@ -197,16 +197,16 @@ def test_people_see_what_happened_to_their_account_and_nothing_else(make):
     browser.sign_in("bob")
     page = browser.get("/profile/events")
     assert page.status_code == 200
-    for words in ("You signed in", "Firefox on Linux", "127.0.0.1", "A token of GPX &#60;b&#62;Importer", "look here",
+    for words in ("You signed in", "Firefox on Linux", "127.0.0.1", "A token of “GPX &#60;b&#62;Importer", "look here",
                   "all tokens of this sign-in were ended at once", "authorise it again when it asks",
-                  "You authorised GPX", "Your account was opened", "By whoever runs this server"):
+                  "You authorised “GPX", "Your account was opened", "By whoever runs this server"):
         assert words in page.text, words
-    assert page.text.index("You signed in") < page.text.index("A token of GPX"), "the newest first"
+    assert page.text.index("You signed in") < page.text.index("A token of “GPX"), "the newest first"
     assert "alice" not in page.text and "was registered" not in page.text
 
     mine = Browser(grantd)
     mine.sign_in("alice")
-    assert "The app GPX" in mine.get("/profile/events").text
+    assert "The app “GPX" in mine.get("/profile/events").text
     assert "A token of" not in mine.get("/profile/events").text, "what happens to its users is not the owner's"
     assert alice.call("PATCH", "/api/users/bob", json={"suspended": True}).status_code == 200
     browser.sign_in("bob")
@@ -215,7 +215,7 @@ def test_people_see_what_happened_to_their_account_and_nothing_else(make):
     for _ in range(21):
         grantd.cli("user", "set", "bob", "note=1")
     first, second = browser.get("/profile/events").text, browser.get("/profile/events?page=2").text
-    assert "Page 1 of 2" in first and "A token of GPX" not in first and "A token of GPX" in second
+    assert "Page 1 of 2" in first and "A token of “GPX" not in first and "A token of “GPX" in second
     # A backup holds it, and it goes with the account.
     exported = grantd.cli("export").stdout
     assert exported.count('"kind":"user_event"') > 20

@@ -199,7 +199,7 @@ def test_from_the_set_up_link_to_the_withdrawal(make, app, chromium):
 
     chromium.get(grantd.url + "/profile/events")
     assert heading(chromium) == "What happened"
-    assert "Trail Log can no longer use your account" in text(chromium) and "You authorised Trail Log" in text(chromium)
+    assert "“Trail Log” can no longer use your account" in text(chromium) and "You authorised “Trail Log”" in text(chromium)
     shot(chromium, "events")
 
 
@@ -287,7 +287,7 @@ def test_the_account_and_its_apps(make, app, with_script):
     other.sign_in("alice")
     driver.get(grantd.url + "/profile")
     shot(driver, "profile")
-    assert "a Python program" in text(driver)
+    assert "A Python program" in text(driver)
     press(driver, "Sign out everywhere else")
     assert other.get("/profile").status_code == 303
 
