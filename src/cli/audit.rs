@@ -62,6 +62,9 @@ impl Audit {
         if let Some(daemon) = connect::daemon(&config)? {
             daemon.ask(&Request::AuditSettle).map_err(Failure::failed)?;
         }
+        if let Ok(false) = data_dir.try_exists() {
+            return Err(connect::no_data(data_dir));
+        }
         let unreadable = |error: io::Error| unreadable(data_dir, &error);
         let filter = Filter { user: self.user, app: self.app, event: self.event, since: self.since };
         let most = if self.limit == 0 { usize::MAX } else { self.limit };

@@ -92,8 +92,8 @@ fn tell(
     };
     show::line(&format!("# data directory {data_dir}: {state}"))?;
     let size = format_size(status.size_on_disk / 1024 * 1024);
-    show::line(&format!("# format {}, {size} on disk; records:", status.format))?;
     show_backups(status.backups.as_ref())?;
+    show::line(&format!("# format {}, {size} on disk; records:", status.format))?;
     let width = status.records.keys().map(String::len).max().unwrap_or(0);
     status.records.iter().try_for_each(|(kind, count)| show::line(&format!("#   {kind:<width$}  {count}")))
 }

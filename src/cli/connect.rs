@@ -199,6 +199,14 @@ pub fn has_data(config: &Config) -> bool {
     sled::is_store_in(&config.server.data_dir)
 }
 
+/// That there is nothing yet, or that it is looked for in the wrong place.
+pub fn no_data(data_dir: &Path) -> Failure {
+    Failure::Failed(format!(
+        "there is no data in {}: start grantd once, or name another directory with --data-dir",
+        data_dir.display()
+    ))
+}
+
 /// A context over the store itself; `None` when another process has it.
 fn open_ctx(
     config: &Config,
@@ -213,10 +221,7 @@ fn open_ctx(
         ));
     }
     if !may_create && !has_data(config) {
-        return Err(Failure::Failed(format!(
-            "there is no data in {}: start grantd once, or name another directory with --data-dir",
-            data_dir.display()
-        )));
+        return Err(no_data(data_dir));
     }
     let config = Config { storage: small(&config.storage), ..config.clone() };
     match open(&config) {

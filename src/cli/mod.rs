@@ -81,7 +81,7 @@ enum Command {
     /// refused and the old one stays in force.
     #[command(after_help = examples::SERVE)]
     Serve(serve::Serve),
-    /// Check the configuration and the data directory, and print what is in force; changes nothing
+    /// Check the configuration and the data directory, and print what is in force; changes nothing but with --repair
     ///
     /// It lists routes that no upstream serves, and upstreams that no route opens. With --data it looks through all data
     /// instead: every record, every index entry and what each refers to.

@@ -164,9 +164,7 @@ fn open(path: &Path) -> Result<BufReader<File>, Failure> {
 /// Puts back what a repair took out. The daemon must not run: it is a person who reads and corrects the file meanwhile.
 fn put_back(global: &Global, file: &Path) -> Result<(), Failure> {
     let config = global.config()?;
-    if connect::daemon(&config)?.is_some() {
-        return Err(Failure::Failed("a daemon is running over the data: stop it first, then try again".to_owned()));
-    }
+    refuse_running(&config)?;
     if !connect::has_data(&config) {
         return Err(Failure::Failed(format!("there is no data in {}", config.server.data_dir.display())));
     }
@@ -185,6 +183,7 @@ fn put_back(global: &Global, file: &Path) -> Result<(), Failure> {
 fn fill(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
     let config = global.config()?;
     let data_dir = &config.server.data_dir;
+    refuse_running(&config)?;
     refuse_non_empty(data_dir)?;
     // Opened many times, each a fraction of a second; rewriting it in between would be in vain.
     let storage = connect::small(&config.storage);
@@ -202,6 +201,13 @@ fn fill(global: &Global, input: &mut dyn BufRead) -> Result<(), Failure> {
         let _gone = fs::remove_file(data_dir.join("grantd.lock"));
     }
     report(global, &imported.map_err(Failure::failed)?)
+}
+
+fn refuse_running(config: &Config) -> Result<(), Failure> {
+    match connect::daemon(config)? {
+        Some(_) => Err(Failure::Failed("a daemon is running over the data: stop it first, then try again".to_owned())),
+        None => Ok(()),
+    }
 }
 
 /// What grantd keeps beside a store may lie there (backups, what a repair put aside, the audit log), and a README: the
@@ -226,7 +232,7 @@ fn refuse_non_empty(data_dir: &Path) -> Result<(), Failure> {
 }
 
 fn may_stay(name: &str) -> bool {
-    ["README.md", "backups", "grantd.lock"].contains(&name)
+    ["README.md", "backups", "grantd.lock", "grantd.sock"].contains(&name)
         || ["store.damaged-", "grantd.quarantine-", "audit", "attempts"].iter().any(|own| name.starts_with(own))
 }
 

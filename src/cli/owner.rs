@@ -12,7 +12,8 @@ use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::path::{self, Path, PathBuf};
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{Access, Mode, OFlags};
+use rustix::io::Errno;
 use rustix::process::{Gid, Uid, geteuid};
 use rustix::thread::{set_thread_groups, set_thread_res_gid, set_thread_res_uid};
 
@@ -58,6 +59,24 @@ pub fn assume(mut config: Config) -> Result<Config, Failure> {
     Ok(config)
 }
 
+/// Refuses a data directory in which this user cannot work, or that cannot be made, before anything is tried there.
+pub fn refuse_unusable(data_dir: &Path) -> Result<(), Failure> {
+    let whole = path::absolute(data_dir)?;
+    let there = whole.ancestors().find(|path| path.try_exists().unwrap_or(true)).unwrap_or(&whole);
+    rustix::fs::access(there, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK).map_err(|error| {
+        let why = match error {
+            Errno::ROFS => "under systemd ReadWritePaths= opens it to the service; or choose another with --data-dir",
+            _ => "start grantd as the user to whom it belongs or as root, or choose another with --data-dir",
+        };
+        Failure::Failed(format!(
+            "{} cannot be used as the data directory by the user {}: {}: {error}; {why}",
+            data_dir.display(),
+            geteuid().as_raw(),
+            there.display(),
+        ))
+    })
+}
+
 /// The data directory, or what is there of the way to it.
 struct Place {
     dir: File,
@@ -75,7 +94,7 @@ impl Place {
                     let rest = whole.strip_prefix(path).unwrap_or(Path::new("")).to_owned();
                     return Ok(Self { dir: OwnedFd::into(found), path: path.to_owned(), rest });
                 }
-                Err(rustix::io::Errno::NOENT) => {}
+                Err(Errno::NOENT) => {}
                 Err(error) => return Err(error.into()),
             }
         }

@@ -57,6 +57,7 @@ impl Serve {
         let named = config.server.data_dir.clone();
         // While this thread is the only one: all others come to be as the data's owner, too.
         let config = owner::assume(config)?;
+        owner::refuse_unusable(&config.server.data_dir)?;
         // Connections have threads of their own; this one accepts them and looks after the house.
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         let ended = runtime.block_on(self.serve(global, config, &named));

@@ -210,7 +210,7 @@ impl Value for Claims {
 impl Value for IpNet {
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
         const WHAT: &str = "an address or network";
-        const EXAMPLE: &str = r#""10.0.0.0/8", "127.0.0.1" or "fd00::/8""#;
+        const EXAMPLE: &str = r#""127.0.0.1", "10.0.0.7" or "172.18.0.0/28""#;
         let network = text(value, WHAT, EXAMPLE)?;
         IpNet::from_str(network)
             .or_else(|_| network.parse::<IpAddr>().map(IpNet::from))

@@ -250,6 +250,10 @@ fn a_store_that_opens_with_a_damaged_page_is_told_with_what_to_do_and_can_be_put
 #[test]
 fn what_grantd_keeps_beside_the_store_is_not_in_the_way_of_a_restore() {
     let place = filled();
+    let daemon = place.daemon(&[]);
+    daemon.signal("KILL");
+    daemon.end();
+    assert!(place.path("data/grantd.sock").exists());
     fs::create_dir(place.path("data/backups")).unwrap();
     place.ok(&["backup", "data/backups/copy.jsonl"]);
     assert!(place.refused(1, &["restore", "data/backups/copy.jsonl"]).contains("or move data/store away"));

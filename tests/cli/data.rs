@@ -21,6 +21,7 @@ fn a_backup_of_a_running_daemon_restores_to_the_same() {
     let before = state(&place);
     place.ok(&["backup", "copy.jsonl"]);
     let printed = place.ok(&["backup", "-"]);
+    assert!(place.refused(1, &["restore", "copy.jsonl"]).contains("a daemon is running over the data: stop it first"));
     daemon.stop();
     assert_eq!(mode(&place.path("copy.jsonl")), 0o600);
     let written = fs::read_to_string(place.path("copy.jsonl")).unwrap();
@@ -111,7 +112,8 @@ fn check_tells_what_is_in_force_and_changes_nothing() {
     };
     let before = (listing(), place.ok(&["export"]).lines().count());
     let out = place.ok(&["check"]);
-    assert!(out.contains("no daemon is running") && out.contains("#   user           1\n"), "{out}");
+    assert!(out.contains("no daemon is running") && out.contains("records:\n#   "), "{out}");
+    assert!(out.contains("#   user           1\n"), "{out}");
     assert_eq!((listing(), place.ok(&["export"]).lines().count()), before);
     // What it prints reads back as the same configuration.
     fs::write(place.path("again.toml"), &out).unwrap();

@@ -14,6 +14,7 @@ fn a_command_that_reads_makes_no_data_directory() {
         &["app", "list"],
         &["resource-server", "list"],
         &["sweep"],
+        &["audit"],
         &["export"],
         &["backup", "file"],
     ] {

@@ -159,3 +159,20 @@ def test_what_root_left_in_the_data_is_told_with_what_mends_it(grantd):
     assert failed.returncode == 1 and len(failed.stderr.splitlines()) == 1, failed.stderr
     assert f"chown {SERVICE}" in failed.stderr and str(grantd.data / "grantd.lock") in failed.stderr, failed.stderr
     assert re.search(r"/proc/self/fd", failed.stderr) is None
+
+
+def test_a_data_directory_of_somebody_else_is_told_before_anything_is_tried(grantd, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    outside.chmod(0o755)
+    for above in outside.parents:
+        if above.stat().st_mode & 0o005 != 0o005:
+            above.chmod(above.stat().st_mode | 0o005)
+    (outside / "data").mkdir(mode=0o700)
+    for data, wrong in ((outside / "data", outside / "data"), (outside / "new", outside)):
+        program = ["setpriv", f"--reuid={SERVICE}", f"--regid={SERVICE}", "--clear-groups", BINARY]
+        command = [*program, "--data-dir", str(data), "serve", "--listen", "127.0.0.1:0"]
+        failed = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd="/")
+        assert failed.returncode == 1 and len(failed.stderr.splitlines()) == 1, failed.stderr
+        assert f"by the user {SERVICE}: {wrong}: Permission denied" in failed.stderr, failed.stderr
+        assert "start grantd as the user to whom it belongs" in failed.stderr
+    assert not (outside / "new").exists()
