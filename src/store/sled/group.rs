@@ -88,9 +88,12 @@ impl Shared {
             group.0.push((key, before));
         }
         let applied = self.handle.change(|db| db.apply_batch(writes));
-        group.0.iter().skip(began).zip(&lengths).for_each(|((key, before), now)| {
-            self.tally.note(key, before.as_ref().map(|value| value.len()), *now);
-        });
+        // A batch may write one key twice: then what stood before the second time is what the first one wrote.
+        let mut written = BTreeMap::new();
+        for ((key, before), now) in group.0.iter().skip(began).zip(lengths) {
+            let before = written.insert(key, now).unwrap_or(before.as_ref().map(|value| value.len()));
+            self.tally.note(key, before, now);
+        }
         group.0.iter().skip(began).for_each(|(key, _)| self.changes.note(key));
         applied.map_err(NotApplied::Broken)?;
         Ok(Written::Something)

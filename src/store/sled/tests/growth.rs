@@ -60,6 +60,26 @@ fn how_much_there_is_is_known_after_a_clean_stop_and_counted_after_any_other() {
 }
 
 #[test]
+fn what_one_batch_writes_twice_is_counted_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let engine = SledEngine::open(&Storage::default(), dir.path()).unwrap();
+    engine.commit(write("A1", b"12345")).wait().unwrap();
+    until(|| engine.live().is_some());
+    let twice = |first: Option<&[u8]>, second: Option<&[u8]>| {
+        let mut batch = Batch::default();
+        batch.write(b"A1".to_vec(), first.map(<[u8]>::to_vec));
+        batch.write(b"A1".to_vec(), second.map(<[u8]>::to_vec));
+        engine.commit(batch).wait().unwrap();
+        (access_tokens(&engine), engine.live().unwrap().bytes)
+    };
+    // As the sweeper does: the entry of a record, and the record with its entry.
+    assert_eq!(twice(None, None), (0, 0));
+    assert_eq!(twice(Some(b"1"), Some(b"123")), (1, 5));
+    assert_eq!(twice(None, Some(b"1")), (1, 3));
+    assert_eq!(twice(Some(b"12"), None), (0, 0));
+}
+
+#[test]
 fn what_was_refused_is_not_counted() {
     let dir = tempfile::tempdir().unwrap();
     let engine = on_a_failing_disk(&Storage::default(), dir.path());
