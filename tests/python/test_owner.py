@@ -176,3 +176,15 @@ def test_a_data_directory_of_somebody_else_is_told_before_anything_is_tried(gran
         assert f"by the user {SERVICE}: {wrong}: Permission denied" in failed.stderr, failed.stderr
         assert "start grantd as the user to whom it belongs" in failed.stderr
     assert not (outside / "new").exists()
+
+
+def test_a_damaged_store_is_saved_by_its_owner(grantd):
+    add(grantd, "alice")
+    log = grantd.data / "store/db"
+    with log.open("r+b") as file:
+        file.truncate(log.stat().st_size // 3)
+    saved = grantd.cli("check", "--data", "--repair", check=False)
+    assert "panicked" not in saved.stderr and "/proc/self/fd" not in saved.stdout + saved.stderr, saved
+    assert "store.damaged-" in saved.stdout and str(grantd.data) in saved.stdout, saved.stdout + saved.stderr
+    assert owners(grantd.data) == {SERVICE}
+    assert len(list(grantd.data.glob("store.damaged-*"))) == 1
