@@ -163,7 +163,15 @@ fn open(path: &Path) -> Result<BufReader<File>, Failure> {
 
 /// Puts back what a repair took out. The daemon must not run: it is a person who reads and corrects the file meanwhile.
 fn put_back(global: &Global, file: &Path) -> Result<(), Failure> {
-    let config = global.config()?;
+    let config = global.read()?;
+    let inside =
+        above(file).is_ok_and(|dir| config.server.data_dir.canonicalize().is_ok_and(|data_dir| dir == data_dir));
+    let config = owner::assume(config)?;
+    // It lies in the data directory, as a rule, which root may have to reach otherwise now.
+    let file = match file.file_name().filter(|_| inside) {
+        Some(name) => &config.server.data_dir.join(name),
+        None => file,
+    };
     refuse_running(&config)?;
     if !connect::has_data(&config) {
         return Err(Failure::Failed(format!("there is no data in {}", config.server.data_dir.display())));
@@ -177,6 +185,12 @@ fn put_back(global: &Global, file: &Path) -> Result<(), Failure> {
     }
     let row = |line: PutBack| vec![line.what, line.refused.map_or("put back".to_owned(), |why| format!("left: {why}"))];
     show::table(&["RECORD", "OUTCOME"], &done.into_iter().map(row).collect::<Vec<_>>(), "There was nothing in it.")
+}
+
+/// The directory that a file is in, without links on the way.
+fn above(file: &Path) -> io::Result<PathBuf> {
+    let dir = file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    dir.canonicalize()
 }
 
 /// Reads an export into the data directory, which must be empty.

@@ -188,3 +188,13 @@ def test_a_damaged_store_is_saved_by_its_owner(grantd):
     assert "store.damaged-" in saved.stdout and str(grantd.data) in saved.stdout, saved.stdout + saved.stderr
     assert owners(grantd.data) == {SERVICE}
     assert len(list(grantd.data.glob("store.damaged-*"))) == 1
+
+
+def test_what_a_repair_took_out_is_put_back_by_the_owner(grantd):
+    add(grantd, "alice")
+    taken = grantd.data / "grantd.quarantine-20261124T213322Z.jsonl"
+    taken.write_text('{"grantd":"quarantine","format":1}\n{"kind":"user","key":1}\n')
+    os.chown(taken, SERVICE, SERVICE)
+    back = json.loads(grantd.cli("import", "--quarantined", str(taken), "--json").stdout)
+    assert len(back["records"]) == 1 and back["records"][0]["refused"]
+    assert taken.exists() and owners(grantd.data) == {SERVICE}
