@@ -1,0 +1,87 @@
+//! Data directories with many records in them, written straight into the store: how they came there is not what is
+//! measured.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use grantd::clock::{Clock, Timestamp};
+use grantd::config::Config;
+use grantd::secret::{Random, Secret, SecretKind};
+use grantd::store::records::{AccessToken, ClientType, Family, FamilyId, Grant, RefreshToken, Role};
+use grantd::store::{Batch, Store, StoreError};
+use grantd::testing;
+
+use super::cache;
+
+/// A data directory, and some of the access tokens that are good in it.
+pub struct Filled {
+    pub data_dir: PathBuf,
+    pub tokens: Vec<String>,
+    pub live_bytes: u64,
+}
+
+const SCOPE: &str = "profile:read workouts:read";
+const SAMPLE: usize = 50_000;
+
+/// `families` sign-ins, each with a family, an access and a refresh token, all good for a day; and `expired` access tokens
+/// that are not good any more.
+pub async fn fill(data_dir: &Path, families: usize, expired: usize) -> Filled {
+    let mut config = Config::default();
+    config.storage.cache = cache();
+    let store = Store::open(&config.storage, data_dir).unwrap();
+    let (ctx, _) = testing::core_over(store.clone(), config);
+    let user = testing::add_user(&ctx, "alice", Role::Admin).await;
+    let (app, _) = testing::add_app(&ctx, user, ClientType::Confidential, SCOPE).await;
+    let now = Clock::system().now();
+    let (scope, random) = (app.client.scope.clone(), Random::system());
+    let mut batch = Batch::default();
+    let grant = Grant { grant_id: 7, client_epoch: app.client.epoch, scope: scope.clone(), granted_at: now };
+    batch.put(&(user, app.number), &grant).unwrap();
+    let mut tokens = Vec::new();
+    let every = families.div_ceil(SAMPLE).max(1);
+    let tomorrow = now.plus(Duration::from_secs(86_400));
+    for one in 0..families {
+        let mut id = [0; 16];
+        random.fill(&mut id).unwrap();
+        let family = Family {
+            client: app.number,
+            user,
+            grant_id: 7,
+            scope: scope.clone(),
+            generation: 0,
+            rotations: Vec::new(),
+            expires_at: tomorrow,
+        };
+        batch.put(&FamilyId(id), &family).unwrap();
+        let access = put_access(&mut batch, &random, FamilyId(id), tomorrow).unwrap();
+        let hash = Secret::generate(SecretKind::RefreshToken, &random).unwrap().hash();
+        let refresh = RefreshToken { family: FamilyId(id), generation: 0, issued_at: now, expires_at: tomorrow };
+        batch.put(&hash, &refresh).unwrap();
+        if one % every == 0 {
+            tokens.push(access);
+        }
+        if one % 200 == 199 {
+            ctx.store.commit(std::mem::take(&mut batch)).await.unwrap();
+        }
+    }
+    for one in 0..expired {
+        let ended = now.minus(Duration::from_millis(3_600_000 + one as u64 % 3_000_000));
+        put_access(&mut batch, &random, FamilyId([9; 16]), ended).unwrap();
+        if one % 500 == 499 {
+            ctx.store.commit(std::mem::take(&mut batch)).await.unwrap();
+        }
+    }
+    ctx.store.commit(batch).await.unwrap();
+    let pairs = store.engine().snapshot().unwrap();
+    let live_bytes = pairs.map(|pair| pair.map(|(key, value)| (key.len() + value.len()) as u64).unwrap()).sum();
+    store.engine().close().unwrap();
+    Filled { data_dir: data_dir.to_owned(), tokens, live_bytes }
+}
+
+fn put_access(batch: &mut Batch, random: &Random, family: FamilyId, end: Timestamp) -> Result<String, StoreError> {
+    let token = Secret::generate(SecretKind::AccessToken, random).unwrap();
+    let issued_at = end.minus(Duration::from_secs(86_400));
+    batch
+        .put(&token.hash(), &AccessToken { family, generation: 0, narrowed_scope: None, issued_at, expires_at: end })?;
+    Ok(token.reveal().to_owned())
+}

@@ -1,0 +1,48 @@
+//! What becomes of a store over the years: not part of the quick benchmarks, each takes minutes.
+//!
+//! - `cargo bench --bench growth -- soak`: a compressed year. Time is ours; tokens are issued by the real operations (the
+//!   code flow and refreshing, 64 at once, each durable before it is answered) and swept every hour of that year. Prints a
+//!   line a day and draws `target/soak.svg`. `TOKENS=5000000 LIVE=20000 CACHE=16MiB COMPACT=4` are its settings.
+//! - `cargo bench --bench growth -- million`: a real daemon over 1,000,000 live records beside one over 20,000: time to
+//!   start, resident memory, validation of tokens chosen at random. `RECORDS=1000000 CACHE=16MiB`.
+//! - `cargo bench --bench growth -- sweep`: how long validation takes while a million expired records are swept, beside how
+//!   long it takes without. `EXPIRED=1000000`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a benchmark stops where something is wrong"
+)]
+
+mod filled;
+mod million;
+mod plot;
+mod running;
+mod soak;
+mod sweep;
+#[path = "../wire/mod.rs"]
+mod wire;
+
+fn main() {
+    let what = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
+    match what.as_deref() {
+        Some("soak") => soak::run(),
+        Some("million") => million::run(),
+        Some("sweep") => sweep::run(),
+        _ => println!("say which: soak, million or sweep"),
+    }
+}
+
+/// A setting from the environment.
+fn setting<T: std::str::FromStr>(name: &str, default: T) -> T {
+    std::env::var(name).ok().map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name}={text}?")))
+}
+
+/// The page cache that the environment asks for.
+fn cache() -> u64 {
+    std::env::var("CACHE")
+        .map_or(grantd::config::Storage::default().cache, |text| grantd::config::parse_size(&text).unwrap())
+}

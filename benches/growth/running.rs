@@ -1,0 +1,78 @@
+//! The real binary over a data directory, as a process of its own.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::cache;
+use super::wire::{Next, request};
+
+pub struct Running {
+    process: Child,
+    pub address: SocketAddr,
+    pub ready_after: Duration,
+    metrics: String,
+}
+
+impl Running {
+    /// Starts it and waits for its line.
+    pub fn start(dir: &Path, data_dir: &Path, sweep_interval: &str) -> Self {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let config = format!(
+            "[server]\nmetrics_listen = \"{free}\"\n[storage]\ncache = \"{}B\"\nsweep_interval = \"{sweep_interval}\"\n\
+             [[route]]\npath = \"/api/notes/{{id}}\"\nscope = \"profile:read\"\n",
+            cache()
+        );
+        let file = dir.join(format!("{}.toml", free.port()));
+        std::fs::write(&file, config).unwrap();
+        let began = Instant::now();
+        let mut process = Command::new(env!("CARGO_BIN_EXE_grantd"))
+            .args(["--config", file.to_str().unwrap(), "--data-dir", data_dir.to_str().unwrap()])
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let ready_after = began.elapsed();
+        let address = line.trim().rsplit('/').next().unwrap().parse().unwrap_or_else(|_| panic!("{line:?}"));
+        Self { process, address, ready_after, metrics: free.to_string() }
+    }
+
+    /// The value of a metric without labels.
+    pub fn metric(&self, name: &str) -> f64 {
+        let mut stream = TcpStream::connect(&self.metrics).unwrap();
+        stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        let value = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        value.unwrap_or_else(|| panic!("no {name}")).trim().parse().unwrap()
+    }
+
+    /// Resident memory in megabytes.
+    pub fn resident(&self) -> f64 {
+        self.metric("process_resident_memory_bytes") / 1e6
+    }
+
+    /// Stops it cleanly.
+    pub fn stop(mut self) {
+        let pid = self.process.id().to_string();
+        Command::new("kill").args(["-TERM", &pid]).status().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+/// Asks `/forward-auth` with one of `tokens` after another, beginning at `first`, in steps that reach them all.
+pub fn validating(tokens: &[String], first: usize) -> Next {
+    let tokens = tokens.to_vec();
+    let mut at = first;
+    Box::new(move |_| {
+        // A prime that divides no length that is used here.
+        at = (at + 7919) % tokens.len();
+        let token = &tokens[at];
+        let asked = "X-Original-Method: GET\r\nX-Original-URI: /api/notes/7\r\n";
+        Some(request("GET", "/forward-auth", &format!("{asked}Authorization: Bearer {token}\r\n"), ""))
+    })
+}
