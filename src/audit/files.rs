@@ -1,8 +1,9 @@
 //! One log on the disk: a file that only grows at its end, and the files that it was before it grew too large.
 //!
 //! `audit.jsonl` is written; once it is full it becomes `audit-20261123T202411.123Z.jsonl` by one rename, and the oldest
-//! beyond `keep` is removed. A file that was set aside never changes nor gets another name. Whole lines are appended by one
-//! write each time. A crash can tear the last one; what it left is cut off at the next start. Readers skip what is no line.
+//! beyond `keep` is removed. A file that was set aside never changes nor gets another name. Whole lines are
+//! appended, as many by one write as fit. A crash can tear the last one; what it left is cut off at the next start. Readers
+//! skip what is no line.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -83,18 +84,35 @@ impl Log {
         Ok(Self { stream, data_dir: data_dir.to_owned(), file, size })
     }
 
-    /// Appends whole lines. When it fails the file is as it was.
-    pub fn append(&mut self, lines: &[u8], bounds: Bounds, now: Timestamp) -> io::Result<()> {
-        let length = u64::try_from(lines.len()).unwrap_or(u64::MAX);
-        if self.size > 0 && self.size.saturating_add(length) > bounds.file_size {
-            self.rotate(bounds.keep, now)?;
+    /// Appends whole lines, and takes out of `lines` what is in a file. No file grows beyond its bound, however much comes
+    /// at once; a line that is longer than that stands in one of its own.
+    ///
+    /// # Errors
+    /// The disk takes no more: what is left in `lines` is in no file.
+    pub fn append(&mut self, lines: &mut Vec<u8>, bounds: Bounds, now: Timestamp) -> io::Result<()> {
+        while !lines.is_empty() {
+            let part = match whole_lines(lines, bounds.file_size.saturating_sub(self.size)) {
+                0 if self.size > 0 => {
+                    self.rotate(bounds.keep, now)?;
+                    continue;
+                }
+                0 => lines.iter().position(|byte| *byte == b'\n').map_or(lines.len(), |end| end + 1),
+                part => part,
+            };
+            self.write(lines.get(..part).unwrap_or(lines))?;
+            lines.drain(..part);
         }
+        Ok(())
+    }
+
+    /// Appends by one write. When it fails the file is as it was.
+    fn write(&mut self, lines: &[u8]) -> io::Result<()> {
         if let Err(error) = self.file.write_all(lines) {
             // What was written of it is no line; if it cannot be taken back now, the next start does.
             let _shortened = self.file.set_len(self.size);
             return Err(error);
         }
-        self.size += length;
+        self.size += u64::try_from(lines.len()).unwrap_or(0);
         Ok(())
     }
 
@@ -126,6 +144,12 @@ impl Log {
 pub fn moment(path: &Path) -> Option<Timestamp> {
     let (_, moment) = path.file_stem()?.to_str()?.split_once('-')?;
     Timestamp::parse(moment)
+}
+
+/// How many bytes the lines take that fit into `room`.
+fn whole_lines(lines: &[u8], room: u64) -> usize {
+    let room = usize::try_from(room).unwrap_or(usize::MAX).min(lines.len());
+    lines.iter().take(room).rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
 }
 
 fn open_file(path: &Path) -> io::Result<File> {
@@ -172,7 +196,7 @@ mod tests {
         let mut log = Log::open(dir.path(), Stream::Deeds).unwrap();
         for number in 0..10 {
             // A clock that stands still must not make two files of one name.
-            log.append(format!("{number}23456789\n").as_bytes(), bounds(20, 2), NOW).unwrap();
+            log.append(&mut format!("{number}23456789\n").into_bytes(), bounds(20, 2), NOW).unwrap();
         }
         let aside = Stream::Deeds.set_aside(dir.path()).unwrap();
         assert_eq!(
@@ -182,8 +206,43 @@ mod tests {
         assert_eq!(read(&Stream::Deeds.current(dir.path())), "823456789\n923456789\n");
         assert!(Stream::Attempts.set_aside(dir.path()).unwrap().is_empty());
         // Fewer are kept from the next one on.
-        log.append(b"x\n", bounds(20, 0), NOW).unwrap();
+        log.append(&mut b"x\n".to_vec(), bounds(20, 0), NOW).unwrap();
         assert!(Stream::Deeds.set_aside(dir.path()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn however_much_comes_at_once_no_file_exceeds_its_bound() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut log = Log::open(dir.path(), Stream::Deeds).unwrap();
+        log.append(&mut b"begun\n".to_vec(), bounds(20, 9), NOW).unwrap();
+        let mut lines = b"1\n22\n333\n4444\n55555\nlonger than a whole file\n6\n7\n".to_vec();
+        log.append(&mut lines, bounds(20, 9), NOW).unwrap();
+        assert!(lines.is_empty());
+        let aside = Stream::Deeds.set_aside(dir.path()).unwrap();
+        assert_eq!(
+            aside.iter().map(|path| read(path)).collect::<Vec<_>>(),
+            ["begun\n1\n22\n333\n4444\n", "55555\n", "longer than a whole file\n"]
+        );
+        assert_eq!(read(&Stream::Deeds.current(dir.path())), "6\n7\n");
+    }
+
+    #[test]
+    fn what_was_written_before_a_failure_is_not_written_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut log = Log::open(dir.path(), Stream::Deeds).unwrap();
+        // A file cannot take the place of a directory; and the name after this one is no moment to go on from.
+        let in_the_way = dir.path().join(format!("audit-{}.jsonl", NOW.file_name()));
+        fs::create_dir(&in_the_way).unwrap();
+        fs::write(dir.path().join("audit-not-a-moment.jsonl"), "").unwrap();
+        let mut lines = b"1\n2\n3\n4\n".to_vec();
+        assert!(log.append(&mut lines, bounds(4, 9), NOW).is_err());
+        assert_eq!((lines.as_slice(), read(&Stream::Deeds.current(dir.path())).as_str()), (&b"3\n4\n"[..], "1\n2\n"));
+        fs::remove_dir(&in_the_way).unwrap();
+        log.append(&mut lines, bounds(4, 9), NOW).unwrap();
+        assert_eq!(
+            (read(&in_the_way).as_str(), read(&Stream::Deeds.current(dir.path())).as_str()),
+            ("1\n2\n", "3\n4\n")
+        );
     }
 
     #[test]
@@ -194,7 +253,7 @@ mod tests {
             fs::write(&current, before).unwrap();
             let mut log = Log::open(dir.path(), Stream::Attempts).unwrap();
             assert_eq!(read(&current), after, "{before:?}");
-            log.append(b"next\n", bounds(1000, 1), NOW).unwrap();
+            log.append(&mut b"next\n".to_vec(), bounds(1000, 1), NOW).unwrap();
             assert_eq!(read(&current), format!("{after}next\n"));
         }
     }

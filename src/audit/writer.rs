@@ -1,5 +1,5 @@
 //! The thread that writes events down. Operations hand them over and go on; it takes what has come, appends it to the
-//! files by one write each, and keeps what concerns an account for the account's own page.
+//! files, and keeps what concerns an account for the account's own page.
 //!
 //! Why nothing waits for it, and what happens when the disk is full or the queue is: `docs/decisions/011-audit.md`.
 
@@ -178,6 +178,10 @@ impl Writer {
                 match message {
                     Message::Entry(entry) => {
                         self.shared.waiting.fetch_sub(1, Ordering::Relaxed);
+                        if entry.event == Event::Stopped {
+                            // The end is told last.
+                            self.take_counted(true);
+                        }
                         if let Some(entry) = self.repeats.take(*entry) {
                             self.take(&entry);
                         }
@@ -186,14 +190,19 @@ impl Writer {
                     Message::Close => ended = true,
                 }
             }
-            for entry in self.repeats.over(self.clock.now(), ended) {
-                self.take(&entry);
-            }
+            self.take_counted(ended);
             self.tell_lost();
             self.write(ended);
             for done in settled {
                 let _awaited = done.send(());
             }
+        }
+    }
+
+    /// Takes what was counted of attempts whose minute is over; all of it at the end.
+    fn take_counted(&mut self, ended: bool) {
+        for entry in self.repeats.over(self.clock.now(), ended) {
+            self.take(&entry);
         }
     }
 
@@ -279,13 +288,13 @@ impl Output {
                 none => none.insert(Log::open(data_dir, self.stream)?),
             };
             let bounds = Bounds { file_size: settings.file_size, keep: settings.keep };
-            if let Err(error) = log.append(&self.unwritten, bounds, now) {
+            // Also what went before a failure.
+            self.unsynced = true;
+            if let Err(error) = log.append(&mut self.unwritten, bounds, now) {
                 // Opened anew next time, and healed where what was written in part could not be taken back.
                 self.log = None;
                 return Err(error);
             }
-            self.unwritten.clear();
-            self.unsynced = true;
         }
         if let Some(log) = self.log.as_ref().filter(|_| sync && self.unsynced) {
             log.sync()?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -67,9 +68,23 @@ fn salvaged(config: &Config) -> Result<Salvaged, Failure> {
     loop {
         match salvage::salvage(&storage, &config.server.data_dir, Clock::system().now()) {
             Err(StoreError::InUse(_)) if began.elapsed() < connect::PATIENCE => thread::sleep(connect::LOOK_AGAIN),
+            // The place may be one in a copy, which is gone by now.
+            Err(StoreError::Damaged { reason, .. }) => {
+                return Err(lost(&config.server.data_dir.join("store"), &reason));
+            }
             saved => return saved.map_err(Failure::failed),
         }
     }
+}
+
+/// That this was the last way out, and where to begin again.
+fn lost(store: &Path, reason: &str) -> Failure {
+    let store = store.display();
+    Failure::Failed(format!(
+        "{store} is damaged: {reason}. Nothing can be saved of it, and nothing was changed. Move {store} away and keep what \
+         lies beside it; then restore the newest backup with grantd restore, or, without one, start grantd: it begins anew, \
+         without accounts and apps"
+    ))
 }
 
 /// What was told so far.

@@ -214,10 +214,18 @@ fn a_store_that_cannot_be_opened_is_put_aside_and_what_lasts_is_saved() {
     fs::write(torn.path("data/store/db"), vec![0x5a; 700_000]).unwrap();
     let refused = torn.refused(1, &["check", "--data", "--repair"]);
     assert!(refused.contains("data/store is damaged: not one account in it can be read"), "{refused}");
+    assert!(
+        refused.contains("Move data/store away") && !refused.contains("check --data"),
+        "no way in a circle: {refused}"
+    );
     let names = fs::read_dir(torn.data()).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
     names.sort();
     assert_eq!(names, ["audit.jsonl", "grantd.lock", "store"]);
+    // What it says works.
+    fs::rename(torn.path("data/store"), torn.path("store.lost")).unwrap();
+    torn.add_user("alice", &["--admin"]);
+    assert!(is_sound(&torn));
 }
 
 /// A page that does not match its checksum is found when it is read, which may be long after the store was opened.
