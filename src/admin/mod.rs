@@ -194,6 +194,8 @@ pub enum Request {
 pub enum Answer {
     /// It is done and there is nothing to tell.
     Done,
+    /// It lives, and takes no changes until something mends itself or there is room: why.
+    Waiting(String),
     /// One account, and the link that sets its password if it has none.
     User(Box<UserView>, Option<String>),
     /// Accounts.

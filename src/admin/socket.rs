@@ -24,6 +24,7 @@ use super::pulse::Pulse;
 use super::{Answer, Request, run};
 use crate::ctx::Ctx;
 use crate::store::StoreError;
+use crate::store::records::Instance;
 use crate::store::transfer;
 use crate::store::verify::{self, Event, Purpose, VerifyError};
 
@@ -160,6 +161,10 @@ async fn converse(
         Ok(Request::Health) => {
             let answer = match pulse.beat().await {
                 Ok(()) => Reply::Ok(Answer::Done),
+                // A restart would mend nothing, and end the validation of tokens meanwhile.
+                Err(error) if error.retry_after().is_some() && ctx.store.get::<Instance>(&()).is_ok() => {
+                    Reply::Ok(Answer::Waiting(error.to_string()))
+                }
                 Err(error) => Reply::Error(error.to_string()),
             };
             reply(&mut stream, &answer).await

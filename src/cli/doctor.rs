@@ -49,8 +49,12 @@ fn examine(
         machine::disk(report, config);
     }
     let Some((examined, status)) = data else {
-        let dir = config.server.data_dir.display();
-        report.missed("data, apps, public_url", format!("there is no data in {dir} yet: start grantd once"));
+        let what =
+            format!("there is no data in {}: the most of what there is to look at", config.server.data_dir.display());
+        let mend = "start grantd, if it never ran here; otherwise name the directory that it has: --data-dir, \
+                    server.data_dir, or the configuration that it runs with";
+        report.problem("data", what, mend);
+        report.missed("apps, backups, public_url", "there is no data");
         return Ok(());
     };
     files::certificate(report, certificate, now, &examined.issuer);

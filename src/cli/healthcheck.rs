@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Failure, Global, connect, show};
-use crate::admin::Request;
+use crate::admin::{Answer, Request};
 use crate::config::parse_duration;
 
 #[derive(Args)]
@@ -17,17 +17,20 @@ pub struct Healthcheck {
 }
 
 impl Healthcheck {
-    /// Asks the running daemon what systemd's watchdog asks it.
+    /// Asks the running daemon what systemd's watchdog asks it. A store that takes no changes for a while has answered.
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         let config = global.config()?;
         let Some(daemon) = connect::daemon(&config)? else {
             return Err(Failure::Failed(format!("no daemon runs over {}", config.server.data_dir.display())));
         };
-        daemon.within(self.timeout)?.ask(&Request::Health).map(drop).map_err(Failure::failed)?;
+        let (answer, _) = daemon.within(self.timeout)?.ask(&Request::Health).map_err(Failure::failed)?;
+        let waiting = if let Answer::Waiting(why) = answer { Some(why) } else { None };
         if global.json {
-            show::json(&json!({ "healthy": true }))
-        } else {
-            show::line("the daemon and its store answer")
+            return show::json(&json!({ "healthy": true, "waiting": waiting }));
+        }
+        match waiting {
+            Some(why) => show::line(&format!("the daemon answers and validates tokens, but {why}")),
+            None => show::line("the daemon and its store answer"),
         }
     }
 }

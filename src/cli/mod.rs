@@ -98,6 +98,7 @@ enum Command {
     /// Ask the running daemon whether it and its store answer: exit status 0 or 1
     ///
     /// For the health check of a container. It asks on the administration socket, as the user that runs grantd or as root.
+    /// On a full disk the status is 0 and the line says so: tokens are validated still, and a restart would mend nothing.
     #[command(after_help = examples::HEALTHCHECK)]
     Healthcheck(healthcheck::Healthcheck),
     /// Explain which route a request is for, what it needs, and why a token is let through or refused

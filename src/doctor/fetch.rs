@@ -1,6 +1,7 @@
 //! One GET as a client would send it, over https with the authorities that this machine trusts. Redirects are told, not
 //! followed.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,8 +11,8 @@ use hyper::client::conn::http1;
 use hyper::header::{DATE, HOST, HeaderMap, LOCATION};
 use hyper_util::rt::TokioIo;
 use rustls::crypto::ring;
-use rustls::pki_types::CertificateDer;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::pki_types::{CertificateDer, UnixTime};
+use rustls::{CertificateError, ClientConfig, Error, RootCertStore};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -65,7 +66,7 @@ async fn connect_and_get(origin: &str, path: &str, header: (&'static str, &str))
     }
     let name = server_name(origin).ok_or_else(|| format!("{host} cannot be the name of a server"))?;
     let connector = TlsConnector::from(Arc::new(tls()?));
-    let stream = connector.connect(name, stream).await.map_err(|error| error.to_string())?;
+    let stream = connector.connect(name, stream).await.map_err(|error| no_handshake(&error))?;
     let shown = stream.get_ref().1.peer_certificates().and_then(<[CertificateDer<'_>]>::first);
     let certificate_ends = shown.and_then(validity).map(|(_, ends)| ends);
     Ok(Fetched { certificate_ends, ..converse(stream, request).await? })
@@ -80,6 +81,46 @@ fn tls() -> Result<ClientConfig, String> {
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
     let builder = builder.with_safe_default_protocol_versions().map_err(|error| error.to_string())?;
     Ok(builder.with_root_certificates(authorities).with_no_client_auth())
+}
+
+/// Why there is no TLS, half a sentence.
+fn no_handshake(error: &io::Error) -> String {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
+        Some(Error::InvalidCertificate(unfit)) => format!("its certificate {}", unfitness(unfit)),
+        Some(Error::InvalidMessage(_)) => "what answers there speaks no TLS".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// What is wrong with a certificate, the rest of a sentence.
+fn unfitness(error: &CertificateError) -> String {
+    let at = |time: &UnixTime| Timestamp::from_millis(time.as_secs().saturating_mul(1000));
+    let told = match error {
+        CertificateError::ExpiredContext { not_after, .. } => return format!("has expired on {}", at(not_after)),
+        CertificateError::Expired => "has expired",
+        CertificateError::NotValidYetContext { not_before, .. } => {
+            return format!("is not good before {}; a clock may be wrong", at(not_before));
+        }
+        CertificateError::NotValidYet => "is not good yet; a clock may be wrong",
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => "is for another name",
+        CertificateError::UnknownIssuer => {
+            "leads to no authority that this machine trusts: it signed itself, or the certificate in between is not sent with \
+             it, or the authority is your own (SSL_CERT_FILE names another list of authorities)"
+        }
+        CertificateError::Revoked => "was revoked",
+        CertificateError::BadSignature => "was not signed by the authority that this machine knows by that name",
+        CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => "is not for a server",
+        CertificateError::BadEncoding => "cannot be read",
+        CertificateError::Other(other) if is_an_authority(other) => {
+            "is one that signs others, as most have that signed themselves: clients take none of these for a server's"
+        }
+        other => return format!("is not accepted ({other})"),
+    };
+    told.to_owned()
+}
+
+fn is_an_authority(error: &rustls::OtherError) -> bool {
+    matches!(error.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))
 }
 
 async fn converse<S>(stream: S, request: hyper::Request<Empty<Bytes>>) -> Result<Fetched, String>

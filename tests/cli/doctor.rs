@@ -24,11 +24,16 @@ fn pair(severity: &str, about: &str) -> (String, String) {
 }
 
 #[test]
-fn without_data_the_doctor_says_what_cannot_be_looked_at_and_makes_none() {
+fn without_data_nothing_is_well_and_none_is_made() {
     let place = Place::new();
-    let report = examined(&place, 0);
-    assert!(report["not_looked_at"][0]["why"].as_str().unwrap().contains("there is no data in data yet"));
-    assert!(!place.data().exists());
+    let report = examined(&place, 1);
+    assert_eq!(findings(&report), [pair("problem", "data")]);
+    assert_eq!(report["not_looked_at"][0]["about"], "apps, backups, public_url");
+    let text = place.run(&["doctor", "--data-dir", "mistyped"]).out;
+    assert!(text.starts_with("PROBLEM  data: there is no data in mistyped: "), "{text}");
+    assert!(text.contains("mend it: start grantd, if it never ran here; otherwise name the directory"), "{text}");
+    assert!(!text.contains("All is well"), "{text}");
+    assert!(!place.data().exists() && !place.path("mistyped").exists());
 }
 
 #[test]

@@ -15,11 +15,11 @@ def named(name):
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
 
 
-def built(subject, issuer, key, days, extensions):
+def built(subject, issuer, key, days, extensions, since=-90):
     now = datetime.datetime.now(datetime.timezone.utc)
     builder = x509.CertificateBuilder().subject_name(named(subject)).issuer_name(named(issuer))
     builder = builder.public_key(key.public_key()).serial_number(x509.random_serial_number())
-    builder = builder.not_valid_before(now - 90 * DAY).not_valid_after(now + days * DAY)
+    builder = builder.not_valid_before(now + since * DAY).not_valid_after(now + days * DAY)
     for extension, critical in extensions:
         builder = builder.add_extension(extension, critical)
     return builder
@@ -28,24 +28,29 @@ def built(subject, issuer, key, days, extensions):
 class Authority:
     """Signs into `directory`; `file` is what clients trust."""
 
-    def __init__(self, directory):
-        self.directory, self.key = directory, ec.generate_private_key(ec.SECP256R1())
-        builder = built("Authority of a test", "Authority of a test", self.key, 365,
-                        [(x509.BasicConstraints(ca=True, path_length=0), True)])
+    def __init__(self, directory, name="Authority of a test"):
+        self.directory, self.name, self.key = directory, name, ec.generate_private_key(ec.SECP256R1())
+        builder = built(name, name, self.key, 365, [(x509.BasicConstraints(ca=True, path_length=0), True)])
         self.certificate = builder.sign(self.key, hashes.SHA256())
         self.file = directory / "authority.pem"
         self.file.write_bytes(self.certificate.public_bytes(serialization.Encoding.PEM))
 
-    def pair(self, name="server", days=90, hosts=("localhost",)):
+    def pair(self, name="server", days=90, hosts=("localhost",), since=-90):
         """Writes NAME.pem and NAME.key, for `hosts` and 127.0.0.1; answers the certificate."""
         key = ec.generate_private_key(ec.SECP256R1())
         names = [x509.DNSName(host) for host in hosts] + [x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-        builder = built(name, "Authority of a test", key, days, [
+        builder = built(name, self.name, key, days, [
             (x509.SubjectAlternativeName(names), False),
             (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), False),
             (x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), False),
-        ])
-        certificate = builder.sign(self.key, hashes.SHA256())
+        ], since)
+        return self.write(name, builder.sign(self.key, hashes.SHA256()), key)
+
+    def own(self, name="server"):
+        """Writes the authority's own certificate and key, as who signs for oneself has them."""
+        return self.write(name, self.certificate, self.key)
+
+    def write(self, name, certificate, key):
         self.put(f"{name}.pem", certificate.public_bytes(serialization.Encoding.PEM))
         self.put(f"{name}.key", key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
                                                   serialization.NoEncryption()))

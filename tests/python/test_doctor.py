@@ -149,10 +149,38 @@ def test_another_grantd_under_the_same_name_is_found_out(installation, make):
     installation.only("problem", "public_url", "answered by another grantd than this one")
 
 
-def test_an_authority_that_nobody_trusts_is_found_out(installation, tmp_path, monkeypatch):
+@pytest.mark.parametrize("name, what", [
+    ("Another authority", "leads to no authority that this machine trusts"),
+    ("Authority of a test", "was not signed by the authority that this machine knows by that name"),
+])
+def test_an_authority_that_nobody_trusts_is_found_out(installation, tmp_path, monkeypatch, name, what):
     (tmp_path / "elsewhere").mkdir()
-    monkeypatch.setenv("SSL_CERT_FILE", str(Authority(tmp_path / "elsewhere").file))
-    installation.only("problem", "public_url", "cannot be reached from here: invalid peer certificate")
+    monkeypatch.setenv("SSL_CERT_FILE", str(Authority(tmp_path / "elsewhere", name).file))
+    installation.only("problem", "public_url", f"cannot be reached from here: its certificate {what}")
+
+
+@pytest.mark.parametrize("write, what", [
+    (lambda authority: authority.pair(days=-1), "its certificate has expired on 20"),
+    (lambda authority: authority.pair(since=1), "its certificate is not good before 20"),
+    (lambda authority: authority.pair(hosts=["elsewhere.example"]), "its certificate is for another name"),
+    (lambda authority: authority.own(), "its certificate is one that signs others"),
+])
+def test_a_certificate_that_clients_refuse_is_told_in_words(make, tmp_path, monkeypatch, write, what):
+    authority = Authority(tmp_path)
+    write(authority)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    told = Installation(make, authority).only("problem", "public_url", f"cannot be reached from here: {what}")["what"]
+    assert "Error" not in told and "(" not in told
+
+
+def test_a_port_that_speaks_no_tls_is_found_out(make, tmp_path, monkeypatch):
+    authority = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    plain = make(name="plain").url.removeprefix("http://").replace("127.0.0.1", "localhost")
+    grantd = make(HEALTHY, public_url=f"https://{plain}")
+    report = json.loads(grantd.cli("--json", "doctor", check=False).stdout)
+    told = [finding["what"] for finding in report["findings"] if finding["about"] == "public_url"]
+    assert told == [f"https://{plain} cannot be reached from here: what answers there speaks no TLS"]
 
 
 def test_a_clock_that_differs_from_that_of_the_proxy_is_found_out(installation):

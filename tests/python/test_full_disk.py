@@ -1,6 +1,7 @@
 """A full disk: changes are refused with 503 and the time to ask again, what was stored is used on, and when there is room
 again nobody has to restart anything."""
 
+import json
 import os
 import pathlib
 import subprocess
@@ -47,7 +48,12 @@ def check_read_only(grantd, alice, client, tokens):
     page = browser.submit(browser.get("/login"), "/login", email="alice", password=PASSWORD)
     check_refused(page)
     assert "Nothing can be stored just now" in page.text and page.headers["Content-Type"].startswith("text/html")
+    # Who watches is told; who would restart it is not: that mends nothing.
     check_refused(grantd.get("/healthz"))
+    assert grantd.get("/api/ping").status_code == 200
+    healthy = json.loads(grantd.cli("--json", "healthcheck").stdout)
+    assert healthy["healthy"] is True and "no room left on the disk" in healthy["waiting"]
+    assert "validates tokens, but there is no room left" in grantd.cli("healthcheck").stdout
     said = grantd.cli("user", "reset-link", "alice", check=False)
     assert said.returncode == 1 and said.stdout == "" and said.stderr.count("\n") == 1
     assert "no room left on the disk" in said.stderr
