@@ -1,5 +1,5 @@
 //! Administration: everything that the command line does with the data, as typed requests. A running daemon takes them
-//! on its socket ([`socket`], [`client`]); without one the command line opens the store and calls [`run`] itself. Same
+//! on its socket ([`socket`], [`client`]); without one the command line opens the store and calls [`run()`] itself. Same
 //! code, same answer.
 
 pub mod client;
@@ -267,7 +267,7 @@ pub enum AdminError {
     /// There is no randomness.
     #[error(transparent)]
     Random(#[from] RandomError),
-    /// The request is not for [`run`].
+    /// The request is not for [`run()`].
     #[error("the answer is a stream")]
     IsStream,
 }

@@ -118,7 +118,7 @@ impl RecordKey for () {
     }
 }
 
-/// The random name of a [`Family`].
+/// The random name of a [`Family`](super::Family).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Encode, Decode, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FamilyId(pub [u8; 16]);
