@@ -30,6 +30,21 @@ impl Pulse {
         self.workers.call(read).await.into_iter().collect::<Result<(), _>>()?;
         self.store.commit(Batch::default()).await
     }
+
+    /// One beat for who restarts what is not healthy: answers why nothing is stored just now, where tokens are validated
+    /// all the same and it mends itself. A restart would mend nothing, and end the validation meanwhile.
+    ///
+    /// # Errors
+    /// The store has failed, or cannot be read.
+    pub async fn health(&self) -> Result<Option<String>, StoreError> {
+        match self.beat().await {
+            Err(error) if error.retry_after().is_some() => {
+                self.store.get::<Instance>(&())?;
+                Ok(Some(error.to_string()))
+            }
+            beaten => beaten.map(|()| None),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -80,11 +95,24 @@ mod tests {
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn a_full_disk_is_no_reason_to_restart_and_a_store_that_nobody_can_read_is() {
+        let (store, engine) = Meddling::store();
+        let workers = Workers::start().unwrap();
+        let pulse = Pulse::new(store, workers.roll());
+        assert!(matches!(pulse.health().await, Ok(None)));
+        engine.refuse_commits(true);
+        assert!(pulse.health().await.unwrap().unwrap().contains("no room left on the disk"));
+        engine.refuse_reads(true);
+        assert!(pulse.health().await.is_err());
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
     async fn a_store_that_failed_has_answered() {
         let workers = Workers::start().unwrap();
         let engine = Arc::new(MemoryEngine::default());
         let pulse = Pulse::new(Store::new(Arc::clone(&engine) as Arc<dyn Engine>).unwrap(), workers.roll());
         engine.close().unwrap();
         assert!(tokio::time::timeout(SOON, pulse.beat()).await.unwrap().is_err());
+        assert!(pulse.health().await.is_err());
     }
 }

@@ -24,7 +24,6 @@ use super::pulse::Pulse;
 use super::{Answer, Request, run};
 use crate::ctx::Ctx;
 use crate::store::StoreError;
-use crate::store::records::Instance;
 use crate::store::transfer;
 use crate::store::verify::{self, Event, Purpose, VerifyError};
 
@@ -159,12 +158,9 @@ async fn converse(
             streamed(stream.into_inner(), Arc::clone(ctx), cut_off, move |ctx, out| check_data(ctx, repair, out)).await
         }
         Ok(Request::Health) => {
-            let answer = match pulse.beat().await {
-                Ok(()) => Reply::Ok(Answer::Done),
-                // A restart would mend nothing, and end the validation of tokens meanwhile.
-                Err(error) if error.retry_after().is_some() && ctx.store.get::<Instance>(&()).is_ok() => {
-                    Reply::Ok(Answer::Waiting(error.to_string()))
-                }
+            let answer = match pulse.health().await {
+                Ok(None) => Reply::Ok(Answer::Done),
+                Ok(Some(why)) => Reply::Ok(Answer::Waiting(why)),
                 Err(error) => Reply::Error(error.to_string()),
             };
             reply(&mut stream, &answer).await

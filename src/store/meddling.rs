@@ -1,4 +1,5 @@
-//! For tests: an engine on which somebody else is faster, once; and that hangs as a disk does that answers no more.
+//! For tests: an engine on which somebody else is faster, once; and that hangs as a disk does that answers no more, or
+//! refuses as a full one does.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -18,6 +19,8 @@ pub(crate) struct Meddling {
     faster: Mutex<Option<Batch>>,
     commits_hang: AtomicBool,
     reads_hang: AtomicBool,
+    commits_refused: AtomicBool,
+    reads_refused: AtomicBool,
     /// The answers that never come.
     owed: Mutex<Vec<oneshot::Sender<Result<(), StoreError>>>>,
 }
@@ -42,12 +45,25 @@ impl Meddling {
     pub(crate) fn hang_reads(&self, hang: bool) {
         self.reads_hang.store(hang, Ordering::SeqCst);
     }
+
+    /// Whether the disk is full from now on.
+    pub(crate) fn refuse_commits(&self, refuse: bool) {
+        self.commits_refused.store(refuse, Ordering::SeqCst);
+    }
+
+    /// Whether nothing can be read from now on.
+    pub(crate) fn refuse_reads(&self, refuse: bool) {
+        self.reads_refused.store(refuse, Ordering::SeqCst);
+    }
 }
 
 impl Engine for Meddling {
     fn get(&self, key: &[u8], read: &mut dyn FnMut(&[u8])) -> Result<bool, StoreError> {
         while self.reads_hang.load(Ordering::SeqCst) {
             std::thread::sleep(Duration::from_millis(1));
+        }
+        if self.reads_refused.load(Ordering::SeqCst) {
+            return Err(StoreError::Unavailable("it cannot be read".to_owned()));
         }
         self.inner.get(key, read)
     }
@@ -61,6 +77,9 @@ impl Engine for Meddling {
             let (answer, receiver) = oneshot::channel();
             self.owed.lock().unwrap().push(answer);
             return Commit::coming(receiver);
+        }
+        if self.commits_refused.load(Ordering::SeqCst) {
+            return Commit::ended(Err(StoreError::Full("data".to_owned())));
         }
         if let Some(faster) = self.faster.lock().unwrap().take() {
             self.inner.commit(faster).wait().unwrap();
