@@ -207,12 +207,13 @@ impl Daemon {
         old.ctx.accounts.reconfigure(&accounts);
         ctx.audit.reconfigure(&ctx.config.audit);
         let restart_needed = kept.iter().map(|key| (*key).to_owned()).collect();
-        ctx.record(&Origin::operator(), Event::ConfigurationReloaded { restart_needed });
         tell_taken_over(&web);
         if let (Some(keeper), Some(pair)) = (&self.certificate, pair) {
             keeper.replace(pair, web.ctx.clock.now(), &web.ctx.issuer);
         }
         *self.live.web.write().unwrap_or_else(PoisonError::into_inner) = web;
+        // Who reads of it may rely on it.
+        ctx.record(&Origin::operator(), Event::ConfigurationReloaded { restart_needed });
         Ok(kept)
     }
 
