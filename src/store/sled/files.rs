@@ -33,13 +33,26 @@ pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File
     DirBuilder::new().recursive(true).mode(0o700).create(data_dir).map_err(|error| at(data_dir, &error))?;
     let lock = hold(data_dir)?;
     close_to_others(data_dir).map_err(|error| at(data_dir, &error))?;
+    let opened = match open_current(storage, data_dir) {
+        Err(StoreError::Damaged { .. }) if swap::go_back(data_dir)? => open_current(storage, data_dir),
+        opened => opened,
+    };
+    let (db, disk) = opened?;
+    Ok((db, lock, disk))
+}
+
+fn open_current(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, Disk), StoreError> {
     let current = swap::current(data_dir);
     settle(&current)?;
     let db = open_db(&current, storage.cache)?;
-    let disk = contained(&current, || Disk::open(&current, &db, storage))
-        .and_then(|disk| sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error)).map(|()| disk));
+    let disk = contained(&current, || Disk::open(&current, &db, storage)).and_then(|disk| {
+        sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error))?;
+        swap::retire(data_dir)?;
+        [swap::gone(data_dir), swap::part(data_dir)].iter().try_for_each(|leftover| swap::remove(leftover))?;
+        Ok(disk)
+    });
     match disk {
-        Ok(disk) => Ok((db, lock, disk)),
+        Ok(disk) => Ok((db, disk)),
         Err(error) => {
             // sled's own end may panic where its files cannot be written.
             drop(Database::new(db, current));
@@ -186,6 +199,7 @@ impl Disk {
         let log = self.store.join("db");
         self.log = File::open(&log).map_err(|error| at(&log, &error))?;
         self.synced.clear();
+        self.mark.follow()?;
         sync_dir(&self.store).map_err(|error| at(&self.store, &error))?;
         Ok(Database::new(db, self.store.clone()))
     }

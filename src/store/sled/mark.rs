@@ -26,12 +26,17 @@ impl Mark {
     /// Reads both; the error is that the log is behind the file.
     pub(super) fn open(store: &Path, db: &sled::Db) -> Result<Self, StoreError> {
         let path = store.join("mark");
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
-        let mut file = file.map_err(|error| super::database::at(&path, &error))?;
+        let mut file = open(&path)?;
         let promised = promised(&mut file).map_err(|error| super::database::at(&path, &error))?;
         let groups = groups(db).map_err(|error| super::database::failed(store, &error))?;
         let mark = Self { path, file, groups };
         if groups < promised { Err(mark.behind(store, promised - groups)) } else { Ok(mark) }
+    }
+
+    /// Goes on in the file that is there now: another store may have taken the place of this one.
+    pub(super) fn follow(&mut self) -> Result<(), StoreError> {
+        self.file = open(&self.path)?;
+        Ok(())
     }
 
     /// How many groups were made durable.
@@ -70,6 +75,11 @@ impl Mark {
             ),
         }
     }
+}
+
+fn open(path: &Path) -> Result<File, StoreError> {
+    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path);
+    file.map_err(|error| super::database::at(path, &error))
 }
 
 /// Notes in a copy that is made of what so many groups made.

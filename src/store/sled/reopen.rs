@@ -114,14 +114,23 @@ impl Reopening {
                 // No room for a second log. sled lets go of the first one, so that can be written where it is.
                 disk.rewrite()?;
             }
-            let database = disk.open_db()?;
-            self.judge(&database, disk)?;
+            let database = match self.open(disk) {
+                Err(StoreError::Damaged { .. }) if swap::go_back(disk.data_dir())? => self.open(disk),
+                opened => opened,
+            }?;
+            swap::retire(disk.data_dir())?;
             Ok(database)
         });
         // Whatever was read before may have been taken back, even where this did not succeed.
         shared.changes.note_all();
         opened?;
         self.settle(shared, disk)
+    }
+
+    fn open(&self, disk: &mut Disk) -> Result<Database, StoreError> {
+        let database = disk.open_db()?;
+        self.judge(&database, disk)?;
+        Ok(database)
     }
 
     /// Whether all is in `database` that was answered.

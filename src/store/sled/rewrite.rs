@@ -102,6 +102,11 @@ impl Rewrite {
         self.copying.as_ref().is_none_or(JoinHandle::is_finished)
     }
 
+    /// How many keys are left to be brought along.
+    pub(super) fn left(&self) -> usize {
+        self.progress.behind().keys.len()
+    }
+
     /// Brings the copy up to date and puts it in place of the store. To be called while nobody writes and all is flushed.
     ///
     /// # Errors
@@ -112,12 +117,19 @@ impl Rewrite {
         let (mut moved, mut refused) = (false, None);
         let taken = shared.handle.reopen(|| {
             if let Err(error) = until_let_go(disk.store()).and_then(|()| swap::move_out(disk.data_dir())) {
+                if !disk.store().is_dir() {
+                    return Err(error);
+                }
                 refused = Some(error);
-                return disk.open_db();
+                let database = disk.open_db()?;
+                disk.check_mark(&database)?;
+                return Ok(database);
             }
             moved = true;
             swap::move_in(disk.data_dir())?;
-            disk.open_another()
+            let database = disk.open_another()?;
+            swap::retire(disk.data_dir())?;
+            Ok(database)
         });
         match taken {
             Ok(()) => refused.map_or(Ok(()), |error| Err((error, true))),
@@ -135,6 +147,8 @@ impl Rewrite {
             return Err(StoreError::Engine("the copying thread ended in a panic".to_owned()));
         };
         let mut copy = copied?;
+        // Without room for another opening nothing could be read any more.
+        disk.room_to_open()?;
         let behind = std::mem::take(&mut self.progress.behind().keys);
         copy.bring_along(shared, behind)?;
         copy.database.change(|db| mark::carry(db, disk.groups()))?;

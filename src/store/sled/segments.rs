@@ -32,7 +32,8 @@ fn in_conf(conf: &[u8]) -> Option<u64> {
 /// The same for a log that has lost its `conf`: where segments begin.
 fn in_log(db: &Path) -> Option<u64> {
     let log = File::open(db).ok()?;
-    let segments = log.metadata().ok()?.len() / FRESH;
+    let length = log.metadata().ok()?.len();
+    let segments = length / FRESH;
     let begins = |at: u64| {
         let mut header = [0; HEADER];
         let read = log.read_exact_at(&mut header, at).is_ok();
@@ -42,8 +43,8 @@ fn in_log(db: &Path) -> Option<u64> {
     if segments == 0 {
         return None;
     }
-    let between = (1..segments).step_by(2).any(|odd| begins(odd * FRESH));
-    Some(if between || segments == 1 { FRESH } else { DEFAULT })
+    let between = (1..=segments).step_by(2).any(|odd| begins(odd * FRESH));
+    Some(if between || length <= FRESH { FRESH } else { DEFAULT })
 }
 
 #[cfg(test)]

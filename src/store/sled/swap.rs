@@ -7,7 +7,8 @@
 //! | `store` | the store |
 //! | `store.part` | where another one is being made; of no use after a crash |
 //! | `store.new` | another one that is whole and on the disk |
-//! | `store.old` | the one that was rewritten, until it is removed |
+//! | `store.old` | the one that was rewritten, until its successor was opened and found good; nothing is written before |
+//! | `store.gone` | what is being removed |
 
 use std::fs::{self, File};
 use std::io;
@@ -33,6 +34,11 @@ pub(super) fn retired(data_dir: &Path) -> PathBuf {
 
 fn whole(data_dir: &Path) -> PathBuf {
     data_dir.join("store.new")
+}
+
+/// What is being removed.
+pub(super) fn gone(data_dir: &Path) -> PathBuf {
+    data_dir.join("store.gone")
 }
 
 /// Whether there is a store in `data_dir`, or one that takes its place at the next start.
@@ -83,7 +89,8 @@ pub(super) fn move_in(data_dir: &Path) -> Result<(), StoreError> {
     sync_dir(data_dir).map_err(|error| at(data_dir, &error))
 }
 
-/// Ends what a crash has left half done, and removes what is of no use. `grantd.lock` must be held.
+/// Ends what a crash has left half done, and removes what is of no use; not the old store, before the new one was found
+/// good ([`retire`]). `grantd.lock` must be held.
 pub(super) fn finish(data_dir: &Path) -> Result<(), StoreError> {
     let (current, whole, retired) = (current(data_dir), whole(data_dir), retired(data_dir));
     if !current.exists()
@@ -91,11 +98,49 @@ pub(super) fn finish(data_dir: &Path) -> Result<(), StoreError> {
     {
         rename(survivor, &current)?;
         sync_dir(data_dir).map_err(|error| at(data_dir, &error))?;
-    } else if whole.exists() || retired.exists() {
+    } else if whole.exists() {
         // What is removed next must not be what counts after a power cut.
         sync_dir(data_dir).map_err(|error| at(data_dir, &error))?;
     }
-    [part(data_dir), whole, retired].iter().try_for_each(|leftover| remove(leftover))
+    [part(data_dir), whole, gone(data_dir)].iter().try_for_each(|leftover| remove(leftover))
+}
+
+/// The old store is not needed any more: the new one was opened, and what it holds may change from now on. What is left of
+/// the old one is at [`gone`].
+pub(super) fn retire(data_dir: &Path) -> Result<(), StoreError> {
+    let (retired, gone) = (retired(data_dir), gone(data_dir));
+    if !retired.exists() {
+        return Ok(());
+    }
+    remove(&gone)?;
+    rename(&retired, &gone)?;
+    sync_dir(data_dir).map_err(|error| at(data_dir, &error))
+}
+
+/// The new store is of no use, and nothing was written to it: if the old one is still there, that takes its place again.
+/// Answers whether it did. Nobody may have either open.
+pub(super) fn go_back(data_dir: &Path) -> Result<bool, StoreError> {
+    let (current, retired, part) = (current(data_dir), retired(data_dir), part(data_dir));
+    if !retired.is_dir() {
+        return Ok(false);
+    }
+    tracing::error!("what the store was rewritten to cannot be opened; the store is taken that was there before");
+    remove(&part)?;
+    if current.exists() {
+        rename(&current, &part)?;
+    }
+    rename(&retired, &current)?;
+    sync_dir(data_dir).map_err(|error| at(data_dir, &error))?;
+    Ok(true)
+}
+
+/// Removes what was being made, where the store is in its place.
+pub(super) fn discard(data_dir: &Path) -> Result<(), StoreError> {
+    if current(data_dir).is_dir() {
+        remove(&whole(data_dir))?;
+    }
+    remove(&part(data_dir))?;
+    sync_dir(data_dir).map_err(|error| at(data_dir, &error))
 }
 
 pub(super) fn remove(path: &Path) -> Result<(), StoreError> {

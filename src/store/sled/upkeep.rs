@@ -29,6 +29,8 @@ const WRITTEN: usize = 1000;
 const ONE_OF: u64 = 16;
 /// After a rewriting that failed, so much more.
 const AFTER_A_FAILURE: usize = 200_000;
+/// With more keys than this to be brought along a copy is given up: everybody would have to wait for the last round.
+const MOST_LEFT: usize = 20_000;
 /// Beside sled's files: how much there was at the last clean stop.
 const TALLY: &str = "tally";
 
@@ -67,16 +69,23 @@ impl Upkeep {
         }
     }
 
-    /// Gives up what is under way.
-    pub(super) fn stop(&mut self) {
-        if let Some(mut rewrite) = self.rewrite.take()
-            && !rewrite.give_up()
-        {
+    /// Gives up what is under way, and the room that it has taken.
+    pub(super) fn stop(&mut self, disk: &Disk) {
+        let Some(mut rewrite) = self.rewrite.take() else { return };
+        self.until_look = AFTER_A_FAILURE;
+        if rewrite.give_up() {
+            discard(disk);
+        } else {
             tracing::error!(
                 "the disk hangs under a copy of the store; it is not rewritten any more until the next start"
             );
             self.compact_when = 0.0;
         }
+    }
+
+    /// Whether the store is being rewritten.
+    pub(super) fn is_rewriting(&self) -> bool {
+        self.rewrite.is_some()
     }
 
     /// Does the next step, if it is time. Everything must be flushed.
@@ -93,6 +102,12 @@ impl Upkeep {
             return Ok(());
         }
         match self.rewrite.take() {
+            Some(rewrite) if rewrite.is_copied() && rewrite.left() > MOST_LEFT => {
+                self.rewrite = Some(rewrite);
+                tracing::warn!("rewriting the store takes too long beside what is written; it stays as it is");
+                self.stop(disk);
+                Ok(())
+            }
             // Who reads a snapshot would have to begin anew.
             Some(rewrite) if !rewrite.is_copied() || !shared.snapshots.lock().is_empty() => {
                 self.rewrite = Some(rewrite);
@@ -118,10 +133,14 @@ impl Upkeep {
         if !grown || size <= self.compact_above || !is_bloated(size, live.bytes, self.compact_when) {
             return;
         }
+        // What a link leads to is not ours to put elsewhere.
+        if disk.store().is_symlink() {
+            return;
+        }
         tracing::debug!(size, live = live.bytes, "rewriting the store");
         match disk.room_to_copy(live.bytes).and_then(|()| Rewrite::begin(shared, disk)) {
             Ok(rewrite) => self.rewrite = Some(rewrite),
-            Err(error) => self.failed(&error),
+            Err(error) => self.failed(&error, disk),
         }
     }
 
@@ -133,15 +152,22 @@ impl Upkeep {
                 tracing::info!(bytes = self.fresh, before, "the store was rewritten");
                 unlink(disk.data_dir());
             }
-            Err((error, true)) => self.failed(&error),
+            Err((error, true)) => self.failed(&error, disk),
             Err((error, false)) => return Err(error),
         }
         Ok(())
     }
 
-    fn failed(&mut self, error: &StoreError) {
+    fn failed(&mut self, error: &StoreError, disk: &Disk) {
         tracing::warn!(%error, "the store could not be rewritten; it stays as it is");
         self.until_look = AFTER_A_FAILURE;
+        discard(disk);
+    }
+}
+
+fn discard(disk: &Disk) {
+    if let Err(error) = swap::discard(disk.data_dir()) {
+        tracing::warn!(%error, "what is left of rewriting the store is removed at the next start");
     }
 }
 
@@ -149,7 +175,7 @@ impl Upkeep {
 fn unlink(data_dir: &Path) {
     let data_dir = data_dir.to_owned();
     let _removed = std::thread::Builder::new().name("grantd-unlink".into()).spawn(move || {
-        if let Err(error) = swap::remove(&swap::retired(&data_dir)) {
+        if let Err(error) = swap::remove(&swap::gone(&data_dir)) {
             tracing::warn!(%error, "the old store is not needed any more, but cannot be removed");
         }
     });

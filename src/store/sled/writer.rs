@@ -102,7 +102,7 @@ impl Writer {
             };
             let closing = watched.during(|| self.work(first)).or_else(|| self.reopen_when_due(&watched));
             if let Some(answer) = closing {
-                self.upkeep.stop();
+                self.upkeep.stop(&self.disk);
                 let flushed = watched.during(|| self.flush());
                 if flushed.is_ok() {
                     upkeep::leave(&self.shared, &self.disk);
@@ -133,7 +133,7 @@ impl Writer {
         let mut waiting: Vec<(Result<Written, StoreError>, Answer)> = Vec::new();
         let mut snapshots = Vec::new();
         let mut next = first;
-        let room = if next.is_some() && self.reopening.is_none() { self.disk.room() } else { Ok(()) };
+        let room = if next.is_some() && self.reopening.is_none() { self.room() } else { Ok(()) };
         while let Some(message) = next.take() {
             match message {
                 Message::Commit(batch, answer) => {
@@ -165,6 +165,17 @@ impl Writer {
             let _nobody_waits = answer.send(result.and_then(|_| flushed.clone()));
         }
         closing
+    }
+
+    /// Whether there is room for a group, if need be instead of a rewriting.
+    fn room(&mut self) -> Result<(), StoreError> {
+        match self.disk.room() {
+            Err(StoreError::Full(_)) if self.upkeep.is_rewriting() => {
+                self.upkeep.stop(&self.disk);
+                self.disk.room()
+            }
+            room => room,
+        }
     }
 
     fn must_flush(&mut self, wrote: bool) -> bool {
@@ -216,7 +227,7 @@ impl Writer {
         let undone = answered.after(std::mem::take(&mut self.answered));
         let durable = std::mem::take(&mut self.durable);
         let reopening = Reopening::after(error, &self.shared, undone, answered, durable);
-        self.upkeep.stop();
+        self.upkeep.stop(&self.disk);
         self.shared.tally.begin_anew();
         tracing::error!(%error, "a change could not be made durable and was refused; the store will be opened again");
         self.reopening.insert(reopening).answer()

@@ -188,7 +188,11 @@ fn a_disk_that_fails_when_the_store_was_moved_away_is_gone_on_with_where_it_was(
     // As if the second renaming had failed.
     let failed = StoreError::Engine("a test".to_owned());
     let hidden = shared.handle.reopen(|| {
-        fs::rename(dir.path().join("store"), dir.path().join("store.new")).unwrap();
+        let fresh = dir.path().join("store.new");
+        fs::rename(dir.path().join("store"), &fresh).unwrap();
+        // Its files are others than those of the store that was left.
+        fs::copy(fresh.join("mark"), fresh.join("copied")).unwrap();
+        fs::rename(fresh.join("copied"), fresh.join("mark")).unwrap();
         Err(failed.clone())
     });
     assert!(hidden.is_err() && shared.handle.get(b"k00").is_err());
@@ -197,6 +201,38 @@ fn a_disk_that_fails_when_the_store_was_moved_away_is_gone_on_with_where_it_was(
     assert!(reopening.try_now(&shared, &mut disk));
     assert_eq!(content(&shared), before);
     commit(&shared, &mut disk, write("and", b"goes on"));
+    let marked = fs::read(dir.path().join("store/mark")).unwrap();
+    assert_eq!(marked[..8], disk.groups().to_be_bytes(), "what is answered is marked in the store that is there");
+}
+
+#[test]
+fn a_copy_that_cannot_be_opened_gives_its_place_back_and_one_given_up_its_room() {
+    let dir = tempfile::tempdir().unwrap();
+    fill(dir.path());
+    let (shared, mut disk) = by_hand(dir.path());
+    let before = content(&shared);
+    let names = |wanted: &[&str]| wanted.iter().all(|name| !dir.path().join(name).exists());
+    // As if the process had ended when the copy had just taken its place, and the disk had lost that.
+    let failed = StoreError::Engine("a test".to_owned());
+    let _hidden = shared.handle.reopen(|| {
+        fs::rename(dir.path().join("store"), dir.path().join("store.old")).unwrap();
+        fs::create_dir_all(dir.path().join("store/blobs")).unwrap();
+        fs::write(dir.path().join("store/db"), vec![7; 4096]).unwrap();
+        fs::write(dir.path().join("store/conf"), b"no configuration").unwrap();
+        Err(failed.clone())
+    });
+    let nothing = Group::default;
+    let mut reopening = reopen::Reopening::after(&failed, &shared, nothing(), nothing(), nothing());
+    assert!(reopening.try_now(&shared, &mut disk));
+    assert_eq!(content(&shared), before);
+    commit(&shared, &mut disk, write("and", b"goes on"));
+    assert!(names(&["store.old", "store.new"]));
+    let rewrite = Rewrite::begin(&shared, &disk).unwrap();
+    until(|| rewrite.is_copied());
+    drop(rewrite);
+    assert!(dir.path().join("store.part").exists());
+    swap::discard(dir.path()).unwrap();
+    assert!(names(&["store.part", "store.new"]));
 }
 
 #[test]

@@ -11,6 +11,12 @@ fn store(path: &Path, which: &str) {
     db.flush().unwrap();
 }
 
+/// One that sled does not open.
+fn torn(path: &Path) {
+    store(path, "torn");
+    fs::write(path.join("conf"), b"no configuration").unwrap();
+}
+
 fn half(path: &Path) {
     fs::create_dir_all(path.join("blobs")).unwrap();
     fs::write(path.join("db"), b"half a segment").unwrap();
@@ -40,12 +46,19 @@ fn whatever_a_crash_left_is_put_right() {
         (vec![(KEPT, "old"), ("store.new", "new"), ("store.part/damaged/store", "half")], "new", true),
         (vec![("store.old", "old")], "old", false),
         (vec![("store", "new"), ("store.old", "old")], "new", false),
+        (vec![("store", "new"), ("store.gone", "half")], "new", false),
+        (vec![("store", "torn"), ("store.old", "old")], "old", false),
+        (vec![("store.new", "torn"), ("store.old", "old")], "old", false),
         (vec![("store", "new"), (KEPT, "old")], "new", true),
     ] {
         let dir = tempfile::tempdir().unwrap();
         for (name, content) in &left {
             let path = dir.path().join(name);
-            if *content == "half" { half(&path) } else { store(&path, content) }
+            match *content {
+                "half" => half(&path),
+                "torn" => torn(&path),
+                which => store(&path, which),
+            }
         }
         assert!(is_store_in(dir.path()));
         let engine = Arc::new(SledEngine::open(&Storage::default(), dir.path()).unwrap());
@@ -65,6 +78,8 @@ fn one_store_takes_the_place_of_another_or_nothing_changes() {
     // In the way of what goes aside.
     half(&aside);
     assert!(put_in_place(dir.path(), &part, &aside).is_err());
+    swap::finish(dir.path()).unwrap();
+    swap::retire(dir.path()).unwrap();
     swap::finish(dir.path()).unwrap();
     assert_eq!(names(dir.path()), ["store"]);
     assert_eq!(sled::open(&current).unwrap().get("which").unwrap().unwrap(), "old");
