@@ -243,7 +243,7 @@ impl Default for Limits {
 pub struct Storage {
     /// What keeps the records.
     pub engine: Engine,
-    /// The engine's page cache in bytes, 64 KiB to 4 GiB. sled's resident memory is several times this.
+    /// How much memory the engine's pages may take, in bytes, 64 KiB to 4 GiB. What it needs to find them comes to that.
     pub cache: u64,
     /// When a write counts as done.
     pub durability: Durability,

@@ -6,8 +6,9 @@
 //! with that, in the same process.
 //!
 //! What is freed by another thread than the one that took it stays with that one's arena, and sled frees in threads of its
-//! own: an import of 200,000 records grew to 230 MB with an arena for each thread, and to 90 MB with one for all. So the
-//! commands that go through all data start themselves with one.
+//! own: an import of 200,000 records grew to 230 MB with an arena for each thread, and to 90 MB with one for all. A store
+//! that is rewritten while it works has all its pages made by one thread and freed by another: with an arena for each the
+//! daemon grew with every rewriting. So everything that has the store starts itself with one.
 
 use std::env;
 use std::os::unix::process::CommandExt;
@@ -15,21 +16,22 @@ use std::process::Command;
 
 const ARENAS: &str = "MALLOC_ARENA_MAX";
 const THRESHOLD: &str = "MALLOC_MMAP_THRESHOLD_";
-const ONE_MIB: &str = "1048576";
+/// What is larger is given back as soon as it is free.
+const LARGE: &str = "65536";
 
-/// Starts the program once more with the threshold fixed, unless the environment says something about it already. Where
-/// that cannot be done, the daemon runs with a larger heap.
+/// Starts the program once more with the threshold fixed and one arena, unless the environment says something about either
+/// already. Where that cannot be done, the daemon runs with a larger heap.
 pub fn give_back_large_blocks() {
-    start_again_with(THRESHOLD, ONE_MIB);
+    start_again_with(&[(THRESHOLD, LARGE), (ARENAS, "1")]);
 }
 
 /// Starts the program once more with one arena for all threads. To be called before anything was read or written.
 pub fn share_one_arena() {
-    start_again_with(ARENAS, "1");
+    start_again_with(&[(ARENAS, "1")]);
 }
 
-fn start_again_with(setting: &str, value: &str) {
-    if !cfg!(target_env = "gnu") || env::var_os(setting).is_some() {
+fn start_again_with(settings: &[(&str, &str)]) {
+    if !cfg!(target_env = "gnu") || settings.iter().any(|(setting, _)| env::var_os(setting).is_some()) {
         return;
     }
     let Ok(program) = env::current_exe() else { return };
@@ -38,6 +40,6 @@ fn start_again_with(setting: &str, value: &str) {
     if let Some(name) = arguments.next() {
         again.arg0(name);
     }
-    let error = again.args(arguments).env(setting, value).exec();
+    let error = again.args(arguments).envs(settings.iter().copied()).exec();
     tracing::debug!(%error, "more memory may be kept than is needed");
 }

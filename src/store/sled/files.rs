@@ -23,6 +23,9 @@ use crate::config::Storage;
 
 /// What sled may need when it is opened: a snapshot of its page table, and the rest of a segment.
 const TO_OPEN: u64 = 4 << 20;
+/// sled counts its pages as long as they are on the disk. In memory they take about three times that.
+const IN_MEMORY: u64 = 3;
+const SMALLEST_CACHE: u64 = 64 << 10;
 /// What a copy of next to nothing takes, and what is left free beside it.
 const TO_COPY: u64 = 16 << 20;
 /// What a file is called while it gets new blocks.
@@ -41,10 +44,15 @@ pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File
     Ok((db, lock, disk))
 }
 
+/// The page cache that sled is given.
+fn pages(storage: &Storage) -> u64 {
+    (storage.cache / IN_MEMORY).max(SMALLEST_CACHE)
+}
+
 fn open_current(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, Disk), StoreError> {
     let current = swap::current(data_dir);
     settle(&current)?;
-    let db = open_db(&current, storage.cache)?;
+    let db = open_db(&current, pages(storage))?;
     let disk = contained(&current, || Disk::open(&current, &db, storage)).and_then(|disk| {
         sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error))?;
         swap::retire(data_dir)?;
@@ -97,7 +105,7 @@ pub(super) struct Disk {
 
 impl Disk {
     pub(super) fn open(store: &Path, db: &sled::Db, storage: &Storage) -> Result<Self, StoreError> {
-        let (cache, keep_free) = (storage.cache, storage.keep_free);
+        let (cache, keep_free) = (pages(storage), storage.keep_free);
         let (path, blobs) = (store.join("db"), store.join("blobs"));
         let log = File::open(&path).map_err(|error| at(&path, &error))?;
         let mark = Mark::open(store, db)?;
