@@ -72,9 +72,12 @@ pub async fn fill(data_dir: &Path, families: usize, expired: usize) -> Filled {
         }
     }
     ctx.store.commit(batch).await.unwrap();
-    let pairs = store.engine().snapshot().unwrap();
-    let live_bytes = pairs.map(|pair| pair.map(|(key, value)| (key.len() + value.len()) as u64).unwrap()).sum();
-    store.engine().close().unwrap();
+    let live_bytes = tokio::task::block_in_place(|| {
+        let pairs = store.engine().snapshot().unwrap();
+        let bytes = pairs.map(|pair| pair.map(|(key, value)| (key.len() + value.len()) as u64).unwrap()).sum();
+        store.engine().close().unwrap();
+        bytes
+    });
     Filled { data_dir: data_dir.to_owned(), tokens, live_bytes }
 }
 
