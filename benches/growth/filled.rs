@@ -28,7 +28,7 @@ const SAMPLE: usize = 50_000;
 pub async fn fill(data_dir: &Path, families: usize, expired: usize) -> Filled {
     let mut config = Config::default();
     config.storage.cache = cache();
-    let store = Store::open(&config.storage, data_dir).unwrap();
+    let store = tokio::task::block_in_place(|| Store::open(&config.storage, data_dir).unwrap());
     let (ctx, _) = testing::core_over(store.clone(), config);
     let user = testing::add_user(&ctx, "alice", Role::Admin).await;
     let (app, _) = testing::add_app(&ctx, user, ClientType::Confidential, SCOPE).await;
