@@ -36,11 +36,7 @@ pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File
     DirBuilder::new().recursive(true).mode(0o700).create(data_dir).map_err(|error| at(data_dir, &error))?;
     let lock = hold(data_dir)?;
     close_to_others(data_dir).map_err(|error| at(data_dir, &error))?;
-    let opened = match open_current(storage, data_dir) {
-        Err(StoreError::Damaged { .. }) if swap::go_back(data_dir)? => open_current(storage, data_dir),
-        opened => opened,
-    };
-    let (db, disk) = opened?;
+    let (db, disk) = swap::open_either(data_dir, || open_current(storage, data_dir))?;
     Ok((db, lock, disk))
 }
 

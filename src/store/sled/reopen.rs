@@ -114,11 +114,9 @@ impl Reopening {
                 // No room for a second log. sled lets go of the first one, so that can be written where it is.
                 disk.rewrite()?;
             }
-            let database = match self.open(disk) {
-                Err(StoreError::Damaged { .. }) if swap::go_back(disk.data_dir())? => self.open(disk),
-                opened => opened,
-            }?;
-            swap::retire(disk.data_dir())?;
+            let data_dir = disk.data_dir().to_owned();
+            let database = swap::open_either(&data_dir, || self.open(disk))?;
+            swap::retire(&data_dir)?;
             Ok(database)
         });
         // Whatever was read before may have been taken back, even where this did not succeed.

@@ -164,9 +164,7 @@ impl Rewrite {
         swap::remove(&swap::retired(disk.data_dir()))?;
         swap::make_ready(disk.data_dir(), fresh)
     }
-}
 
-impl Rewrite {
     /// Gives it up. Answers whether nobody writes to the copy any more.
     pub(super) fn give_up(&mut self) -> bool {
         self.progress.given_up.store(true, Ordering::Relaxed);

@@ -117,9 +117,20 @@ pub(super) fn retire(data_dir: &Path) -> Result<(), StoreError> {
     sync_dir(data_dir).map_err(|error| at(data_dir, &error))
 }
 
+/// Opens the store that is in place; where that is of no use and another one was there before, that one.
+pub(super) fn open_either<T>(
+    data_dir: &Path,
+    mut open: impl FnMut() -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    match open() {
+        Err(StoreError::Damaged { .. }) if go_back(data_dir)? => open(),
+        opened => opened,
+    }
+}
+
 /// The new store is of no use, and nothing was written to it: if the old one is still there, that takes its place again.
 /// Answers whether it did. Nobody may have either open.
-pub(super) fn go_back(data_dir: &Path) -> Result<bool, StoreError> {
+fn go_back(data_dir: &Path) -> Result<bool, StoreError> {
     let (current, retired, part) = (current(data_dir), retired(data_dir), part(data_dir));
     if !retired.is_dir() {
         return Ok(false);
