@@ -85,14 +85,17 @@ fn opened(storage: &Storage, damaged: &Path, copy: &Path) -> Result<Store, Store
     Store::open_unjudged(storage, copy)
 }
 
-/// Copies the log with its large records, and what was made from it if asked to: sled makes that anew. Never what
-/// was noted of it beside: how far it must go, and how much is in it.
+/// Copies the log with its large records, and what was made from it if asked to: sled makes that anew. How it is to be read
+/// comes with it where that is whole. Never what was noted of it beside: how far it must go, and how much is in it.
 fn copy_store(from: &Path, to: &Path, made_from_the_log: bool) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let name = entry.file_name();
-        let is_made = ["snap.", "conf"].iter().any(|made| name.to_string_lossy().starts_with(made));
+        let is_made = match name.to_str() {
+            Some("conf") => !sled::are_segments_told(from),
+            other => other.is_some_and(|name| name.starts_with("snap.")),
+        };
         if entry.file_type()?.is_dir() {
             copy_store(&entry.path(), &to.join(name), made_from_the_log)?;
         } else if !["mark", "tally"].iter().any(|told| name == *told) && (made_from_the_log || !is_made) {

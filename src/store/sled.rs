@@ -41,6 +41,7 @@ use self::door::Door;
 use self::files::Disk;
 pub(super) use self::files::hold;
 use self::handle::Handle;
+pub(super) use self::segments::are_told as are_segments_told;
 use self::snapshot::Snapshots;
 pub use self::swap::is_store_in;
 pub(super) use self::swap::{part, put_in_place};

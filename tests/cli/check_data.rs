@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{Place, mode};
 
 /// Two accounts and an app of the second.
-fn filled() -> Place {
+pub(crate) fn filled() -> Place {
     let place = Place::new();
     for (name, more) in [("alice", &["--admin"][..]), ("bob", &[])] {
         let email = format!("{name}@example.org");
@@ -37,7 +37,7 @@ fn imported(header: &Value, records: &[Value]) -> Place {
 }
 
 /// So many apps more that they are on many pages. A start looks at none of them.
-fn crowded() -> Place {
+pub(crate) fn crowded() -> Place {
     let export = filled().ok(&["export"]);
     let lines: Vec<Value> = export.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let app = lines.iter().find(|line| line["kind"] == "client").unwrap();
@@ -68,7 +68,7 @@ fn without_alice() -> Place {
     })
 }
 
-fn is_sound(place: &Place) -> bool {
+pub(crate) fn is_sound(place: &Place) -> bool {
     place.ok(&["check", "--data"]).ends_with("Nothing is wrong.\n")
 }
 
@@ -282,7 +282,7 @@ fn damage_the_page_of(place: &Place, text: &[u8]) {
 }
 
 /// Changes the last byte of what sled reads first.
-fn damage_snapshots(place: &Place) {
+pub(crate) fn damage_snapshots(place: &Place) {
     let entries = fs::read_dir(place.path("data/store")).unwrap().map(|entry| entry.unwrap().path());
     let snapshots: Vec<_> = entries.filter(|path| path.to_string_lossy().contains("/snap.")).collect();
     assert!(!snapshots.is_empty());

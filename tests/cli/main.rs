@@ -12,6 +12,7 @@ mod people;
 mod routes;
 mod running;
 mod socket;
+mod stores;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};

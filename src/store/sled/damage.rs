@@ -10,19 +10,35 @@ use super::super::StoreError;
 
 /// The first file found to be damaged, if one is that can be told.
 pub(super) fn locate(store: &Path) -> Option<StoreError> {
-    let conf = store.join("conf");
-    let named = |path: &Path, reason: &str| {
-        Some(StoreError::Damaged { place: path.display().to_string(), reason: reason.to_owned() })
-    };
-    if fs::read(&conf).is_ok_and(|content| !is_sealed(&content, 0)) {
-        return named(&conf, "it does not match its checksum");
+    conf(store).err().or_else(|| {
+        let snapshot = newest_snapshot(store)?;
+        match fs::read(&snapshot) {
+            Ok(content) if is_sealed(&content, 8) => None,
+            Ok(_) => Some(unsealed(&snapshot)),
+            Err(error) => Some(damaged(&snapshot, &error.to_string())),
+        }
+    })
+}
+
+/// How the store was made, where that is there and whole.
+///
+/// # Errors
+/// It does not match its checksum.
+pub(super) fn conf(store: &Path) -> Result<Option<String>, StoreError> {
+    let path = store.join("conf");
+    let Ok(content) = fs::read(&path) else { return Ok(None) };
+    match content.split_last_chunk::<4>() {
+        Some((text, _)) if is_sealed(&content, 0) => Ok(Some(String::from_utf8_lossy(text).into_owned())),
+        _ => Err(unsealed(&path)),
     }
-    let snapshot = newest_snapshot(store)?;
-    match fs::read(&snapshot) {
-        Ok(content) if is_sealed(&content, 8) => None,
-        Ok(_) => named(&snapshot, "it does not match its checksum"),
-        Err(error) => named(&snapshot, &error.to_string()),
-    }
+}
+
+fn unsealed(path: &Path) -> StoreError {
+    damaged(path, "it does not match its checksum")
+}
+
+fn damaged(path: &Path, reason: &str) -> StoreError {
+    StoreError::Damaged { place: path.display().to_string(), reason: reason.to_owned() }
 }
 
 /// The snapshot that sled would read.

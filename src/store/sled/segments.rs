@@ -1,12 +1,15 @@
 //! How large the segments of a store's log are. sled takes the size from its configuration and refuses any other than the
-//! one that the store was made with, which stands in its file `conf`; so that is looked at before it is opened.
+//! one that the store was made with, which stands in its file `conf`; so that is looked at before it is opened, and the log
+//! itself where `conf` is not whole.
 //!
 //! Fresh stores get 256 KiB instead of sled's 512: a segment is given back when half of it is dead, and with smaller ones
 //! less is left of what a rewriting leaves behind (`docs/decisions/015-growth.md`).
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
+
+use super::damage;
 
 /// What fresh stores get.
 const FRESH: u64 = 256 << 10;
@@ -17,16 +20,18 @@ const HEADER: usize = 20;
 
 /// How large the segments of the store at `path` are, or are to be.
 pub(super) fn size(path: &Path) -> usize {
-    let size = match fs::read(path.join("conf")) {
-        Ok(conf) => in_conf(&conf).unwrap_or(DEFAULT),
-        Err(_) => in_log(&path.join("db")).unwrap_or(FRESH),
-    };
+    let size = in_conf(path).or_else(|| in_log(&path.join("db"))).unwrap_or(FRESH);
     usize::try_from(size).unwrap_or(usize::MAX)
 }
 
-fn in_conf(conf: &[u8]) -> Option<u64> {
-    let text = String::from_utf8_lossy(conf);
+fn in_conf(store: &Path) -> Option<u64> {
+    let text = damage::conf(store).ok()??;
     text.lines().find_map(|line| line.strip_prefix("segment_size: "))?.trim().parse().ok()
+}
+
+/// Whether the store at `path` tells by itself how it was made.
+pub(in super::super) fn are_told(path: &Path) -> bool {
+    in_conf(path).is_some()
 }
 
 /// The same for a log that has lost its `conf`: where segments begin.
@@ -49,6 +54,8 @@ fn in_log(db: &Path) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -67,7 +74,12 @@ mod tests {
                 db.flush().unwrap();
                 drop(db);
                 assert_eq!(found(), size);
-                fs::remove_file(path.join("conf")).unwrap();
+                // One that does not match its checksum tells nothing.
+                let conf = path.join("conf");
+                let text = fs::read_to_string(&conf).unwrap_or_else(|_| String::new());
+                fs::write(&conf, text.replacen("segment_size: ", "segment_size: 1", 1)).unwrap();
+                assert_eq!(found(), size);
+                fs::remove_file(conf).unwrap();
             }
             assert_eq!(found(), size, "{made_with:?}");
         }
