@@ -61,6 +61,17 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The files of the store are of a kind that this build does not read. Nothing was changed.
+    #[error(
+        "{place} was made by another version of grantd, with settings that this one does not read ({reason}): install the \
+         newer grantd, or export with the version that made it (grantd export) and import with this one (grantd import)"
+    )]
+    MadeOtherwise {
+        /// Where they are.
+        place: String,
+        /// What is other.
+        reason: String,
+    },
     /// The engine failed; the text says how.
     #[error("the store failed: {0}")]
     Engine(String),

@@ -3,7 +3,41 @@
 
 use std::fs;
 
-use crate::check_data::{crowded, damage_snapshots, is_sound};
+use crate::Place;
+use crate::check_data::{crowded, damage_snapshots, filled, is_sound};
+
+/// The file in which sled keeps how a store was made, sealed as sled does it.
+fn seal(place: &Place, text: &str) {
+    let conf = [text.as_bytes(), &crc32fast::hash(text.as_bytes()).to_le_bytes()].concat();
+    fs::write(place.path("data/store/conf"), conf).unwrap();
+}
+
+#[test]
+fn a_store_that_was_made_otherwise_is_not_called_damaged() {
+    let place = filled();
+    let conf = fs::read(place.path("data/store/conf")).unwrap();
+    let text = String::from_utf8(conf[..conf.len() - 4].to_vec()).unwrap();
+    seal(&place, &text);
+    assert_eq!(fs::read(place.path("data/store/conf")).unwrap(), conf, "this is how it is sealed");
+    for (part, another) in
+        [("version: 0.34", "version: 0.35"), ("compression: false", "compression: true"), ("262144", "33554432")]
+    {
+        assert!(text.contains(part), "{text}");
+        seal(&place, &text.replace(part, another));
+        for args in [&["user", "list"][..], &["serve"], &["check", "--data"], &["check", "--data", "--repair"]] {
+            let told = place.refused(1, args);
+            assert!(told.starts_with("grantd: data/store was made by another version of grantd"), "{told}");
+            assert!(told.contains("grantd export") && !told.contains("damaged") && !told.contains("sled::"), "{told}");
+            assert_eq!(told.lines().count(), 1, "{told}");
+        }
+    }
+    // What does not match its checksum is damage all the same.
+    fs::write(place.path("data/store/conf"), text.replace("version: 0.34", "version: 0.35") + "abcd").unwrap();
+    let told = place.refused(1, &["check", "--data"]);
+    assert!(told.contains("data/store/conf is damaged: it does not match its checksum"), "{told}");
+    fs::write(place.path("data/store/conf"), conf).unwrap();
+    assert!(is_sound(&place), "nothing was changed");
+}
 
 /// A log alone does not tell every size of its segments; `conf` does.
 #[test]

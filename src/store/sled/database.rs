@@ -129,6 +129,11 @@ pub(super) fn failed(store: &Path, error: &sled::Error) -> StoreError {
             place: store.display().to_string(),
             reason: "its files do not fit together".to_owned(),
         },
+        sled::Error::Unsupported(why) => StoreError::MadeOtherwise {
+            place: store.display().to_string(),
+            // What follows the first sentence is advice for who programs with sled.
+            reason: why.split(". ").next().unwrap_or(why).trim_end_matches('.').to_owned(),
+        },
         other => StoreError::Damaged { place: store.display().to_string(), reason: other.to_string() },
     }
 }

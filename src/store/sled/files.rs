@@ -332,6 +332,8 @@ pub(super) fn open_db(path: &Path, cache: u64) -> Result<sled::Db, StoreError> {
             }
             // sled does not say which file it is; we can.
             Err(error @ StoreError::Damaged { .. }) => return Err(damage::locate(path).unwrap_or(error)),
+            // Or what says how it was made is damaged.
+            Err(error @ StoreError::MadeOtherwise { .. }) => return Err(damage::conf(path).err().unwrap_or(error)),
             opened => return opened,
         }
     }
