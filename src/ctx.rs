@@ -8,17 +8,17 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
 use crate::metrics::Metrics;
-use crate::oauth::tokens::ActiveToken;
+use crate::oauth::standing::Known;
 use crate::observed::Observed;
-use crate::secret::Random;
+use crate::secret::{Random, TokenHash};
 use crate::store::Store;
 use crate::store::backup::Tries;
 use crate::store::derived::Derived;
 use crate::store::records::{Session, User};
 use crate::store::usage::Usage;
 
-/// About 1.5 KiB each.
-const TOKENS_KEPT: usize = 4096;
+/// What is kept of tokens and of what stands behind them, in bytes.
+const TOKENS_KEPT: usize = 5 * 1024 * 1024;
 /// About 1 KiB each.
 const SESSIONS_KEPT: usize = 1024;
 
@@ -40,9 +40,9 @@ pub struct Ctx {
     /// What is counted for whoever watches.
     pub metrics: Arc<Metrics>,
     /// What access tokens stand for, as far as it was asked lately.
-    pub tokens: Arc<Derived<ActiveToken>>,
+    pub tokens: Arc<Known>,
     /// Whose sessions are whose, as far as it was asked lately.
-    pub sessions: Arc<Derived<(Session, User)>>,
+    pub sessions: Arc<Derived<TokenHash, Arc<(Session, User)>>>,
     /// What sign-ins share.
     pub accounts: Arc<Guard>,
     /// How the backups of this daemon went.
@@ -60,7 +60,7 @@ impl Ctx {
     pub fn new(config: Arc<Config>, issuer: Arc<str>, store: Store, clock: Clock, random: Random) -> Self {
         let accounts = Arc::new(Guard::new(&config.accounts));
         let limits = Arc::new(RateLimits::new(&config.limits, &clock));
-        let tokens = Arc::new(Derived::new(TOKENS_KEPT));
+        let tokens = Arc::new(Known::within(TOKENS_KEPT));
         let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
         let (usage, backups, audit) = (Arc::default(), Arc::default(), Audit::default());
         Self {

@@ -7,7 +7,7 @@ use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 /// An ordered list of scope tokens, each once. Written as on the wire: separated by single spaces.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Encode, Decode, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Encode, Decode, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct ScopeSet(Vec<String>);
 

@@ -395,7 +395,8 @@ impl Pair {
     /// Asks for every access token ever issued.
     fn agree(&self) {
         for (index, token) in self.access.iter().enumerate() {
-            let real = tokens::active_access_token(&self.ctx, token.reveal()).unwrap().map(|token| token.scope.clone());
+            let real =
+                tokens::active_access_token(&self.ctx, token.reveal()).unwrap().map(|token| token.scope().into_owned());
             assert_eq!(real, self.model.allows(index), "access token {index}");
         }
     }

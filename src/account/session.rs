@@ -1,6 +1,8 @@
 //! First-party sessions: what a sign-in gives. A session ends after `session_lifetime` without use, at sign-out, and
 //! when the account's `session_epoch` rises (password change, suspension).
 
+use std::sync::Arc;
+
 use crate::audit::{Actor, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -85,7 +87,7 @@ pub fn find(ctx: &Ctx, token: &str) -> Result<Option<SignedIn>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::Session, token) else { return Ok(None) };
     let known = ctx.sessions.get(&ctx.store, &hash, |reads| {
         let Some(session) = reads.get::<Session>(&hash)? else { return Ok(None) };
-        Ok(reads.get::<User>(&session.user)?.map(|user| (session, user)))
+        Ok(reads.get::<User>(&session.user)?.map(|user| Arc::new((session, user))))
     })?;
     let Some((session, user)) = known.map(|known| (*known).clone()) else { return Ok(None) };
     let now = ctx.clock.now();

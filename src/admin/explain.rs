@@ -189,8 +189,12 @@ fn describe(ctx: &Ctx, token: &str) -> Result<String, AdminError> {
     }
     Ok(match tokens::fate(ctx, token)? {
         Fate::Good(token) => {
-            let (app, user) = (&token.client.name, &token.user.name);
-            format!("an access token of {app:?} for {user}, with {}, until {}", token.scope, token.expires_at.iso8601())
+            let (app, user) = (&token.client().name, &token.user().name);
+            format!(
+                "an access token of {app:?} for {user}, with {}, until {}",
+                token.scope(),
+                token.expires_at.iso8601()
+            )
         }
         Fate::NoToken => "no access token of grantd: it was mistyped or cut, or is something else".to_owned(),
         Fate::Unknown => "an access token that is not known here, or not any more".to_owned(),

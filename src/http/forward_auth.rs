@@ -28,7 +28,7 @@ pub const CLIENT_ID: HeaderName = HeaderName::from_static("x-grantd-client-id");
 /// What the app may do; not there for the account's own session.
 pub const SCOPE: HeaderName = HeaderName::from_static("x-grantd-scope");
 
-/// How many tokens' headers are kept.
+/// How many are kept.
 const KEPT: usize = 1024;
 
 /// The two ways to describe a request: method and URI.
@@ -108,10 +108,10 @@ fn identified(web: &Web, caller: Option<&Caller>) -> Response {
 /// Headers, written once.
 pub type Written = Arc<[(HeaderName, HeaderValue)]>;
 
-/// The headers that tell an upstream who makes a request, kept for the tokens that are used most.
+/// The headers that tell an upstream who makes a request, kept for those that are used most.
 pub struct Identities {
-    /// By where the token is in memory; an entry holds on to it, so that no other can be there.
-    written: Cache<usize, (Arc<ActiveToken>, Written)>,
+    /// By where what they tell is in memory; an entry holds on to it, so that nothing else can be there.
+    written: Cache<(usize, usize), (ActiveToken, Written)>,
 }
 
 impl Default for Identities {
@@ -124,12 +124,12 @@ impl Identities {
     /// The headers for a caller.
     pub fn of(&self, caller: &Caller) -> Written {
         let Caller::ThirdParty(token) = caller else { return written(caller) };
-        let place = Arc::as_ptr(token).addr();
+        let place = token.place();
         match self.written.get(&place) {
-            Some((own, headers)) if Arc::ptr_eq(&own, token) => headers,
+            Some((own, headers)) if own.is_like(token) => headers,
             _ => {
                 let headers = written(caller);
-                self.written.insert(place, (Arc::clone(token), Arc::clone(&headers)));
+                self.written.insert(place, (token.clone(), Arc::clone(&headers)));
                 headers
             }
         }
@@ -143,8 +143,8 @@ fn written(caller: &Caller) -> Written {
     };
     add(REMOTE_USER, &caller.user().name);
     if let Caller::ThirdParty(token) = caller {
-        add(CLIENT_ID, &token.client.client_id);
-        add(SCOPE, &token.scope.to_string());
+        add(CLIENT_ID, &token.client().client_id);
+        add(SCOPE, &token.scope().to_string());
     }
     headers.into()
 }

@@ -162,7 +162,8 @@ fn add_sign_ins(registry: &mut Registry, ctx: &Ctx) {
 }
 
 fn add_caches(registry: &mut Registry, ctx: &Ctx) {
-    let ((tokens_known, tokens_not), (sessions_known, sessions_not)) = (ctx.tokens.asked(), ctx.sessions.asked());
+    let ((tokens_known, tokens_not), (sessions_known, sessions_not)) =
+        (ctx.tokens.how_often(), ctx.sessions.how_often());
     let hits = by("cache", [("access_token", tokens_known), ("session", sessions_known)]);
     let misses = by("cache", [("access_token", tokens_not), ("session", sessions_not)]);
     registry.register("cache_hits", "Tokens whose standing was known from before", hits);

@@ -4,7 +4,8 @@ use super::client::{ClientCredentials, admit, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
 use super::pkce;
-use super::tokens::{TokenResponse, end_family, family_name, issue_pair, new_family_id, standing};
+use super::standing::Consent;
+use super::tokens::{TokenResponse, end_family, family_name, issue_pair, new_family_id};
 use crate::audit::{Actor, AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -59,7 +60,8 @@ async fn spend(
         end_replayed(ctx, by, client, *family).await?;
         return Err(unknown_code());
     }
-    if code.expires_at <= now || standing(&ctx.store.reads(), number, code.user, code.grant_id)?.is_none() {
+    let consent = Consent { user: code.user, client: number, grant_id: code.grant_id };
+    if code.expires_at <= now || ctx.tokens.standing(&ctx.store, consent)?.is_none() {
         return Err(unknown_code());
     }
     let proven = check_redirect_uri(&code.redirect, proof.redirect_uri)

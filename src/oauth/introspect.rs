@@ -1,7 +1,5 @@
 //! Token introspection (RFC 7662): what an API asks about a token that was shown to it.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::client::{ClientCredentials, Introspector, authenticate_introspector};
@@ -50,11 +48,11 @@ pub fn introspect(ctx: &Ctx, credentials: &ClientCredentials, params: &Params) -
     let access = active_access_token(ctx, text)?;
     let (token, token_type) = match access {
         Some(token) => (Some(token), Some("Bearer")),
-        None => (active_refresh_token(ctx, text)?.map(Arc::new), None),
+        None => (active_refresh_token(ctx, text)?, None),
     };
     let visible = token.filter(|token| match introspector {
         Introspector::ResourceServer => true,
-        Introspector::Client(number) => token.number == number,
+        Introspector::Client(number) => token.number() == number,
     });
     Ok(match visible {
         Some(token) => Introspection { active: true, token: Some(describe(ctx, &token, token_type)) },
@@ -64,13 +62,13 @@ pub fn introspect(ctx: &Ctx, credentials: &ClientCredentials, params: &Params) -
 
 fn describe(ctx: &Ctx, token: &ActiveToken, token_type: Option<&'static str>) -> Description {
     Description {
-        scope: token.scope.to_string(),
-        client_id: token.client.client_id.clone(),
-        username: token.user.name.clone(),
+        scope: token.scope().to_string(),
+        client_id: token.client().client_id.clone(),
+        username: token.user().name.clone(),
         token_type,
         exp: token.expires_at.as_seconds(),
         iat: token.issued_at.as_seconds(),
-        sub: token.user_id.0.to_string(),
+        sub: token.user_id().0.to_string(),
         iss: ctx.issuer.to_string(),
     }
 }

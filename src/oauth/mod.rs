@@ -12,7 +12,7 @@
 //! | [`consent`] | what a person has authorised, and its withdrawal |
 //!
 //! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
-//! [`params`], [`error`]. Nothing here knows of HTTP or of an engine.
+//! [`standing`] (what is behind them), [`params`], [`error`]. Nothing here knows of HTTP or of an engine.
 
 pub mod authorize;
 pub mod client;
@@ -29,6 +29,7 @@ pub mod refresh;
 pub mod registration;
 pub mod resource_server;
 pub mod revoke;
+pub mod standing;
 pub mod tokens;
 
 pub use self::client::ClientCredentials;

@@ -9,7 +9,7 @@
 use super::client::{ClientCredentials, admit, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
-use super::tokens::{TokenResponse, family_name, issue_pair, standing};
+use super::tokens::{TokenResponse, consent_of, family_name, issue_pair};
 use crate::audit::{Actor, AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -56,7 +56,7 @@ async fn renew(
     if family.client != number || token.expires_at <= now {
         return Err(refused());
     }
-    if standing(&ctx.store.reads(), number, family.user, family.grant_id)?.is_none() {
+    if ctx.tokens.standing(&ctx.store, consent_of(&family))?.is_none() {
         return Err(refused());
     }
     let granted = family.scope.within(&client.scope);

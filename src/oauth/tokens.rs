@@ -1,17 +1,18 @@
 //! Families of tokens: how a pair is issued, and what a token is still good for. Which operation may issue or end one
 //! is decided in that operation's own file.
 
+use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::OAuthError;
+use super::standing::{Consent, Issued, Standing};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{Secret, SecretKind, TokenHash};
 use crate::store::derived::Reads;
 use crate::store::records::{
-    AccessToken, Client, ClientNumber, Family, FamilyId, Grant, RecordKey, RefreshToken, User, UserId,
+    AccessToken, Client, ClientNumber, Family, FamilyId, RecordKey, RefreshToken, User, UserId,
 };
 use crate::store::{Batch, StoreError};
 
@@ -61,80 +62,85 @@ pub(super) fn issue_pair(
     Ok(TokenResponse { access_token, refresh_token, expires_in: expires_at.since(now).as_secs(), scope })
 }
 
-/// The client and the account that something was given to and by.
-#[derive(Debug)]
-pub struct Standing {
-    /// The client.
-    pub client: Client,
-    /// The account.
-    pub user: User,
-}
-
-/// Whether what was given under a consent still stands: the consent was not withdrawn, nor everything of the client
-/// revoked, and the account exists and is not suspended.
-pub(super) fn standing(
-    reads: &Reads<'_>,
-    client: ClientNumber,
-    user: UserId,
-    grant_id: u64,
-) -> Result<Option<Standing>, StoreError> {
-    let Some(grant) = reads.get::<Grant>(&(user, client))?.filter(|grant| grant.grant_id == grant_id) else {
-        return Ok(None);
-    };
-    let client = reads.get::<Client>(&client)?.filter(|client| client.epoch == grant.client_epoch);
-    let user = reads.get::<User>(&user)?.filter(|user| !user.suspended);
-    Ok(client.zip(user).map(|(client, user)| Standing { client, user }))
-}
-
 /// A token that is good now, and what it stands for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ActiveToken {
-    /// The client's number.
-    pub number: ClientNumber,
-    /// The client it was issued to.
-    pub client: Client,
-    /// The account's number.
-    pub user_id: UserId,
-    /// The account it acts for.
-    pub user: User,
-    /// What it may do: never more than the client has registered today.
-    pub scope: ScopeSet,
+    /// What stands behind it.
+    pub standing: Arc<Standing>,
+    /// What it was given.
+    granted: Arc<ScopeSet>,
     /// When it was issued.
     pub issued_at: Timestamp,
     /// When it ends.
     pub expires_at: Timestamp,
-    /// When a use of it was last noted, in milliseconds.
-    noted: AtomicU64,
 }
 
 impl ActiveToken {
-    /// Whether a use now is worth a note: one a second is, and no lock is needed to know that.
-    pub fn is_worth_noting(&self, now: Timestamp) -> bool {
-        let noted = self.noted.load(Ordering::Relaxed);
-        let due = now.as_millis() >= noted.saturating_add(1000) || noted > now.as_millis();
-        if due {
-            self.noted.store(now.as_millis(), Ordering::Relaxed);
+    /// The client it was issued to.
+    pub fn client(&self) -> &Client {
+        &self.standing.client
+    }
+
+    /// The client's number.
+    pub fn number(&self) -> ClientNumber {
+        self.standing.consent.client
+    }
+
+    /// The account it acts for.
+    pub fn user(&self) -> &User {
+        &self.standing.user
+    }
+
+    /// The account's number.
+    pub fn user_id(&self) -> UserId {
+        self.standing.consent.user
+    }
+
+    /// Whether it may do this.
+    pub fn may(&self, scope: &str) -> bool {
+        self.granted.contains(scope) && self.client().scope.contains(scope)
+    }
+
+    /// All that it may do: never more than the client has registered today.
+    pub fn scope(&self) -> Cow<'_, ScopeSet> {
+        let registered = &self.client().scope;
+        if registered.covers(&self.granted) {
+            Cow::Borrowed(&self.granted)
+        } else {
+            Cow::Owned(self.granted.within(registered))
         }
-        due
+    }
+
+    /// Whether all that can be said of both is the same, but for their times.
+    pub fn is_like(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.standing, &other.standing) && Arc::ptr_eq(&self.granted, &other.granted)
+    }
+
+    /// Where in memory that is kept which [`ActiveToken::is_like`] compares.
+    pub fn place(&self) -> (usize, usize) {
+        (Arc::as_ptr(&self.standing).addr(), Arc::as_ptr(&self.granted).addr())
     }
 }
 
-/// The access token written `text`, if it is good now: the one way in which every door asks. What it stands for is kept
-/// until anything that it came from changes; whether it has expired is looked at each time.
-pub fn active_access_token(ctx: &Ctx, text: &str) -> Result<Option<Arc<ActiveToken>>, StoreError> {
+/// The access token written `text`, if it is good now: the one way in which every door asks. What it says of itself and
+/// what stands behind it are kept until anything that they came from changes; whether it has expired is looked at each time.
+pub fn active_access_token(ctx: &Ctx, text: &str) -> Result<Option<ActiveToken>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::AccessToken, text) else { return Ok(None) };
-    let token = ctx.tokens.get(&ctx.store, &hash, |reads| {
+    let issued = ctx.tokens.issued(&ctx.store, &hash, |reads| {
         let Some(token) = reads.get::<AccessToken>(&hash)? else { return Ok(None) };
         let AccessToken { family, generation, narrowed_scope, issued_at, expires_at } = token;
-        stands_for(reads, (family, generation), narrowed_scope, issued_at, expires_at)
+        let Some(family) = current(reads, family, generation)? else { return Ok(None) };
+        let consent = consent_of(&family);
+        let scope = ctx.tokens.shared(narrowed_scope.unwrap_or(family.scope));
+        Ok(Some(Issued { consent, scope, issued_at, expires_at }))
     })?;
-    Ok(token.filter(|token| token.expires_at > ctx.clock.now()))
+    stands_for(ctx, issued)
 }
 
 /// What has become of an access token, for the operator who asks why it is refused.
 pub enum Fate {
     /// It is good.
-    Good(Arc<ActiveToken>),
+    Good(ActiveToken),
     /// The text is no access token.
     NoToken,
     /// There is no such token, or it was swept.
@@ -161,29 +167,30 @@ pub fn fate(ctx: &Ctx, text: &str) -> Result<Fate, StoreError> {
 /// The refresh token written `text`, if it is the current one of its family.
 pub(super) fn active_refresh_token(ctx: &Ctx, text: &str) -> Result<Option<ActiveToken>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::RefreshToken, text) else { return Ok(None) };
-    let Some(token) = ctx.store.get::<RefreshToken>(&hash)? else { return Ok(None) };
-    let standing = (token.family, token.generation);
-    let token = stands_for(&ctx.store.reads(), standing, None, token.issued_at, token.expires_at)?;
-    Ok(token.filter(|token| token.expires_at > ctx.clock.now()))
+    let reads = ctx.store.reads();
+    let Some(token) = reads.get::<RefreshToken>(&hash)? else { return Ok(None) };
+    let Some(family) = current(&reads, token.family, token.generation)? else { return Ok(None) };
+    let consent = consent_of(&family);
+    let RefreshToken { issued_at, expires_at, .. } = token;
+    stands_for(ctx, Some(Issued { consent, scope: Arc::new(family.scope), issued_at, expires_at }))
 }
 
-/// What a token of this generation of a family stands for, if both still stand. Whether it has expired is not said.
-fn stands_for(
-    reads: &Reads<'_>,
-    (family, generation): (FamilyId, u32),
-    narrowed_scope: Option<ScopeSet>,
-    issued_at: Timestamp,
-    expires_at: Timestamp,
-) -> Result<Option<ActiveToken>, StoreError> {
-    let Some(family) = reads.get::<Family>(&family)?.filter(|family| family.generation == generation) else {
-        return Ok(None);
-    };
-    let Some(Standing { client, user }) = standing(reads, family.client, family.user, family.grant_id)? else {
-        return Ok(None);
-    };
-    let scope = narrowed_scope.unwrap_or(family.scope).within(&client.scope);
-    let (number, user_id, noted) = (family.client, family.user, AtomicU64::new(0));
-    Ok(Some(ActiveToken { number, client, user_id, user, scope, issued_at, expires_at, noted }))
+/// The family, if its tokens of this generation are the good ones.
+fn current(reads: &Reads<'_>, family: FamilyId, generation: u32) -> Result<Option<Family>, StoreError> {
+    Ok(reads.get::<Family>(&family)?.filter(|family| family.generation == generation))
+}
+
+/// The consent that a family came from.
+pub(super) fn consent_of(family: &Family) -> Consent {
+    Consent { user: family.user, client: family.client, grant_id: family.grant_id }
+}
+
+/// What a token stands for, if it has not expired and what it was given under still stands.
+fn stands_for(ctx: &Ctx, issued: Option<Issued>) -> Result<Option<ActiveToken>, StoreError> {
+    let alive = issued.filter(|issued| issued.expires_at > ctx.clock.now());
+    let Some(Issued { consent, scope: granted, issued_at, expires_at }) = alive else { return Ok(None) };
+    let standing = ctx.tokens.standing(&ctx.store, consent)?;
+    Ok(standing.map(|standing| ActiveToken { standing, granted, issued_at, expires_at }))
 }
 
 /// The family that a token belongs to, whatever has become of either.

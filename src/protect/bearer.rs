@@ -1,7 +1,5 @@
 //! Who makes a request, told by its `Authorization` header (RFC 6750 §2.1), and whether that is enough.
 
-use std::sync::Arc;
-
 use crate::account::session::{self, SignedIn};
 use crate::audit::{Actor, AppRef, UserRef};
 use crate::config::{Route, RouteRole};
@@ -25,7 +23,7 @@ pub enum Caller {
     /// The account itself.
     FirstParty(Box<SignedIn>),
     /// An app, for the account.
-    ThirdParty(Arc<ActiveToken>),
+    ThirdParty(ActiveToken),
 }
 
 /// Why a request is not allowed.
@@ -62,8 +60,8 @@ pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) ->
 fn note_use(ctx: &Ctx, caller: &Caller) {
     if let Caller::ThirdParty(token) = caller {
         let now = ctx.clock.now();
-        if token.is_worth_noting(now) {
-            ctx.usage.note_client(token.number, token.user_id, now);
+        if token.standing.is_worth_noting(now) {
+            ctx.usage.note_client(token.number(), token.user_id(), now);
         }
     }
 }
@@ -75,7 +73,7 @@ fn identify(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) -> Result<
     }
     let Needs::Scope(scope) = needs else { return Err(Denied::NoCredentials) };
     let token = active_access_token(ctx, token)?.ok_or(Denied::InvalidToken)?;
-    if !token.scope.contains(scope) {
+    if !token.may(scope) {
         return Err(Denied::InsufficientScope(scope.to_owned()));
     }
     Ok(Caller::ThirdParty(token))
@@ -132,7 +130,7 @@ impl Caller {
     pub fn user_id(&self) -> UserId {
         match self {
             Self::FirstParty(signed_in) => signed_in.id,
-            Self::ThirdParty(token) => token.user_id,
+            Self::ThirdParty(token) => token.user_id(),
         }
     }
 
@@ -140,7 +138,7 @@ impl Caller {
     pub fn user(&self) -> &User {
         match self {
             Self::FirstParty(signed_in) => &signed_in.user,
-            Self::ThirdParty(token) => &token.user,
+            Self::ThirdParty(token) => token.user(),
         }
     }
 
@@ -153,7 +151,7 @@ impl Caller {
     pub fn actor(&self) -> Actor {
         match self {
             Self::FirstParty(signed_in) => signed_in.actor(),
-            Self::ThirdParty(token) => Actor::App { app: AppRef::of(&token.client), user: Some(self.user_ref()) },
+            Self::ThirdParty(token) => Actor::App { app: AppRef::of(token.client()), user: Some(self.user_ref()) },
         }
     }
 

@@ -4,8 +4,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Counters that many keys share: 32 KiB.
-const SLOTS: u16 = 4096;
+/// Counters that many keys share: 256 KiB.
+const SLOTS: u16 = 32_768;
 
 /// Counts writes.
 pub struct Changes(Box<[AtomicU64]>);
@@ -20,6 +20,16 @@ impl Default for Changes {
 #[derive(Debug, Clone, Copy)]
 pub struct Slot(u16);
 
+impl Slot {
+    /// That of no key: it never moves.
+    pub const NONE: Self = Self(u16::MAX);
+
+    /// Tells it from others.
+    pub fn number(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 impl Changes {
     /// The counter of `key`.
     pub fn slot(key: &[u8]) -> Slot {
@@ -30,8 +40,13 @@ impl Changes {
     }
 
     /// Notes that `key` was written. To be called when readers see the new value, and before the writer is answered.
+    ///
+    /// Index entries are not counted: nothing is kept that was found through one without its record, and a token that is
+    /// issued writes nearly as many of them as records.
     pub fn note(&self, key: &[u8]) {
-        if let Some(counter) = self.0.get(usize::from(Self::slot(key).0)) {
+        if is_record(key)
+            && let Some(counter) = self.0.get(usize::from(Self::slot(key).0))
+        {
             counter.fetch_add(1, Ordering::SeqCst);
         }
     }
@@ -50,6 +65,11 @@ impl Changes {
     }
 }
 
+/// Whether a record stands at `key`. The kinds of records are capital letters, those of index entries small ones.
+pub(super) fn is_record(key: &[u8]) -> bool {
+    key.first().is_some_and(u8::is_ascii_uppercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,10 +77,17 @@ mod tests {
     #[test]
     fn a_write_moves_its_own_counter() {
         let changes = Changes::default();
-        let (one, other) = (Changes::slot(b"a"), Changes::slot(b"b"));
+        let (one, other) = (Changes::slot(b"A"), Changes::slot(b"B"));
         let before = (changes.sum(&[one]), changes.sum(&[one, other]));
-        changes.note(b"b");
+        changes.note(b"B");
         assert_eq!(changes.sum(&[one]), before.0);
         assert_ne!(changes.sum(&[one, other]), before.1);
+        let index = [Changes::slot(b"a")];
+        let unmoved = changes.sum(&index);
+        changes.note(b"a");
+        assert_eq!(changes.sum(&index), unmoved, "an index entry is not counted");
+        changes.note_all();
+        assert_ne!(changes.sum(&[one]), before.0);
+        assert_eq!(changes.sum(&[Slot::NONE; 3]), 0);
     }
 }

@@ -5,22 +5,31 @@
 //! often they had been written ([`super::changes`]); an entry is used only while that has not moved. A commit moves it
 //! when its writes can be read and before it is answered, whoever made it: after a revocation was acknowledged no old
 //! entry is used, and an entry that was worked out from what a commit replaces is never used at all.
+//!
+//! A value may be put together from two tables, as that of a token is: each looks at its own counters whenever it is
+//! asked, so the same holds for both.
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::cell::Cell;
+use std::hash::Hash;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use quick_cache::sync::Cache;
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, OptionsBuilder, UnitWeighter};
 
 use super::changes::{Changes, Slot};
 use super::records::{Record, primary_key};
 use super::{Store, StoreError};
-use crate::secret::TokenHash;
 
-/// Values by the hash of the token that they belong to, at most so many.
-pub struct Derived<V> {
-    entries: Cache<TokenHash, Arc<Entry<V>>>,
-    /// By the token, so that threads which ask for different ones do not wait for each other.
+/// From how many records one value may come. Every entry has room for as many counters, so that it is one piece.
+const MOST_READS: usize = 3;
+/// Which part of a table is for entries that were used again; the rest is for new ones. What had to go is not remembered:
+/// that would take as much room as an entry.
+const USED_AGAIN: f64 = 0.75;
+
+/// Values by a key, at most so many.
+pub struct Derived<K, V> {
+    entries: Cache<K, Entry<V>>,
+    /// By what was asked for, so that threads which ask for different things do not wait for each other.
     asked: [Asked; 16],
 }
 
@@ -32,75 +41,115 @@ struct Asked {
     worked_out: AtomicU64,
 }
 
+#[derive(Clone)]
 struct Entry<V> {
-    value: Arc<V>,
-    slots: Box<[Slot]>,
+    value: V,
+    seen: Seen,
+}
+
+/// What was read, and how often that had been written.
+#[derive(Clone, Copy)]
+struct Seen {
+    slots: [Slot; MOST_READS],
     writes: u64,
 }
 
 /// The store, and a note of what is read from it.
 pub struct Reads<'s> {
     store: &'s Store,
-    seen: RefCell<(Vec<Slot>, u64)>,
+    seen: Cell<Seen>,
+    reads: Cell<usize>,
 }
 
 impl<'s> Reads<'s> {
     pub(super) fn of(store: &'s Store) -> Self {
-        Self { store, seen: RefCell::default() }
+        let nothing = Seen { slots: [Slot::NONE; MOST_READS], writes: 0 };
+        Self { store, seen: Cell::new(nothing), reads: Cell::new(0) }
     }
 
     /// The record at `key`.
     pub fn get<R: Record>(&self, key: &R::Key) -> Result<Option<R>, StoreError> {
-        let slot = Changes::slot(&primary_key::<R>(key));
+        let raw_key = primary_key::<R>(key);
         // Before the record: a write in between is then seen as one that came later.
-        let writes = self.store.engine().changes().sum(&[slot]);
-        let mut seen = self.seen.borrow_mut();
-        seen.0.push(slot);
-        seen.1 = seen.1.wrapping_add(writes);
-        self.store.get(key)
+        self.note(Changes::slot(&raw_key));
+        self.store.get_raw(&raw_key)
+    }
+
+    fn note(&self, slot: Slot) {
+        let mut seen = self.seen.get();
+        if let Some(place) = seen.slots.get_mut(self.reads.get()) {
+            *place = slot;
+        }
+        seen.writes = seen.writes.wrapping_add(self.store.engine().changes().sum(&[slot]));
+        self.seen.set(seen);
+        self.reads.set(self.reads.get() + 1);
+    }
+
+    /// All that was read; `None` where an entry has no room for it.
+    fn seen(&self) -> Option<Seen> {
+        (self.reads.get() <= MOST_READS).then(|| self.seen.get())
     }
 }
 
-impl<V> Derived<V> {
+impl<K: Hash + Eq + Clone, V: Clone> Derived<K, V> {
     /// Room for `most` values.
     pub fn new(most: usize) -> Self {
-        Self { entries: Cache::new(most), asked: Default::default() }
+        let mut options = OptionsBuilder::new();
+        options.estimated_items_capacity(most).weight_capacity(u64::try_from(most).unwrap_or(u64::MAX));
+        options.hot_allocation(USED_AGAIN).ghost_allocation(0.0);
+        let entries = match options.build() {
+            Ok(options) => {
+                let (hasher, lifecycle) = (DefaultHashBuilder::default(), DefaultLifecycle::default());
+                Cache::with_options(options, UnitWeighter, hasher, lifecycle)
+            }
+            // It is only refused where one of the two sizes was left out.
+            Err(_) => Cache::new(most),
+        };
+        Self { entries, asked: Default::default() }
     }
 
-    /// The value of `token`, worked out again if anything that it came from has changed. That there is none is not kept.
+    /// The value of `key`, worked out again if anything that it came from has changed. That there is none is not kept.
     pub fn get(
         &self,
         store: &Store,
-        token: &TokenHash,
+        key: &K,
         work_out: impl FnOnce(&Reads<'_>) -> Result<Option<V>, StoreError>,
-    ) -> Result<Option<Arc<V>>, StoreError> {
+    ) -> Result<Option<V>, StoreError> {
         let changes = store.engine().changes();
-        let asked = &self.asked[usize::from(token.0[0] % 16)];
-        if let Some(entry) = self.entries.get(token)
-            && changes.sum(&entry.slots) == entry.writes
+        if let Some(Entry { value, seen }) = self.entries.get(key)
+            && changes.sum(&seen.slots) == seen.writes
         {
-            asked.known.fetch_add(1, Ordering::Relaxed);
-            return Ok(Some(Arc::clone(&entry.value)));
+            self.asked(&seen).known.fetch_add(1, Ordering::Relaxed);
+            return Ok(Some(value));
         }
-        asked.worked_out.fetch_add(1, Ordering::Relaxed);
         let reads = Reads::of(store);
-        let Some(value) = work_out(&reads)? else {
-            self.entries.remove(token);
-            return Ok(None);
-        };
-        let (slots, writes) = reads.seen.into_inner();
-        let value = Arc::new(value);
-        let entry = Entry { value: Arc::clone(&value), slots: slots.into(), writes };
-        self.entries.insert(*token, Arc::new(entry));
-        Ok(Some(value))
+        let value = work_out(&reads)?;
+        self.asked(&reads.seen.get()).worked_out.fetch_add(1, Ordering::Relaxed);
+        match (&value, reads.seen()) {
+            (Some(value), Some(seen)) => self.entries.insert(key.clone(), Entry { value: value.clone(), seen }),
+            _ => drop(self.entries.remove(key)),
+        }
+        Ok(value)
+    }
+
+    fn asked(&self, seen: &Seen) -> &Asked {
+        let [first, ..] = seen.slots;
+        &self.asked[first.number() % self.asked.len()]
     }
 
     /// How often a value was known, and how often it had to be worked out.
-    pub fn asked(&self) -> (u64, u64) {
+    pub fn how_often(&self) -> (u64, u64) {
         let sum = |count: fn(&Asked) -> &AtomicU64| {
             self.asked.iter().map(|asked| count(asked).load(Ordering::Relaxed)).fold(0, u64::wrapping_add)
         };
         (sum(|asked| &asked.known), sum(|asked| &asked.worked_out))
+    }
+
+    /// What the entries take in memory, without what values point to; and how many there are.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> (usize, usize) {
+        let used = self.entries.memory_used();
+        (used.entries + used.map, self.entries.len())
     }
 }
 
@@ -109,6 +158,7 @@ mod tests {
     use super::super::meddling::Meddling;
     use super::super::records::Counter;
     use super::*;
+    use crate::secret::TokenHash;
     use crate::store::Batch;
 
     const TOKEN: TokenHash = TokenHash([7; 32]);
@@ -119,12 +169,12 @@ mod tests {
         batch
     }
 
-    fn ask(derived: &Derived<u64>, store: &Store, worked: &mut u32) -> Option<u64> {
+    fn ask(derived: &Derived<TokenHash, u64>, store: &Store, worked: &mut u32) -> Option<u64> {
         let value = derived.get(store, &TOKEN, |reads| {
             *worked += 1;
             Ok(reads.get::<Counter>(&"n".to_owned())?.map(|counter| counter.next))
         });
-        value.unwrap().map(|value| *value)
+        value.unwrap()
     }
 
     #[test]
@@ -142,7 +192,7 @@ mod tests {
         gone.remove(&store.get_versioned::<Counter>(&"n".to_owned()).unwrap().unwrap());
         store.engine().commit(gone).wait().unwrap();
         assert_eq!(ask(&derived, &store, &mut worked), None);
-        assert_eq!(derived.asked(), (4, 4));
+        assert_eq!(derived.how_often(), (4, 4));
     }
 
     #[test]
@@ -155,7 +205,26 @@ mod tests {
             store.engine().commit(put(2)).wait()?;
             Ok(counter.map(|counter| counter.next))
         });
-        assert_eq!(old.unwrap().map(|value| *value), Some(1));
+        assert_eq!(old.unwrap(), Some(1));
         assert_eq!(ask(&derived, &store, &mut 0), Some(2));
+    }
+
+    #[test]
+    fn what_comes_from_more_records_than_an_entry_has_room_for_is_worked_out_each_time() {
+        let (store, _) = Meddling::store();
+        store.engine().commit(put(1)).wait().unwrap();
+        for (reads, known) in [(MOST_READS, 1), (MOST_READS + 1, 0)] {
+            let derived = Derived::new(10);
+            for _ in 0..2 {
+                let value = derived.get(&store, &TOKEN, |all| {
+                    for other in 1..reads {
+                        all.get::<Counter>(&other.to_string())?;
+                    }
+                    Ok(all.get::<Counter>(&"n".to_owned())?.map(|counter| counter.next))
+                });
+                assert_eq!(value.unwrap(), Some(1));
+            }
+            assert_eq!(derived.how_often(), (known, 2 - known));
+        }
     }
 }

@@ -107,7 +107,7 @@ pub trait Engine: Send + Sync {
     /// still takes commits, and is answered when all that could be read before it is durable.
     fn commit(&self, batch: Batch) -> Commit;
 
-    /// How often keys were written. A key of a commit is counted when its new value can be read and before the commit is
+    /// How often the keys of records were written. A key of a commit is counted when its new value can be read and before the commit is
     /// answered, whether that then says that it is durable or not.
     fn changes(&self) -> &Changes;
 
@@ -200,10 +200,14 @@ impl Store {
 
     /// The record at `key`.
     pub fn get<R: Record>(&self, key: &R::Key) -> Result<Option<R>, StoreError> {
-        let raw_key = primary_key::<R>(key);
+        self.get_raw(&primary_key::<R>(key))
+    }
+
+    /// The record at a whole primary key.
+    fn get_raw<R: Record>(&self, raw_key: &[u8]) -> Result<Option<R>, StoreError> {
         let mut record = None;
-        self.engine.get(&raw_key, &mut |value| record = Some(decode::<R>(value)))?;
-        record.transpose().map_err(|reason| corrupt::<R>(&raw_key, reason))
+        self.engine.get(raw_key, &mut |value| record = Some(decode::<R>(value)))?;
+        record.transpose().map_err(|reason| corrupt::<R>(raw_key, reason))
     }
 
     /// The record at `key`, with what a batch needs to change it only if nobody else did.

@@ -36,12 +36,12 @@ pub struct Jwts {
     key: hmac::Key,
     header: HeaderName,
     upstream: config::Upstream,
-    /// By where the token is in memory; an entry holds on to it, so that no other can be there.
-    signed: Cache<usize, Arc<Signed>>,
+    /// By where what they say is in memory; an entry holds on to it, so that nothing else can be there.
+    signed: Cache<(usize, usize), Arc<Signed>>,
 }
 
 struct Signed {
-    token: Arc<ActiveToken>,
+    token: ActiveToken,
     value: HeaderValue,
     /// Until when it is handed out: it must be good for a while after that.
     until: Timestamp,
@@ -75,21 +75,21 @@ impl Jwts {
         self.header.clone()
     }
 
-    /// The header's value for a caller. One that was signed for the same token is given again while it has half of its
-    /// life before it.
+    /// The header's value for a caller. One that was signed for a token like this is given again while it has half of
+    /// its life before it.
     pub fn of(&self, ctx: &Ctx, caller: &Caller) -> Result<HeaderValue, Unlinked> {
         let now = ctx.clock.now();
         let Caller::ThirdParty(token) = caller else { return self.sign(caller, now) };
-        let place = Arc::as_ptr(token).addr();
+        let place = token.place();
         if let Some(signed) = self.signed.get(&place)
-            && Arc::ptr_eq(&signed.token, token)
+            && signed.token.is_like(token)
             && now < signed.until
         {
             return Ok(signed.value.clone());
         }
         let value = self.sign(caller, now)?;
         let until = now.plus(self.upstream.jwt_lifetime / 2);
-        self.signed.insert(place, Arc::new(Signed { token: Arc::clone(token), value: value.clone(), until }));
+        self.signed.insert(place, Arc::new(Signed { token: token.clone(), value: value.clone(), until }));
         Ok(value)
     }
 
@@ -121,8 +121,8 @@ fn value(caller: &Caller, source: &ClaimSource) -> Result<String, Unlinked> {
         ClaimSource::Username => user.name.clone(),
         ClaimSource::Email => user.email.clone(),
         ClaimSource::Role => (if user.is_admin() { "admin" } else { "user" }).to_owned(),
-        ClaimSource::ClientId => app(&|token| token.client.client_id.clone()),
-        ClaimSource::Scope => app(&|token| token.scope.to_string()),
+        ClaimSource::ClientId => app(&|token| token.client().client_id.clone()),
+        ClaimSource::Scope => app(&|token| token.scope().to_string()),
         ClaimSource::Text(text) => text.clone(),
         ClaimSource::Attribute(name) => user.attributes.get(name).cloned().ok_or_else(|| Unlinked(name.clone()))?,
     })

@@ -381,3 +381,13 @@ fn a_thousand_missing_entries_are_written_anew_in_a_few_commits() {
     look(&store, Purpose::Repair(dir.path(), NOW));
     assert_eq!(content(&store), before);
 }
+
+/// [`changes`](crate::store::changes) tells records from index entries by the first byte.
+#[test]
+fn writes_of_every_kind_of_record_are_counted_and_of_no_index() {
+    for byte in 0..=u8::MAX {
+        let counted = crate::store::changes::is_record(&[byte]);
+        assert!(counted || super::records::kind(byte).is_none(), "{}", char::from(byte));
+        assert!(!counted || !index::is_index(byte), "{}", char::from(byte));
+    }
+}

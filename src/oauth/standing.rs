@@ -1,0 +1,170 @@
+//! What stands behind a token: a consent, the client that it was given to and the account that gave it. Kept once for all
+//! tokens of that client and account, beside what each token says of itself.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use quick_cache::sync::Cache;
+
+use crate::clock::Timestamp;
+use crate::scope::ScopeSet;
+use crate::secret::TokenHash;
+use crate::store::derived::{Derived, Reads};
+use crate::store::records::{Client, ClientNumber, Grant, User, UserId};
+use crate::store::{Store, StoreError};
+
+/// What an entry of an issued token takes in memory, its place in the table included.
+const ISSUED_BYTES: usize = 128;
+/// What a standing takes, about: a client and an account with the texts in them.
+const STANDING_BYTES: usize = 1536;
+/// How many lists of scopes are kept once for all tokens that have them.
+const SCOPES: usize = 256;
+
+/// The consent under which something was given. A consent that was withdrawn and given anew is another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Consent {
+    /// Who gave it.
+    pub user: UserId,
+    /// To which client.
+    pub client: ClientNumber,
+    /// Tells it from an earlier one of the same two.
+    pub grant_id: u64,
+}
+
+/// The client and the account that something was given to and by, while that stands: the consent was not withdrawn, nor
+/// everything of the client revoked, and the account exists and is not suspended.
+#[derive(Debug)]
+pub struct Standing {
+    /// The consent.
+    pub consent: Consent,
+    /// The client.
+    pub client: Client,
+    /// The account.
+    pub user: User,
+    /// When a use of what was given was last noted, in milliseconds.
+    noted: AtomicU64,
+}
+
+impl Standing {
+    /// Whether a use now is worth a note: one a second is, and no lock is needed to know that.
+    pub fn is_worth_noting(&self, now: Timestamp) -> bool {
+        let noted = self.noted.load(Ordering::Relaxed);
+        let due = now.as_millis() >= noted.saturating_add(1000) || noted > now.as_millis();
+        if due {
+            self.noted.store(now.as_millis(), Ordering::Relaxed);
+        }
+        due
+    }
+}
+
+/// What an access token says of itself, while it and its family are there. Whether what it was given under still stands is
+/// asked apart, and whether it has expired is looked at each time.
+#[derive(Debug, Clone)]
+pub(super) struct Issued {
+    pub(super) consent: Consent,
+    pub(super) scope: Arc<ScopeSet>,
+    pub(super) issued_at: Timestamp,
+    pub(super) expires_at: Timestamp,
+}
+
+/// What is known of tokens, and of what stands behind them, as far as it was asked lately.
+pub struct Known {
+    issued: Derived<TokenHash, Issued>,
+    standings: Derived<(UserId, ClientNumber), Arc<Standing>>,
+    scopes: Cache<Arc<ScopeSet>, Arc<ScopeSet>>,
+}
+
+impl Known {
+    /// As much as goes into so many bytes: three quarters for tokens, the rest for what stands behind them.
+    pub fn within(bytes: usize) -> Self {
+        let (for_issued, for_standings) = (bytes / 4 * 3, bytes / 4);
+        Self {
+            issued: Derived::new(for_issued / ISSUED_BYTES),
+            standings: Derived::new(for_standings / STANDING_BYTES),
+            scopes: Cache::new(SCOPES),
+        }
+    }
+
+    /// What a token says of itself.
+    pub(super) fn issued(
+        &self,
+        store: &Store,
+        token: &TokenHash,
+        work_out: impl FnOnce(&Reads<'_>) -> Result<Option<Issued>, StoreError>,
+    ) -> Result<Option<Issued>, StoreError> {
+        self.issued.get(store, token, work_out)
+    }
+
+    /// What was given under a consent, if that still stands.
+    pub(super) fn standing(&self, store: &Store, consent: Consent) -> Result<Option<Arc<Standing>>, StoreError> {
+        let key = (consent.user, consent.client);
+        let standing = self.standings.get(store, &key, |reads| Ok(standing(reads, key)?.map(Arc::new)))?;
+        Ok(standing.filter(|standing| standing.consent == consent))
+    }
+
+    /// The one list that stands for all that are the same.
+    pub(super) fn shared(&self, scope: ScopeSet) -> Arc<ScopeSet> {
+        if let Some(shared) = self.scopes.get(&scope) {
+            return shared;
+        }
+        let scope = Arc::new(scope);
+        self.scopes.insert(Arc::clone(&scope), Arc::clone(&scope));
+        scope
+    }
+
+    /// How often what a token says of itself was known, and how often it had to be read.
+    pub fn how_often(&self) -> (u64, u64) {
+        self.issued.how_often()
+    }
+}
+
+fn standing(reads: &Reads<'_>, (user, client): (UserId, ClientNumber)) -> Result<Option<Standing>, StoreError> {
+    let Some(Grant { grant_id, client_epoch, .. }) = reads.get(&(user, client))? else { return Ok(None) };
+    let consent = Consent { user, client, grant_id };
+    let client = reads.get::<Client>(&client)?.filter(|client| client.epoch == client_epoch);
+    let user = reads.get::<User>(&user)?.filter(|user| !user.suspended);
+    let noted = AtomicU64::new(0);
+    Ok(client.zip(user).map(|(client, user)| Standing { consent, client, user, noted }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Batch;
+    use crate::store::meddling::Meddling;
+    use crate::store::records::Counter;
+
+    #[test]
+    fn what_a_token_says_of_itself_takes_the_room_that_is_counted_for_it() {
+        const MOST: usize = 32_768;
+        let (store, _) = Meddling::store();
+        let mut batch = Batch::default();
+        batch.put(&"n".to_owned(), &Counter { next: 1 }).unwrap();
+        store.engine().commit(batch).wait().unwrap();
+        let known = Known::within(MOST * ISSUED_BYTES / 3 * 4);
+        for number in 0..2 * MOST {
+            let token = TokenHash::of(&number.to_be_bytes());
+            let issued = known.issued(&store, &token, |reads| {
+                reads.get::<Counter>(&"n".to_owned())?;
+                Ok(Some(Issued {
+                    consent: Consent { user: UserId(1), client: ClientNumber(1), grant_id: 1 },
+                    scope: known.shared(ScopeSet::parse("a b")),
+                    issued_at: Timestamp::MAX,
+                    expires_at: Timestamp::MAX,
+                }))
+            });
+            assert!(issued.unwrap().is_some());
+        }
+        let (bytes, entries) = known.issued.size();
+        assert!(entries > MOST / 10 * 9, "{entries}");
+        assert!(bytes <= ISSUED_BYTES * entries, "{bytes} bytes for {entries} entries");
+        assert!(bytes > (ISSUED_BYTES - 16) * entries, "{bytes} bytes for {entries} entries: more could be kept");
+    }
+
+    #[test]
+    fn lists_of_scopes_that_are_the_same_are_one() {
+        let known = Known::within(1 << 20);
+        let [one, same, other] = ["a b", "a b", "b a"].map(|text| known.shared(ScopeSet::parse(text)));
+        assert!(Arc::ptr_eq(&one, &same) && !Arc::ptr_eq(&one, &other));
+    }
+}
