@@ -49,7 +49,12 @@ fn open_current(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, Disk), 
     let current = swap::current(data_dir);
     settle(&current)?;
     let db = open_db(&current, pages(storage))?;
+    let mut behind = None;
     let disk = contained(&current, || Disk::open(&current, &db, storage)).and_then(|disk| {
+        behind = disk.mark.behind();
+        if let Some(behind) = &behind {
+            return Err(behind.told(&current, ""));
+        }
         sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error))?;
         swap::retire(data_dir)?;
         [swap::gone(data_dir), swap::part(data_dir)].iter().try_for_each(|leftover| swap::remove(leftover))?;
@@ -59,10 +64,16 @@ fn open_current(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, Disk), 
         Ok(disk) => Ok((db, disk)),
         Err(error) => {
             // sled's own end may panic where its files cannot be written.
-            drop(Database::new(db, current));
-            Err(error)
+            drop(Database::new(db, current.clone()));
+            Err(behind.map_or(error, |behind| behind.judged(&current, || keys(&current, pages(storage)))))
         }
     }
+}
+
+/// How many keys there are in a store that nobody has open, if all can be read.
+fn keys(store: &Path, cache: u64) -> Result<usize, StoreError> {
+    let database = Database::new(open_db(store, cache)?, store.to_owned());
+    database.ask(|db| db.iter().try_fold(0, |keys, pair| pair.map(|_| keys + 1)))
 }
 
 /// What is done before sled reads its files. What a killed process wrote and nobody synced is made durable: sled notes

@@ -20,17 +20,26 @@ pub(super) struct Mark {
     path: PathBuf,
     file: File,
     groups: u64,
+    /// What the file said when it was opened.
+    promised: u64,
 }
 
 impl Mark {
-    /// Reads both; the error is that the log is behind the file.
+    /// Reads both.
+    ///
+    /// # Errors
+    /// Those of reading. That the log is behind the file is for [`Mark::behind`] to tell.
     pub(super) fn open(store: &Path, db: &sled::Db) -> Result<Self, StoreError> {
         let path = store.join("mark");
         let mut file = open(&path)?;
         let promised = promised(&mut file).map_err(|error| super::database::at(&path, &error))?;
         let groups = groups(db).map_err(|error| super::database::failed(store, &error))?;
-        let mark = Self { path, file, groups };
-        if groups < promised { Err(mark.behind(store, promised - groups)) } else { Ok(mark) }
+        Ok(Self { path, file, groups, promised })
+    }
+
+    /// How far the log was behind the file when both were read.
+    pub(super) fn behind(&self) -> Option<Behind> {
+        (self.groups < self.promised).then_some(Behind { found: self.groups, promised: self.promised })
     }
 
     /// Goes on in the file that is there now: another store may have taken the place of this one.
@@ -61,17 +70,41 @@ impl Mark {
     /// After the store was opened again: whether all that was answered is in it.
     pub(super) fn check(&self, store: &Path, db: &sled::Db) -> Result<(), StoreError> {
         let found = groups(db).map_err(|error| super::database::failed(store, &error))?;
-        if found < self.groups { Err(self.behind(store, self.groups - found)) } else { Ok(()) }
+        if found < self.groups { Err(Behind { found, promised: self.groups }.told(store, "")) } else { Ok(()) }
+    }
+}
+
+/// A log that holds less than was promised.
+pub(super) struct Behind {
+    found: u64,
+    promised: u64,
+}
+
+impl Behind {
+    /// What whoever opens the store is told. Where the log lacks its end the rest is what stood once, and can be gone on
+    /// with. Where sled meets damage before that it may drop all that there is, and make a store with nothing in it, or one
+    /// that it does not open again: so that is tried. Nobody may have the store open.
+    pub(super) fn judged(&self, store: &Path, keys: impl FnOnce() -> Result<usize, StoreError>) -> StoreError {
+        let is_left = self.found > 0 && keys().is_ok_and(|keys| keys > 0);
+        if !is_left {
+            return self.told(store, ", and the store cannot go on without them");
+        }
+        let mark = store.join("mark");
+        let way_out = format!(
+            " at its end (to go on without them, remove {}: what was revoked, deleted or replaced in them is valid again)",
+            mark.display()
+        );
+        self.told(store, &way_out)
     }
 
-    fn behind(&self, store: &Path, missing: u64) -> StoreError {
-        let (groups, are) = if missing == 1 { ("group", "is") } else { ("groups", "are") };
+    /// That it does, and what comes of that.
+    pub(super) fn told(&self, store: &Path, more: &str) -> StoreError {
+        let Self { found, promised } = self;
         StoreError::Damaged {
             place: store.join("db").display().to_string(),
             reason: format!(
-                "{missing} {groups} of changes that were answered {are} missing at its end (to go on without them, remove {}: \
-                 what was revoked, deleted or replaced in them is valid again)",
-                self.path.display()
+                "{} of {promised} groups of changes that were answered are missing{more}",
+                promised - found
             ),
         }
     }
