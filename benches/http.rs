@@ -16,21 +16,17 @@
 mod wire;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use grantd::config::Route;
-use grantd::ctx::Ctx;
 use grantd::daemon::Daemon;
 use grantd::oauth::{Params, authorize, resource_server};
-use grantd::scope::ScopeSet;
 use grantd::secret::Secret;
-use grantd::store::records::{ClientType, Family, FamilyId, Role, UserId};
-use grantd::store::{Batch, Store};
+use grantd::store::records::{ClientType, Role, UserId};
 use grantd::testing::{self, BY, REDIRECT_URI};
 use tokio::net::TcpStream;
 
+use crate::wire::commits::commit_rate;
 use crate::wire::{Answer, Bare, Next, ROUND, ask, load, median, repeat, request};
 
 fn main() {
@@ -200,7 +196,7 @@ impl Bench {
         for _ in 0..rounds {
             let clients = self.clients("refresh", 64).await;
             let rate = load(self.address, clients).await;
-            let ceiling = commit_rate(&self.daemon.ctx(), 64).await;
+            let ceiling = commit_rate(&self.daemon.ctx(), 64, ROUND).await;
             ratios.push(rate / ceiling);
             refreshes.push(rate);
             commits.push(ceiling);
@@ -212,58 +208,6 @@ impl Bench {
             median(ratios)
         );
     }
-}
-
-/// Commits a second of the writes that a refresh makes, from `tasks` tasks.
-async fn commit_rate(ctx: &Ctx, tasks: u8) -> f64 {
-    let done = Arc::new(AtomicU64::new(0));
-    let stop = Arc::new(AtomicBool::new(false));
-    let running: Vec<_> = (0..tasks)
-        .map(|task| tokio::spawn(commit_until(ctx.clone(), task, Arc::clone(&stop), Arc::clone(&done))))
-        .collect();
-    let began = Instant::now();
-    tokio::time::sleep(ROUND).await;
-    stop.store(true, Ordering::Relaxed);
-    let rate = done.load(Ordering::Relaxed) as f64 / began.elapsed().as_secs_f64();
-    for task in running {
-        task.await.unwrap();
-    }
-    rate
-}
-
-async fn commit_until(ctx: Ctx, task: u8, stop: Arc<AtomicBool>, done: Arc<AtomicU64>) {
-    let id = FamilyId([task; 16]);
-    let expires_at = ctx.clock.now().plus(Duration::from_secs(60));
-    let family = Family {
-        client: grantd::store::records::ClientNumber(1),
-        user: UserId(1),
-        grant_id: 1,
-        scope: ScopeSet::parse("profile:read workouts:read"),
-        generation: 0,
-        rotations: vec![ctx.clock.now()],
-        expires_at,
-    };
-    put(&ctx.store, &id, &family).await;
-    while !stop.load(Ordering::Relaxed) {
-        let old = ctx.store.get_versioned::<Family>(&id).unwrap().unwrap();
-        let mut batch = Batch::default();
-        let generation = old.generation + 1;
-        batch.replace(&old, &Family { generation, ..Family::clone(&old) }).unwrap();
-        for kind in [grantd::secret::SecretKind::AccessToken, grantd::secret::SecretKind::RefreshToken] {
-            let hash = Secret::generate(kind, &ctx.random).unwrap().hash();
-            let token =
-                grantd::store::records::RefreshToken { family: id, generation, issued_at: expires_at, expires_at };
-            batch.create(&hash, &token).unwrap();
-        }
-        ctx.store.commit(batch).await.unwrap();
-        done.fetch_add(1, Ordering::Relaxed);
-    }
-}
-
-async fn put(store: &Store, id: &FamilyId, family: &Family) {
-    let mut batch = Batch::default();
-    batch.put(id, family).unwrap();
-    store.commit(batch).await.unwrap();
 }
 
 fn text(answer: &serde_json::Value, key: &str) -> String {

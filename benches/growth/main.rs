@@ -26,6 +26,8 @@ mod sweep;
 #[path = "../wire/mod.rs"]
 mod wire;
 
+use wire::setting;
+
 fn main() {
     let what = std::env::args().nth(1).filter(|argument| !argument.starts_with("--"));
     match what.as_deref() {
@@ -34,11 +36,6 @@ fn main() {
         Some("sweep") => sweep::run(),
         _ => println!("say which: soak, million or sweep"),
     }
-}
-
-/// A setting from the environment.
-fn setting<T: std::str::FromStr>(name: &str, default: T) -> T {
-    std::env::var(name).ok().map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name}={text}?")))
 }
 
 /// The page cache that the environment asks for.

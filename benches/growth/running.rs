@@ -1,17 +1,17 @@
-//! The real binary over a data directory, as a process of its own.
+//! The real binary with the settings of these benchmarks, and what its metrics say.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::cache;
+use super::wire::daemon::{Daemon, configure};
 use super::wire::{Next, request};
 
 pub struct Running {
-    process: Child,
-    pub address: SocketAddr,
+    daemon: Daemon,
+    pub address: std::net::SocketAddr,
     pub ready_after: Duration,
     metrics: String,
 }
@@ -25,20 +25,8 @@ impl Running {
              [[route]]\npath = \"/api/notes/{{id}}\"\nscope = \"profile:read\"\n",
             cache()
         );
-        let file = dir.join(format!("{}.toml", free.port()));
-        std::fs::write(&file, config).unwrap();
-        let began = Instant::now();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_grantd"))
-            .args(["--config", file.to_str().unwrap(), "--data-dir", data_dir.to_str().unwrap()])
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let ready_after = began.elapsed();
-        let address = line.trim().rsplit('/').next().unwrap().parse().unwrap_or_else(|_| panic!("{line:?}"));
-        Self { process, address, ready_after, metrics: free.to_string() }
+        let daemon = Daemon::start(&configure(dir, &free.port().to_string(), &config), data_dir);
+        Self { address: daemon.address, ready_after: daemon.ready_after, daemon, metrics: free.to_string() }
     }
 
     /// The value of a metric without labels.
@@ -57,10 +45,8 @@ impl Running {
     }
 
     /// Stops it cleanly.
-    pub fn stop(mut self) {
-        let pid = self.process.id().to_string();
-        Command::new("kill").args(["-TERM", &pid]).status().unwrap();
-        self.process.wait().unwrap();
+    pub fn stop(self) {
+        self.daemon.stop();
     }
 }
 

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each benchmark uses a part")]
 
+pub mod commits;
+pub mod daemon;
+
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,7 +43,11 @@ impl Answer {
         let mut connection = TcpStream::connect(address).await.unwrap();
         let mut buffer = Vec::new();
         let body = Bytes::copy_from_slice(ask(&mut connection, request, &mut buffer).await);
-        let head = std::str::from_utf8(&buffer[..buffer.len() - body.len()]).unwrap();
+        Self::with(std::str::from_utf8(&buffer[..buffer.len() - body.len()]).unwrap(), body)
+    }
+
+    /// An answer with this head, but for what hyper writes by itself.
+    pub fn with(head: &str, body: Bytes) -> Self {
         let mut headers = HeaderMap::new();
         for (name, value) in head.lines().skip(1).filter_map(|line| line.split_once(": ")) {
             if !["date", "content-length"].contains(&name.to_ascii_lowercase().as_str()) {
@@ -52,6 +59,18 @@ impl Answer {
 
     pub fn size(&self) -> usize {
         self.body.len()
+    }
+
+    /// As text that [`Self::with`] reads.
+    pub fn head(&self) -> String {
+        let line = |(name, value): (&HeaderName, &hyper::header::HeaderValue)| {
+            format!("\r\n{name}: {}", value.to_str().unwrap())
+        };
+        std::iter::once("HTTP/1.1 200 OK".to_owned()).chain(self.headers.iter().map(line)).collect()
+    }
+
+    pub fn body(&self) -> &[u8] {
+        &self.body
     }
 }
 
@@ -167,6 +186,11 @@ pub async fn read_answer<'b>(connection: &mut TcpStream, buffer: &'b mut Vec<u8>
             return (text, &buffer[head + 4..head + 4 + length]);
         }
     }
+}
+
+/// A setting from the environment.
+pub fn setting<T: std::str::FromStr>(name: &str, default: T) -> T {
+    std::env::var(name).ok().map_or(default, |text| text.parse().unwrap_or_else(|_| panic!("{name}={text}?")))
 }
 
 pub fn median(mut values: Vec<f64>) -> f64 {
