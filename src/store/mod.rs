@@ -50,6 +50,8 @@ pub type Snapshot = Box<dyn Iterator<Item = Result<(Key, Value), StoreError>> + 
 
 /// The key under which an engine notes the format of its content.
 pub(crate) const FORMAT_KEY: &[u8] = b"V";
+/// What the keys begin with that note what went back from a quarantine file, until that knows it, too.
+pub(crate) const RETURNED: &[u8] = b"B";
 /// The format written by this version.
 pub(crate) const FORMAT: u8 = 1;
 /// The same, for tests that keep data of each format.
@@ -57,6 +59,11 @@ pub(crate) const FORMAT: u8 = 1;
 pub const FORMAT_OF_TODAY: u8 = FORMAT;
 /// How many pairs one scan of a long list reads.
 const SLICE: usize = 256;
+
+/// Whether a key is one of grantd's own notes: neither a record nor an entry that leads to one.
+fn is_mark(key: &[u8]) -> bool {
+    [FORMAT_KEY, transfer::IMPORT_MARK].contains(&key) || key.starts_with(RETURNED)
+}
 
 /// A half-open range of keys.
 #[derive(Debug, Clone)]

@@ -17,6 +17,7 @@
 mod findings;
 mod index;
 mod mend;
+mod put_back;
 mod quarantine;
 mod records;
 mod references;
@@ -31,9 +32,9 @@ pub use self::findings::{Event, Finding, Grade, Outcome, Summary};
 use self::findings::{Fault, Remedy};
 pub(super) use self::index::leads_to;
 use self::mend::Mender;
-pub use self::quarantine::{PutBack, put_back};
+pub use self::put_back::{PutBack, put_back};
 use self::references::Numbers;
-use super::{FORMAT, FORMAT_KEY, Key, KeyRange, Store, StoreError, Value, transfer};
+use super::{FORMAT, FORMAT_KEY, Key, KeyRange, Store, StoreError, Value, is_mark, transfer};
 use crate::clock::Timestamp;
 
 /// How many keys one scan reads.
@@ -159,7 +160,7 @@ impl Run<'_> {
         loop {
             let range = KeyRange { start: start.clone(), end: None };
             let Some((key, value)) = self.store.engine().scan(&range, 1, false)?.pop() else { return Ok(()) };
-            let mark = [FORMAT_KEY, transfer::IMPORT_MARK].contains(&key.as_slice());
+            let mark = is_mark(&key);
             match key.first() {
                 Some(kind) if !mark && (records::kind(*kind).is_some() || index::is_index(*kind)) => {
                     let Some(next) = KeyRange::prefix(&[*kind]).end else { return Ok(()) };

@@ -7,8 +7,8 @@ use ring::digest::{Context, SHA256};
 use serde::Serialize;
 
 use super::super::verify::leads_to;
-use super::super::{FORMAT_KEY, Store};
-use super::{Counts, EXPORT, FORMAT, Footer, Header, IMPORT_MARK, INDEX, Line, PROGRESS, TransferError, known};
+use super::super::{Store, is_mark};
+use super::{Counts, EXPORT, FORMAT, Footer, Header, INDEX, Line, PROGRESS, TransferError, known};
 use crate::clock::Timestamp;
 use crate::secret::hex;
 
@@ -25,7 +25,7 @@ pub fn export(store: &Store, now: Timestamp, output: &mut dyn Write) -> Result<C
     for pair in store.engine().snapshot()? {
         let (key, value) = pair?;
         let Some((kind, natural)) = key.split_first().and_then(|(byte, rest)| Some((known(*byte)?, rest))) else {
-            let ours = [FORMAT_KEY, IMPORT_MARK].contains(&key.as_slice());
+            let ours = is_mark(&key);
             let derived = key.first().is_some_and(|kind| DERIVED.contains(kind));
             if !ours && !derived {
                 tracing::error!(key = hex(&key), "this is no kind of record that grantd writes; it is not exported");

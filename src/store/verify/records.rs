@@ -44,8 +44,8 @@ pub(super) struct Kind {
     pub derive: fn(&[u8], &[u8]) -> Option<Derived>,
     /// The natural key as exports write it; `None` when it is malformed.
     pub show_key: fn(&[u8]) -> Option<Json>,
-    /// See [`super::quarantine::put_back`].
-    pub put_back: super::quarantine::Return,
+    /// See [`super::put_back`].
+    pub put_back: super::put_back::Return,
 }
 
 const fn of<R: Refer>() -> Kind {
@@ -55,7 +55,7 @@ const fn of<R: Refer>() -> Kind {
         examine: examine::<R>,
         derive: derive::<R>,
         show_key: show_key::<R>,
-        put_back: super::quarantine::put_back_one::<R>,
+        put_back: super::put_back::put_back_one::<R>,
     }
 }
 

@@ -1,9 +1,13 @@
 //! What a repair takes out of the store, and what goes back.
 
 use std::fs;
+use std::io::{BufReader, Read};
 use std::os::unix::fs::PermissionsExt;
 
+use super::super::put_back::{Marks, put_back_lines};
 use super::*;
+use crate::secret::hex;
+use crate::store::RETURNED;
 use crate::store::meddling::Meddling;
 
 #[test]
@@ -85,6 +89,59 @@ fn what_went_back_is_taken_out_of_the_file_and_what_did_not_stays() {
         fs::write(&file, other).unwrap();
         assert!(put_back(&store, &file).is_err());
         assert_eq!(fs::read_to_string(&file).unwrap(), other);
+    }
+}
+
+/// Cut off behind any line and run again over the same file, it brings nothing back that has ended in between, loses nothing,
+/// and leaves no trace.
+#[test]
+fn what_went_back_before_it_was_cut_off_does_not_go_back_again() {
+    let header = "{\"grantd\":\"quarantine\",\"format\":1}\n";
+    let line = |number: u8, record: &str| {
+        let (key, raw_key) = (hash(number), primary_key::<Session>(&hash(number)));
+        let record: serde_json::Value = serde_json::from_str(record).unwrap();
+        format!(
+            "{}\n",
+            json!({ "kind": "session", "key": key, "record": record, "raw_key": hex(&raw_key), "raw": "AQ==" })
+        )
+    };
+    let record = serde_json::to_string(&session(1, 2)).unwrap();
+    let orphan = line(43, &serde_json::to_string(&session(77, 0)).unwrap());
+    let lines = [line(40, &record), line(41, &record), orphan.clone(), line(42, &record)];
+    let sessions = [hash(40), hash(41), hash(42)];
+    let standing = |store: &Store| sessions.map(|key| store.get::<Session>(&key).unwrap().is_some());
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("quarantine.jsonl");
+    for cut_off_behind in 0..=lines.len() {
+        let store = sound();
+        fs::write(&file, [header, &lines.concat()].concat()).unwrap();
+        let read = lines[..cut_off_behind].concat();
+        let mut input = BufReader::new(read.as_bytes().chain(Broken));
+        put_back_lines(&store, &Marks::of(header.as_bytes()), &mut input, &mut Vec::new()).unwrap_err();
+        let went_back = standing(&store);
+        assert_eq!(went_back.iter().filter(|back| **back).count(), [0, 1, 2, 2, 3][cut_off_behind]);
+        assert_eq!(look(&store, Purpose::Check).1, [], "what it notes is nothing wrong");
+        sessions.iter().zip(went_back).filter(|(_, back)| *back).for_each(|(key, _)| remove::<Session>(&store, key));
+        // What was corrected meanwhile is still the same line.
+        let text = fs::read_to_string(&file).unwrap();
+        let corrected = text.replace("\"device\":\"", "\"device\":\"my ");
+        assert_ne!(corrected, text);
+        fs::write(&file, corrected).unwrap();
+        let done = put_back(&store, &file).unwrap();
+        let refused: Vec<bool> = done.iter().map(|line| line.refused.is_some()).collect();
+        assert_eq!(refused, [false, false, true, false], "{cut_off_behind}: {done:#?}");
+        assert_eq!(standing(&store), went_back.map(|back| !back), "{cut_off_behind}: what has ended came back");
+        assert_eq!(fs::read_to_string(&file).unwrap().lines().count(), 2, "the orphan stays");
+        assert!(content(&store).iter().all(|(key, _)| !key.starts_with(RETURNED)), "a mark is left");
+    }
+}
+
+/// Input that cannot be read on.
+struct Broken;
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("cut off"))
     }
 }
 
