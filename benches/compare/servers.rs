@@ -31,7 +31,31 @@ pub struct Peer {
     pub command: &'static [&'static str],
 }
 
-pub const PEERS: [Peer; 0] = [];
+const NODE: &str = "target/compare/node/ready";
+const PYTHON: &str = "target/compare/python/ready";
+
+pub const PEERS: [Peer; 4] = [
+    Peer {
+        key: "oidc-provider-memory",
+        prepared: NODE,
+        command: &["node", "target/compare/node/oidc-provider.mjs", "memory"],
+    },
+    Peer {
+        key: "oidc-provider-sqlite",
+        prepared: NODE,
+        command: &["node", "target/compare/node/oidc-provider.mjs", "sqlite"],
+    },
+    Peer {
+        key: "authlib",
+        prepared: PYTHON,
+        command: &["target/compare/python/bin/python", "benches/compare/peers/python/authlib_server.py"],
+    },
+    Peer {
+        key: "fittrackee",
+        prepared: "target/fittrackee-venv/ready",
+        command: &["target/venv/bin/python", "benches/compare/peers/python/fittrackee_peer.py"],
+    },
+];
 
 impl Peer {
     /// # Errors

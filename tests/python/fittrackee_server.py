@@ -19,7 +19,10 @@ SECRET_KEY = "a key that FitTrackee and grantd know, and nobody else"
 
 
 class FitTrackee:
-    def __init__(self, directory):
+    """`durable` is for those who measure: what a test writes need not survive a power cut. `workers` are gunicorn's."""
+
+    def __init__(self, directory, durable=False, workers=("--workers", "1")):
+        self.durable, self.workers, self.process = durable, workers, None
         self.directory, self.port, self.database_port = directory, free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         # PostgreSQL refuses to run as root.
@@ -30,6 +33,13 @@ class FitTrackee:
             "UPLOAD_FOLDER": str(directory / "uploads"), "FLASK_APP": "fittrackee", "LOG_LEVEL": "warning"}
 
     def __enter__(self):
+        try:
+            return self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def start(self):
         self.directory.mkdir()
         (self.directory / "uploads").mkdir()
         if os.getuid() == 0:
@@ -39,28 +49,32 @@ class FitTrackee:
             os.chown(self.directory, pwd.getpwnam("postgres").pw_uid, -1)
         data = self.directory / "database"
         self.postgres("initdb", "--auth=trust", "--no-sync", "--encoding=UTF8", "-D", data)
-        settings = f"-p {self.database_port} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -k {self.directory}"
+        settings = f"-p {self.database_port} -c listen_addresses=127.0.0.1 -k {self.directory}"
+        if not self.durable:
+            settings += " -c fsync=off -c full_page_writes=off"
         self.postgres("pg_ctl", "-D", data, "-w", "-l", self.directory / "database.log", "-o", settings, "start")
         self.sql("create database fittrackee", "postgres")
         self.sql("create extension postgis")
         self.ftcli("db", "upgrade")
         self.process = subprocess.Popen(
-            [VENV / "gunicorn", "-b", f"127.0.0.1:{self.port}", "--workers", "1", "fittrackee:create_app()"],
+            [VENV / "gunicorn", "-b", f"127.0.0.1:{self.port}", *self.workers, "fittrackee:create_app()"],
             env=self.environment, cwd=self.directory, stdout=(self.directory / "log").open("w"), stderr=subprocess.STDOUT)
         end = time.monotonic() + 60
         while True:
             try:
                 if requests.get(self.url + "/api/ping", timeout=5).ok:
                     return self
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 pass
             assert self.process.poll() is None and time.monotonic() < end, (self.directory / "log").read_text()
             time.sleep(0.1)
 
     def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(20)
-        self.postgres("pg_ctl", "-D", self.directory / "database", "-m", "immediate", "stop")
+        if self.process:
+            self.process.terminate()
+            self.process.wait(20)
+        if (self.directory / "database/postmaster.pid").exists():
+            self.postgres("pg_ctl", "-D", self.directory / "database", "-m", "immediate", "stop")
 
     def postgres(self, program, *arguments):
         command = [str(POSTGRES / program), *map(str, arguments)]
