@@ -16,7 +16,7 @@ pub fn print(settings: &Settings, tables: &[Table], memory: &[Memory], live: Opt
         settings.round.as_secs_f64()
     );
     for why in skipped {
-        println!("\n**Skipped:** {why}");
+        println!("\n**Skipped:** {}", in_one_line(why));
     }
     for table in tables {
         println!("\n**{}**\n", table.title);
@@ -39,7 +39,7 @@ pub fn print(settings: &Settings, tables: &[Table], memory: &[Memory], live: Opt
 
 fn line(table: &Table, row: &Row) -> String {
     if let Some(why) = &row.wrong {
-        return format!("| {} | **wrong answer**: {} | | | | | | |", row.label, why.replace(['|', '\n', '\r'], " "));
+        return format!("| {} | **wrong answer**: {} | | | | | | |", row.label, in_one_line(why));
     }
     let beside = table.row(&row.beside).filter(|beside| beside.label != row.label);
     let cells = [
@@ -52,6 +52,10 @@ fn line(table: &Table, row: &Row) -> String {
         figure(row.median(|sample| sample.load), 1.0),
     ];
     format!("| {} | {} |", row.label, cells.join(" | "))
+}
+
+fn in_one_line(text: &str) -> String {
+    text.replace('|', "/").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Three digits that count.

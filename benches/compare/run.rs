@@ -66,7 +66,9 @@ fn start_all(dir: &Path) -> (Vec<Server>, Vec<String>) {
     let mut skipped = Vec::new();
     for peer in PEERS.iter().filter(|peer| wanted("PEERS", peer.key)) {
         eprintln!("starting {}", peer.key);
-        match peer.start(&place(dir, peer.key)) {
+        let tried =
+            |server: Server| sign_ins(&server.offer, 1).and_then(|pairs| check(&server.offer, &pairs)).map(|()| server);
+        match peer.start(&place(dir, peer.key)).and_then(tried) {
             Ok(server) => servers.push(server),
             Err(why) => {
                 eprintln!("SKIPPED: {}: {why}", peer.key);
@@ -93,7 +95,7 @@ impl<'a> Run<'a> {
 
     fn validation(&self) -> Table {
         let own = &self.servers[0].offer;
-        let pairs = self.sign_ins(own);
+        let pairs = sign_ins(own, 1).unwrap_or_else(|why| panic!("grantd: {why}"));
         let mut contenders = Vec::new();
         for server in self.servers {
             for validation in &server.offer.validations {
@@ -114,17 +116,18 @@ impl<'a> Run<'a> {
     }
 
     fn validating(&self, offer: &'a Arc<Offer>, validation: &'a Validation) -> Contender<'a> {
-        let pairs = self.sign_ins(offer);
-        let mut clients: Vec<_> =
-            pairs.iter().map(|pair| Validating::new(validation, std::slice::from_ref(pair))).collect();
         let own = &self.servers[0].offer;
         let same = own.validations.iter().find(|other| other.kind == validation.kind);
         let pace = self.settings.pace;
+        let round = self.sign_ins(offer).map(|pairs| {
+            let mut clients: Vec<_> =
+                pairs.iter().map(|pair| Validating::new(validation, std::slice::from_ref(pair))).collect();
+            move |duration| measured(offer.address, &offer.processes, &mut clients, pace, duration)
+        });
         Contender {
             label: label(offer, &validation.kind),
-            kind: kind(offer),
             beside: label(own, same.map_or("introspection", |same| &same.kind)),
-            round: Box::new(move |duration| measured(offer.address, &offer.processes, &mut clients, pace, duration)),
+            ..self.contender(offer, round)
         }
     }
 
@@ -145,26 +148,29 @@ impl<'a> Run<'a> {
     }
 
     fn refreshing(&self, offer: &'a Arc<Offer>) -> Contender<'a> {
-        let mut clients: Vec<_> = self.sign_ins(offer).into_iter().map(|pair| Refreshing::new(offer, pair)).collect();
         let pace = self.settings.pace;
-        self.contender(offer, move |duration| {
-            let sample = measured(offer.address, &offer.processes, &mut clients, pace, duration)?;
-            let pairs: Vec<_> = clients.iter().map(|client| client.pair.clone()).collect();
-            check(offer, &pairs).map(|()| sample)
-        })
+        let round = self.sign_ins(offer).map(|pairs| {
+            let mut clients: Vec<_> = pairs.into_iter().map(|pair| Refreshing::new(offer, pair)).collect();
+            move |duration| {
+                let sample = measured(offer.address, &offer.processes, &mut clients, pace, duration)?;
+                let pairs: Vec<_> = clients.iter().map(|client| client.pair.clone()).collect();
+                check(offer, &pairs).map(|()| sample)
+            }
+        });
+        self.contender(offer, round)
     }
 
     fn flow(&self) -> Table {
-        let connections = self.settings.connections;
-        let pace = self.settings.pace;
+        let Settings { connections, pace, .. } = *self.settings;
         let contenders = self.servers.iter().map(|server| {
             let offer = &server.offer;
-            self.contender(offer, move |duration| {
+            let round = move |duration| {
                 let mut clients = flows(offer, connections);
                 let sample = measured(offer.address, &offer.processes, &mut clients, pace, duration)?;
                 let last: Vec<_> = clients.iter().filter_map(|client| client.given.last().cloned()).collect();
                 check(offer, &last).map(|()| sample)
-            })
+            };
+            self.contender(offer, Ok(round))
         });
         self.compete("flow", "The whole code flow: authorize, then exchange, with PKCE", contenders.collect())
     }
@@ -173,55 +179,67 @@ impl<'a> Run<'a> {
     fn mixed(&self) -> Table {
         let contenders = self.servers.iter().map(|server| {
             let offer = &server.offer;
-            let refreshed = self.sign_ins(offer).into_iter().map(|pair| Refreshing::new(offer, pair));
-            let asked = self.sign_ins(offer).into_iter();
-            let mut clients: Vec<_> = refreshed
-                .zip(asked)
-                .enumerate()
-                .map(|(number, (refreshing, pair))| {
-                    let validating = Validating::new(&offer.validations[0], std::slice::from_ref(&pair));
-                    Mixed { validating, refreshing, begun: number as u64 }
-                })
-                .collect();
-            self.contender(offer, move |duration| {
-                let most = measured(offer.address, &offer.processes, &mut clients, Pace::Closed, duration)?;
-                let half = Pace::Open(most.rate / 2.0);
-                measured(offer.address, &offer.processes, &mut clients, half, duration)
-            })
+            let round = self.mixing(offer).map(|mut clients| {
+                move |duration| {
+                    let most = measured(offer.address, &offer.processes, &mut clients, Pace::Closed, duration)?;
+                    let half = Pace::Open(most.rate / 2.0);
+                    measured(offer.address, &offer.processes, &mut clients, half, duration)
+                }
+            });
+            self.contender(offer, round)
         });
         let title = "Nine validations to one refresh, at half of the rate that each reaches (open loop)";
         self.compete("mixed", title, contenders.collect())
     }
 
+    fn mixing(&self, offer: &Arc<Offer>) -> Result<Vec<Mixed>, String> {
+        let (refreshed, asked) = (self.sign_ins(offer)?, self.sign_ins(offer)?);
+        let pairs = refreshed.into_iter().zip(asked).zip(0..);
+        Ok(pairs
+            .map(|((refreshed, asked), begun)| Mixed {
+                validating: Validating::new(&offer.validations[0], &[asked]),
+                refreshing: Refreshing::new(offer, refreshed),
+                begun,
+            })
+            .collect())
+    }
+
     fn sign_in(&self) -> Table {
         let own = &self.servers[0].offer;
         let mut clients = vec![SignIn::default(); SIGNING_IN];
-        let contenders = vec![
-            self.contender(own, move |duration| {
-                measured(own.address, &own.processes, &mut clients, Pace::Closed, duration)
-            }),
-            Contender {
-                label: "Argon2 alone".to_owned(),
-                kind: Kind::Ceiling,
-                beside: own.name.clone(),
-                round: Box::new(|duration| Ok(argon2(duration))),
-            },
-        ];
-        self.compete("sign-in", "Sign-in with a password, two at once", contenders)
+        let round = move |duration| measured(own.address, &own.processes, &mut clients, Pace::Closed, duration);
+        let argon2 = Contender {
+            label: "Argon2 alone".to_owned(),
+            kind: Kind::Ceiling,
+            beside: own.name.clone(),
+            round: Box::new(|duration| Ok(argon2(duration))),
+        };
+        self.compete("sign-in", "Sign-in with a password, two at once", vec![self.contender(own, Ok(round)), argon2])
     }
 
-    fn contender(&self, offer: &'a Offer, round: impl FnMut(Duration) -> Result<Sample, String> + 'a) -> Contender<'a> {
-        let beside = self.servers[0].offer.name.clone();
-        Contender { label: offer.name.clone(), kind: kind(offer), beside, round: Box::new(round) }
+    /// A server in the contest; one that could not be made ready gives its reason in place of a round.
+    fn contender<R>(&self, offer: &'a Offer, round: Result<R, String>) -> Contender<'a>
+    where
+        R: FnMut(Duration) -> Result<Sample, String> + 'a,
+    {
+        Contender {
+            label: offer.name.clone(),
+            kind: kind(offer),
+            beside: self.servers[0].offer.name.clone(),
+            round: match round {
+                Ok(round) => Box::new(round),
+                Err(why) => Box::new(move |_| Err(why.clone())),
+            },
+        }
     }
 
     fn compete(&self, operation: &'static str, title: &'static str, contenders: Vec<Contender<'_>>) -> Table {
         compete(operation, title, contenders, self.settings.rounds, self.settings.round)
     }
 
-    /// A new pair of tokens for each connection. A server that cannot even give these stops the run.
-    fn sign_ins(&self, offer: &Arc<Offer>) -> Vec<Pair> {
-        sign_ins(offer, self.settings.connections).unwrap_or_else(|why| panic!("{}: {why}", offer.name))
+    /// A new pair of tokens for each connection.
+    fn sign_ins(&self, offer: &Arc<Offer>) -> Result<Vec<Pair>, String> {
+        sign_ins(offer, self.settings.connections)
     }
 }
 

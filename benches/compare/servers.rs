@@ -34,7 +34,7 @@ pub struct Peer {
 const NODE: &str = "target/compare/node/ready";
 const PYTHON: &str = "target/compare/python/ready";
 
-pub const PEERS: [Peer; 4] = [
+pub const PEERS: [Peer; 6] = [
     Peer {
         key: "oidc-provider-memory",
         prepared: NODE,
@@ -50,6 +50,12 @@ pub const PEERS: [Peer; 4] = [
         prepared: PYTHON,
         command: &["target/compare/python/bin/python", "benches/compare/peers/python/authlib_server.py"],
     },
+    Peer {
+        key: "django-oauth-toolkit",
+        prepared: PYTHON,
+        command: &["target/compare/python/bin/python", "benches/compare/peers/python/django_server.py"],
+    },
+    Peer { key: "node-oauth", prepared: NODE, command: &["node", "target/compare/node/node-oauth.mjs"] },
     Peer {
         key: "fittrackee",
         prepared: "target/fittrackee-venv/ready",

@@ -1,6 +1,7 @@
 """FitTrackee as the comparison runs it, with a database that is as durable as PostgreSQL is by itself:
 `fittrackee_peer.py DIRECTORY`. Only how it is asked stands here; how it is started is what the tests have."""
 
+import os
 import pathlib
 import sys
 
@@ -13,6 +14,9 @@ from fittrackee_server import FitTrackee, version  # noqa: E402
 from peer import REDIRECT_URI, WORKERS, offer  # noqa: E402
 
 SCOPE = "profile:read notifications:read"
+
+# Nobody but this machine hears what is said over loopback.
+os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
 
 with FitTrackee(pathlib.Path(sys.argv[1]) / "instance", durable=True, workers=WORKERS) as running:
     running.add_user("ada")
