@@ -5,7 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::time::Duration;
 
-use super::socket::{Envelope, Reply, VERSION, reachable};
+use super::socket::{Envelope, Reply, reachable};
 use super::{Answer, Request};
 
 /// How long a daemon may be silent: a large sweep takes a while, and the machine may be small.
@@ -70,8 +70,8 @@ impl Client {
 
     /// Sends a request and reads the answer; with it comes what follows it, for streams.
     pub fn ask(mut self, request: &Request) -> Result<(Answer, impl BufRead + use<>), ClientError> {
-        let request = serde_json::to_value(request)?;
-        let mut line = serde_json::to_vec(&Envelope { version: VERSION, request })?;
+        let (version, request) = (request.version(), serde_json::to_value(request)?);
+        let mut line = serde_json::to_vec(&Envelope { version, request })?;
         line.push(b'\n');
         self.0.write_all(&line)?;
         let mut stream = BufReader::new(self.0);

@@ -4,6 +4,16 @@
 //! One request a connection: a line of JSON `{"version":1,"request":…}`, answered by a line `{"ok":…}` or
 //! `{"error":…}`. An export and a check of the data are answered by `{"ok":"done"}` and then the stream itself, up to the
 //! end of the connection.
+//!
+//! A command may meet a daemon of another version: an upgrade does not begin everywhere at once. So it names the oldest
+//! version in which there is what it asks for with all that can be answered to it ([`Request::version`]), and the daemon
+//! takes every version up to its own and gives no answer that this one does not have. Who adds a request, a field or an
+//! answer gives it the next number.
+//!
+//! | version | adds |
+//! |---|---|
+//! | 1 | |
+//! | 2 | the answer `waiting` to `health` |
 
 use std::fs::{self, DirBuilder, File};
 use std::future::Future;
@@ -27,8 +37,11 @@ use crate::store::StoreError;
 use crate::store::transfer;
 use crate::store::verify::{self, Event, Purpose, VerifyError};
 
-/// The version of what is spoken on the socket.
-pub(super) const VERSION: u32 = 1;
+/// The newest and the oldest version of what is spoken on the socket.
+const VERSION: u32 = 2;
+const OLDEST: u32 = 1;
+/// From which version on it is known that nothing is stored for a while.
+const WAITING: u32 = 2;
 const LARGEST_REQUEST: u64 = 256 * 1024;
 const READ_WITHIN: Duration = Duration::from_secs(10);
 const WRITE_WITHIN: Duration = Duration::from_secs(30);
@@ -149,23 +162,24 @@ async fn converse(
     let mut limited = (&mut stream).take(LARGEST_REQUEST);
     tokio::time::timeout(READ_WITHIN, limited.read_until(b'\n', &mut line)).await??;
     match parse(&line) {
-        Ok(Request::Export) => {
+        Ok((_, Request::Export)) => {
             reply(&mut stream, &Reply::Ok(Answer::Done)).await?;
             streamed(stream.into_inner(), Arc::clone(ctx), cut_off, export).await
         }
-        Ok(Request::CheckData { repair }) => {
+        Ok((_, Request::CheckData { repair })) => {
             reply(&mut stream, &Reply::Ok(Answer::Done)).await?;
             streamed(stream.into_inner(), Arc::clone(ctx), cut_off, move |ctx, out| check_data(ctx, repair, out)).await
         }
-        Ok(Request::Health) => {
+        Ok((version, Request::Health)) => {
             let answer = match pulse.health().await {
-                Ok(None) => Reply::Ok(Answer::Done),
-                Ok(Some(why)) => Reply::Ok(Answer::Waiting(why)),
+                Ok(Some(why)) if version >= WAITING => Reply::Ok(Answer::Waiting(why)),
+                // Before there was more to say than that a restart would mend nothing.
+                Ok(_) => Reply::Ok(Answer::Done),
                 Err(error) => Reply::Error(error.to_string()),
             };
             reply(&mut stream, &answer).await
         }
-        Ok(request) => {
+        Ok((_, request)) => {
             let answer = match run(ctx, request).await {
                 Ok(answer) => Reply::Ok(answer),
                 Err(error) => Reply::Error(error.to_string()),
@@ -176,16 +190,28 @@ async fn converse(
     }
 }
 
-pub(crate) fn parse(line: &[u8]) -> Result<Request, String> {
+/// Reads a request and the version in which it is to be answered.
+pub(crate) fn parse(line: &[u8]) -> Result<(u32, Request), String> {
     let envelope: Envelope = serde_json::from_slice(line).map_err(|_| "the request cannot be read".to_owned())?;
-    if envelope.version != VERSION {
+    if !(OLDEST..=VERSION).contains(&envelope.version) {
         return Err(format!(
             "the running daemon is grantd {}, another version than this command: restart it",
             env!("CARGO_PKG_VERSION")
         ));
     }
-    serde_json::from_value(envelope.request)
-        .map_err(|_| "the running daemon does not know this command: restart it with the new version".to_owned())
+    let request = serde_json::from_value(envelope.request)
+        .map_err(|_| "the running daemon does not know this command: restart it with the new version".to_owned())?;
+    Ok((envelope.version, request))
+}
+
+impl Request {
+    /// The oldest version in which there is this request and all that can be answered to it.
+    pub(super) fn version(&self) -> u32 {
+        match self {
+            Self::Health => WAITING,
+            _ => OLDEST,
+        }
+    }
 }
 
 async fn reply(stream: &mut BufReader<UnixStream>, reply: &Reply) -> io::Result<()> {

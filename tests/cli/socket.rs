@@ -34,6 +34,48 @@ fn nonsense_is_answered_with_an_error_and_never_quoted() {
     assert!(!(unknown + &other + &daemon.stop()).contains("hunter2"));
 }
 
+/// A command may be older than the daemon that it meets: until that is restarted after an upgrade, or the other way round.
+#[test]
+fn a_command_of_an_older_version_gets_no_answer_that_it_does_not_know() {
+    let place = Place::new();
+    place.add_user("alice", &["--admin"]);
+    // More than there is on the disk: nothing can be stored.
+    place.configure("[storage]\nkeep_free = \"1024GiB\"\n");
+    let daemon = place.daemon(&[]);
+    let health = |version: u32| say(&place, format!("{{\"version\":{version},\"request\":\"health\"}}\n").as_bytes());
+    let told = health(2);
+    assert!(told.starts_with("{\"ok\":{\"waiting\":\"there is no room left on the disk"), "{told}");
+    // The first version had two answers: that it need not be restarted, and why it must be.
+    assert_eq!(health(1), "{\"ok\":\"done\"}\n");
+    assert!(health(0).contains("restart it") && health(3).contains("restart it"));
+    // Whatever else there is was there in the first version, and is asked for as that.
+    assert_eq!(
+        say(&place, b"{\"version\":1,\"request\":\"user-list\"}\n"),
+        say(&place, b"{\"version\":2,\"request\":\"user-list\"}\n")
+    );
+    assert!(place.ok(&["healthcheck"]).contains("validates tokens, but there is no room left"));
+    daemon.stop();
+    // A daemon of the first version, as far as these two ask it.
+    let listener = std::os::unix::net::UnixListener::bind(place.path("data/grantd.sock")).unwrap();
+    let asked = std::thread::spawn(move || {
+        [(); 2].map(|()| {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut line = String::new();
+            BufReader::new(&stream).read_line(&mut line).unwrap();
+            let answer: &[u8] = if line.contains("\"version\":1") {
+                b"{\"ok\":{\"users\":[]}}\n"
+            } else {
+                b"{\"error\":\"restart it\"}\n"
+            };
+            stream.write_all(answer).unwrap();
+            line
+        })
+    });
+    assert_eq!(place.json(&["user", "list"]), serde_json::json!([]));
+    assert_eq!(place.refused(1, &["healthcheck"]), "grantd: restart it\n");
+    assert!(asked.join().unwrap()[1].contains("\"version\":2"));
+}
+
 /// An export far larger than what a socket holds, begun and not read.
 fn stall(place: &Place) -> UnixStream {
     let value = "x".repeat(1000);
