@@ -13,7 +13,7 @@ use super::{Failure, Global, connect, show};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::store::StoreError;
-use crate::store::salvage::{self, OLDER_TRUTH, Salvaged};
+use crate::store::salvage::{self, OLDER_TRUTH, Salvaged, Seen};
 use crate::store::verify::{Event, Finding, Summary};
 
 /// How many findings are told one by one. When a whole index is gone, the rest is of the same kind.
@@ -29,25 +29,7 @@ pub fn run(global: &Global, config: &Config, repair: bool) -> Result<(), Failure
         return Err(Failure::Failed(format!("there is no data in {data_dir}: name another directory with --data-dir")));
     }
     let mut told = Told { json: global.json, listed: Vec::new(), number: 0, last: Instant::now(), salvaged: None };
-    let summary = match connect::verify(config, repair, &mut |event| told.hear(event)) {
-        Err(Unverified::Damaged(place, reason)) => {
-            let told_so = format!("{place} is damaged: {reason}");
-            if !repair {
-                return Err(Failure::Failed(format!(
-                    "{told_so}. Restore the newest backup with grantd restore, with another --data-dir or after moving {} \
-                     away; without one, grantd check --data --repair saves accounts, apps and settings",
-                    config.server.data_dir.join("store").display()
-                )));
-            }
-            told.salvage(&told_so, &salvaged(config)?)?;
-            connect::verify(config, repair, &mut |event| told.hear(event))
-        }
-        verified => verified,
-    };
-    let summary = summary.map_err(|unverified| match unverified {
-        Unverified::Damaged(place, reason) => Failure::Failed(format!("{place} is damaged: {reason}")),
-        Unverified::Failed(failure) => failure,
-    })?;
+    let summary = verified(config, repair, &mut told)?;
     told.close(&summary, &data_dir)?;
     if summary.wrong == 0 {
         return Ok(());
@@ -61,12 +43,40 @@ pub fn run(global: &Global, config: &Config, repair: bool) -> Result<(), Failure
     }))
 }
 
-/// Saves what can be saved. A service that is started again and again over the damaged store has it now and then.
-fn salvaged(config: &Config) -> Result<Salvaged, Failure> {
+/// Looks through the store, and where it is damaged and that is asked for, through what could be saved of it.
+fn verified(config: &Config, repair: bool, told: &mut Told) -> Result<Summary, Failure> {
+    loop {
+        let seen = Seen::in_dir(&config.server.data_dir);
+        let (place, reason) = match connect::verify(config, repair, &mut |event| told.hear(event)) {
+            Err(Unverified::Damaged(place, reason)) => (place, reason),
+            Err(Unverified::Failed(failure)) => return Err(failure),
+            Ok(summary) => return Ok(summary),
+        };
+        let told_so = format!("{place} is damaged: {reason}");
+        if told.salvaged.is_some() {
+            return Err(Failure::Failed(told_so));
+        }
+        if !repair {
+            return Err(Failure::Failed(format!(
+                "{told_so}. Restore the newest backup with grantd restore, with another --data-dir or after moving {} away; \
+                 without one, grantd check --data --repair saves accounts, apps and settings",
+                config.server.data_dir.join("store").display()
+            )));
+        }
+        // Or another repair was faster.
+        if let Some(saved) = salvaged(config, seen)? {
+            told.salvage(&told_so, &saved)?;
+        }
+    }
+}
+
+/// Saves what can be saved of the store that was seen. A service that is started again and again over it has it now and
+/// then.
+fn salvaged(config: &Config, seen: Option<Seen>) -> Result<Option<Salvaged>, Failure> {
     let began = Instant::now();
     let storage = connect::small(&config.storage);
     loop {
-        match salvage::salvage(&storage, &config.server.data_dir, Clock::system().now()) {
+        match salvage::salvage(&storage, &config.server.data_dir, seen, Clock::system().now()) {
             Err(StoreError::InUse(_)) if began.elapsed() < connect::PATIENCE => thread::sleep(connect::LOOK_AGAIN),
             // The place may be one in a copy, which is gone by now.
             Err(StoreError::Damaged { reason, .. }) => {

@@ -10,7 +10,7 @@
 
 use std::fs::{self, DirBuilder};
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 use super::records::{Client, Counter, Instance, Record, ResourceServer, User};
@@ -28,6 +28,21 @@ pub const OLDER_TRUTH: &str = "what is in it may be older than the last changes.
 const LASTING: [u8; 5] = [Instance::KIND, Counter::KIND, User::KIND, Client::KIND, ResourceServer::KIND];
 const SLICE: usize = 256;
 
+/// Which store was there when it was found damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    device: u64,
+    inode: u64,
+}
+
+impl Seen {
+    /// The store that is in `data_dir` now; `None` where none is.
+    pub fn in_dir(data_dir: &Path) -> Option<Self> {
+        let found = fs::metadata(data_dir.join("store")).ok()?;
+        Some(Self { device: found.dev(), inode: found.ino() })
+    }
+}
+
 /// What was saved.
 pub struct Salvaged {
     /// Where the damaged store is now.
@@ -38,18 +53,28 @@ pub struct Salvaged {
     pub unreadable: u64,
 }
 
-/// Puts the damaged store in `data_dir` aside, and a fresh one with what can be read of it in its place. Blocks.
+/// Puts the damaged store in `data_dir` aside, and a fresh one with what can be read of it in its place. `None` where the
+/// store that is there is not the one that was found damaged: another repair was faster, and what it saved is not to be put
+/// aside, too. Blocks.
 ///
 /// # Errors
 /// A data directory that another process uses, a store of which not one account can be read, and a disk that fails: then
 /// the damaged store is where it was.
-pub fn salvage(storage: &Storage, data_dir: &Path, now: Timestamp) -> Result<Salvaged, StoreError> {
+pub fn salvage(
+    storage: &Storage,
+    data_dir: &Path,
+    seen: Option<Seen>,
+    now: Timestamp,
+) -> Result<Option<Salvaged>, StoreError> {
     let _held = sled::hold(data_dir)?;
+    if Seen::in_dir(data_dir) != seen {
+        return Ok(None);
+    }
     let work = sled::part(data_dir);
     let saved = salvage_by(storage, data_dir, &work, now);
     // Of no use to anybody, whatever came of it.
     let _gone = fs::remove_dir_all(&work);
-    saved
+    saved.map(Some)
 }
 
 fn salvage_by(storage: &Storage, data_dir: &Path, work: &Path, now: Timestamp) -> Result<Salvaged, StoreError> {

@@ -3,6 +3,10 @@
 
 use std::fs;
 
+use grantd::clock::Timestamp;
+use grantd::config::Storage;
+use grantd::store::salvage::{Seen, salvage};
+
 use crate::Place;
 use crate::check_data::{crowded, damage_snapshots, filled, is_sound};
 
@@ -58,4 +62,29 @@ fn what_is_saved_of_a_damaged_store_is_read_with_the_segments_that_it_was_made_w
     assert!(out.contains("It is in data/store.damaged-") && out.contains(", 2 user; 0 could"), "{out}");
     assert_eq!(place.ok(&["--json", "user", "list"]), users);
     assert_eq!(place.json(&["app", "list"]).as_array().unwrap().len(), apps);
+}
+
+/// Two repairs may have found the same store damaged, one after the other.
+#[test]
+fn what_one_repair_has_saved_another_does_not_put_aside() {
+    let place = filled();
+    let data = place.data();
+    let kept = || {
+        let names = fs::read_dir(place.data()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().starts_with("store.damaged-")).count()
+    };
+    damage_snapshots(&place);
+    let (storage, seen) = (Storage::default(), Seen::in_dir(&data));
+    let repair = |at| salvage(&storage, &data, seen, Timestamp::from_millis(at)).unwrap();
+    assert!(seen.is_some() && repair(1_795_465_451_000).is_some_and(|saved| saved.records["user"] == 2));
+    let link = place.ok(&["user", "reset-link", "bob"]);
+    assert!(link.contains("key=grl_"));
+    let stands = place.ok(&["export"]);
+    assert!(stands.contains("one_time_link"));
+    assert!(repair(1_795_465_461_000).is_none() && kept() == 1);
+    let records =
+        |export: &str| export.lines().filter(|line| line.contains("\"kind\"")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(records(&place.ok(&["export"])), records(&stands), "what came after the first one stays");
+    let out = place.ok(&["check", "--data", "--repair"]);
+    assert!(out.starts_with("RECORDS ") && out.ends_with("Nothing is wrong.\n") && kept() == 1, "{out}");
 }

@@ -1,7 +1,8 @@
 //! One store in the place of another, and whatever a crash leaves in between.
 
 use super::*;
-use crate::store::{Store, salvage};
+use crate::store::Store;
+use crate::store::salvage::{self, Seen};
 
 /// A store of its own, with its name in it.
 fn store(path: &Path, which: &str) {
@@ -94,7 +95,7 @@ fn nothing_is_saved_while_somebody_else_has_the_data() {
     let dir = tempfile::tempdir().unwrap();
     let held = SledEngine::open(&Storage::default(), dir.path()).unwrap();
     let now = crate::clock::Clock::system().now();
-    let refused = salvage::salvage(&Storage::default(), dir.path(), now).err().unwrap();
+    let refused = salvage::salvage(&Storage::default(), dir.path(), Seen::in_dir(dir.path()), now).err().unwrap();
     assert!(matches!(refused, StoreError::InUse(_)), "{refused}");
     held.commit(write("a", b"1")).wait().unwrap();
     assert_eq!(names(dir.path()), ["grantd.lock", "store"]);
