@@ -1,9 +1,9 @@
 //! One GET as a client would send it, over https with the authorities that this machine trusts. Redirects are told, not
 //! followed.
 
-use std::io;
 use std::sync::Arc;
 use std::time::Duration;
+use std::{fmt, io};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Empty};
@@ -88,6 +88,11 @@ fn no_handshake(error: &io::Error) -> String {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
         Some(Error::InvalidCertificate(unfit)) => format!("its certificate {}", unfitness(unfit)),
         Some(Error::InvalidMessage(_)) => "what answers there speaks no TLS".to_owned(),
+        Some(Error::PeerIncompatible(why)) => {
+            format!("what answers there speaks no TLS that clients take ({})", in_words(why))
+        }
+        Some(Error::AlertReceived(alert)) => format!("what answers there refuses TLS ({})", in_words(alert)),
+        _ if error.kind() == io::ErrorKind::UnexpectedEof => "what answers there hangs up before any TLS".to_owned(),
         _ => error.to_string(),
     }
 }
@@ -111,16 +116,54 @@ fn unfitness(error: &CertificateError) -> String {
         CertificateError::BadSignature => "was not signed by the authority that this machine knows by that name",
         CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => "is not for a server",
         CertificateError::BadEncoding => "cannot be read",
-        CertificateError::Other(other) if is_an_authority(other) => {
-            "is one that signs others, as most have that signed themselves: clients take none of these for a server's"
+        CertificateError::UnhandledCriticalExtension => CRITICAL_EXTENSION,
+        CertificateError::UnsupportedSignatureAlgorithmContext { .. }
+        | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => {
+            "is signed in a way that clients do not take (an old one such as SHA-1, or a rare one): have a new one made"
         }
-        other => return format!("is not accepted ({other})"),
+        CertificateError::Other(other) => return broken_rule(other.0.downcast_ref()),
+        other => return format!("is refused by clients ({})", in_words(other)),
     };
     told.to_owned()
 }
 
-fn is_an_authority(error: &rustls::OtherError) -> bool {
-    matches!(error.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))
+const CRITICAL_EXTENSION: &str = "demands something of clients that they do not know (a critical extension)";
+
+/// Which rule it breaks that has no name of its own, the rest of a sentence.
+fn broken_rule(error: Option<&webpki::Error>) -> String {
+    let told = match error {
+        Some(webpki::Error::CaUsedAsEndEntity) => {
+            "is one that signs others, as most have that signed themselves: clients take none of these for a server's"
+        }
+        Some(webpki::Error::EndEntityUsedAsCa) => "is signed with a certificate that must not sign others",
+        Some(webpki::Error::UnsupportedCertVersion) => {
+            "is of an old version (not X.509 v3), which clients do not take: have a new one made"
+        }
+        Some(webpki::Error::UnsupportedCriticalExtension) => CRITICAL_EXTENSION,
+        Some(webpki::Error::NameConstraintViolation) => "is for a name that its authority may not sign for",
+        Some(webpki::Error::PathLenConstraintViolated) => "is signed by an authority that may have no other below it",
+        Some(other) => {
+            return format!("breaks a rule for certificates, so that clients refuse it ({})", in_words(other));
+        }
+        None => "is refused by clients",
+    };
+    told.to_owned()
+}
+
+/// The name of an error's variant, as words: of those that nobody has met yet.
+fn in_words(error: &impl fmt::Debug) -> String {
+    let debug = format!("{error:?}");
+    let name = debug.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let mut words = String::new();
+    let mut before = '\0';
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && before.is_ascii_lowercase() {
+            words.push(' ');
+        }
+        words.push(c.to_ascii_lowercase());
+        before = c;
+    }
+    words
 }
 
 async fn converse<S>(stream: S, request: hyper::Request<Empty<Bytes>>) -> Result<Fetched, String>
@@ -152,4 +195,63 @@ where
         body,
         certificate_ends: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls::{AlertDescription, OtherError, PeerIncompatible};
+
+    use super::*;
+
+    fn told(error: impl Into<Error>) -> String {
+        no_handshake(&io::Error::new(io::ErrorKind::InvalidData, error.into()))
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_certificate_can_be_read_aloud() {
+        let other = |error: webpki::Error| CertificateError::Other(OtherError(Arc::new(error)));
+        let by = |signature_algorithm_id: &[u8]| CertificateError::UnsupportedSignatureAlgorithmContext {
+            signature_algorithm_id: signature_algorithm_id.to_vec(),
+            supported_algorithms: Vec::new(),
+        };
+        for (error, words) in [
+            (other(webpki::Error::UnsupportedCertVersion), "its certificate is of an old version (not X.509 v3)"),
+            (other(webpki::Error::NameConstraintViolation), "its certificate is for a name that its authority"),
+            (other(webpki::Error::CaUsedAsEndEntity), "its certificate is one that signs others"),
+            (
+                by(&[42, 134, 72]),
+                "its certificate is signed in a way that clients do not take (an old one such as SHA-1",
+            ),
+            (CertificateError::UnhandledCriticalExtension, "its certificate demands something of clients"),
+            // Those without a sentence.
+            (
+                other(webpki::Error::MaximumPathDepthExceeded),
+                "its certificate breaks a rule for certificates, so that clients refuse it (maximum path depth exceeded)",
+            ),
+            (
+                CertificateError::UnknownRevocationStatus,
+                "its certificate is refused by clients (unknown revocation status)",
+            ),
+            (
+                CertificateError::Other(OtherError(Arc::new(io::Error::other("secret")))),
+                "its certificate is refused by clients",
+            ),
+        ] {
+            let told = told(error);
+            assert!(told.starts_with(words) && !told.contains(['{', '[', '_']), "{told}");
+            let is_of_code = |word: &str| word.chars().skip(1).any(|c| c.is_ascii_uppercase());
+            assert!(!told.replace("SHA-1", "").split(' ').any(is_of_code), "{told}");
+        }
+    }
+
+    #[test]
+    fn why_there_is_no_tls_can_be_read_aloud() {
+        let alert = Error::AlertReceived(AlertDescription::HandshakeFailure);
+        assert_eq!(told(alert), "what answers there refuses TLS (handshake failure)");
+        let peer = Error::PeerIncompatible(PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig);
+        let words = "(server tls version is disabled by our config)";
+        assert_eq!(told(peer), format!("what answers there speaks no TLS that clients take {words}"));
+        let end = io::Error::new(io::ErrorKind::UnexpectedEof, "tls handshake eof");
+        assert_eq!(no_handshake(&end), "what answers there hangs up before any TLS");
+    }
 }
