@@ -1,6 +1,7 @@
 //! The instance's own settings, which an administrator changes while it runs. What is not set there stands in the
 //! configuration.
 
+use super::text::{self, Longest, checked};
 use super::{AccountError, user};
 use crate::audit::{Event, Origin};
 use crate::ctx::Ctx;
@@ -9,8 +10,8 @@ use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// The name of an instance that nobody has named.
 pub const DEFAULT_NAME: &str = "grantd";
-const LONGEST_NAME: usize = 100;
-const LONGEST_TEXT: usize = 64 * 1024;
+const LONGEST_NAME: Longest = Longest::Bytes(100);
+const LONGEST_TEXT: Longest = Longest::Bytes(64 * 1024);
 
 /// What is to be changed. The outer `None` leaves it, the inner one (or an empty text) goes back to the default.
 #[derive(Debug, Clone, Default)]
@@ -83,29 +84,11 @@ pub async fn change(ctx: &Ctx, by: &Origin<'_>, change: InstanceChange) -> Resul
 
 /// The fields that two states of the settings differ in, by the names of the API.
 fn differing(before: &Instance, after: &Instance) -> Vec<String> {
-    let fields = [
+    text::differing([
         ("name", before.name != after.name),
         ("admin_contact", before.admin_contact != after.admin_contact),
         ("about", before.about != after.about),
         ("privacy_policy", before.privacy_policy != after.privacy_policy),
         ("is_registration_enabled", before.registration != after.registration),
-    ];
-    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
-}
-
-fn checked(
-    field: &'static str,
-    change: Option<Option<String>>,
-    longest: usize,
-    several_lines: bool,
-) -> Result<Option<Option<String>>, AccountError> {
-    let Some(Some(text)) = change else { return Ok(change) };
-    let text = text.trim();
-    if text.len() > longest {
-        return Err(AccountError::invalid(field, format!("{field}: {longest} bytes at most")));
-    }
-    if text.contains(|c: char| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t'))) {
-        return Err(AccountError::invalid(field, format!("{field}: control characters are not text")));
-    }
-    Ok(Some(Some(text.to_owned()).filter(|text| !text.is_empty())))
+    ])
 }

@@ -10,6 +10,7 @@
 //! | [`session`] | what a sign-in gives, and how it ends |
 //! | [`link`] | links that work once: set-up, new password |
 //! | [`instance`] | the instance's own settings |
+//! | [`text`] | texts that people set |
 //! | [`account_object`] | an account as the API shows it |
 //!
 //! Nothing here knows of HTTP or of an engine. What apps may do for an account is in `oauth`.
@@ -21,6 +22,7 @@ pub mod login;
 pub mod password;
 pub mod profile;
 pub mod session;
+mod text;
 pub mod throttle;
 pub mod user;
 

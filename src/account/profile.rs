@@ -1,13 +1,14 @@
 //! What is known of a person beyond name, address and password: what they tell about themselves, and what an operator notes
 //! on their account. Names and addresses, which are each one account's alone, are in [`user`].
 
+use super::text::{self, Longest, checked};
 use super::{AccountError, user};
 use crate::audit::{Event, Origin, UserRef};
 use crate::ctx::Ctx;
 use crate::store::records::{User, UserId};
 
-const LONGEST_LINE: usize = 80;
-const LONGEST_BIO: usize = 200;
+const LONGEST_LINE: Longest = Longest::Characters(80);
+const LONGEST_BIO: Longest = Longest::Characters(200);
 const MOST_ATTRIBUTES: usize = 32;
 const LONGEST_ATTRIBUTE_KEY: usize = 64;
 const LONGEST_ATTRIBUTE: usize = 1024;
@@ -27,10 +28,10 @@ pub struct ProfileChange {
 
 /// Changes what a person tells about themselves.
 pub async fn edit(ctx: &Ctx, by: &Origin<'_>, id: UserId, change: ProfileChange) -> Result<User, AccountError> {
-    let first_name = profile_field("first_name", change.first_name, LONGEST_LINE)?;
-    let last_name = profile_field("last_name", change.last_name, LONGEST_LINE)?;
-    let bio = profile_field("bio", change.bio, LONGEST_BIO)?;
-    let location = profile_field("location", change.location, LONGEST_LINE)?;
+    let first_name = checked("first_name", change.first_name, LONGEST_LINE, false)?;
+    let last_name = checked("last_name", change.last_name, LONGEST_LINE, false)?;
+    let bio = checked("bio", change.bio, LONGEST_BIO, true)?;
+    let location = checked("location", change.location, LONGEST_LINE, false)?;
     let before = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
     let user = user::update(ctx, id, |user, _| {
         first_name.clone().into_iter().for_each(|new| user.first_name = new);
@@ -40,39 +41,16 @@ pub async fn edit(ctx: &Ctx, by: &Origin<'_>, id: UserId, change: ProfileChange)
         Ok(())
     })
     .await?;
-    let fields = differing(&before, &user);
+    let fields = text::differing([
+        ("first_name", before.first_name != user.first_name),
+        ("last_name", before.last_name != user.last_name),
+        ("bio", before.bio != user.bio),
+        ("location", before.location != user.location),
+    ]);
     if !fields.is_empty() {
         ctx.record(by, Event::ProfileChanged { user: UserRef::of(id, &user), fields });
     }
     Ok(user)
-}
-
-/// The fields that two states of a profile differ in.
-fn differing(before: &User, after: &User) -> Vec<String> {
-    let fields = [
-        ("first_name", before.first_name != after.first_name),
-        ("last_name", before.last_name != after.last_name),
-        ("bio", before.bio != after.bio),
-        ("location", before.location != after.location),
-    ];
-    fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
-}
-
-fn profile_field(
-    field: &'static str,
-    change: Option<Option<String>>,
-    longest: usize,
-) -> Result<Option<Option<String>>, AccountError> {
-    let Some(Some(text)) = change else { return Ok(change) };
-    let text = text.trim();
-    if text.chars().count() > longest {
-        return Err(AccountError::invalid(field, format!("{field}: {longest} characters at most")));
-    }
-    let several_lines = field == "bio";
-    if text.contains(|c: char| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t'))) {
-        return Err(AccountError::invalid(field, format!("{field}: control characters are not text")));
-    }
-    Ok(Some(Some(text.to_owned()).filter(|text| !text.is_empty())))
 }
 
 /// Notes something on an account, such as its id in an upstream; `None` removes the note.
