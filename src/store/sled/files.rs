@@ -56,8 +56,9 @@ fn open_current(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, Disk), 
             return Err(behind.told(&current, ""));
         }
         sync_directories(data_dir, &current).map_err(|error| at(data_dir, &error))?;
-        swap::retire(data_dir)?;
-        [swap::gone(data_dir), swap::part(data_dir)].iter().try_for_each(|leftover| swap::remove(leftover))?;
+        if swap::retire(data_dir)? {
+            swap::remove(&swap::gone(data_dir))?;
+        }
         Ok(disk)
     });
     match disk {

@@ -105,16 +105,17 @@ pub(super) fn finish(data_dir: &Path) -> Result<(), StoreError> {
     [part(data_dir), whole, gone(data_dir)].iter().try_for_each(|leftover| remove(leftover))
 }
 
-/// The old store is not needed any more: the new one was opened, and what it holds may change from now on. What is left of
-/// the old one is at [`gone`].
-pub(super) fn retire(data_dir: &Path) -> Result<(), StoreError> {
+/// The old store is not needed any more: the new one was opened, and what it holds may change from now on. Answers whether
+/// there was one; what is left of it is at [`gone`] then.
+pub(super) fn retire(data_dir: &Path) -> Result<bool, StoreError> {
     let (retired, gone) = (retired(data_dir), gone(data_dir));
     if !retired.exists() {
-        return Ok(());
+        return Ok(false);
     }
     remove(&gone)?;
     rename(&retired, &gone)?;
-    sync_dir(data_dir).map_err(|error| at(data_dir, &error))
+    sync_dir(data_dir).map_err(|error| at(data_dir, &error))?;
+    Ok(true)
 }
 
 /// Opens the store that is in place; where that is of no use and another one was there before, that one.
@@ -123,7 +124,13 @@ pub(super) fn open_either<T>(
     mut open: impl FnMut() -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     match open() {
-        Err(StoreError::Damaged { .. }) if go_back(data_dir)? => open(),
+        Err(StoreError::Damaged { .. }) if go_back(data_dir)? => {
+            let opened = open()?;
+            if let Err(error) = remove(&part(data_dir)) {
+                tracing::warn!(%error, "what the store was rewritten to is removed at the next start");
+            }
+            Ok(opened)
+        }
         opened => opened,
     }
 }
