@@ -22,7 +22,7 @@ use super::Shared;
 use super::database::{Database, at, contained};
 use super::files::{Disk, open_db};
 use super::mark;
-use super::swap::{self, sync_tree};
+use super::swap::{self, sync_tree_while};
 
 /// The page cache of the store that is being written.
 const CACHE: u64 = 2 << 20;
@@ -35,7 +35,7 @@ const ROUNDS: u32 = 30;
 const TURN_AFTER: u64 = 8;
 const LAST_TURNS: u32 = 8;
 /// How long what is given up may take to notice.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A rewriting under way.
 pub(super) struct Rewrite {
@@ -165,23 +165,34 @@ impl Rewrite {
         swap::make_ready(disk.data_dir(), fresh)
     }
 
-    /// Gives it up. Answers whether nobody writes to the copy any more.
-    pub(super) fn give_up(&mut self) -> bool {
+    /// Gives it up, and waits for it to end. Answers whether it has, so that nobody writes to the copy any more; the disk
+    /// may take its time for what it was given.
+    pub(super) fn give_up(&self, patience: Duration) -> bool {
+        let until = Instant::now() + patience;
         self.progress.given_up.store(true, Ordering::Relaxed);
-        let Some(copying) = self.copying.take() else { return true };
-        let until = Instant::now() + PATIENCE;
-        while !copying.is_finished() && Instant::now() < until {
-            self.progress.wake_the_waiting();
+        while !self.is_copied() && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(1));
         }
-        // What it has written is removed when the next one begins, or when the store is opened.
-        copying.is_finished()
+        self.is_copied()
+    }
+
+    /// One that does nothing and does not end before `end`, as if the disk were busy.
+    #[cfg(test)]
+    pub(super) fn on_a_busy_disk(end: std::sync::mpsc::Receiver<()>) -> Self {
+        let copying = std::thread::spawn(move || {
+            let _ended = end.recv();
+            Err(super::stopped())
+        });
+        Self { copying: Some(copying), progress: Arc::default() }
     }
 }
 
 impl Drop for Rewrite {
     fn drop(&mut self) {
-        self.give_up();
+        // Who has given it up has waited already.
+        if !self.progress.given_up.load(Ordering::Relaxed) {
+            self.give_up(PATIENCE);
+        }
     }
 }
 
@@ -229,7 +240,9 @@ fn copy(shared: &Shared, fresh: &Path, progress: &Progress) -> Result<Copy, Stor
     let live = copy.live.clone();
     copy.let_go(progress, fresh)?;
     let mut copy = Copy::open(fresh, live, progress)?;
-    sync_tree(fresh).map_err(|error| at(fresh, &error))?;
+    let synced = sync_tree_while(fresh, &|| progress.go_on().is_ok());
+    progress.go_on()?;
+    synced.map_err(|error| at(fresh, &error))?;
     copy.keep_up(shared, progress)?;
     Ok(copy)
 }

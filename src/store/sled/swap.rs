@@ -174,9 +174,17 @@ fn rename(from: &Path, to: &Path) -> Result<(), StoreError> {
 
 /// Makes a directory and all that is in it durable.
 pub(super) fn sync_tree(dir: &Path) -> io::Result<()> {
+    sync_tree_while(dir, &|| true)
+}
+
+/// The same, as long as it is wanted: each file may take long, and there may be many.
+pub(super) fn sync_tree_while(dir: &Path, wanted: &dyn Fn() -> bool) -> io::Result<()> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
-        if path.is_dir() { sync_tree(&path)? } else { File::open(&path)?.sync_all()? }
+        if !wanted() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        if path.is_dir() { sync_tree_while(&path, wanted)? } else { File::open(&path)?.sync_all()? }
     }
     sync_dir(dir)
 }

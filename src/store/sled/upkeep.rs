@@ -14,7 +14,7 @@ use super::super::{Key, StoreError};
 use super::Shared;
 use super::files::Disk;
 use super::group::Group;
-use super::rewrite::Rewrite;
+use super::rewrite::{PATIENCE, Rewrite};
 use super::swap::{self, sync_dir};
 use crate::config::Storage;
 
@@ -39,6 +39,10 @@ pub(super) struct Upkeep {
     compact_when: f64,
     compact_above: u64,
     rewrite: Option<Rewrite>,
+    /// One that was given up and has not ended. Nobody else may write where it does.
+    given_up: Option<Rewrite>,
+    /// How long one that is given up is waited for.
+    patience: Duration,
     /// Keys to be written before the size is looked at.
     until_look: usize,
     /// How large the store was when it was rewritten last.
@@ -49,7 +53,8 @@ pub(super) struct Upkeep {
 impl Upkeep {
     pub(super) fn new(storage: &Storage) -> Self {
         let (compact_when, compact_above) = (storage.compact_when, storage.compact_above);
-        Self { compact_when, compact_above, rewrite: None, until_look: 0, fresh: 0, last_step: Instant::now() }
+        let (rewrite, given_up, patience, last_step) = (None, None, PATIENCE, Instant::now());
+        Self { compact_when, compact_above, rewrite, given_up, patience, until_look: 0, fresh: 0, last_step }
     }
 
     /// When the writer is to be woken for the next step, if one is coming.
@@ -71,16 +76,25 @@ impl Upkeep {
 
     /// Gives up what is under way, and the room that it has taken.
     pub(super) fn stop(&mut self, disk: &Disk) {
-        let Some(mut rewrite) = self.rewrite.take() else { return };
+        let Some(rewrite) = self.rewrite.take() else { return };
         self.until_look = AFTER_A_FAILURE;
-        if rewrite.give_up() {
+        if rewrite.give_up(self.patience) {
             discard(disk);
         } else {
-            tracing::error!(
-                "the disk hangs under a copy of the store; it is not rewritten any more until the next start"
+            tracing::warn!(
+                "a copy of the store was given up, and the disk is busy with it still; it is removed when that has \
+                 ended, or at the next start"
             );
-            self.compact_when = 0.0;
+            self.given_up = Some(rewrite);
         }
+    }
+
+    /// Whether one that was given up is under way still. Removes what it has left behind.
+    fn is_giving_up(&mut self, disk: &Disk) -> bool {
+        if self.given_up.take_if(|rewrite| rewrite.is_copied()).is_some() {
+            discard(disk);
+        }
+        self.given_up.is_some()
     }
 
     /// Whether the store is being rewritten.
@@ -122,7 +136,7 @@ impl Upkeep {
     }
 
     fn begin_when_bloated(&mut self, shared: &Arc<Shared>, disk: &Disk) {
-        if self.until_look > 0 || self.compact_when <= 0.0 {
+        if self.is_giving_up(disk) || self.until_look > 0 || self.compact_when <= 0.0 {
             return;
         }
         let Some(live) = shared.tally.live() else { return };
@@ -238,4 +252,50 @@ fn write(store: &Path, left: &Left) -> io::Result<()> {
     file.write_all(&serde_json::to_vec(left)?)?;
     file.sync_all()?;
     sync_dir(store)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::store::sled::files;
+
+    #[test]
+    fn a_copy_that_is_given_up_on_a_busy_disk_is_let_end_and_the_store_is_rewritten_later() {
+        let dir = tempfile::tempdir().unwrap();
+        let storage = Storage::default();
+        let (db, lock, mut disk) = files::open(&storage, dir.path()).unwrap();
+        let shared = Arc::new(Shared::over(db, &disk, lock));
+        let mut upkeep = Upkeep { patience: Duration::from_millis(50), ..Upkeep::new(&storage) };
+        let part = swap::part(dir.path());
+        fs::create_dir(&part).unwrap();
+        let (end, ending) = channel();
+        upkeep.rewrite = Some(Rewrite::on_a_busy_disk(ending));
+        upkeep.stop(&disk);
+        assert!(!upkeep.is_rewriting() && part.is_dir(), "nothing is taken from under it");
+        count(&shared, &Key::new());
+        upkeep.until_look = 0;
+        upkeep.step(&shared, &mut disk).unwrap();
+        assert!(part.is_dir() && upkeep.given_up.is_some(), "and no other one is begun");
+        end.send(()).unwrap();
+        while upkeep.given_up.is_some() {
+            upkeep.step(&shared, &mut disk).unwrap();
+        }
+        assert!(!part.exists() && upkeep.compact_when > 0.0, "what it has left is removed, and rewriting goes on");
+        // Ended at once, as always: nothing is left.
+        let (end, ending) = channel();
+        drop(end);
+        fs::create_dir(&part).unwrap();
+        upkeep.rewrite = Some(Rewrite::on_a_busy_disk(ending));
+        upkeep.stop(&disk);
+        assert!(upkeep.given_up.is_none() && !part.exists());
+        // At the end of the writer it is not waited for a second time.
+        let (_end, ending) = channel();
+        upkeep.rewrite = Some(Rewrite::on_a_busy_disk(ending));
+        upkeep.stop(&disk);
+        let began = Instant::now();
+        drop(upkeep);
+        assert!(began.elapsed() < Duration::from_secs(5));
+    }
 }
