@@ -78,7 +78,11 @@ impl Timestamp {
 
     /// `Mon, 23 Nov 2026 20:24:11 GMT`, the date of HTTP headers and of FitTrackee's accounts.
     pub fn http_date(self) -> String {
-        self.format("%a, %d %b %Y %H:%M:%S GMT")
+        const YEAR_10_000: u64 = 253_402_300_800;
+        if self.as_seconds() >= YEAR_10_000 {
+            return self.format("%a, %d %b %Y %H:%M:%S GMT");
+        }
+        httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(self.as_seconds()))
     }
 
     /// Reads the date of an HTTP header; `None` for what is none.

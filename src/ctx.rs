@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
 use crate::metrics::Metrics;
+use crate::oauth::client::Parties;
 use crate::oauth::standing::Known;
 use crate::observed::Observed;
 use crate::secret::{Random, TokenHash};
@@ -19,6 +20,8 @@ use crate::store::usage::Usage;
 
 /// What is kept of tokens and of what stands behind them, in bytes.
 const TOKENS_KEPT: usize = 5 * 1024 * 1024;
+/// About 1 KiB each.
+const PARTIES_KEPT: usize = 256;
 /// About 1 KiB each.
 const SESSIONS_KEPT: usize = 1024;
 
@@ -41,6 +44,8 @@ pub struct Ctx {
     pub metrics: Arc<Metrics>,
     /// What access tokens stand for, as far as it was asked lately.
     pub tokens: Arc<Known>,
+    /// Who is behind which `client_id`, as far as it was asked lately.
+    pub parties: Arc<Parties>,
     /// Whose sessions are whose, as far as it was asked lately.
     pub sessions: Arc<Derived<TokenHash, Arc<(Session, User)>>>,
     /// What sign-ins share.
@@ -61,6 +66,7 @@ impl Ctx {
         let accounts = Arc::new(Guard::new(&config.accounts));
         let limits = Arc::new(RateLimits::new(&config.limits, &clock));
         let tokens = Arc::new(Known::within(TOKENS_KEPT));
+        let parties = Arc::new(Derived::new(PARTIES_KEPT));
         let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
         let (usage, backups, audit) = (Arc::default(), Arc::default(), Audit::default());
         Self {
@@ -72,6 +78,7 @@ impl Ctx {
             usage,
             metrics: Arc::default(),
             tokens,
+            parties,
             sessions,
             accounts,
             backups,

@@ -4,11 +4,11 @@
 use std::fmt;
 
 use bincode::{Decode, Encode};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// An ordered list of scope tokens, each once. Written as on the wire: separated by single spaces.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Encode, Decode, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Encode, Decode, Deserialize)]
+#[serde(from = "String")]
 pub struct ScopeSet(Vec<String>);
 
 impl ScopeSet {
@@ -71,9 +71,9 @@ impl From<String> for ScopeSet {
     }
 }
 
-impl From<ScopeSet> for String {
-    fn from(scope: ScopeSet) -> Self {
-        scope.to_string()
+impl Serialize for ScopeSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

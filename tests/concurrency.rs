@@ -27,6 +27,11 @@ struct World {
     _data_dir: tempfile::TempDir,
 }
 
+/// The credentials in the body of a request.
+fn read(body: &Params) -> ClientCredentials<'_> {
+    ClientCredentials::read(None, body).unwrap()
+}
+
 fn params(pairs: &[(&str, &str)]) -> Params {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
@@ -58,17 +63,16 @@ impl World {
         location.split("code=").nth(1).unwrap().split('&').next().unwrap().to_owned()
     }
 
-    fn credentials(&self) -> ClientCredentials {
-        let body = params(&[("client_id", &self.client_id), ("client_secret", self.secret.reveal())]);
-        ClientCredentials::read(None, &body).unwrap()
+    fn credentials(&self) -> Params {
+        params(&[("client_id", &self.client_id), ("client_secret", self.secret.reveal())])
     }
 
     async fn exchange(&self, code: &str) -> Result<TokenResponse, OAuthError> {
-        exchange::exchange(&self.ctx, BY, &self.credentials(), &params(&[("code", code)])).await
+        exchange::exchange(&self.ctx, BY, &read(&self.credentials()), &params(&[("code", code)])).await
     }
 
     async fn refresh(&self, token: &str) -> Result<TokenResponse, OAuthError> {
-        refresh::refresh(&self.ctx, BY, &self.credentials(), &params(&[("refresh_token", token)])).await
+        refresh::refresh(&self.ctx, BY, &read(&self.credentials()), &params(&[("refresh_token", token)])).await
     }
 
     fn is_good(&self, tokens: &TokenResponse) -> bool {

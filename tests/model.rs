@@ -220,6 +220,11 @@ struct Pair {
     seen: HashMap<String, usize>,
 }
 
+/// The credentials in the body of a request.
+fn read(body: &Params) -> ClientCredentials<'_> {
+    ClientCredentials::read(None, body).unwrap()
+}
+
 fn params(pairs: &[(&str, &str)]) -> Params {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
@@ -252,10 +257,10 @@ impl Pair {
         Self { model, ctx, hand, users, apps, codes, access, refresh, seen }
     }
 
-    fn credentials(&self, app: usize) -> ClientCredentials {
+    fn credentials(&self, app: usize) -> Params {
         let (_, client_id, secret) = &self.apps[app];
         let secret = secret.as_ref().map_or("", Secret::reveal);
-        ClientCredentials::read(None, &params(&[("client_id", client_id), ("client_secret", secret)])).unwrap()
+        params(&[("client_id", client_id), ("client_secret", secret)])
     }
 
     async fn take(&mut self, step: &Step) {
@@ -349,7 +354,7 @@ impl Pair {
     async fn exchange(&mut self, code: usize, by: usize, right_proof: bool) {
         let verifier = if right_proof { VERIFIER } else { OTHER_VERIFIER };
         let body = params(&[("code", &self.codes[code]), ("redirect_uri", REDIRECT_URI), ("code_verifier", verifier)]);
-        let real = exchange::exchange(&self.ctx, BY, &self.credentials(by), &body).await;
+        let real = exchange::exchange(&self.ctx, BY, &read(&self.credentials(by)), &body).await;
         let expected = self.model.exchange(code, by, right_proof);
         self.compare(real, expected);
     }
@@ -359,7 +364,7 @@ impl Pair {
         let by = if by_owner { app } else { (app + 1) % APPS };
         let text = scope.as_ref().map(ToString::to_string).unwrap_or_default();
         let body = params(&[("refresh_token", self.refresh[token].reveal()), ("scope", &text)]);
-        let real = refresh::refresh(&self.ctx, BY, &self.credentials(by), &body).await;
+        let real = refresh::refresh(&self.ctx, BY, &read(&self.credentials(by)), &body).await;
         let expected = self.model.refresh(token, by_owner, scope.as_ref());
         self.compare(real, expected);
     }
@@ -370,7 +375,7 @@ impl Pair {
         let by = if by_owner { app } else { (app + 1) % APPS };
         let text = if access { self.access[token].reveal() } else { self.refresh[token].reveal() };
         let ends = if access { self.model.access[token].ends } else { self.model.refresh[token].ends };
-        revoke::revoke(&self.ctx, BY, &self.credentials(by), &params(&[("token", text)])).await.unwrap();
+        revoke::revoke(&self.ctx, BY, &read(&self.credentials(by)), &params(&[("token", text)])).await.unwrap();
         if by_owner && self.model.swept < ends {
             self.model.lines[line].dead = true;
         }

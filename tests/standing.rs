@@ -21,6 +21,11 @@ struct World {
     secret: Secret,
 }
 
+/// The credentials in the body of a request.
+fn read(body: &Params) -> ClientCredentials<'_> {
+    ClientCredentials::read(None, body).unwrap()
+}
+
 fn params(pairs: &[(&str, &str)]) -> Params {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
@@ -34,9 +39,8 @@ impl World {
         Self { ctx, user, app, client_id, secret: secret.unwrap() }
     }
 
-    fn credentials(&self) -> ClientCredentials {
-        let body = params(&[("client_id", &self.client_id), ("client_secret", self.secret.reveal())]);
-        ClientCredentials::read(None, &body).unwrap()
+    fn credentials(&self) -> Params {
+        params(&[("client_id", &self.client_id), ("client_secret", self.secret.reveal())])
     }
 
     async fn pair(&self) -> TokenResponse {
@@ -50,7 +54,7 @@ impl World {
         let decision = authorize::Decision::Called;
         let location = authorize::approve(&self.ctx, BY, &request, self.user, &request.scope, decision).await.unwrap();
         let code = location.split("code=").nth(1).unwrap().split('&').next().unwrap();
-        exchange::exchange(&self.ctx, BY, &self.credentials(), &params(&[("code", code)])).await.unwrap()
+        exchange::exchange(&self.ctx, BY, &read(&self.credentials()), &params(&[("code", code)])).await.unwrap()
     }
 
     fn ask(&self, pair: &TokenResponse) -> Option<ActiveToken> {
@@ -115,11 +119,11 @@ async fn whatever_ends_a_token_ends_it_at_the_next_use() {
     let (revoked, kept) = (world.pair().await, world.pair().await);
     assert!(world.ask(&revoked).is_some() && world.ask(&kept).is_some());
     let body = params(&[("token", revoked.refresh_token.reveal())]);
-    revoke::revoke(ctx, BY, &world.credentials(), &body).await.unwrap();
+    revoke::revoke(ctx, BY, &read(&world.credentials()), &body).await.unwrap();
     assert!(world.ask(&revoked).is_none() && world.ask(&kept).is_some(), "one family ends alone");
 
     let body = params(&[("refresh_token", kept.refresh_token.reveal())]);
-    let next = refresh::refresh(ctx, BY, &world.credentials(), &body).await.unwrap();
+    let next = refresh::refresh(ctx, BY, &read(&world.credentials()), &body).await.unwrap();
     assert!(world.ask(&kept).is_none() && world.ask(&next).is_some());
 
     user::set_suspended(ctx, BY, world.user, true).await.unwrap();

@@ -246,11 +246,12 @@ impl Request {
 
     /// The body as form parameters: urlencoded or multipart.
     pub async fn form(&mut self) -> Result<Params, BodyError> {
-        let kind = self.content_type();
-        match kind.as_deref().map(essence) {
-            Some("application/x-www-form-urlencoded") => body::parse_urlencoded(&self.bytes().await?),
-            Some("multipart/form-data") => {
-                let boundary = multer::parse_boundary(kind.as_deref().unwrap_or_default());
+        match self.content_type() {
+            Some(kind) if is_essence(kind, "application/x-www-form-urlencoded") => {
+                body::parse_urlencoded(&self.bytes().await?)
+            }
+            Some(kind) if is_essence(kind, "multipart/form-data") => {
+                let boundary = multer::parse_boundary(lower_essence(kind));
                 let boundary = boundary.map_err(|_| BodyError::Malformed("the multipart boundary is missing"))?;
                 body::parse_multipart(self.bytes().await?, boundary).await
             }
@@ -260,9 +261,8 @@ impl Request {
 
     /// The body as JSON in which no key comes twice.
     pub async fn json(&mut self) -> Result<serde_json::Value, BodyError> {
-        let kind = self.content_type();
-        match kind.as_deref().map(essence) {
-            Some("application/json") => json::parse(&self.bytes().await?),
+        match self.content_type() {
+            Some(kind) if is_essence(kind, "application/json") => json::parse(&self.bytes().await?),
             _ => Err(BodyError::UnsupportedType("application/json")),
         }
     }
@@ -281,8 +281,8 @@ impl Request {
         }
     }
 
-    fn content_type(&self) -> Option<String> {
-        self.header(hyper::header::CONTENT_TYPE).map(lower_essence)
+    fn content_type(&self) -> Option<&str> {
+        self.header(hyper::header::CONTENT_TYPE)
     }
 }
 
@@ -350,9 +350,9 @@ pub fn leave(body: Incoming) {
     }
 }
 
-/// The media type without its parameters.
-fn essence(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or_default().trim()
+/// Whether this is the media type, whatever its parameters.
+fn is_essence(content_type: &str, media_type: &str) -> bool {
+    content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(media_type)
 }
 
 /// Lowers the media type and leaves its parameters: a multipart boundary is case-sensitive.

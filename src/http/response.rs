@@ -15,6 +15,8 @@ use serde::Serialize;
 use super::body::Body;
 
 const USUAL_HEADERS: usize = 12;
+/// Bytes that most JSON answers have room in.
+const USUAL_JSON: usize = 512;
 
 /// An answer.
 pub struct Response(hyper::Response<Body>);
@@ -35,7 +37,8 @@ impl Response {
 
     /// JSON.
     pub fn json(status: StatusCode, body: &impl Serialize) -> Self {
-        match serde_json::to_vec(body) {
+        let mut text = Vec::with_capacity(USUAL_JSON);
+        match serde_json::to_writer(&mut text, body).map(|()| text) {
             Ok(body) => Self::new(status, Some("application/json"), body),
             Err(error) => {
                 tracing::error!(%error, "an answer cannot be written as JSON");

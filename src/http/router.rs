@@ -1,5 +1,6 @@
 //! The table of CONTRACT §2: which path and method is which endpoint.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use hyper::header::{ALLOW, HeaderValue};
@@ -226,11 +227,15 @@ impl Endpoint {
     }
 }
 
-/// Looks at the path's segments.
+/// More segments than any path of the table has.
+const TOO_MANY_SEGMENTS: usize = 8;
+
+/// Looks at the path's segments; of a path that has too many for all of the table, at the first.
 fn at<T>(request: &Request, look: impl FnOnce(&[&str]) -> T) -> T {
-    let segments: Vec<_> = request.segments().collect();
-    let segments: Vec<&str> = segments.iter().map(AsRef::as_ref).collect();
-    look(&segments)
+    let mut decoded: [Cow<'_, str>; TOO_MANY_SEGMENTS] = Default::default();
+    let count = decoded.iter_mut().zip(request.segments()).map(|(place, segment)| *place = segment).count();
+    let segments = decoded.each_ref().map(AsRef::as_ref);
+    look(segments.get(..count).unwrap_or_default())
 }
 
 async fn call(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Result<Response, ApiError> {

@@ -1,5 +1,8 @@
 //! Client authentication (RFC 6749 §2.3): HTTP Basic or the body, never both; public clients name themselves only.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
@@ -10,17 +13,34 @@ use super::tokens::number_of;
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash};
+use crate::store::StoreError;
+use crate::store::derived::Derived;
 use crate::store::records::{Client, ClientNumber, ClientType, ResourceServer};
 
 /// Who a caller says it is. No `Debug`: it carries a secret.
-pub struct ClientCredentials {
-    client_id: String,
-    secret: Option<Zeroizing<String>>,
+pub struct ClientCredentials<'r> {
+    client_id: Cow<'r, str>,
+    secret: Option<Sent<'r>>,
 }
 
-impl ClientCredentials {
+/// A secret as it was sent: in the body, or decoded from the header.
+enum Sent<'r> {
+    InBody(&'r str),
+    InHeader(Zeroizing<String>),
+}
+
+impl Sent<'_> {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::InBody(secret) => secret,
+            Self::InHeader(secret) => secret,
+        }
+    }
+}
+
+impl<'r> ClientCredentials<'r> {
     /// Reads the credentials of a request: the value of its `Authorization` header, and its body's parameters.
-    pub fn read(authorization: Option<&str>, params: &Params) -> Result<Self, OAuthError> {
+    pub fn read(authorization: Option<&str>, params: &'r Params) -> Result<Self, OAuthError> {
         let client_id = params.one("client_id")?;
         let client_secret = params.one("client_secret")?;
         let Some(authorization) = authorization else {
@@ -29,10 +49,7 @@ impl ClientCredentials {
                     "The client cannot authenticate: send client_id and client_secret, as HTTP Basic or in the body.",
                 )
             })?;
-            return Ok(Self {
-                client_id: client_id.to_owned(),
-                secret: client_secret.map(|s| Zeroizing::new(s.to_owned())),
-            });
+            return Ok(Self { client_id: client_id.into(), secret: client_secret.map(Sent::InBody) });
         };
         let (header_id, header_secret) = read_basic(authorization).ok_or_else(|| {
             refused("The Authorization header is not HTTP Basic with a client_id and a client_secret.")
@@ -45,12 +62,13 @@ impl ClientCredentials {
         if client_id.is_some_and(|client_id| client_id != header_id) {
             return Err(OAuthError::invalid_request("The header and the body name different clients."));
         }
-        Ok(Self { client_id: header_id, secret: Some(header_secret).filter(|secret| !secret.is_empty()) })
+        let secret = Some(header_secret).filter(|secret| !secret.is_empty()).map(Sent::InHeader);
+        Ok(Self { client_id: header_id.into(), secret })
     }
 
     /// Whether `hash` is the hash of the secret that was sent.
     fn proves(&self, kind: SecretKind, hash: &TokenHash) -> bool {
-        let sent = self.secret.as_deref().and_then(|secret| TokenHash::parse(kind, secret));
+        let sent = self.secret.as_ref().and_then(|secret| TokenHash::parse(kind, secret.as_str()));
         sent.is_some_and(|sent| sent.same_as(hash))
     }
 }
@@ -72,29 +90,66 @@ fn form_decode(text: &str) -> Option<String> {
     percent_encoding::percent_decode_str(&spaced).decode_utf8().ok().map(std::borrow::Cow::into_owned)
 }
 
+/// A client, with its number.
+pub struct RegisteredClient {
+    /// Its number.
+    pub number: ClientNumber,
+    /// Its record.
+    pub client: Client,
+}
+
+/// Who has credentials of this server.
+#[derive(Clone)]
+pub enum Party {
+    /// A client.
+    Client(Arc<RegisteredClient>),
+    /// An API that may introspect.
+    ResourceServer(Arc<ResourceServer>),
+}
+
+/// Who is behind a public `client_id`, as far as it was asked lately.
+pub type Parties = Derived<String, Party>;
+
+/// Who is behind a public `client_id`. A record names it, so who was found by it is kept until that record changes.
+fn party(ctx: &Ctx, client_id: &str) -> Result<Option<Party>, StoreError> {
+    ctx.parties.get(&ctx.store, client_id, |reads| {
+        if let Some(name) = ctx.store.lookup::<String>(b'p', client_id.as_bytes())? {
+            let server = reads.get::<ResourceServer>(&name)?.filter(|server| server.client_id == client_id);
+            return Ok(server.map(|server| Party::ResourceServer(Arc::new(server))));
+        }
+        let Some(number) = number_of(ctx, client_id)? else { return Ok(None) };
+        let client = reads.get::<Client>(&number)?.filter(|client| client.client_id == client_id);
+        Ok(client.map(|client| Party::Client(Arc::new(RegisteredClient { number, client }))))
+    })
+}
+
 /// The client that the credentials prove, public or confidential.
-pub(super) fn authenticate(ctx: &Ctx, credentials: &ClientCredentials) -> Result<(ClientNumber, Client), OAuthError> {
-    let number = number_of(ctx, &credentials.client_id)?;
-    let client = number.map(|number| ctx.store.get::<Client>(&number)).transpose()?.flatten();
-    let Some((number, client)) = number.zip(client) else {
+pub(super) fn authenticate(
+    ctx: &Ctx,
+    credentials: &ClientCredentials<'_>,
+) -> Result<Arc<RegisteredClient>, OAuthError> {
+    let Some(Party::Client(found)) = party(ctx, &credentials.client_id)? else {
         return Err(refused("The client does not exist on this server."));
     };
+    prove(&found.client, credentials)?;
+    Ok(found)
+}
+
+fn prove(client: &Client, credentials: &ClientCredentials<'_>) -> Result<(), OAuthError> {
     match (client.client_type, &client.secret, &credentials.secret) {
-        (ClientType::Public, _, None) => Ok((number, client)),
+        (ClientType::Public, _, None) => Ok(()),
         (ClientType::Public, _, Some(_)) => Err(refused("The client is public: it must not send a client_secret.")),
         (ClientType::Confidential, _, None) => Err(refused("The client must send its client_secret.")),
-        (ClientType::Confidential, Some(hash), Some(_)) if credentials.proves(SecretKind::ClientSecret, hash) => {
-            Ok((number, client))
-        }
+        (ClientType::Confidential, Some(hash), Some(_)) if credentials.proves(SecretKind::ClientSecret, hash) => Ok(()),
         (ClientType::Confidential, _, Some(_)) => Err(refused("The client_secret is wrong.")),
     }
 }
 
 /// Counts a request for tokens. Only a client that has proven who it is can use up what it may; a public one has as many
 /// addresses as users, each counted by itself.
-pub(super) fn admit(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber, client: &Client) -> Result<(), OAuthError> {
-    match client.client_type {
-        ClientType::Confidential => Ok(ctx.limits.client.admit(number.0, by.address)?),
+pub(super) fn admit(ctx: &Ctx, by: &Origin<'_>, of: &RegisteredClient) -> Result<(), OAuthError> {
+    match of.client.client_type {
+        ClientType::Confidential => Ok(ctx.limits.client.admit(of.number.0, by.address)?),
         ClientType::Public => Ok(()),
     }
 }
@@ -110,21 +165,21 @@ pub(super) enum Introspector {
 /// The resource server or confidential client that the credentials prove (RFC 7662 §2.1).
 pub(super) fn authenticate_introspector(
     ctx: &Ctx,
-    credentials: &ClientCredentials,
+    credentials: &ClientCredentials<'_>,
 ) -> Result<Introspector, OAuthError> {
-    let name: Option<String> = ctx.store.lookup(b'p', credentials.client_id.as_bytes())?;
-    if let Some(name) = name {
-        let server = ctx.store.get::<ResourceServer>(&name)?;
-        return match server {
-            Some(server) if credentials.proves(SecretKind::ResourceServerSecret, &server.secret) => {
-                Ok(Introspector::ResourceServer)
+    match party(ctx, &credentials.client_id)? {
+        None => Err(refused("The client does not exist on this server.")),
+        Some(Party::ResourceServer(server)) if credentials.proves(SecretKind::ResourceServerSecret, &server.secret) => {
+            Ok(Introspector::ResourceServer)
+        }
+        Some(Party::ResourceServer(_)) => Err(refused("The client_secret is wrong.")),
+        Some(Party::Client(found)) => {
+            prove(&found.client, credentials)?;
+            match found.client.client_type {
+                ClientType::Confidential => Ok(Introspector::Client(found.number)),
+                ClientType::Public => Err(refused("A public client cannot introspect tokens.")),
             }
-            _ => Err(refused("The client_secret is wrong.")),
-        };
-    }
-    match authenticate(ctx, credentials)? {
-        (number, Client { client_type: ClientType::Confidential, .. }) => Ok(Introspector::Client(number)),
-        _ => Err(refused("A public client cannot introspect tokens.")),
+        }
     }
 }
 
@@ -139,7 +194,7 @@ mod tests {
     fn read(authorization: Option<&str>, body: &[(&str, &str)]) -> Result<(String, Option<String>), ErrorCode> {
         let params = body.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         match ClientCredentials::read(authorization, &params) {
-            Ok(read) => Ok((read.client_id, read.secret.map(|secret| secret.as_str().to_owned()))),
+            Ok(read) => Ok((read.client_id.into_owned(), read.secret.map(|secret| secret.as_str().to_owned()))),
             Err(error) => Err(error.code()),
         }
     }

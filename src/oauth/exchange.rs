@@ -1,6 +1,6 @@
 //! The access token request (RFC 6749 §4.1.3): a code for a pair of tokens.
 
-use super::client::{ClientCredentials, admit, authenticate};
+use super::client::{ClientCredentials, RegisteredClient, admit, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
 use super::pkce;
@@ -10,7 +10,7 @@ use crate::audit::{Actor, AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash, same_text};
-use crate::store::records::{AuthorizationCode, Client, ClientNumber, Family, FamilyId, RedirectCheck, SpentCode};
+use crate::store::records::{AuthorizationCode, Client, Family, FamilyId, RedirectCheck, SpentCode};
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// Spends an authorization code.
@@ -20,15 +20,15 @@ use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 pub async fn exchange(
     ctx: &Ctx,
     by: &Origin<'_>,
-    credentials: &ClientCredentials,
+    credentials: &ClientCredentials<'_>,
     params: &Params,
 ) -> Result<TokenResponse, OAuthError> {
-    let (number, client) = authenticate(ctx, credentials)?;
-    admit(ctx, by, number, &client)?;
+    let registered = authenticate(ctx, credentials)?;
+    admit(ctx, by, &registered)?;
     let code = TokenHash::parse(SecretKind::AuthorizationCode, params.required("code")?).ok_or_else(unknown_code)?;
     let proof = Proof { redirect_uri: params.one("redirect_uri")?, code_verifier: params.one("code_verifier")? };
     for _ in 0..ATTEMPTS {
-        match spend(ctx, by, number, &client, &code, &proof).await {
+        match spend(ctx, by, &registered, &code, &proof).await {
             Err(OAuthError::Store(StoreError::Conflict)) => {}
             ended => return ended,
         }
@@ -45,12 +45,11 @@ struct Proof<'a> {
 async fn spend(
     ctx: &Ctx,
     by: &Origin<'_>,
-    number: ClientNumber,
-    client: &Client,
+    registered: &RegisteredClient,
     code: &TokenHash,
     proof: &Proof<'_>,
 ) -> Result<TokenResponse, OAuthError> {
-    let now = ctx.clock.now();
+    let (now, number, client) = (ctx.clock.now(), registered.number, &registered.client);
     let code = ctx.store.get_versioned::<AuthorizationCode>(code)?.ok_or_else(unknown_code)?;
     // Another client's code is left alone: its owner may still come with it.
     if code.client != number {

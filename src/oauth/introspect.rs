@@ -1,6 +1,9 @@
 //! Token introspection (RFC 7662): what an API asks about a token that was shown to it.
 
-use serde::Serialize;
+use std::sync::Arc;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use super::client::{ClientCredentials, Introspector, authenticate_introspector};
 use super::error::OAuthError;
@@ -8,40 +11,27 @@ use super::params::Params;
 use super::tokens::{ActiveToken, active_access_token, active_refresh_token};
 use crate::ctx::Ctx;
 
-/// The answer (RFC 7662 §2.2). Of a token that is not good, nothing is said but that.
-#[derive(Debug, Serialize)]
+/// The answer (RFC 7662 §2.2), written as JSON by [`Serialize`]. Of a token that is not good, nothing is said but that.
+#[derive(Debug)]
 pub struct Introspection {
-    /// Whether the token is good now.
-    pub active: bool,
-    /// The rest, of a good token.
-    #[serde(flatten)]
-    pub token: Option<Description>,
+    active: Option<Active>,
 }
 
-/// What a good token stands for.
-#[derive(Debug, Serialize)]
-pub struct Description {
-    /// What it may do, separated by spaces.
-    pub scope: String,
-    /// The client it was issued to.
-    pub client_id: String,
-    /// The account's name.
-    pub username: String,
+/// A good token, and who says so.
+#[derive(Debug)]
+struct Active {
+    token: ActiveToken,
     /// `Bearer` for access tokens.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub token_type: Option<&'static str>,
-    /// When it ends, in seconds since the epoch.
-    pub exp: u64,
-    /// When it was issued, in seconds since the epoch.
-    pub iat: u64,
-    /// The account's id: stays the same when its name changes.
-    pub sub: String,
-    /// The issuer.
-    pub iss: String,
+    token_type: Option<&'static str>,
+    issuer: Arc<str>,
 }
 
 /// Describes a token to a resource server, or to the client that it was issued to.
-pub fn introspect(ctx: &Ctx, credentials: &ClientCredentials, params: &Params) -> Result<Introspection, OAuthError> {
+pub fn introspect(
+    ctx: &Ctx,
+    credentials: &ClientCredentials<'_>,
+    params: &Params,
+) -> Result<Introspection, OAuthError> {
     let introspector = authenticate_introspector(ctx, credentials)?;
     let text = params.required("token")?;
     params.one("token_type_hint")?;
@@ -54,21 +44,34 @@ pub fn introspect(ctx: &Ctx, credentials: &ClientCredentials, params: &Params) -
         Introspector::ResourceServer => true,
         Introspector::Client(number) => token.number() == number,
     });
-    Ok(match visible {
-        Some(token) => Introspection { active: true, token: Some(describe(ctx, &token, token_type)) },
-        None => Introspection { active: false, token: None },
-    })
+    let active = visible.map(|token| Active { token, token_type, issuer: Arc::clone(&ctx.issuer) });
+    Ok(Introspection { active })
 }
 
-fn describe(ctx: &Ctx, token: &ActiveToken, token_type: Option<&'static str>) -> Description {
-    Description {
-        scope: token.scope().to_string(),
-        client_id: token.client().client_id.clone(),
-        username: token.user().name.clone(),
-        token_type,
-        exp: token.expires_at.as_seconds(),
-        iat: token.issued_at.as_seconds(),
-        sub: token.user_id().0.to_string(),
-        iss: ctx.issuer.to_string(),
+impl Introspection {
+    /// Whether the token is good now.
+    pub fn is_active(&self) -> bool {
+        self.active.is_some()
+    }
+}
+
+impl Serialize for Introspection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut answer = serializer.serialize_map(None)?;
+        answer.serialize_entry("active", &self.is_active())?;
+        if let Some(Active { token, token_type, issuer }) = &self.active {
+            answer.serialize_entry("scope", &*token.scope())?;
+            answer.serialize_entry("client_id", &token.client().client_id)?;
+            answer.serialize_entry("username", &token.user().name)?;
+            if let Some(token_type) = token_type {
+                answer.serialize_entry("token_type", token_type)?;
+            }
+            answer.serialize_entry("exp", &token.expires_at.as_seconds())?;
+            answer.serialize_entry("iat", &token.issued_at.as_seconds())?;
+            // Stays the same when the account's name changes.
+            answer.serialize_entry("sub", &format_args!("{}", token.user_id().0))?;
+            answer.serialize_entry("iss", &**issuer)?;
+        }
+        answer.end()
     }
 }

@@ -5,9 +5,35 @@ use super::error::OAuthError;
 
 /// Parameters in the order they came.
 #[derive(Clone, Default)]
-pub struct Params(Vec<(String, String)>);
+pub struct Params {
+    /// Every name and its value, one behind the other.
+    text: String,
+    /// Where in it each name ends, and where its value does.
+    ends: Vec<(usize, usize)>,
+}
 
 impl Params {
+    /// None yet, with room for so many whose names and values have so many bytes.
+    pub fn with_room(pairs: usize, bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(pairs) }
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, name: &str, value: &str) {
+        self.text.push_str(name);
+        let end_of_name = self.text.len();
+        self.text.push_str(value);
+        self.ends.push((end_of_name, self.text.len()));
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let begins = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        let part = |from, to| self.text.get(from..to).unwrap_or_default();
+        begins
+            .zip(&self.ends)
+            .map(move |(begin, (end_of_name, end))| (part(begin, *end_of_name), part(*end_of_name, *end)))
+    }
+
     /// The value of `name`, if it was sent once and not empty.
     pub fn one(&self, name: &str) -> Result<Option<&str>, OAuthError> {
         let mut values = self.all(name);
@@ -25,7 +51,7 @@ impl Params {
 
     /// Every value of `name`.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
+        self.pairs().filter(move |(own, _)| *own == name).map(|(_, value)| value)
     }
 
     /// The first value of `name`, for forms of our own pages.
@@ -36,7 +62,9 @@ impl Params {
 
 impl FromIterator<(String, String)> for Params {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().collect())
+        let mut params = Self::default();
+        pairs.into_iter().for_each(|(name, value)| params.push(&name, &value));
+        params
     }
 }
 

@@ -6,7 +6,7 @@
 //! use means that two parties hold it, and the family ends. The whole machine is drawn in
 //! `docs/decisions/003-refresh-rotation.md`.
 
-use super::client::{ClientCredentials, admit, authenticate};
+use super::client::{ClientCredentials, RegisteredClient, admit, authenticate};
 use super::error::OAuthError;
 use super::params::Params;
 use super::tokens::{TokenResponse, consent_of, family_name, issue_pair};
@@ -15,7 +15,7 @@ use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{SecretKind, TokenHash};
-use crate::store::records::{Client, ClientNumber, Family, RefreshToken};
+use crate::store::records::{Client, Family, RefreshToken};
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// How many rotations within one grace period are remembered. A client that rotates more often loses the grace of the
@@ -26,15 +26,15 @@ const REMEMBERED_ROTATIONS: usize = 64;
 pub async fn refresh(
     ctx: &Ctx,
     by: &Origin<'_>,
-    credentials: &ClientCredentials,
+    credentials: &ClientCredentials<'_>,
     params: &Params,
 ) -> Result<TokenResponse, OAuthError> {
-    let (number, client) = authenticate(ctx, credentials)?;
-    admit(ctx, by, number, &client)?;
+    let registered = authenticate(ctx, credentials)?;
+    admit(ctx, by, &registered)?;
     let token = TokenHash::parse(SecretKind::RefreshToken, params.required("refresh_token")?).ok_or_else(refused)?;
     let scope = params.one("scope")?.map(ScopeSet::parse);
     for _ in 0..ATTEMPTS {
-        match renew(ctx, by, number, &client, &token, scope.as_ref()).await {
+        match renew(ctx, by, &registered, &token, scope.as_ref()).await {
             Err(OAuthError::Store(StoreError::Conflict)) => {}
             ended => return ended,
         }
@@ -45,12 +45,11 @@ pub async fn refresh(
 async fn renew(
     ctx: &Ctx,
     by: &Origin<'_>,
-    number: ClientNumber,
-    client: &Client,
+    registered: &RegisteredClient,
     token: &TokenHash,
     scope: Option<&ScopeSet>,
 ) -> Result<TokenResponse, OAuthError> {
-    let now = ctx.clock.now();
+    let (now, number, client) = (ctx.clock.now(), registered.number, &registered.client);
     let token = ctx.store.get::<RefreshToken>(token)?.ok_or_else(refused)?;
     let family = ctx.store.get_versioned::<Family>(&token.family)?.ok_or_else(refused)?;
     if family.client != number || token.expires_at <= now {

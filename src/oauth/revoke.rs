@@ -15,10 +15,10 @@ use crate::store::records::Family;
 pub async fn revoke(
     ctx: &Ctx,
     by: &Origin<'_>,
-    credentials: &ClientCredentials,
+    credentials: &ClientCredentials<'_>,
     params: &Params,
 ) -> Result<(), OAuthError> {
-    let (number, client) = authenticate(ctx, credentials)?;
+    let registered = authenticate(ctx, credentials)?;
     let token = params.required("token")?;
     params.one("token_type_hint")?;
     let Some(id) = family_of(ctx, token)? else { return Ok(()) };
@@ -26,10 +26,10 @@ pub async fn revoke(
         // Somebody else may have ended it this moment: it must not come back after this answer.
         return Ok(ctx.store.settled().await?);
     };
-    if family.client == number
+    if family.client == registered.number
         && let Some(family) = end_family(ctx, id).await?
     {
-        let (app, user) = (AppRef::of(&client), UserRef::find(&ctx.store, family.user));
+        let (app, user) = (AppRef::of(&registered.client), UserRef::find(&ctx.store, family.user));
         let by = by.by(Actor::App { app: app.clone(), user: None });
         ctx.record(&by, Event::TokenRevoked { user, app, family: family_name(id) });
     }

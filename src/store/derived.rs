@@ -9,6 +9,7 @@
 //! A value may be put together from two tables, as that of a token is: each looks at its own counters whenever it is
 //! asked, so the same holds for both.
 
+use std::borrow::Borrow;
 use std::cell::Cell;
 use std::hash::Hash;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -91,7 +92,7 @@ impl<'s> Reads<'s> {
     }
 }
 
-impl<K: Hash + Eq + Clone, V: Clone> Derived<K, V> {
+impl<K: Hash + Eq, V: Clone> Derived<K, V> {
     /// Room for `most` values.
     pub fn new(most: usize) -> Self {
         let mut options = OptionsBuilder::new();
@@ -109,12 +110,16 @@ impl<K: Hash + Eq + Clone, V: Clone> Derived<K, V> {
     }
 
     /// The value of `key`, worked out again if anything that it came from has changed. That there is none is not kept.
-    pub fn get(
+    pub fn get<Q>(
         &self,
         store: &Store,
-        key: &K,
+        key: &Q,
         work_out: impl FnOnce(&Reads<'_>) -> Result<Option<V>, StoreError>,
-    ) -> Result<Option<V>, StoreError> {
+    ) -> Result<Option<V>, StoreError>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
+    {
         let changes = store.engine().changes();
         if let Some(Entry { value, seen }) = self.entries.get(key)
             && changes.sum(&seen.slots) == seen.writes
@@ -126,7 +131,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Derived<K, V> {
         let value = work_out(&reads)?;
         self.asked(&reads.seen.get()).worked_out.fetch_add(1, Ordering::Relaxed);
         match (&value, reads.seen()) {
-            (Some(value), Some(seen)) => self.entries.insert(key.clone(), Entry { value: value.clone(), seen }),
+            (Some(value), Some(seen)) => self.entries.insert(key.to_owned(), Entry { value: value.clone(), seen }),
             _ => drop(self.entries.remove(key)),
         }
         Ok(value)

@@ -30,7 +30,7 @@ impl ProtocolRequest {
     }
 
     /// Who it says it is from.
-    pub fn credentials(&self) -> Result<ClientCredentials, OAuthError> {
+    pub fn credentials(&self) -> Result<ClientCredentials<'_>, OAuthError> {
         ClientCredentials::read(self.authorization.as_deref(), &self.params)
     }
 

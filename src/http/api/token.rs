@@ -1,7 +1,7 @@
 //! `POST /api/oauth/token`: the token endpoint (RFC 6749 §3.2).
 
 use hyper::StatusCode;
-use serde_json::json;
+use serde::Serialize;
 
 use super::protocol::{ProtocolRequest, refuse_body, refuse_rate};
 use crate::audit::Origin;
@@ -12,6 +12,7 @@ use crate::oauth::exchange::exchange;
 use crate::oauth::refresh::refresh;
 use crate::oauth::tokens::TokenResponse;
 use crate::oauth::{ErrorCode, OAuthError};
+use crate::scope::ScopeSet;
 
 /// 200 `{"access_token", "token_type", "expires_in", "refresh_token", "scope"}`.
 pub async fn token(ctx: &Ctx, mut request: Request) -> Response {
@@ -41,12 +42,22 @@ async fn grant(ctx: &Ctx, by: &Origin<'_>, request: &ProtocolRequest) -> Result<
     }
 }
 
-fn body(tokens: &TokenResponse) -> serde_json::Value {
-    json!({
-        "access_token": tokens.access_token.reveal(),
-        "token_type": "Bearer",
-        "expires_in": tokens.expires_in,
-        "refresh_token": tokens.refresh_token.reveal(),
-        "scope": tokens.scope.to_string(),
-    })
+/// A successful answer (RFC 6749 §5.1).
+#[derive(Serialize)]
+struct Answer<'t> {
+    access_token: &'t str,
+    token_type: &'static str,
+    expires_in: u64,
+    refresh_token: &'t str,
+    scope: &'t ScopeSet,
+}
+
+fn body(tokens: &TokenResponse) -> Answer<'_> {
+    Answer {
+        access_token: tokens.access_token.reveal(),
+        token_type: "Bearer",
+        expires_in: tokens.expires_in,
+        refresh_token: tokens.refresh_token.reveal(),
+        scope: &tokens.scope,
+    }
 }

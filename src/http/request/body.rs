@@ -1,8 +1,11 @@
 //! Bodies: bounded, and read as the type they are declared to be.
 
+use std::borrow::Cow;
+
 use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
+use percent_encoding::percent_decode_str;
 
 use crate::oauth::Params;
 
@@ -27,19 +30,24 @@ pub enum BodyError {
     Malformed(&'static str),
 }
 
-/// Reads the whole body.
+/// Reads the whole body. One that comes in one piece, as most do, is not copied.
 pub(super) async fn read(mut body: Incoming) -> Result<Bytes, BodyError> {
-    let mut read = BytesMut::new();
+    let (mut first, mut joined) = (Bytes::new(), BytesMut::new());
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| BodyError::Malformed("the body ended before its length"))?;
         let Ok(data) = frame.into_data() else { continue };
-        if read.len() + data.len() > LARGEST {
+        if first.len() + joined.len() + data.len() > LARGEST {
             drain(body).await;
             return Err(BodyError::TooLarge);
         }
-        read.extend_from_slice(&data);
+        if first.is_empty() && joined.is_empty() {
+            first = data;
+        } else {
+            joined.extend_from_slice(&std::mem::take(&mut first));
+            joined.extend_from_slice(&data);
+        }
     }
-    Ok(read.freeze())
+    Ok(if joined.is_empty() { first } else { joined.freeze() })
 }
 
 /// Reads what nobody wants, up to a limit: a client that is still sending would not see the answer otherwise.
@@ -56,46 +64,52 @@ pub(super) async fn drain(mut body: Incoming) {
 /// `application/x-www-form-urlencoded`, strictly UTF-8.
 pub(crate) fn parse_urlencoded(bytes: &[u8]) -> Result<Params, BodyError> {
     let text = str::from_utf8(bytes).map_err(|_| BodyError::Malformed("it is not UTF-8 text"))?;
-    let pairs = text.split('&').filter(|pair| !pair.is_empty());
-    let pairs = pairs.map(|pair| {
+    let pairs = || text.split('&').filter(|pair| !pair.is_empty());
+    let count = pairs().take(MOST_FIELDS + 1).count();
+    let mut params = Params::with_room(bounded(count)?, text.len());
+    for pair in pairs() {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        Ok((decode(name)?, decode(value)?))
-    });
-    bounded(pairs.take(MOST_FIELDS + 1).collect::<Result<Vec<_>, BodyError>>()?)
+        params.push(&decode(name)?, &decode(value)?);
+    }
+    Ok(params)
 }
 
-fn decode(text: &str) -> Result<String, BodyError> {
-    let spaced = text.replace('+', " ");
-    let decoded = percent_encoding::percent_decode_str(&spaced).decode_utf8();
-    clean(decoded.map_err(|_| BodyError::Malformed("it is not UTF-8 text"))?.into_owned())
+fn decode(text: &str) -> Result<Cow<'_, str>, BodyError> {
+    const NO_TEXT: BodyError = BodyError::Malformed("it is not UTF-8 text");
+    let decoded = if text.contains('+') {
+        let spaced = text.replace('+', " ");
+        Cow::Owned(percent_decode_str(&spaced).decode_utf8().map_err(|_| NO_TEXT)?.into_owned())
+    } else {
+        percent_decode_str(text).decode_utf8().map_err(|_| NO_TEXT)?
+    };
+    clean(&decoded)?;
+    Ok(decoded)
 }
 
 /// `multipart/form-data` with text fields.
 pub(crate) async fn parse_multipart(bytes: Bytes, boundary: String) -> Result<Params, BodyError> {
     const BROKEN: BodyError = BodyError::Malformed("the multipart form is broken");
     let mut multipart = multer::Multipart::new(Full::new(bytes).into_data_stream(), boundary);
-    let mut pairs = Vec::new();
+    let mut params = Params::default();
+    let mut count = 0;
     while let Some(field) = multipart.next_field().await.map_err(|_| BROKEN)? {
         let name = field.name().ok_or(BROKEN)?.to_owned();
         let value = field.bytes().await.map_err(|_| BROKEN)?;
-        let value = String::from_utf8(value.to_vec()).map_err(|_| BodyError::Malformed("it is not UTF-8 text"))?;
-        pairs.push((clean(name)?, clean(value)?));
-        if pairs.len() > MOST_FIELDS {
-            break;
-        }
+        let value = str::from_utf8(&value).map_err(|_| BodyError::Malformed("it is not UTF-8 text"))?;
+        clean(&name)?;
+        clean(value)?;
+        params.push(&name, value);
+        count = bounded(count + 1)?;
     }
-    bounded(pairs)
+    Ok(params)
 }
 
-fn clean(text: String) -> Result<String, BodyError> {
-    if text.contains('\0') { Err(BodyError::Malformed("it contains a NUL")) } else { Ok(text) }
+fn clean(text: &str) -> Result<(), BodyError> {
+    if text.contains('\0') { Err(BodyError::Malformed("it contains a NUL")) } else { Ok(()) }
 }
 
-fn bounded(pairs: Vec<(String, String)>) -> Result<Params, BodyError> {
-    if pairs.len() > MOST_FIELDS {
-        return Err(BodyError::Malformed("it has too many fields"));
-    }
-    Ok(pairs.into_iter().collect())
+fn bounded(fields: usize) -> Result<usize, BodyError> {
+    if fields > MOST_FIELDS { Err(BodyError::Malformed("it has too many fields")) } else { Ok(fields) }
 }
 
 #[cfg(test)]

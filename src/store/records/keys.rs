@@ -15,8 +15,8 @@ macro_rules! number_key {
         pub struct $name(pub u64);
 
         impl RecordKey for $name {
-            fn to_bytes(&self) -> Vec<u8> {
-                self.0.to_be_bytes().to_vec()
+            fn append(&self, bytes: &mut Vec<u8>) {
+                bytes.extend_from_slice(&self.0.to_be_bytes());
             }
             fn from_bytes(bytes: &[u8]) -> Option<Self> {
                 bytes.try_into().ok().map(|bytes| Self(u64::from_be_bytes(bytes)))
@@ -35,8 +35,9 @@ number_key! {
 }
 
 impl RecordKey for (UserId, ClientNumber) {
-    fn to_bytes(&self) -> Vec<u8> {
-        [self.0.0.to_be_bytes(), self.1.0.to_be_bytes()].concat()
+    fn append(&self, bytes: &mut Vec<u8>) {
+        self.0.append(bytes);
+        self.1.append(bytes);
     }
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (user, client) = bytes.split_at_checked(8)?;
@@ -45,8 +46,9 @@ impl RecordKey for (UserId, ClientNumber) {
 }
 
 impl RecordKey for (ClientNumber, UserId) {
-    fn to_bytes(&self) -> Vec<u8> {
-        [self.0.0.to_be_bytes(), self.1.0.to_be_bytes()].concat()
+    fn append(&self, bytes: &mut Vec<u8>) {
+        self.0.append(bytes);
+        self.1.append(bytes);
     }
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (client, user) = bytes.split_at_checked(8)?;
@@ -66,8 +68,10 @@ pub struct EventId {
 }
 
 impl RecordKey for EventId {
-    fn to_bytes(&self) -> Vec<u8> {
-        [&self.at.as_millis().to_be_bytes()[..], &self.number.to_be_bytes(), &[u8::from(self.attempt)]].concat()
+    fn append(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.at.as_millis().to_be_bytes());
+        bytes.extend_from_slice(&self.number.to_be_bytes());
+        bytes.push(u8::from(self.attempt));
     }
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (at, rest) = bytes.split_first_chunk()?;
@@ -82,8 +86,9 @@ impl RecordKey for EventId {
 }
 
 impl RecordKey for (UserId, EventId) {
-    fn to_bytes(&self) -> Vec<u8> {
-        [self.0.to_bytes(), self.1.to_bytes()].concat()
+    fn append(&self, bytes: &mut Vec<u8>) {
+        self.0.append(bytes);
+        self.1.append(bytes);
     }
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (user, event) = bytes.split_at_checked(8)?;
@@ -92,8 +97,8 @@ impl RecordKey for (UserId, EventId) {
 }
 
 impl RecordKey for TokenHash {
-    fn to_bytes(&self) -> Vec<u8> {
-        self.0.to_vec()
+    fn append(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.0);
     }
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -101,8 +106,8 @@ impl RecordKey for TokenHash {
 }
 
 impl RecordKey for String {
-    fn to_bytes(&self) -> Vec<u8> {
-        self.as_bytes().to_vec()
+    fn append(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(self.as_bytes());
     }
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Self::from_utf8(bytes.to_vec()).ok()
@@ -110,9 +115,7 @@ impl RecordKey for String {
 }
 
 impl RecordKey for () {
-    fn to_bytes(&self) -> Vec<u8> {
-        Vec::new()
-    }
+    fn append(&self, _bytes: &mut Vec<u8>) {}
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.is_empty().then_some(())
     }
@@ -124,8 +127,8 @@ impl RecordKey for () {
 pub struct FamilyId(pub [u8; 16]);
 
 impl RecordKey for FamilyId {
-    fn to_bytes(&self) -> Vec<u8> {
-        self.0.to_vec()
+    fn append(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.0);
     }
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)

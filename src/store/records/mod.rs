@@ -80,8 +80,14 @@ impl SecondaryKey {
 
 /// A natural key: ordered bytes and back.
 pub trait RecordKey: Sized + Clone + std::fmt::Debug + Serialize + DeserializeOwned {
+    /// Adds the key's bytes, without the kind.
+    fn append(&self, bytes: &mut Vec<u8>);
     /// The key's bytes, without the kind.
-    fn to_bytes(&self) -> Vec<u8>;
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.append(&mut bytes);
+        bytes
+    }
     /// Reads them back; `None` when they are no such key.
     fn from_bytes(bytes: &[u8]) -> Option<Self>;
 }
@@ -113,9 +119,16 @@ pub trait Record: Encode + Decode<()> + Serialize + DeserializeOwned + Clone + s
     }
 }
 
+/// Room for most keys, and for most records: what is written is put together without growing on the way.
+const USUAL_KEY: usize = 33;
+const USUAL_VALUE: usize = 128;
+
 /// The whole primary key of a record.
 pub fn primary_key<R: Record>(key: &R::Key) -> Vec<u8> {
-    [&[R::KIND], key.to_bytes().as_slice()].concat()
+    let mut bytes = Vec::with_capacity(USUAL_KEY);
+    bytes.push(R::KIND);
+    key.append(&mut bytes);
+    bytes
 }
 
 /// The stored form of a record.
@@ -123,7 +136,8 @@ pub fn primary_key<R: Record>(key: &R::Key) -> Vec<u8> {
 /// # Errors
 /// A record that is so large that [`decode`] would not take it: what is written can be read.
 pub fn encode<R: Record>(record: &R) -> Result<Vec<u8>, String> {
-    let mut bytes = vec![R::VERSION];
+    let mut bytes = Vec::with_capacity(USUAL_VALUE);
+    bytes.push(R::VERSION);
     bincode::encode_into_std_write(record, &mut bytes, config::standard()).map_err(|error| error.to_string())?;
     if bytes.len() > SMALL {
         decode::<R>(&bytes).map_err(|reason| format!("it is too large: {reason}"))?;
