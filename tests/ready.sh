@@ -42,7 +42,8 @@ fittrackee_ready() {
     fi >"$logs/fittrackee-venv.log" 2>&1
 }
 
-# systemd judges its units; strace is how a test makes a disk hang. Without them the tests that need them are skipped.
+# systemd judges its units; strace is how a test makes a disk hang, and how calls of the system are counted. Without them
+# the tests that need them are skipped.
 systemd_ready() {
     command -v systemd-analyze >/dev/null && command -v strace >/dev/null && return 0
     may_install && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
