@@ -4,7 +4,7 @@
 //! alternating rounds, and prints Markdown tables of medians with ratios; then the goals and whether they are met.
 //! `benches/compare/run` installs the peers first; what is not there is skipped, and said.
 //!
-//! Settings from the environment: `CONNECTIONS=64 ROUNDS=5 SECONDS=2`, `RATE=500` for a fixed rate (open loop) instead of
+//! Settings from the environment: `CONNECTIONS=64 ROUNDS=5 ROUND_SECONDS=2`, `RATE=500` for a fixed rate (open loop) instead of
 //! as fast as it goes, `DIR=/mnt/card` for another disk, `PEERS=oidc,authlib` and `OPERATIONS=refresh,flow` for those whose
 //! names hold these words only.
 #![allow(

@@ -39,7 +39,7 @@ pub fn run() {
     let settings = Settings {
         connections: setting("CONNECTIONS", 64),
         rounds: setting("ROUNDS", 5),
-        round: Duration::from_secs_f64(setting("SECONDS", 2.0)),
+        round: Duration::from_secs_f64(setting("ROUND_SECONDS", 2.0)),
         pace: std::env::var("RATE").map_or(Pace::Closed, |_| Pace::Open(setting("RATE", 0.0))),
     };
     let base = std::env::var_os("DIR").map_or_else(std::env::temp_dir, PathBuf::from);
