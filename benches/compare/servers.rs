@@ -34,7 +34,7 @@ pub struct Peer {
 const NODE: &str = "target/compare/node/ready";
 const PYTHON: &str = "target/compare/python/ready";
 
-pub const PEERS: [Peer; 6] = [
+pub const PEERS: [Peer; 7] = [
     Peer {
         key: "oidc-provider-memory",
         prepared: NODE,
@@ -56,6 +56,11 @@ pub const PEERS: [Peer; 6] = [
         command: &["target/compare/python/bin/python", "benches/compare/peers/python/django_server.py"],
     },
     Peer { key: "node-oauth", prepared: NODE, command: &["node", "target/compare/node/node-oauth.mjs"] },
+    Peer {
+        key: "glewlwyd",
+        prepared: "target/compare/glewlwyd/usr/bin/glewlwyd",
+        command: &["target/compare/python/bin/python", "benches/compare/peers/python/glewlwyd_peer.py"],
+    },
     Peer {
         key: "fittrackee",
         prepared: "target/fittrackee-venv/ready",

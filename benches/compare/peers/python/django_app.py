@@ -43,7 +43,7 @@ application = get_wsgi_application()
 
 def prepare():
     """Makes the database with an account and two clients; the cookie of a session. The clients' secrets are not hashed:
-    by itself the toolkit spends a third of a second on each, as if they were passwords."""
+    by itself the toolkit spends some tenths of a second on each, as if they were passwords."""
     call_command("migrate", verbosity=0)
     user = User.objects.create_user("ada")
     for client in [CLIENT, API]:
