@@ -6,6 +6,7 @@ mod backup;
 
 use std::io;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -295,7 +296,10 @@ async fn tell_metrics(
     let started = live.ctx().clock.now();
     let handler = move |request| {
         let ctx = live.ctx();
-        async move { guarded(async { scrape::answer(&ctx, started, &request) }, ctx.config.server.request_timeout).await }
+        async move {
+            let answering = pin!(async { scrape::answer(&ctx, started, &request) });
+            guarded(answering, ctx.config.server.request_timeout).await
+        }
     };
     server::serve(bound, workers, Arc::default(), limits, handler, stop, STOP_WITHIN).await;
 }

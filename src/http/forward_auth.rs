@@ -102,7 +102,7 @@ fn identified(web: &Web, caller: Option<&Caller>) -> Response {
     let response = Response::ok_without_body().no_store();
     let Some(caller) = caller else { return response };
     let headers = web.identities.of(caller);
-    headers.iter().fold(response, |response, (name, value)| response.with_header(name.clone(), value.clone()))
+    response.with_headers(&headers)
 }
 
 /// Headers, written once.

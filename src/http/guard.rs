@@ -3,7 +3,7 @@
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -11,16 +11,17 @@ use hyper::StatusCode;
 
 use super::response::Response;
 
-/// Answers with what `handler` gives.
-pub async fn unharmed(handler: impl Future<Output = Response>) -> Response {
-    CatchUnwind(pin!(handler)).await.unwrap_or_else(|| {
+/// Answers with what `handler` gives. It is pinned where it was made: who takes a future by value copies it, and that of a
+/// request has kilobytes.
+pub async fn unharmed(handler: Pin<&mut impl Future<Output = Response>>) -> Response {
+    CatchUnwind(handler).await.unwrap_or_else(|| {
         tracing::error!("a request made grantd panic; please report this with the lines above");
         Response::failure(StatusCode::INTERNAL_SERVER_ERROR, "error, please try again or contact the administrator")
     })
 }
 
 /// Answers with what `handler` gives, within `limit`.
-pub async fn guarded(handler: impl Future<Output = Response>, limit: Duration) -> Response {
+pub async fn guarded(handler: Pin<&mut impl Future<Output = Response>>, limit: Duration) -> Response {
     match tokio::time::timeout(limit, unharmed(handler)).await {
         Ok(response) => response,
         Err(_) => Response::failure(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive").closing(),
@@ -56,17 +57,19 @@ impl<F: Future> Future for CatchUnwind<'_, F> {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+
     use super::*;
 
     #[tokio::test]
     async fn a_panic_stays_with_its_request() {
-        let response = guarded(async { panic!("on purpose") }, Duration::from_secs(9)).await;
+        let response = guarded(pin!(async { panic!("on purpose") }), Duration::from_secs(9)).await;
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
     }
 
     #[tokio::test]
     async fn a_request_that_never_ends_is_ended() {
-        let response = guarded(std::future::pending(), Duration::from_millis(1)).await;
+        let response = guarded(pin!(std::future::pending()), Duration::from_millis(1)).await;
         assert_eq!(response.status(), StatusCode::REQUEST_TIMEOUT);
     }
 }

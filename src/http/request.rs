@@ -253,7 +253,7 @@ impl Request {
             Some(kind) if is_essence(kind, "multipart/form-data") => {
                 let boundary = multer::parse_boundary(lower_essence(kind));
                 let boundary = boundary.map_err(|_| BodyError::Malformed("the multipart boundary is missing"))?;
-                body::parse_multipart(self.bytes().await?, boundary).await
+                Box::pin(body::parse_multipart(self.bytes().await?, boundary)).await
             }
             _ => Err(BodyError::UnsupportedType("application/x-www-form-urlencoded or multipart/form-data")),
         }

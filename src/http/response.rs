@@ -127,6 +127,15 @@ impl Response {
         self
     }
 
+    /// The same, with several.
+    #[must_use]
+    pub fn with_headers(mut self, headers: &[(HeaderName, HeaderValue)]) -> Self {
+        for (name, value) in headers {
+            self.0.headers_mut().insert(name.clone(), value.clone());
+        }
+        self
+    }
+
     /// With a cookie set.
     #[must_use]
     pub fn with_cookie(mut self, cookie: &str) -> Self {

@@ -1,6 +1,7 @@
 //! The table of CONTRACT §2: which path and method is which endpoint.
 
 use std::borrow::Cow;
+use std::pin::pin;
 use std::sync::Arc;
 
 use hyper::header::{ALLOW, HeaderValue};
@@ -128,14 +129,15 @@ pub async fn route(web: &Arc<Web>, request: Request) -> Response {
     let took = || clock.steady().saturating_sub(began);
     match web.gateway.covering(request.path()) {
         Some(upstream) => {
-            let response = unharmed(gateway::hand_on(web, upstream, request)).await;
+            let response = unharmed(Box::pin(gateway::hand_on(web, upstream, request)).as_mut()).await;
             upstream.answered.note(place(), response.status().as_u16(), took());
             response
         }
         None => {
             let target = Target::of(&request);
             let endpoint = target.counted_as();
-            let response = guarded(target.answer(web, request), web.ctx.config.server.request_timeout).await;
+            let answering = pin!(target.answer(web, request));
+            let response = guarded(answering, web.ctx.config.server.request_timeout).await;
             counted.requests.note(place(), endpoint, response.status().as_u16(), took());
             unhurried(response).await
         }
@@ -192,7 +194,7 @@ impl Target {
                 let allow = HeaderValue::from_str(&allowed.join(", ")).unwrap_or(HeaderValue::from_static(""));
                 error(StatusCode::METHOD_NOT_ALLOWED, "method not allowed").with_header(ALLOW, allow)
             }
-            Self::Page(_) => pages::handle(web, request).await,
+            Self::Page(_) => Box::pin(pages::handle(web, request)).await,
             Self::Nothing => not_found("there is nothing at this path"),
         }
     }
@@ -238,7 +240,17 @@ fn at<T>(request: &Request, look: impl FnOnce(&[&str]) -> T) -> T {
     look(segments.get(..count).unwrap_or_default())
 }
 
+/// What is asked for most waits for nothing but its request, so its future is small. Those of the others have room of their
+/// own, or every request would take, and copy, as much as the largest of them.
 async fn call(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Result<Response, ApiError> {
+    match endpoint {
+        Endpoint::Profile => profile::profile(&web.ctx, &request),
+        Endpoint::Introspect => Ok(introspect::introspect(&web.ctx, request).await),
+        other => Box::pin(call_other(web, other, request)).await,
+    }
+}
+
+async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Result<Response, ApiError> {
     use Endpoint as E;
     let ctx = &*web.ctx;
     match endpoint {

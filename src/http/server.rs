@@ -31,7 +31,6 @@ use crate::config;
 use crate::metrics::Connections;
 
 const LARGEST_HEAD: usize = 16 * 1024;
-const MOST_HEADERS: usize = 100;
 /// Requests at once on one HTTP/2 connection.
 const MOST_STREAMS: u32 = 64;
 /// Streams that a client may take back, or spoil, before they are looked at ("rapid reset"); one more ends the connection.
@@ -280,7 +279,8 @@ where
 
 fn builder(idle_timeout: Duration) -> auto::Builder<TokioExecutor> {
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().header_read_timeout(None).max_buf_size(LARGEST_HEAD).max_headers(MOST_HEADERS);
+    // hyper takes a hundred headers at most. Where it is told a number, even that one, it takes memory for them each time.
+    builder.http1().header_read_timeout(None).max_buf_size(LARGEST_HEAD);
     builder
         .http2()
         .timer(TokioTimer::new())
@@ -294,4 +294,30 @@ fn builder(idle_timeout: Duration) -> auto::Builder<TokioExecutor> {
         .keep_alive_interval(idle_timeout)
         .keep_alive_timeout(idle_timeout);
     builder
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+
+    use super::*;
+
+    async fn status(headers: usize) -> String {
+        let (mut client, server) = duplex(LARGEST_HEAD);
+        let limits = Limits::of(&config::Server::default());
+        let conversation = tokio::spawn(converse_over(server, limits, |_| async { Response::no_content() }));
+        let more: String = (2..headers).map(|number| format!("h{number}: x\r\n")).collect();
+        let request = format!("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{more}\r\n");
+        client.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.unwrap();
+        conversation.await.unwrap();
+        answer.split(' ').nth(1).unwrap_or_default().to_owned()
+    }
+
+    #[tokio::test]
+    async fn a_request_has_a_hundred_headers_at_most() {
+        assert_eq!(status(100).await, "204");
+        assert_eq!(status(101).await, "431");
+    }
 }

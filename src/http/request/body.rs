@@ -37,7 +37,7 @@ pub(super) async fn read(mut body: Incoming) -> Result<Bytes, BodyError> {
         let frame = frame.map_err(|_| BodyError::Malformed("the body ended before its length"))?;
         let Ok(data) = frame.into_data() else { continue };
         if first.len() + joined.len() + data.len() > LARGEST {
-            drain(body).await;
+            Box::pin(drain(body)).await;
             return Err(BodyError::TooLarge);
         }
         if first.is_empty() && joined.is_empty() {
@@ -75,15 +75,15 @@ pub(crate) fn parse_urlencoded(bytes: &[u8]) -> Result<Params, BodyError> {
 }
 
 fn decode(text: &str) -> Result<Cow<'_, str>, BodyError> {
-    const NO_TEXT: BodyError = BodyError::Malformed("it is not UTF-8 text");
-    let decoded = if text.contains('+') {
-        let spaced = text.replace('+', " ");
-        Cow::Owned(percent_decode_str(&spaced).decode_utf8().map_err(|_| NO_TEXT)?.into_owned())
-    } else {
-        percent_decode_str(text).decode_utf8().map_err(|_| NO_TEXT)?
-    };
+    // As nearly all names and values are.
+    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+' | 0)) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let spaced = text.replace('+', " ");
+    let decoded =
+        percent_decode_str(&spaced).decode_utf8().map_err(|_| BodyError::Malformed("it is not UTF-8 text"))?;
     clean(&decoded)?;
-    Ok(decoded)
+    Ok(Cow::Owned(decoded.into_owned()))
 }
 
 /// `multipart/form-data` with text fields.
