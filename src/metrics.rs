@@ -259,6 +259,12 @@ pub struct Commits {
     pub flush_seconds: Histogram,
     /// How many of them one flush made durable.
     pub group_size: Histogram,
+    /// 1 while the store is rewritten.
+    pub rewriting: Gauge,
+    /// Rewritings that were brought to their end.
+    pub rewritings: Counter,
+    /// Rewritings that were given up: the store stays as it is.
+    pub rewritings_given_up: Counter,
 }
 
 /// One commit that is waited for, until it is dropped.
@@ -289,6 +295,9 @@ impl Default for Commits {
             waiting: Gauge::default(),
             flush_seconds: Histogram::new(COMMIT_BOUNDS),
             group_size: Histogram::new(GROUP_BOUNDS),
+            rewriting: Gauge::default(),
+            rewritings: Counter::default(),
+            rewritings_given_up: Counter::default(),
         }
     }
 }

@@ -67,6 +67,7 @@ pub fn run() {
     println!("day issued disk_MB resident_MB live_MB disk/live seconds");
     for hour in 0..HOURS {
         runtime.block_on(year.hour(pairs, refresh_lifetime));
+        year.settle();
         if hour % 24 == 23 {
             let day = year.look();
             println!(
@@ -146,6 +147,19 @@ impl Year {
     fn keep(&mut self, refresh_token: String) {
         self.held.push_back(refresh_token);
         self.issued += 2;
+    }
+
+    /// An hour has room for the rewriting that it causes, one of a few milliseconds has not: it waits for its end.
+    fn settle(&self) {
+        let rewriting = || self.ctx.store.commits().rewriting.get() != 0;
+        let moment = Duration::from_millis(3);
+        std::thread::sleep(moment);
+        while rewriting() {
+            while rewriting() {
+                std::thread::sleep(moment);
+            }
+            std::thread::sleep(moment);
+        }
     }
 
     fn look(&self) -> Day {

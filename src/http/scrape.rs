@@ -109,6 +109,9 @@ fn add_store(registry: &mut Registry, ctx: &Ctx) {
     add("store_flush_duration", "How long it took to make a group of commits durable", commits.flush_seconds.clone());
     let help = "How many commits one flush made durable";
     registry.register("store_group_commits", help, commits.group_size.clone());
+    registry.register("store_rewriting", "1 while the store is rewritten", commits.rewriting.clone());
+    let outcomes = [("done", commits.rewritings.get()), ("given_up", commits.rewritings_given_up.get())];
+    registry.register("store_rewritings", "Rewritings of the store, by what became of them", by("outcome", outcomes));
 }
 
 fn add_sweeps(registry: &mut Registry, metrics: &Metrics) {

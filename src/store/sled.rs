@@ -7,12 +7,13 @@
 //! is asked of sled goes through [`database`], where its errors and panics become [`StoreError`]s, and [`handle`] knows which
 //! database that is; after a write that failed [`reopen`] opens the store again while [`door`] turns commits away, [`watch`]
 //! sees to it that nobody waits for ever, and [`upkeep`] knows how much there is and gives back the space that sled keeps
-//! ([`rewrite`]).
+//! ([`rewrite`], and [`dense`], which writes a store so that it takes little room).
 //!
 //! `<data-dir>/store/` holds sled's files and [`mark`]; `<data-dir>/grantd.lock` is held by the process that has the store open.
 
 mod damage;
 mod database;
+mod dense;
 mod door;
 mod files;
 mod group;

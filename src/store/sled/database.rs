@@ -5,6 +5,7 @@
 //! own `drop` wait for ever. Neither may take the daemon down.
 
 use std::any::Any;
+use std::fs::{File, TryLockError};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -96,6 +97,24 @@ impl Drop for Database {
             Ok(())
         }) {
             tracing::warn!(%error, "the store's files were not closed cleanly");
+        }
+    }
+}
+
+/// Waits until nobody in this process has sled's log open: sled locks it for as long as it may write, and it must not find
+/// other files under its names.
+pub(super) fn until_let_go(store: &Path) -> Result<(), StoreError> {
+    let path = store.join("db");
+    let log = File::open(&path).map_err(|error| at(&path, &error))?;
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match log.try_lock() {
+            Ok(()) => return log.unlock().map_err(|error| at(&path, &error)),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(Duration::from_millis(1)),
+            Err(TryLockError::WouldBlock) => {
+                return Err(StoreError::Engine(format!("{} is still being written", path.display())));
+            }
+            Err(TryLockError::Error(error)) => return Err(at(&path, &error)),
         }
     }
 }

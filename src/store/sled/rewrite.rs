@@ -7,39 +7,32 @@
 //! is synced and takes the place of the store: [`swap`].
 
 use std::collections::BTreeSet;
-use std::fs::{DirBuilder, File, TryLockError};
 use std::ops::Bound;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::super::tally::Live;
 use super::super::{Key, StoreError};
 use super::Shared;
-use super::database::{Database, at, contained};
-use super::files::{Disk, open_db};
+use super::database::{Database, at, contained, until_let_go};
+use super::dense::{Fresh, Pair};
+use super::files::Disk;
 use super::mark;
 use super::swap::{self, sync_tree_while};
 
-/// The page cache of the store that is being written.
-const CACHE: u64 = 2 << 20;
 /// How many keys are read at once: the writer may have to wait for that long.
 const SLICE: usize = 256;
 /// With how many keys left to be brought along a copy is ready, and how often that is tried.
 const FEW: usize = 256;
 const ROUNDS: u32 = 30;
-/// How often a copy is turned over for so many keys copied, and once it is whole for so many keys in it, so often at most.
-const TURN_AFTER: u64 = 8;
-const LAST_TURNS: u32 = 8;
 /// How long what is given up may take to notice.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A rewriting under way.
 pub(super) struct Rewrite {
-    copying: Option<JoinHandle<Result<Copy, StoreError>>>,
+    copying: Option<JoinHandle<Result<Fresh, StoreError>>>,
     progress: Arc<Progress>,
 }
 
@@ -63,13 +56,6 @@ impl Default for Behind {
     fn default() -> Self {
         Self { copied_to: Bound::Excluded(Vec::new()), keys: BTreeSet::new() }
     }
-}
-
-/// The fresh store.
-struct Copy {
-    database: Arc<Database>,
-    live: Live,
-    turns: u64,
 }
 
 impl Rewrite {
@@ -150,16 +136,17 @@ impl Rewrite {
         // Without room for another opening nothing could be read any more.
         disk.room_to_open()?;
         let behind = std::mem::take(&mut self.progress.behind().keys);
-        copy.bring_along(shared, behind)?;
-        copy.database.change(|db| mark::carry(db, disk.groups()))?;
-        copy.database.change(|db| db.flush().map(drop))?;
+        bring_along(&mut copy, shared, behind)?;
+        copy.database().change(|db| mark::carry(db, disk.groups()))?;
+        copy.flush()?;
         let live = shared.tally.live();
         if !live.is_some_and(|live| live.holds_as_much_as(&copy.live)) {
             // Or it is this that is wrong.
             shared.tally.begin_anew();
             return Err(StoreError::Engine("the copy does not hold what the store does".to_owned()));
         }
-        copy.let_go(&self.progress, fresh)?;
+        self.progress.writes_to(None);
+        copy.let_go()?;
         mark::leave(fresh, disk.groups()).map_err(|error| at(fresh, &error))?;
         swap::remove(&swap::retired(disk.data_dir()))?;
         swap::make_ready(disk.data_dir(), fresh)
@@ -211,6 +198,10 @@ impl Progress {
         fresh.inspect(|fresh| fresh.wake_the_waiting());
     }
 
+    fn writes_to(&self, fresh: Option<&Fresh>) {
+        *self.fresh() = fresh.map(|fresh| Arc::clone(fresh.database()));
+    }
+
     fn go_on(&self) -> Result<(), StoreError> {
         if self.given_up.load(Ordering::Relaxed) { Err(super::stopped()) } else { Ok(()) }
     }
@@ -227,30 +218,28 @@ impl Behind {
 }
 
 /// Writes what stands in the store, and what is written meanwhile, into a fresh one.
-fn copy(shared: &Shared, fresh: &Path, progress: &Progress) -> Result<Copy, StoreError> {
-    DirBuilder::new().mode(0o700).create(fresh).map_err(|error| at(fresh, &error))?;
-    let mut copy = Copy::open(fresh, Live::default(), progress)?;
+fn copy(shared: &Shared, path: &Path, progress: &Progress) -> Result<Fresh, StoreError> {
+    let mut fresh = Fresh::make(path)?;
+    progress.writes_to(Some(&fresh));
     while let Some(slice) = next_slice(shared, progress)? {
         progress.go_on()?;
-        copy.write(slice)?;
+        fresh.fill(slice)?;
     }
-    copy.keep_up(shared, progress)?;
-    copy.settle(progress)?;
-    // Opened once more, it has a snapshot of its page table, and takes no long time to open when everybody waits for it.
-    let live = copy.live.clone();
-    copy.let_go(progress, fresh)?;
-    let mut copy = Copy::open(fresh, live, progress)?;
-    let synced = sync_tree_while(fresh, &|| progress.go_on().is_ok());
+    fresh.filled()?;
+    keep_up(&mut fresh, shared, progress)?;
+    fresh.settle(&|| progress.go_on())?;
+    progress.writes_to(None);
+    let mut fresh = fresh.reopened()?;
+    progress.writes_to(Some(&fresh));
+    let synced = sync_tree_while(path, &|| progress.go_on().is_ok());
     progress.go_on()?;
-    synced.map_err(|error| at(fresh, &error))?;
-    copy.keep_up(shared, progress)?;
-    Ok(copy)
+    synced.map_err(|error| at(path, &error))?;
+    keep_up(&mut fresh, shared, progress)?;
+    Ok(fresh)
 }
 
-type Slice = Vec<(sled::IVec, sled::IVec)>;
-
 /// The next keys. While they are read the writer cannot note what it wrote: what it wrote before is in the slice.
-fn next_slice(shared: &Shared, progress: &Progress) -> Result<Option<Slice>, StoreError> {
+fn next_slice(shared: &Shared, progress: &Progress) -> Result<Option<Vec<Pair>>, StoreError> {
     let mut behind = progress.behind();
     let start = match &behind.copied_to {
         Bound::Unbounded => return Ok(None),
@@ -258,7 +247,7 @@ fn next_slice(shared: &Shared, progress: &Progress) -> Result<Option<Slice>, Sto
         Bound::Excluded(first) => Bound::Included(first.clone()),
     };
     let range = (start, Bound::Unbounded);
-    let slice = shared.handle.ask(|db| db.range::<Key, _>(range).take(SLICE).collect::<sled::Result<Slice>>())?;
+    let slice = shared.handle.ask(|db| db.range::<Key, _>(range).take(SLICE).collect::<sled::Result<Vec<Pair>>>())?;
     behind.copied_to = match slice.last() {
         Some((last, _)) if slice.len() == SLICE => Bound::Included(last.to_vec()),
         _ => Bound::Unbounded,
@@ -266,108 +255,24 @@ fn next_slice(shared: &Shared, progress: &Progress) -> Result<Option<Slice>, Sto
     Ok(Some(slice))
 }
 
-impl Copy {
-    fn open(fresh: &Path, live: Live, progress: &Progress) -> Result<Self, StoreError> {
-        let database = Arc::new(Database::new(open_db(fresh, CACHE)?, fresh.to_owned()));
-        *progress.fresh() = Some(Arc::clone(&database));
-        Ok(Self { database, live, turns: 0 })
-    }
-
-    /// Lets go of its files.
-    fn let_go(self, progress: &Progress, fresh: &Path) -> Result<(), StoreError> {
-        progress.fresh().take();
-        let used = || StoreError::Engine(format!("{} is still in use", fresh.display()));
-        self.database.put_away().map_err(|_used| used())?;
-        until_let_go(fresh)
-    }
-
-    fn write(&mut self, slice: Slice) -> Result<(), StoreError> {
-        for (number, (key, value)) in slice.into_iter().enumerate() {
-            self.put(&key, Some(value))?;
-            if (number as u64).is_multiple_of(TURN_AFTER) {
-                self.turn()?;
-            }
+/// Brings along what was written behind the copy, until that is little.
+fn keep_up(fresh: &mut Fresh, shared: &Shared, progress: &Progress) -> Result<(), StoreError> {
+    for _ in 0..ROUNDS {
+        progress.go_on()?;
+        let behind = std::mem::take(&mut progress.behind().keys);
+        let few = behind.len() <= FEW;
+        bring_along(fresh, shared, behind)?;
+        if few {
+            break;
         }
-        Ok(())
     }
-
-    fn put(&mut self, key: &[u8], value: Option<sled::IVec>) -> Result<(), StoreError> {
-        let now = value.as_ref().map(|value| value.len());
-        let mut before = None;
-        self.database.change(|db| {
-            before = match value {
-                Some(value) => db.insert(key, value)?,
-                None => db.remove(key)?,
-            };
-            Ok(())
-        })?;
-        self.live.change(key, before.map(|before| before.len()), now);
-        Ok(())
-    }
-
-    /// sled moves one page out of a segment that is half empty for each ten changes of one page. So something small is
-    /// changed, and not much is left of what copying left behind.
-    fn turn(&mut self) -> Result<(), StoreError> {
-        for _ in 0..10 {
-            self.turns += 1;
-            let turns = self.turns;
-            self.database.change(|db| mark::turn(db, turns))?;
-        }
-        Ok(())
-    }
-
-    /// Brings along what was written behind it, until that is little.
-    fn keep_up(&mut self, shared: &Shared, progress: &Progress) -> Result<(), StoreError> {
-        for _ in 0..ROUNDS {
-            progress.go_on()?;
-            let behind = std::mem::take(&mut progress.behind().keys);
-            let few = behind.len() <= FEW;
-            self.bring_along(shared, behind)?;
-            if few {
-                break;
-            }
-        }
-        self.database.change(|db| db.flush().map(drop))
-    }
-
-    fn bring_along(&mut self, shared: &Shared, behind: BTreeSet<Key>) -> Result<(), StoreError> {
-        for key in behind {
-            let stands = shared.handle.get(&key)?;
-            self.put(&key, stands)?;
-        }
-        Ok(())
-    }
-
-    /// Turns it over until it gives nothing back any more.
-    fn settle(&mut self, progress: &Progress) -> Result<(), StoreError> {
-        for _ in 0..LAST_TURNS {
-            for _ in 0..self.live.keys() / TURN_AFTER {
-                progress.go_on()?;
-                self.turn()?;
-            }
-            self.database.change(|db| db.flush().map(drop))?;
-            if self.database.ask(sled::Db::size_on_disk)? <= self.live.bytes.saturating_mul(2) {
-                break;
-            }
-        }
-        self.database.change(mark::turned)
-    }
+    fresh.flush()
 }
 
-/// Waits until nobody in this process has sled's log open: sled locks it for as long as it may write, and it must not find
-/// other files under its names.
-fn until_let_go(store: &Path) -> Result<(), StoreError> {
-    let path = store.join("db");
-    let log = File::open(&path).map_err(|error| at(&path, &error))?;
-    let until = Instant::now() + PATIENCE;
-    loop {
-        match log.try_lock() {
-            Ok(()) => return log.unlock().map_err(|error| at(&path, &error)),
-            Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(Duration::from_millis(1)),
-            Err(TryLockError::WouldBlock) => {
-                return Err(StoreError::Engine(format!("{} is still being written", path.display())));
-            }
-            Err(TryLockError::Error(error)) => return Err(at(&path, &error)),
-        }
+fn bring_along(fresh: &mut Fresh, shared: &Shared, behind: BTreeSet<Key>) -> Result<(), StoreError> {
+    for key in behind {
+        let stands = shared.handle.get(&key)?;
+        fresh.put(&key, stands)?;
     }
+    Ok(())
 }

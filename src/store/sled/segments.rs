@@ -2,8 +2,8 @@
 //! one that the store was made with, which stands in its file `conf`; so that is looked at before it is opened, and the log
 //! itself where `conf` is not whole.
 //!
-//! Fresh stores get 256 KiB instead of sled's 512: a segment is given back when half of it is dead, and with smaller ones
-//! less is left of what a rewriting leaves behind (`docs/decisions/015-growth.md`).
+//! Fresh stores get 128 KiB instead of sled's 512: a segment is given back when half of it is dead, some of them are always
+//! being written or waited for, and smaller ones take less (`docs/decisions/015-growth.md`).
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -12,9 +12,11 @@ use std::path::Path;
 use super::damage;
 
 /// What fresh stores get.
-const FRESH: u64 = 256 << 10;
+const FRESH: u64 = 128 << 10;
 /// What sled gives a store when it is not asked for anything.
 const DEFAULT: u64 = 512 << 10;
+/// What a store may have that was made by any version: each twice the one before.
+const SIZES: [u64; 3] = [FRESH, 256 << 10, DEFAULT];
 /// A segment begins with a CRC-32 of the numbers behind it.
 const HEADER: usize = 20;
 
@@ -38,18 +40,18 @@ pub(in super::super) fn are_told(path: &Path) -> bool {
 fn in_log(db: &Path) -> Option<u64> {
     let log = File::open(db).ok()?;
     let length = log.metadata().ok()?.len();
-    let segments = length / FRESH;
     let begins = |at: u64| {
         let mut header = [0; HEADER];
         let read = log.read_exact_at(&mut header, at).is_ok();
         let (seal, rest) = header.split_at(4);
         read && u32::from_le_bytes(seal.try_into().unwrap_or_default()) == !crc32fast::hash(rest)
     };
-    if segments == 0 {
+    if length < FRESH {
         return None;
     }
-    let between = (1..=segments).step_by(2).any(|odd| begins(odd * FRESH));
-    Some(if between || length <= FRESH { FRESH } else { DEFAULT })
+    // Where a segment begins that cannot begin with larger ones.
+    let told = |size: u64| length <= size || (1..=length / size).step_by(2).any(|odd| begins(odd * size));
+    Some(SIZES.into_iter().find(|size| told(*size)).unwrap_or(DEFAULT))
 }
 
 #[cfg(test)]
@@ -60,7 +62,9 @@ mod tests {
 
     #[test]
     fn the_size_of_segments_is_found_with_and_without_their_conf() {
-        for (made_with, size) in [(None, FRESH), (Some(FRESH), FRESH), (Some(DEFAULT), DEFAULT)] {
+        for (made_with, size) in
+            [(None, FRESH), (Some(FRESH), FRESH), (Some(256 << 10), 256 << 10), (Some(DEFAULT), DEFAULT)]
+        {
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("store");
             let found = || super::size(&path) as u64;

@@ -75,8 +75,9 @@ impl Upkeep {
     }
 
     /// Gives up what is under way, and the room that it has taken.
-    pub(super) fn stop(&mut self, disk: &Disk) {
+    pub(super) fn stop(&mut self, shared: &Shared, disk: &Disk) {
         let Some(rewrite) = self.rewrite.take() else { return };
+        counted(shared, false);
         self.until_look = AFTER_A_FAILURE;
         if rewrite.give_up(self.patience) {
             discard(disk);
@@ -119,7 +120,7 @@ impl Upkeep {
             Some(rewrite) if rewrite.is_copied() && rewrite.left() > MOST_LEFT => {
                 self.rewrite = Some(rewrite);
                 tracing::warn!("rewriting the store takes too long beside what is written; it stays as it is");
-                self.stop(disk);
+                self.stop(shared, disk);
                 Ok(())
             }
             // Who reads a snapshot would have to begin anew.
@@ -153,8 +154,11 @@ impl Upkeep {
         }
         tracing::debug!(size, live = live.bytes, "rewriting the store");
         match disk.room_to_copy(live.bytes).and_then(|()| Rewrite::begin(shared, disk)) {
-            Ok(rewrite) => self.rewrite = Some(rewrite),
-            Err(error) => self.failed(&error, disk),
+            Ok(rewrite) => {
+                shared.counted.rewriting.set(1);
+                self.rewrite = Some(rewrite);
+            }
+            Err(error) => self.failed(&error, shared, disk),
         }
     }
 
@@ -164,19 +168,34 @@ impl Upkeep {
             Ok(()) => {
                 self.fresh = shared.handle.ask(sled::Db::size_on_disk).unwrap_or(0);
                 tracing::info!(bytes = self.fresh, before, "the store was rewritten");
+                counted(shared, true);
                 unlink(disk.data_dir());
             }
-            Err((error, true)) => self.failed(&error, disk),
-            Err((error, false)) => return Err(error),
+            Err((error, true)) => self.failed(&error, shared, disk),
+            Err((error, false)) => {
+                counted(shared, false);
+                return Err(error);
+            }
         }
         Ok(())
     }
 
-    fn failed(&mut self, error: &StoreError, disk: &Disk) {
+    fn failed(&mut self, error: &StoreError, shared: &Shared, disk: &Disk) {
+        counted(shared, false);
         tracing::warn!(%error, "the store could not be rewritten; it stays as it is");
         self.until_look = AFTER_A_FAILURE;
         discard(disk);
     }
+}
+
+fn counted(shared: &Shared, done: bool) {
+    let counted = &shared.counted;
+    counted.rewriting.set(0);
+    if done {
+        counted.rewritings.inc()
+    } else {
+        counted.rewritings_given_up.inc()
+    };
 }
 
 fn discard(disk: &Disk) {
@@ -272,7 +291,7 @@ mod tests {
         fs::create_dir(&part).unwrap();
         let (end, ending) = channel();
         upkeep.rewrite = Some(Rewrite::on_a_busy_disk(ending));
-        upkeep.stop(&disk);
+        upkeep.stop(&shared, &disk);
         assert!(!upkeep.is_rewriting() && part.is_dir(), "nothing is taken from under it");
         count(&shared, &Key::new());
         upkeep.until_look = 0;
@@ -288,12 +307,12 @@ mod tests {
         drop(end);
         fs::create_dir(&part).unwrap();
         upkeep.rewrite = Some(Rewrite::on_a_busy_disk(ending));
-        upkeep.stop(&disk);
+        upkeep.stop(&shared, &disk);
         assert!(upkeep.given_up.is_none() && !part.exists());
         // At the end of the writer it is not waited for a second time.
         let (_end, ending) = channel();
         upkeep.rewrite = Some(Rewrite::on_a_busy_disk(ending));
-        upkeep.stop(&disk);
+        upkeep.stop(&shared, &disk);
         let began = Instant::now();
         drop(upkeep);
         assert!(began.elapsed() < Duration::from_secs(5));

@@ -102,7 +102,7 @@ impl Writer {
             };
             let closing = watched.during(|| self.work(first)).or_else(|| self.reopen_when_due(&watched));
             if let Some(answer) = closing {
-                self.upkeep.stop(&self.disk);
+                self.upkeep.stop(&self.shared, &self.disk);
                 let flushed = watched.during(|| self.flush());
                 if flushed.is_ok() {
                     upkeep::leave(&self.shared, &self.disk);
@@ -171,7 +171,7 @@ impl Writer {
     fn room(&mut self) -> Result<(), StoreError> {
         match self.disk.room() {
             Err(StoreError::Full(_)) if self.upkeep.is_rewriting() => {
-                self.upkeep.stop(&self.disk);
+                self.upkeep.stop(&self.shared, &self.disk);
                 self.disk.room()
             }
             room => room,
@@ -227,7 +227,7 @@ impl Writer {
         let undone = answered.after(std::mem::take(&mut self.answered));
         let durable = std::mem::take(&mut self.durable);
         let reopening = Reopening::after(error, &self.shared, undone, answered, durable);
-        self.upkeep.stop(&self.disk);
+        self.upkeep.stop(&self.shared, &self.disk);
         self.shared.tally.begin_anew();
         tracing::error!(%error, "a change could not be made durable and was refused; the store will be opened again");
         self.reopening.insert(reopening).answer()
