@@ -1,7 +1,7 @@
 //! The real binary with the settings of these benchmarks, and what its metrics say.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpStream, ToSocketAddrs};
 use std::path::Path;
 use std::time::Duration;
 
@@ -31,12 +31,19 @@ impl Running {
 
     /// The value of a metric without labels.
     pub fn metric(&self, name: &str) -> f64 {
-        let mut stream = TcpStream::connect(&self.metrics).unwrap();
-        stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
-        let mut text = String::new();
-        stream.read_to_string(&mut text).unwrap();
+        let text = get(&self.metrics, "/metrics");
         let value = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
         value.unwrap_or_else(|| panic!("no {name}")).trim().parse().unwrap()
+    }
+
+    /// Waits until the store takes no more than it should for what is in it.
+    pub fn until_rewritten(&self) {
+        let size = |what: &str| self.metric(&format!("grantd_store_{what}_bytes"));
+        while size("disk") > 4.0 * f64::from(1 << 20) && size("disk") > 2.5 * size("live") {
+            // Each is a small commit, after which the store is looked at.
+            get(self.address, "/healthz");
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
 
     /// Resident memory in megabytes.
@@ -61,4 +68,13 @@ pub fn validating(tokens: &[String], first: usize) -> Next {
         let asked = "X-Original-Method: GET\r\nX-Original-URI: /api/notes/7\r\n";
         Some(request("GET", "/forward-auth", &format!("{asked}Authorization: Bearer {token}\r\n"), ""))
     })
+}
+
+fn get(address: impl ToSocketAddrs, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).unwrap();
+    text
 }

@@ -24,7 +24,7 @@ fn a_store_that_was_made_otherwise_is_not_called_damaged() {
     seal(&place, &text);
     assert_eq!(fs::read(place.path("data/store/conf")).unwrap(), conf, "this is how it is sealed");
     for (part, another) in
-        [("version: 0.34", "version: 0.35"), ("compression: false", "compression: true"), ("262144", "33554432")]
+        [("version: 0.34", "version: 0.35"), ("compression: false", "compression: true"), ("131072", "33554432")]
     {
         assert!(text.contains(part), "{text}");
         seal(&place, &text.replace(part, another));
@@ -50,7 +50,7 @@ fn what_is_saved_of_a_damaged_store_is_read_with_the_segments_that_it_was_made_w
     let (store, apart) = (place.path("data/store"), place.path("apart"));
     fs::rename(&store, &apart).unwrap();
     let open = |path, size| sled::Config::new().path(path).segment_size(size).flush_every_ms(None).open().unwrap();
-    let (from, to) = (open(&apart, 256 << 10), open(&store, 1 << 20));
+    let (from, to) = (open(&apart, 128 << 10), open(&store, 1 << 20));
     from.iter().map(Result::unwrap).for_each(|(key, value)| drop(to.insert(key, value).unwrap()));
     to.flush().unwrap();
     drop((from, to));
