@@ -35,7 +35,7 @@ fn to_go_on_is_offered_where_what_is_left_of_a_log_stood_once() {
     let store = dir.path().join("store");
     let apart = dir.path().join("apart");
     fs::rename(&store, &apart).unwrap();
-    let length = whole.len();
+    let (length, size) = (whole.len(), segments::size(&apart));
     let cut = |part| whole[..length / 40 * part].to_vec();
     let turned = |part| {
         let mut log = whole.clone();
@@ -44,10 +44,10 @@ fn to_go_on_is_offered_where_what_is_left_of_a_log_stood_once() {
     };
     let header = |segment: usize| {
         let mut log = whole.clone();
-        log[segment * (256 << 10)] ^= 0x40;
+        log[segment * size] ^= 0x40;
         log
     };
-    let segments = length / (256 << 10);
+    let segments = length / size;
     let cases = (1..40).map(|part| (format!("cut at {part}"), cut(part)));
     let cases = cases.chain((0..40).map(|part| (format!("a bit at {part}"), turned(part))));
     let cases = cases.chain((0..segments).map(|segment| (format!("the header of {segment}"), header(segment))));
