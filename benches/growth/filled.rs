@@ -28,6 +28,8 @@ const SAMPLE: usize = 50_000;
 pub async fn fill(data_dir: &Path, families: usize, expired: usize) -> Filled {
     let mut config = Config::default();
     config.storage.cache = cache();
+    // What is filled in grows faster than it could be rewritten.
+    config.storage.compact_when = 0.0;
     let store = tokio::task::block_in_place(|| Store::open(&config.storage, data_dir).unwrap());
     let (ctx, _) = testing::core_over(store.clone(), config);
     let user = testing::add_user(&ctx, "alice", Role::Admin).await;

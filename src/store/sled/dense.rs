@@ -17,6 +17,7 @@ use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::super::StoreError;
 use super::super::tally::Live;
@@ -38,8 +39,11 @@ const SEVEN_PIECES: u8 = 3;
 /// After how many keys what was written is made durable: only then sled gives space back.
 const FLUSH_AFTER: usize = 128 * LEAF;
 /// How often everything is moved at most, and with how much of the content on the disk that is enough.
-const MOVES: u32 = 5;
+const MOVES: u32 = 8;
 const ENOUGH: f64 = 2.0;
+/// How often the size is looked at after that, and how long after one another.
+const LOOKS: u32 = 5;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
 /// How often something small is changed after everything was moved, beside once for so many leaves: each time, one page is
 /// moved out of a segment that is half dead.
 const TURNS: u64 = 64;
@@ -149,7 +153,12 @@ impl Fresh {
     }
 
     /// Gives `key` another value, or none.
-    pub(super) fn put(&mut self, key: &[u8], value: Option<sled::IVec>) -> Result<(), StoreError> {
+    pub(super) fn change(&mut self, key: &[u8], value: Option<sled::IVec>) -> Result<(), StoreError> {
+        self.put(key, value)?;
+        self.count(1)
+    }
+
+    fn put(&mut self, key: &[u8], value: Option<sled::IVec>) -> Result<(), StoreError> {
         let now = value.as_ref().map(|value| value.len());
         let mut before = None;
         self.database.change(|db| {
@@ -177,29 +186,50 @@ impl Fresh {
     /// Moves everything to the front of the file.
     pub(super) fn settle(&mut self, go_on: GoOn<'_>) -> Result<(), StoreError> {
         for moved in 1..=MOVES {
-            self.move_all(go_on)?;
+            let most_were = self.move_all(go_on)?;
+            if !most_were {
+                break;
+            }
             self.turn(TURNS + self.live.keys() / LEAF as u64 / LEAVES_A_TURN)?;
             self.flush()?;
-            let size = self.database.ask(sled::Db::size_on_disk)?;
-            if moved > 1 && !super::upkeep::is_bloated(size, self.live.bytes, ENOUGH) {
+            if moved > 1 && self.takes_little()? {
                 break;
             }
         }
         self.database.change(mark::turned)
     }
 
-    fn move_all(&mut self, go_on: GoOn<'_>) -> Result<(), StoreError> {
-        let mut from = Vec::new();
+    /// Whether the file is as short as it should be. sled cuts it in a thread of its own.
+    fn takes_little(&self) -> Result<bool, StoreError> {
+        for _ in 0..LOOKS {
+            let size = self.database.ask(sled::Db::size_on_disk)?;
+            if !super::upkeep::is_bloated(size, self.live.bytes, ENOUGH) {
+                return Ok(true);
+            }
+            std::thread::sleep(BETWEEN_LOOKS);
+        }
+        Ok(false)
+    }
+
+    /// Answers whether most leaves were moved: where many are files of their own, nothing is to be won.
+    fn move_all(&mut self, go_on: GoOn<'_>) -> Result<bool, StoreError> {
+        let (mut from, mut moved, mut left) = (Vec::new(), 0_u64, 0_u64);
         loop {
             go_on()?;
             let slice = self.slice(&from, LEAF * 16)?;
             for leaf in slice.chunks(LEAF) {
-                between_in(leaf).map_or(Ok(()), |between| self.write_anew(&between, ONE_PIECE))?;
+                match between_in(leaf) {
+                    Some(between) => {
+                        self.write_anew(&between, ONE_PIECE)?;
+                        moved += 1;
+                    }
+                    None => left += 1,
+                }
             }
             self.count(slice.len())?;
             match slice.last() {
                 Some((last, _)) if slice.len() == LEAF * 16 => from = [last, &[0][..]].concat(),
-                _ => return Ok(()),
+                _ => return Ok(moved > left),
             }
         }
     }

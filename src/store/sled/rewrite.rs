@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use super::super::{Key, StoreError};
 use super::Shared;
 use super::database::{Database, at, contained, until_let_go};
-use super::dense::{Fresh, Pair};
+use super::dense::{Fresh, GoOn, Pair};
 use super::files::Disk;
 use super::mark;
 use super::swap::{self, sync_tree_while};
@@ -125,18 +125,26 @@ impl Rewrite {
         }
     }
 
+    /// Ends one that has come to its end, and that nobody wants any more: how it ended.
+    pub(super) fn outcome(mut self) -> Result<(), StoreError> {
+        self.copied().map(drop)
+    }
+
+    fn copied(&mut self) -> Result<Fresh, StoreError> {
+        let ended = self.copying.take().map(JoinHandle::join);
+        ended
+            .and_then(Result::ok)
+            .unwrap_or_else(|| Err(StoreError::Engine("the copying thread ended in a panic".to_owned())))
+    }
+
     /// The copy, whole and durable, and let go of.
     fn ready(&mut self, shared: &Shared, disk: &Disk) -> Result<(), StoreError> {
         let fresh = &swap::part(disk.data_dir());
-        let copied = self.copying.take().map(JoinHandle::join);
-        let Some(Ok(copied)) = copied else {
-            return Err(StoreError::Engine("the copying thread ended in a panic".to_owned()));
-        };
-        let mut copy = copied?;
+        let mut copy = self.copied()?;
         // Without room for another opening nothing could be read any more.
         disk.room_to_open()?;
         let behind = std::mem::take(&mut self.progress.behind().keys);
-        bring_along(&mut copy, shared, behind)?;
+        bring_along(&mut copy, shared, behind, &|| Ok(()))?;
         copy.database().change(|db| mark::carry(db, disk.groups()))?;
         copy.flush()?;
         let live = shared.tally.live();
@@ -261,7 +269,7 @@ fn keep_up(fresh: &mut Fresh, shared: &Shared, progress: &Progress) -> Result<()
         progress.go_on()?;
         let behind = std::mem::take(&mut progress.behind().keys);
         let few = behind.len() <= FEW;
-        bring_along(fresh, shared, behind)?;
+        bring_along(fresh, shared, behind, &|| progress.go_on())?;
         if few {
             break;
         }
@@ -269,10 +277,11 @@ fn keep_up(fresh: &mut Fresh, shared: &Shared, progress: &Progress) -> Result<()
     fresh.flush()
 }
 
-fn bring_along(fresh: &mut Fresh, shared: &Shared, behind: BTreeSet<Key>) -> Result<(), StoreError> {
+fn bring_along(fresh: &mut Fresh, shared: &Shared, behind: BTreeSet<Key>, go_on: GoOn<'_>) -> Result<(), StoreError> {
     for key in behind {
+        go_on()?;
         let stands = shared.handle.get(&key)?;
-        fresh.put(&key, stands)?;
+        fresh.change(&key, stands)?;
     }
     Ok(())
 }

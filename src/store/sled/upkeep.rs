@@ -30,7 +30,7 @@ const ONE_OF: u64 = 16;
 /// After a rewriting that failed, so much more.
 const AFTER_A_FAILURE: usize = 200_000;
 /// With more keys than this to be brought along a copy is given up: everybody would have to wait for the last round.
-const MOST_LEFT: usize = 20_000;
+const MOST_LEFT: usize = 10_000;
 /// Beside sled's files: how much there was at the last clean stop.
 const TALLY: &str = "tally";
 
@@ -47,6 +47,8 @@ pub(super) struct Upkeep {
     until_look: usize,
     /// How large the store was when it was rewritten last.
     fresh: u64,
+    /// The most that was in it when that began and ended.
+    content: u64,
     last_step: Instant,
 }
 
@@ -54,7 +56,17 @@ impl Upkeep {
     pub(super) fn new(storage: &Storage) -> Self {
         let (compact_when, compact_above) = (storage.compact_when, storage.compact_above);
         let (rewrite, given_up, patience, last_step) = (None, None, PATIENCE, Instant::now());
-        Self { compact_when, compact_above, rewrite, given_up, patience, until_look: 0, fresh: 0, last_step }
+        Self {
+            compact_when,
+            compact_above,
+            rewrite,
+            given_up,
+            patience,
+            until_look: 0,
+            fresh: 0,
+            content: 0,
+            last_step,
+        }
     }
 
     /// When the writer is to be woken for the next step, if one is coming.
@@ -77,6 +89,7 @@ impl Upkeep {
     /// Gives up what is under way, and the room that it has taken.
     pub(super) fn stop(&mut self, shared: &Shared, disk: &Disk) {
         let Some(rewrite) = self.rewrite.take() else { return };
+        tracing::info!("rewriting the store is given up for now: it is closed or opened again, or lacks room");
         counted(shared, false);
         self.until_look = AFTER_A_FAILURE;
         if rewrite.give_up(self.patience) {
@@ -118,9 +131,9 @@ impl Upkeep {
         }
         match self.rewrite.take() {
             Some(rewrite) if rewrite.is_copied() && rewrite.left() > MOST_LEFT => {
-                self.rewrite = Some(rewrite);
-                tracing::warn!("rewriting the store takes too long beside what is written; it stays as it is");
-                self.stop(shared, disk);
+                let slow = || StoreError::Unavailable("it takes too long beside what is written".to_owned());
+                let error = rewrite.outcome().err().unwrap_or_else(slow);
+                self.failed(&error, shared, disk);
                 Ok(())
             }
             // Who reads a snapshot would have to begin anew.
@@ -143,9 +156,9 @@ impl Upkeep {
         let Some(live) = shared.tally.live() else { return };
         self.until_look = usize::try_from(live.keys() / ONE_OF).unwrap_or(WRITTEN).min(WRITTEN);
         let Ok(size) = shared.handle.ask(sled::Db::size_on_disk) else { return };
-        // Where rewriting has just not helped, it would not help again.
-        let grown = size > self.fresh.saturating_add(self.fresh / 4);
-        if !grown || size <= self.compact_above || !is_bloated(size, live.bytes, self.compact_when) {
+        // Where rewriting has just not helped, it would not help again, unless much has changed since.
+        let changed = size > self.fresh.saturating_add(self.fresh / 4) || live.bytes < self.content / 4 * 3;
+        if !changed || size <= self.compact_above || !is_bloated(size, live.bytes, self.compact_when) {
             return;
         }
         // What a link leads to is not ours to put elsewhere.
@@ -155,6 +168,7 @@ impl Upkeep {
         tracing::debug!(size, live = live.bytes, "rewriting the store");
         match disk.room_to_copy(live.bytes).and_then(|()| Rewrite::begin(shared, disk)) {
             Ok(rewrite) => {
+                self.content = live.bytes;
                 shared.counted.rewriting.set(1);
                 self.rewrite = Some(rewrite);
             }
@@ -168,6 +182,7 @@ impl Upkeep {
             Ok(()) => {
                 self.fresh = shared.handle.ask(sled::Db::size_on_disk).unwrap_or(0);
                 tracing::info!(bytes = self.fresh, before, "the store was rewritten");
+                self.content = self.content.max(shared.tally.live().map_or(0, |live| live.bytes));
                 counted(shared, true);
                 unlink(disk.data_dir());
             }
