@@ -8,7 +8,7 @@
 //! ```
 //!
 //! `record` is the record as exports write it, where it can be read. `raw_key` and `raw` are the stored bytes, in base64;
-//! secrets are in them as hashes only, as everywhere in the store. [`super::put_back`] takes such a file.
+//! secrets are in them as hashes only, as everywhere in the store. [`super::put_back()`] takes such a file.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};

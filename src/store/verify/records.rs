@@ -44,7 +44,7 @@ pub(super) struct Kind {
     pub derive: fn(&[u8], &[u8]) -> Option<Derived>,
     /// The natural key as exports write it; `None` when it is malformed.
     pub show_key: fn(&[u8]) -> Option<Json>,
-    /// See [`super::put_back`].
+    /// See [`super::put_back()`].
     pub put_back: super::put_back::Return,
 }
 
