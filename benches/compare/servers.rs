@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
+use grantd::testing::REDIRECT_URI;
 use serde_json::{Value, json};
 
 use crate::loader::once;
@@ -107,16 +108,12 @@ impl Drop for Program {
     }
 }
 
-const REDIRECT_URI: &str = "https://app.example/cb";
 const SCOPE: &str = "profile:read workouts:read";
 const PASSWORD: &str = "correct horse battery";
 
-/// What grantd runs with here: its defaults, and one route to ask about.
-const SETTINGS: &str = "[[route]]\npath = \"/api/notes/{id}\"\nscope = \"profile:read\"\n";
-
-/// Starts grantd with an account, an app and an API that introspects.
+/// Starts grantd as it is by itself, with one route to ask about, an account, an app and an API that introspects.
 pub fn grantd(dir: &Path) -> Result<Server, String> {
-    let (config, data) = (daemon::configure(dir, "grantd", SETTINGS), dir.join("data"));
+    let (config, data) = (daemon::configure(dir, "grantd", daemon::ROUTE), dir.join("data"));
     let run = |arguments: &[&str], input: &str| -> Value {
         serde_json::from_str(&daemon::run(&config, &data, arguments, input)).unwrap()
     };

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::cache;
-use super::wire::daemon::{Daemon, configure};
+use super::wire::daemon::{Daemon, ROUTE, configure};
 use super::wire::{Next, request};
 
 pub struct Running {
@@ -22,14 +22,14 @@ impl Running {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let config = format!(
             "[server]\nmetrics_listen = \"{free}\"\n[storage]\ncache = \"{}B\"\nsweep_interval = \"{sweep_interval}\"\n\
-             [[route]]\npath = \"/api/notes/{{id}}\"\nscope = \"profile:read\"\n",
+             {ROUTE}",
             cache()
         );
         let daemon = Daemon::start(&configure(dir, &free.port().to_string(), &config), data_dir);
         Self { address: daemon.address, ready_after: daemon.ready_after, daemon, metrics: free.to_string() }
     }
 
-    /// The value of a metric without labels.
+    /// The value of a metric, named with its labels.
     pub fn metric(&self, name: &str) -> f64 {
         let text = get(&self.metrics, "/metrics");
         let value = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));

@@ -155,9 +155,6 @@ impl Year {
         let moment = Duration::from_millis(3);
         std::thread::sleep(moment);
         while rewriting() {
-            while rewriting() {
-                std::thread::sleep(moment);
-            }
             std::thread::sleep(moment);
         }
     }

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// A route that it can be asked about, for its configuration.
+pub const ROUTE: &str = "[[route]]\npath = \"/api/notes/{id}\"\nscope = \"profile:read\"\n";
+
 pub struct Daemon {
     process: Child,
     pub address: SocketAddr,

@@ -18,7 +18,7 @@ use crate::daemon::issuer;
 use crate::secret::Random;
 use crate::store::transfer::{self, TransferError};
 use crate::store::verify::{self, Event, Listener, Purpose, Summary, VerifyError};
-use crate::store::{Store, StoreError, sled};
+use crate::store::{Store, StoreError, is_store_in};
 
 /// How long to wait for data that another process has: a daemon that starts or stops, or another command.
 pub const PATIENCE: Duration = Duration::from_secs(5);
@@ -196,7 +196,7 @@ pub fn daemon(config: &Config) -> Result<Option<Client>, Failure> {
 
 /// Whether there is data of the embedded store.
 pub fn has_data(config: &Config) -> bool {
-    sled::is_store_in(&config.server.data_dir)
+    is_store_in(&config.server.data_dir)
 }
 
 /// That there is nothing yet, or that it is looked for in the wrong place.

@@ -36,6 +36,7 @@ pub use self::commit::Commit;
 pub(crate) use self::commit::stopped;
 pub use self::error::StoreError;
 use self::records::{Record, RecordKey, decode, primary_key};
+pub use self::sled::is_store_in;
 use self::tally::Live;
 use crate::config::{self, Storage};
 use crate::metrics::Commits;
@@ -114,8 +115,8 @@ pub trait Engine: Send + Sync {
     /// still takes commits, and is answered when all that could be read before it is durable.
     fn commit(&self, batch: Batch) -> Commit;
 
-    /// How often the keys of records were written. A key of a commit is counted when its new value can be read and before the commit is
-    /// answered, whether that then says that it is durable or not.
+    /// How often the keys of records were written. A key of a commit is counted when its new value can be read and before
+    /// the commit is answered, whether that then says that it is durable or not.
     fn changes(&self) -> &Changes;
 
     /// Everything as it stands now, while commits go on.

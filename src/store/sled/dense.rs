@@ -29,6 +29,8 @@ use super::mark;
 const CACHE: u64 = 2 << 20;
 /// How many keys a leaf is given: one less than it may have, for the key that comes and goes.
 const LEAF: usize = 15;
+/// How many keys are read at once: whole leaves.
+const SLICE: usize = 16 * LEAF;
 /// After the keys of how many later leaves a leaf has certainly been split off.
 const SPLIT_OFF: usize = 3;
 /// A leaf of this size is near to what sled puts into a file of its own: a quarter of the smallest segment.
@@ -216,7 +218,7 @@ impl Fresh {
         let (mut from, mut moved, mut left) = (Vec::new(), 0_u64, 0_u64);
         loop {
             go_on()?;
-            let slice = self.slice(&from, LEAF * 16)?;
+            let slice = self.slice(&from)?;
             for leaf in slice.chunks(LEAF) {
                 match between_in(leaf) {
                     Some(between) => {
@@ -228,7 +230,7 @@ impl Fresh {
             }
             self.count(slice.len())?;
             match slice.last() {
-                Some((last, _)) if slice.len() == LEAF * 16 => from = [last, &[0][..]].concat(),
+                Some((last, _)) if slice.len() == SLICE => from = [last, &[0][..]].concat(),
                 _ => return Ok(moved > left),
             }
         }
@@ -244,8 +246,8 @@ impl Fresh {
         })
     }
 
-    fn slice(&self, from: &[u8], most: usize) -> Result<Vec<Pair>, StoreError> {
-        self.database.ask(|db| db.range(from..).take(most).collect())
+    fn slice(&self, from: &[u8]) -> Result<Vec<Pair>, StoreError> {
+        self.database.ask(|db| db.range(from..).take(SLICE).collect())
     }
 
     fn turn(&mut self, times: u64) -> Result<(), StoreError> {

@@ -54,18 +54,16 @@ pub(super) struct Upkeep {
 
 impl Upkeep {
     pub(super) fn new(storage: &Storage) -> Self {
-        let (compact_when, compact_above) = (storage.compact_when, storage.compact_above);
-        let (rewrite, given_up, patience, last_step) = (None, None, PATIENCE, Instant::now());
         Self {
-            compact_when,
-            compact_above,
-            rewrite,
-            given_up,
-            patience,
+            compact_when: storage.compact_when,
+            compact_above: storage.compact_above,
+            rewrite: None,
+            given_up: None,
+            patience: PATIENCE,
             until_look: 0,
             fresh: 0,
             content: 0,
-            last_step,
+            last_step: Instant::now(),
         }
     }
 
