@@ -1,9 +1,11 @@
 //! The log: standard error, one line an event.
 
 use std::io::{self, IsTerminal};
-use std::panic;
+use std::{env, panic};
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt;
+use tracing_subscriber::prelude::*;
 
 use super::Cli;
 
@@ -18,14 +20,15 @@ pub fn start(cli: &Cli) {
         (0, 1) => "info,grantd=debug",
         (0, _) => "debug,grantd=trace",
     };
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal())
-        .with_timer(Clock)
-        .init();
+    let lines = fmt::layer().with_writer(io::stderr).with_ansi(io::stderr().is_terminal()).with_timer(Clock);
+    tracing_subscriber::registry().with(lines).with(filter(env::var("RUST_LOG").ok().as_deref(), level)).init();
     panic::set_hook(Box::new(tell));
+}
+
+/// What is logged: as `wanted` says, `level` or `part=level` with commas between, if that can be read, else as `usual` does.
+fn filter(wanted: Option<&str>, usual: &str) -> Targets {
+    let wanted = wanted.filter(|wanted| !wanted.trim().is_empty());
+    wanted.and_then(|wanted| wanted.parse().ok()).or_else(|| usual.parse().ok()).unwrap_or_default()
 }
 
 /// A panic is one line in the log. One inside sled, which asserts where its files are damaged, becomes an error that says
@@ -48,5 +51,27 @@ struct Clock;
 impl tracing_subscriber::fmt::time::FormatTime for Clock {
     fn format_time(&self, writer: &mut tracing_subscriber::fmt::format::Writer<'_>) -> std::fmt::Result {
         write!(writer, "{}", crate::clock::Clock::system().now())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::Level;
+
+    use super::*;
+
+    #[test]
+    fn what_the_environment_asks_for_is_logged_if_it_can_be_read() {
+        let logged = |wanted: Option<&str>, part: &str, level: Level| {
+            filter(wanted, "info,grantd=debug").would_enable(part, &level)
+        };
+        for unread in [None, Some(""), Some(" "), Some("grantd=loud")] {
+            assert!(logged(unread, "grantd::http", Level::DEBUG) && logged(unread, "sled", Level::INFO), "{unread:?}");
+            assert!(!logged(unread, "sled", Level::DEBUG), "{unread:?}");
+        }
+        assert!(logged(Some("warn,sled=trace"), "sled::pagecache", Level::TRACE));
+        assert!(!logged(Some("warn,sled=trace"), "grantd", Level::INFO));
+        assert!(logged(Some("debug"), "grantd", Level::DEBUG));
+        assert!(!logged(Some("off"), "grantd", Level::ERROR));
     }
 }

@@ -59,7 +59,7 @@ impl Serve {
         let config = owner::assume(config)?;
         owner::refuse_unusable(&config.server.data_dir)?;
         // Connections have threads of their own; this one accepts them and looks after the house.
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let ended = runtime.block_on(self.serve(global, config, &named));
         // After a second signal nothing is waited for; after a clean stop nothing runs any more.
         runtime.shutdown_background();
