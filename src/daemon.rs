@@ -3,20 +3,22 @@
 //! What a request does is in [`crate::http`]; how signals and the terminal are handled is in [`crate::cli`].
 
 mod backup;
+mod live;
 
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use self::live::Live;
 use crate::account::link;
 use crate::admin::pulse::Pulse;
 use crate::audit::{Audit, Event, Origin};
-use crate::clock::Clock;
+use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
 use crate::http::bind::{self, BindError, Bound};
@@ -31,6 +33,7 @@ use crate::http::tls::pair::{Files, Pair};
 use crate::http::workers::{Roll, Workers};
 use crate::http::{router, scrape};
 use crate::limits::RateLimits;
+use crate::metrics::Connections;
 use crate::secret::Random;
 use crate::store::{Store, StoreError};
 use crate::{account, admin};
@@ -88,21 +91,6 @@ pub struct Daemon {
     tasks: JoinSet<()>,
 }
 
-/// What requests see now; swapped as a whole when the configuration is read again.
-struct Live {
-    web: RwLock<Arc<Web>>,
-}
-
-impl Live {
-    fn web(&self) -> Arc<Web> {
-        Arc::clone(&self.web.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn ctx(&self) -> Arc<Ctx> {
-        Arc::clone(&self.web().ctx)
-    }
-}
-
 impl Daemon {
     /// Starts with the machine's clock and randomness.
     pub async fn start(config: Config) -> Result<Self, StartError> {
@@ -130,7 +118,7 @@ impl Daemon {
 
         let web = Web::new(Arc::clone(&ctx))?;
         tell_taken_over(&web);
-        let live = Arc::new(Live { web: RwLock::new(Arc::new(web)) });
+        let live = Arc::new(Live::new(&Arc::new(web)));
         let workers = Arc::new(Workers::start().map_err(StartError::Workers)?);
         let roll = workers.roll();
         let pulse = Pulse::new(ctx.store.clone(), roll.clone());
@@ -148,18 +136,13 @@ impl Daemon {
             let at = move || (current.ctx().clock.now(), Arc::clone(&current.ctx().issuer));
             tasks.spawn(keeper::watch(keeper, keeper::LOOK_EVERY, at, stopping(stopped.clone())));
         }
-        let current = Arc::clone(&live);
-        let handler = move |request| {
-            let web = current.web();
-            async move { router::route(&web, request).await }
-        };
         let counted = Arc::clone(&ctx.metrics.connections);
         let metrics_address = watched.as_ref().and_then(|bound| bound.addresses().pop());
         if let Some(bound) = watched {
             let workers = Arc::clone(&workers);
             tasks.spawn(tell_metrics(bound, workers, limits.clone(), Arc::clone(&live), stopping(stopped.clone())));
         }
-        tasks.spawn(server::serve(bound, workers, counted, limits, handler, stopping(stopped), STOP_WITHIN));
+        tasks.spawn(serve(bound, workers, counted, limits, Arc::clone(&live), None, stopping(stopped)));
         ctx.record(&Origin::system(), Event::Started { version: env!("CARGO_PKG_VERSION").to_owned() });
         Ok(Self { live, certificate, addresses, metrics_address, workers: roll, stop, tasks })
     }
@@ -212,7 +195,7 @@ impl Daemon {
         if let (Some(keeper), Some(pair)) = (&self.certificate, pair) {
             keeper.replace(pair, web.ctx.clock.now(), &web.ctx.issuer);
         }
-        *self.live.web.write().unwrap_or_else(PoisonError::into_inner) = web;
+        self.live.replace(&web);
         // Who reads of it may rely on it.
         ctx.record(&Origin::operator(), Event::ConfigurationReloaded { restart_needed });
         Ok(kept)
@@ -279,6 +262,28 @@ async fn announce_set_up(ctx: &Ctx) -> Result<(), account::AccountError> {
     Ok(())
 }
 
+/// Answers clients, or whoever watches a daemon that began then. It is one handler for both, so that what serves HTTP is not
+/// in the program once for each.
+async fn serve(
+    bound: Bound,
+    workers: Arc<Workers>,
+    counted: Arc<Connections>,
+    limits: Limits,
+    live: Arc<Live>,
+    watched_since: Option<Timestamp>,
+    stop: impl Future<Output = ()>,
+) {
+    let handler = move |request| {
+        let web = live.web();
+        async move {
+            let Some(started) = watched_since else { return router::route(&web, request).await };
+            let answering = pin!(async { scrape::answer(&web.ctx, started, &request) });
+            guarded(answering, web.ctx.config.server.request_timeout).await
+        }
+    };
+    server::serve(bound, workers, counted, limits, handler, stop, STOP_WITHIN).await;
+}
+
 /// Answers whoever watches, on an address of its own and over connections that are not counted with the clients'.
 async fn tell_metrics(
     bound: Bound,
@@ -294,14 +299,7 @@ async fn tell_metrics(
     let crowd = Arc::new(Crowd::new(&live.ctx().config.server));
     let limits = Limits { max_connections: MOST_WATCHERS, crowd, ..limits };
     let started = live.ctx().clock.now();
-    let handler = move |request| {
-        let ctx = live.ctx();
-        async move {
-            let answering = pin!(async { scrape::answer(&ctx, started, &request) });
-            guarded(answering, ctx.config.server.request_timeout).await
-        }
-    };
-    server::serve(bound, workers, Arc::default(), limits, handler, stop, STOP_WITHIN).await;
+    serve(bound, workers, Arc::default(), limits, live, Some(started), stop).await;
 }
 
 async fn stopping(mut stopped: watch::Receiver<bool>) {

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::{Live, stopping};
+use super::live::Live;
+use super::stopping;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::metrics;

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -54,11 +54,14 @@ impl Scheme {
 /// request does.
 #[derive(Default)]
 pub struct Activity {
+    /// How often something came or went, and in the lowest bits how many requests are running.
     progress: AtomicU64,
-    running: AtomicUsize,
     /// Those of them that wait for their request's body after all.
-    receiving: AtomicUsize,
+    receiving: AtomicU64,
 }
+
+/// One step of a connection's progress, above the number of its requests that run at once: no connection has as many.
+const ONCE: u64 = 1 << 16;
 
 /// Something that a connection waits for and that is not its client, until it is dropped.
 pub struct Running(Arc<Activity>);
@@ -66,16 +69,14 @@ pub struct Running(Arc<Activity>);
 impl Running {
     /// Begins.
     pub fn begin(activity: &Arc<Activity>) -> Self {
-        activity.progress();
-        activity.running.fetch_add(1, Ordering::Relaxed);
+        activity.progress.fetch_add(ONCE + 1, Ordering::Relaxed);
         Self(Arc::clone(activity))
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.0.running.fetch_sub(1, Ordering::Relaxed);
-        self.0.progress();
+        self.0.progress.fetch_add(ONCE - 1, Ordering::Relaxed);
     }
 }
 
@@ -99,7 +100,7 @@ impl Drop for Receiving {
 impl Activity {
     /// Something came or went.
     pub fn progress(&self) {
-        self.progress.fetch_add(1, Ordering::Relaxed);
+        self.progress.fetch_add(ONCE, Ordering::Relaxed);
     }
 
     /// Ends when the connection, silent or slow, has been idle for `idle_timeout`; while others wait for a place
@@ -113,7 +114,7 @@ impl Activity {
             tokio::time::sleep(idle_timeout / LOOKS).await;
             let progress = self.progress.load(Ordering::Relaxed);
             let excused = if crowded() { self.receiving.load(Ordering::Relaxed) } else { 0 };
-            let resting = progress == seen && self.running.load(Ordering::Relaxed) <= excused;
+            let resting = progress == seen && progress % ONCE <= excused;
             quiet = if resting { quiet + 1 } else { 0 };
             seen = progress;
         }

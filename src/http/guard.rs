@@ -1,9 +1,9 @@
 //! Keeps one request's misfortune from becoming another's: a panic ends in a 500 for that request, a request that takes
 //! too long in a 408, and those that are sent away do not come back at once.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -22,7 +22,12 @@ pub async fn unharmed(handler: Pin<&mut impl Future<Output = Response>>) -> Resp
 
 /// Answers with what `handler` gives, within `limit`.
 pub async fn guarded(handler: Pin<&mut impl Future<Output = Response>>, limit: Duration) -> Response {
-    match tokio::time::timeout(limit, unharmed(handler)).await {
+    let mut answering = pin!(unharmed(handler));
+    // Most answers wait for nothing, and need no timer.
+    if let Poll::Ready(response) = poll_fn(|cx| Poll::Ready(answering.as_mut().poll(cx))).await {
+        return response;
+    }
+    match tokio::time::timeout(limit, answering).await {
         Ok(response) => response,
         Err(_) => Response::failure(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive").closing(),
     }
@@ -57,8 +62,6 @@ impl<F: Future> Future for CatchUnwind<'_, F> {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-
     use super::*;
 
     #[tokio::test]

@@ -1,7 +1,8 @@
-//! hyper and nothing else: listeners and limits ([`bind`], [`server`], [`tls`], [`connection`], [`workers`]), what a request
-//! holds ([`request`]), what an answer is ([`response`]), the endpoints themselves, and for whoever watches, what was counted
-//! ([`scrape`]).
+//! hyper and nothing else: listeners and limits ([`bind`], [`server`], [`tls`], `wire`, [`connection`], [`workers`]), what a
+//! request holds ([`request`]), what an answer is ([`response`]), the endpoints themselves, and for whoever watches, what was
+//! counted ([`scrape`]).
 
+mod apart;
 pub mod api;
 pub mod bind;
 pub mod body;
@@ -18,4 +19,5 @@ pub mod scrape;
 pub mod secret_file;
 pub mod server;
 pub mod tls;
+mod wire;
 pub mod workers;

@@ -20,12 +20,14 @@ use tokio::net::{TcpListener, TcpStream, UnixListener, UnixStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
+use super::apart::Apart;
 use super::bind::Bound;
 use super::connection::{Activity, Connection, Running, Scheme};
 use super::crowd::{Crowd, Place};
 use super::request::Request;
 use super::response::Response;
 use super::tls::Handshake;
+use super::wire::Wire;
 use super::workers::Workers;
 use crate::config;
 use crate::metrics::Connections;
@@ -156,7 +158,7 @@ where
                 let place = Place::uncounted(permit, gate.connections.begin());
                 gate.hand_over(stream.into_std(), move |stream| async move {
                     match UnixStream::from_std(stream) {
-                        Ok(stream) => converse(stream, (None, Scheme::Http), server, place).await,
+                        Ok(stream) => converse(Wire::Unix(stream), (None, Scheme::Http), server, place).await,
                         Err(error) => tracing::warn!(%error, "a connection could not be begun"),
                     }
                 });
@@ -192,11 +194,11 @@ where
     F: Future<Output = Response> + Send + 'static,
 {
     let Some(handshake) = server.tls.clone() else {
-        return converse(stream, (Some(peer), Scheme::Http), server, place).await;
+        return converse(Wire::Tcp(stream), (Some(peer), Scheme::Http), server, place).await;
     };
     let mut stopped = server.stopped.clone();
     if let Some(stream) = handshake.shake(stream, stopping(&mut stopped)).await {
-        converse(stream, (Some(peer), Scheme::Https), server, place).await;
+        converse(Wire::Tls(Box::new(stream)), (Some(peer), Scheme::Https), server, place).await;
     }
 }
 
@@ -214,11 +216,13 @@ where
     F: Future<Output = Response> + Send + 'static,
 {
     let Server { limits, handler, mut stopped, .. } = server;
+    // Counted by each connection for itself.
+    let handler = Arc::new(handler);
     let activity = Arc::new(Activity::default());
     let (told, free) = (stopped.clone(), place.free());
     let connection = Arc::new(Connection { peer, scheme, activity: Arc::clone(&activity), stopped: told, place });
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let (handler, connection) = (handler.clone(), Arc::clone(&connection));
+        let (handler, connection) = (Arc::clone(&handler), Arc::clone(&connection));
         async move {
             let _running = Running::begin(&connection.activity);
             let response = match Request::new(request, connection) {
@@ -230,11 +234,13 @@ where
     });
     let builder = builder(limits.idle_timeout);
     let mut connection = pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));
-    let mut idle = pin!(activity.idle(limits.idle_timeout, || free.available_permits() == 0));
-    let mut stopping = pin!(stopping(&mut stopped));
+    // A connection is woken for each request; these are seldom, and are looked at when they are due.
+    let mut idle = Apart::new(activity.idle(limits.idle_timeout, || free.available_permits() == 0));
+    let mut stopping = Apart::new(stopping(&mut stopped));
     let mut runs = true;
     loop {
         tokio::select! {
+            biased;
             // What goes wrong with one connection is its client's business: bad syntax, a cut line.
             _ended = connection.as_mut() => return,
             () = &mut idle => break,
@@ -266,7 +272,7 @@ where
 /// A chunked request may have come with a length as well, which hyper takes away unseen: whoever handed it on may have
 /// gone by that and may take the rest for part of this request. So the connection ends with it (RFC 9112 §6.3). When the
 /// daemon stops, every answer says so: the client's next request goes to whoever listens then (RFC 9112 §9.6).
-async fn answer<H, F>(handler: H, request: Request) -> Response
+async fn answer<H, F>(handler: Arc<H>, request: Request) -> Response
 where
     H: Fn(Request) -> F,
     F: Future<Output = Response>,
