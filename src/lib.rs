@@ -12,7 +12,7 @@
 //! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed; [`observed`]: what the doctor hears of it |
 //! | | [`audit`]: what has happened, written down and read again |
 //! | | [`store`]: records over an engine |
-//! | bottom | [`secret`], [`scope`], [`clock`], [`config`], [`limits`], [`seldom`], [`metrics`] |
+//! | bottom | [`secret`], [`scope`], [`clock`], [`json`], [`config`], [`limits`], [`seldom`], [`metrics`] |
 //!
 //! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
 
@@ -28,6 +28,7 @@ pub mod doctor;
 #[doc(hidden)]
 pub mod fuzzing;
 pub mod http;
+pub mod json;
 pub mod limits;
 pub mod metrics;
 pub mod oauth;

@@ -5,6 +5,7 @@
 //! `X-Forwarded-Method`. A client may have sent either as well, and nothing tells whose is whose: a request with both, or
 //! with one of them twice, is refused.
 
+use std::iter::once_with;
 use std::sync::Arc;
 
 use hyper::StatusCode;
@@ -14,7 +15,7 @@ use quick_cache::sync::Cache;
 
 use super::api::answer::{deny, error};
 use super::pages::Web;
-use super::request::{Request, once};
+use super::request::Request;
 use super::response::Response;
 use crate::oauth::tokens::ActiveToken;
 use crate::protect::bearer::{Caller, Credentials, admit_all};
@@ -28,13 +29,16 @@ pub const CLIENT_ID: HeaderName = HeaderName::from_static("x-grantd-client-id");
 /// What the app may do; not there for the account's own session.
 pub const SCOPE: HeaderName = HeaderName::from_static("x-grantd-scope");
 
+const DESTINATION: HeaderName = HeaderName::from_static("destination");
 /// How many are kept.
 const KEPT: usize = 1024;
 
-/// The two ways to describe a request: method and URI.
-static DIALECTS: [(HeaderName, HeaderName); 2] = [
-    (HeaderName::from_static("x-original-method"), HeaderName::from_static("x-original-uri")),
-    (HeaderName::from_static("x-forwarded-method"), HeaderName::from_static("x-forwarded-uri")),
+/// The two ways to describe a request, each by method and URI.
+static DIALECTS: [HeaderName; 4] = [
+    HeaderName::from_static("x-original-method"),
+    HeaderName::from_static("x-original-uri"),
+    HeaderName::from_static("x-forwarded-method"),
+    HeaderName::from_static("x-forwarded-uri"),
 ];
 
 /// Answers the proxy.
@@ -68,24 +72,44 @@ pub fn answer(web: &Web, request: &Request) -> Response {
 
 /// The values of `Destination`; `None` for one that is no text.
 pub fn destinations(request: &Request) -> impl Iterator<Item = Option<&str>> {
-    request.headers().get_all("destination").iter().map(|value| value.to_str().ok())
+    // Looked for when it is asked for, which is seldom.
+    once_with(|| request.headers().get_all(DESTINATION).iter()).flatten().map(|value| value.to_str().ok())
 }
 
 /// The method and URI that the proxy's headers tell, if they tell any.
 pub(crate) fn described(headers: &HeaderMap) -> Result<Option<(&str, &str)>, &'static str> {
-    let told = |name: &HeaderName| headers.contains_key(name);
-    let mut told_in = DIALECTS.iter().filter(|(method, uri)| told(method) || told(uri));
-    let Some((method, uri)) = told_in.next() else { return Ok(None) };
-    if told_in.next().is_some() {
-        return Err(
-            "the request is described twice; the proxy must drop what a client sends of X-Original-* and X-Forwarded-*",
-        );
+    let mut told = [const { Told::Not }; 4];
+    // One walk through them all: a look into the table costs a hash of the name for each.
+    for (name, value) in headers {
+        for (_, told) in DIALECTS.iter().zip(&mut told).filter(|(own, _)| *own == name) {
+            *told = if matches!(told, Told::Not) { Told::Once(value) } else { Told::Often };
+        }
     }
-    let one = |name: &HeaderName| once(headers, name);
-    match (one(method), one(uri)) {
-        (Some(method), Some(uri)) => Ok(Some((method, uri))),
-        _ => Err("the request must be described by one method and one URI"),
+    let is_told = |told: &[Told<'_>]| told.iter().any(|told| !matches!(told, Told::Not));
+    let (original, forwarded) = told.split_at(2);
+    let described = match (is_told(original), is_told(forwarded)) {
+        (false, false) => return Ok(None),
+        (true, false) => original,
+        (false, true) => forwarded,
+        (true, true) => {
+            return Err(
+                "the request is described twice; the proxy must drop what a client sends of X-Original-* and X-Forwarded-*",
+            );
+        }
+    };
+    if let [Told::Once(method), Told::Once(uri)] = described
+        && let (Ok(method), Ok(uri)) = (method.to_str(), uri.to_str())
+    {
+        return Ok(Some((method, uri)));
     }
+    Err("the request must be described by one method and one URI")
+}
+
+/// How often a header was sent.
+enum Told<'h> {
+    Not,
+    Once(&'h HeaderValue),
+    Often,
 }
 
 /// What a request shows of its caller.
@@ -99,10 +123,15 @@ pub fn credentials(request: &Request) -> Credentials<'_> {
 }
 
 fn identified(web: &Web, caller: Option<&Caller>) -> Response {
-    let response = Response::ok_without_body().no_store();
-    let Some(caller) = caller else { return response };
-    let headers = web.identities.of(caller);
-    response.with_headers(&headers)
+    match caller {
+        Some(caller) => web.identities.answer(caller),
+        None => Response::ok_without_body().no_store(),
+    }
+}
+
+/// 200, with what the proxy hands on.
+fn identifying(headers: &Written) -> Response {
+    Response::ok_without_body().no_store().with_headers(headers)
 }
 
 /// Headers, written once.
@@ -111,28 +140,47 @@ pub type Written = Arc<[(HeaderName, HeaderValue)]>;
 /// The headers that tell an upstream who makes a request, kept for those that are used most.
 pub struct Identities {
     /// By where what they tell is in memory; an entry holds on to it, so that nothing else can be there.
-    written: Cache<(usize, usize), (ActiveToken, Written)>,
+    known: Cache<(usize, usize), Arc<Known>>,
+}
+
+/// What is known of those who make a request with a token like this.
+struct Known {
+    token: ActiveToken,
+    headers: Written,
+    /// All headers of the answer to a proxy.
+    answer: HeaderMap,
 }
 
 impl Default for Identities {
     fn default() -> Self {
-        Self { written: Cache::new(KEPT) }
+        Self { known: Cache::new(KEPT) }
     }
 }
 
 impl Identities {
     /// The headers for a caller.
     pub fn of(&self, caller: &Caller) -> Written {
-        let Caller::ThirdParty(token) = caller else { return written(caller) };
+        self.known(caller).map_or_else(|| written(caller), |known| Arc::clone(&known.headers))
+    }
+
+    /// The answer to a proxy that asks for a caller.
+    fn answer(&self, caller: &Caller) -> Response {
+        self.known(caller)
+            .map_or_else(|| identifying(&written(caller)), |known| Response::ok_with_headers(known.answer.clone()))
+    }
+
+    /// What is kept of an app that makes a request.
+    fn known(&self, caller: &Caller) -> Option<Arc<Known>> {
+        let Caller::ThirdParty(token) = caller else { return None };
         let place = token.place();
-        match self.written.get(&place) {
-            Some((own, headers)) if own.is_like(token) => headers,
-            _ => {
-                let headers = written(caller);
-                self.written.insert(place, (token.clone(), Arc::clone(&headers)));
-                headers
-            }
+        if let Some(known) = self.known.get(&place).filter(|known| known.token.is_like(token)) {
+            return Some(known);
         }
+        let headers = written(caller);
+        let answer = identifying(&headers).into_headers();
+        let known = Arc::new(Known { token: token.clone(), headers, answer });
+        self.known.insert(place, Arc::clone(&known));
+        Some(known)
     }
 }
 

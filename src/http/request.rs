@@ -38,6 +38,8 @@ pub struct Request {
     upgrade: Option<OnUpgrade>,
     connection: Arc<Connection>,
     body: Option<Incoming>,
+    /// Whether something in the path is percent-encoded.
+    encoded: bool,
 }
 
 /// Why a request cannot be used.
@@ -63,11 +65,12 @@ impl Request {
         let upgrade = request.headers().contains_key(UPGRADE).then(|| hyper::upgrade::on(&mut request));
         let (parts, body) = request.into_parts();
         let Parts { method, uri, version, headers, .. } = parts;
-        let request = Self { method, uri, version, headers, upgrade, connection, body: Some(body) };
+        let encoded = uri.path().bytes().any(|byte| byte == b'%');
+        let request = Self { method, uri, version, headers, upgrade, connection, body: Some(body), encoded };
         if !request.path().starts_with('/') {
             return Err(BadRequest::NoPath);
         }
-        if request.path().contains('%') && !request.segments().all(|segment| is_text(&segment)) {
+        if encoded && !request.segments().all(|segment| is_text(&segment)) {
             return Err(BadRequest::Path);
         }
         request.check_host()?;
@@ -87,7 +90,10 @@ impl Request {
             let may_lack = self.version < Version::HTTP_11 || (self.version > Version::HTTP_11 && in_line.is_some());
             return if may_lack { Ok(()) } else { Err(BadRequest::Host) };
         };
-        let plain = named.as_bytes().iter().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(byte));
+        let plain = named
+            .as_bytes()
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']'));
         let agree = match in_line {
             // An empty Host is one that has no name (RFC 9112 §3.2); as good as none.
             None if plain => true,
@@ -152,8 +158,22 @@ impl Request {
 
     /// The path's segments, percent-decoded; `/` has none.
     pub fn segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let decode = |segment| match self.encoded {
+            true => percent_decode_str(segment).decode_utf8_lossy(),
+            false => Cow::Borrowed(segment),
+        };
+        self.raw_segments().map(decode)
+    }
+
+    /// The same as they were sent.
+    pub fn raw_segments(&self) -> impl Iterator<Item = &str> {
         let rest = self.path().strip_prefix('/').filter(|rest| !rest.is_empty());
-        rest.into_iter().flat_map(|rest| rest.split('/')).map(|segment| percent_decode_str(segment).decode_utf8_lossy())
+        rest.into_iter().flat_map(|rest| rest.split('/'))
+    }
+
+    /// Whether something in the path is percent-encoded.
+    pub fn is_encoded(&self) -> bool {
+        self.encoded
     }
 
     /// The query as it was sent.
@@ -352,7 +372,8 @@ pub fn leave(body: Incoming) {
 
 /// Whether this is the media type, whatever its parameters.
 fn is_essence(content_type: &str, media_type: &str) -> bool {
-    content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(media_type)
+    content_type == media_type
+        || content_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(media_type)
 }
 
 /// Lowers the media type and leaves its parameters: a multipart boundary is case-sensitive.

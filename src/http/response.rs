@@ -1,6 +1,8 @@
 //! What an answer is: a status, headers, a body. Every answer says that its type is not to be guessed, and pages
 //! say that they run no script.
 
+use std::sync::LazyLock;
+
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::StatusCode;
@@ -33,6 +35,37 @@ impl Response {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         Self(response)
+    }
+
+    /// With headers that are those of another answer.
+    fn with_all(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        let mut response = hyper::Response::new(Body::Whole(Full::new(body.into())));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        Self(response)
+    }
+
+    /// JSON that was written already.
+    pub fn written_json(body: impl Into<Bytes>) -> Self {
+        static HEADERS: LazyLock<HeaderMap> =
+            LazyLock::new(|| Response::new(StatusCode::OK, Some("application/json"), "").into_headers());
+        Self::with_all(StatusCode::OK, HEADERS.clone(), body)
+    }
+
+    /// The same, not to be kept anywhere.
+    pub fn written_secret_json(body: impl Into<Bytes>) -> Self {
+        static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| Response::written_json("").no_store().into_headers());
+        Self::with_all(StatusCode::OK, HEADERS.clone(), body)
+    }
+
+    /// 200 with nothing in it, and with headers that are those of another answer.
+    pub fn ok_with_headers(headers: HeaderMap) -> Self {
+        Self::with_all(StatusCode::OK, headers, "")
+    }
+
+    /// Its headers alone, for other answers.
+    pub fn into_headers(self) -> HeaderMap {
+        self.0.into_parts().0.headers
     }
 
     /// JSON.

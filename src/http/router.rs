@@ -234,6 +234,11 @@ const TOO_MANY_SEGMENTS: usize = 8;
 
 /// Looks at the path's segments; of a path that has too many for all of the table, at the first.
 fn at<T>(request: &Request, look: impl FnOnce(&[&str]) -> T) -> T {
+    if !request.is_encoded() {
+        let mut plain = [""; TOO_MANY_SEGMENTS];
+        let count = plain.iter_mut().zip(request.raw_segments()).map(|(place, segment)| *place = segment).count();
+        return look(plain.get(..count).unwrap_or_default());
+    }
     let mut decoded: [Cow<'_, str>; TOO_MANY_SEGMENTS] = Default::default();
     let count = decoded.iter_mut().zip(request.segments()).map(|(place, segment)| *place = segment).count();
     let segments = decoded.each_ref().map(AsRef::as_ref);

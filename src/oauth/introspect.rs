@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-
 use super::client::{ClientCredentials, Introspector, authenticate_introspector};
 use super::error::OAuthError;
 use super::params::Params;
 use super::tokens::{ActiveToken, active_access_token, active_refresh_token};
 use crate::ctx::Ctx;
+use crate::json::Object;
 
-/// The answer (RFC 7662 §2.2), written as JSON by [`Serialize`]. Of a token that is not good, nothing is said but that.
+/// The answer (RFC 7662 §2.2). Of a token that is not good, nothing is said but that.
 #[derive(Debug)]
 pub struct Introspection {
     active: Option<Active>,
@@ -48,30 +46,32 @@ pub fn introspect(
     Ok(Introspection { active })
 }
 
+/// Bytes that most answers have room in.
+const USUAL: usize = 512;
+
 impl Introspection {
     /// Whether the token is good now.
     pub fn is_active(&self) -> bool {
         self.active.is_some()
     }
-}
 
-impl Serialize for Introspection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut answer = serializer.serialize_map(None)?;
-        answer.serialize_entry("active", &self.is_active())?;
+    /// As JSON.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut answer = Object::with_room(USUAL);
+        answer.flag("active", self.is_active());
         if let Some(Active { token, token_type, issuer }) = &self.active {
-            answer.serialize_entry("scope", &*token.scope())?;
-            answer.serialize_entry("client_id", &token.client().client_id)?;
-            answer.serialize_entry("username", &token.user().name)?;
+            answer.words("scope", token.scope().iter());
+            answer.text("client_id", &token.client().client_id);
+            answer.text("username", &token.user().name);
             if let Some(token_type) = token_type {
-                answer.serialize_entry("token_type", token_type)?;
+                answer.text("token_type", token_type);
             }
-            answer.serialize_entry("exp", &token.expires_at.as_seconds())?;
-            answer.serialize_entry("iat", &token.issued_at.as_seconds())?;
+            answer.number("exp", token.expires_at.as_seconds());
+            answer.number("iat", token.issued_at.as_seconds());
             // Stays the same when the account's name changes.
-            answer.serialize_entry("sub", &format_args!("{}", token.user_id().0))?;
-            answer.serialize_entry("iss", &**issuer)?;
+            answer.number_as_text("sub", token.user_id().0);
+            answer.text("iss", issuer);
         }
-        answer.end()
+        answer.finish()
     }
 }

@@ -18,20 +18,22 @@ impl Params {
         Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(pairs) }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     /// Adds one.
     pub fn push(&mut self, name: &str, value: &str) {
         self.text.push_str(name);
         let end_of_name = self.text.len();
         self.text.push_str(value);
         self.ends.push((end_of_name, self.text.len()));
-    }
-
-    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        let begins = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
-        let part = |from, to| self.text.get(from..to).unwrap_or_default();
-        begins
-            .zip(&self.ends)
-            .map(move |(begin, (end_of_name, end))| (part(begin, *end_of_name), part(*end_of_name, *end)))
     }
 
     /// The value of `name`, if it was sent once and not empty.
@@ -51,7 +53,12 @@ impl Params {
 
     /// Every value of `name`.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.pairs().filter(move |(own, _)| *own == name).map(|(_, value)| value)
+        let mut begin = 0;
+        self.ends.iter().filter_map(move |&(end_of_name, end)| {
+            let own = std::mem::replace(&mut begin, end)..end_of_name;
+            let same = own.len() == name.len() && self.text.as_bytes().get(own) == Some(name.as_bytes());
+            same.then(|| self.text.get(end_of_name..end).unwrap_or_default())
+        })
     }
 
     /// The first value of `name`, for forms of our own pages.

@@ -1,9 +1,10 @@
 //! What stands behind a token: a consent, the client that it was given to and the account that gave it. Kept once for all
 //! tokens of that client and account, beside what each token says of itself.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use quick_cache::sync::Cache;
 
 use crate::clock::Timestamp;
@@ -43,9 +44,20 @@ pub struct Standing {
     pub user: User,
     /// When a use of what was given was last noted, in milliseconds.
     noted: AtomicU64,
+    /// The account as its API shows it to the client, once that was asked for.
+    profile: OnceLock<Bytes>,
 }
 
 impl Standing {
+    /// The account as its API shows it to the client: what `write` made of it when it was first asked for.
+    pub fn profile(&self, write: impl FnOnce(&User) -> Option<Vec<u8>>) -> Option<Bytes> {
+        if let Some(profile) = self.profile.get() {
+            return Some(profile.clone());
+        }
+        let profile = Bytes::from(write(&self.user)?);
+        Some(self.profile.get_or_init(|| profile).clone())
+    }
+
     /// Whether a use now is worth a note: one a second is, and no lock is needed to know that.
     pub fn is_worth_noting(&self, now: Timestamp) -> bool {
         let noted = self.noted.load(Ordering::Relaxed);
@@ -123,8 +135,8 @@ fn standing(reads: &Reads<'_>, (user, client): (UserId, ClientNumber)) -> Result
     let consent = Consent { user, client, grant_id };
     let client = reads.get::<Client>(&client)?.filter(|client| client.epoch == client_epoch);
     let user = reads.get::<User>(&user)?.filter(|user| !user.suspended);
-    let noted = AtomicU64::new(0);
-    Ok(client.zip(user).map(|(client, user)| Standing { consent, client, user, noted }))
+    let (noted, profile) = (AtomicU64::new(0), OnceLock::new());
+    Ok(client.zip(user).map(|(client, user)| Standing { consent, client, user, noted, profile }))
 }
 
 #[cfg(test)]

@@ -120,9 +120,9 @@ pub fn judge(ctx: &Ctx, route: &Route, credentials: Credentials<'_>) -> Result<O
 
 /// `Bearer <token>`, the scheme in any case.
 pub fn bearer_token(authorization: &str) -> Option<&str> {
-    let (scheme, token) = authorization.split_once(' ')?;
+    let (scheme, token) = authorization.split_at_checked("Bearer ".len())?;
     let token = token.trim_matches(' ');
-    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && !token.contains(' ')).then_some(token)
+    (scheme.eq_ignore_ascii_case("Bearer ") && !token.is_empty() && !token.contains(' ')).then_some(token)
 }
 
 impl Caller {

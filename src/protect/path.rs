@@ -53,10 +53,36 @@ pub fn segments(path: &str) -> Result<Vec<Segment<'_>>, BadPath> {
     if rest.is_empty() {
         return if path.len() == 1 { Ok(Vec::new()) } else { Err(BadPath::EmptySegment) };
     }
-    rest.split('/').map(segment).collect()
+    let mut segments = Vec::with_capacity(1 + rest.bytes().filter(|byte| *byte == b'/').count());
+    let (mut begin, mut plain) = (0, true);
+    for (place, byte) in rest.bytes().enumerate() {
+        if byte == b'/' {
+            segments.push(segment(rest.get(begin..place).unwrap_or_default(), plain)?);
+            (begin, plain) = (place + 1, true);
+        } else {
+            plain &= PLAIN[usize::from(byte)];
+        }
+    }
+    segments.push(segment(rest.get(begin..).unwrap_or_default(), plain)?);
+    Ok(segments)
 }
 
-fn segment(raw: &str) -> Result<Segment<'_>, BadPath> {
+/// The bytes that stand for themselves, to every program.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0u8;
+    while byte < 127 {
+        plain[byte as usize] = byte.is_ascii_graphic() && !matches!(byte, b'/' | b'\\' | b';' | b'#' | b'?' | b'%');
+        byte += 1;
+    }
+    plain
+};
+
+/// A segment, of which it is known whether each byte stands for itself.
+fn segment(raw: &str, plain: bool) -> Result<Segment<'_>, BadPath> {
+    if plain && !raw.is_empty() && !raw.starts_with('.') {
+        return Ok(Segment { raw, text: Cow::Borrowed(raw) });
+    }
     if raw.is_empty() {
         return Err(BadPath::EmptySegment);
     }

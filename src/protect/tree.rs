@@ -1,16 +1,14 @@
 //! The paths of all routes as a tree: which of them a path matches, the most specific first. What a route is and which
 //! methods it takes is in [`routes`](super::routes).
 
-use std::collections::HashMap;
-
 use super::path::Segment;
 use crate::config::{self, fold};
 
 /// What may follow one beginning of a path.
 #[derive(Debug, Default)]
 pub(super) struct Node {
-    /// By the folded text.
-    literals: HashMap<Box<str>, (Box<str>, Node)>,
+    /// The folded text, by which they are sorted, the text itself, and what follows.
+    literals: Vec<(Box<str>, Box<str>, Node)>,
     /// Segments with text around their parameter, the longest text first.
     affixed: Vec<(Box<str>, Box<str>, Node)>,
     param: Option<Box<Node>>,
@@ -30,8 +28,14 @@ impl Node {
         match first {
             config::Segment::Tail => self.tail.push(index),
             config::Segment::Literal(text) => {
-                let new = || (text.as_str().into(), Self::default());
-                self.literals.entry(fold(text).into()).or_insert_with(new).1.insert(rest, index);
+                let folded = fold(text);
+                let place = self.literal(&folded).unwrap_or_else(|place| {
+                    self.literals.insert(place, (folded.into(), text.as_str().into(), Self::default()));
+                    place
+                });
+                if let Some((.., node)) = self.literals.get_mut(place) {
+                    node.insert(rest, index);
+                }
             }
             config::Segment::Param { before, after } if before.is_empty() && after.is_empty() => {
                 self.param.get_or_insert_default().insert(rest, index);
@@ -51,6 +55,11 @@ impl Node {
         }
     }
 
+    /// Where the literal of that folded text is, or would be.
+    fn literal(&self, folded: &str) -> Result<usize, usize> {
+        self.literals.binary_search_by(|(own, ..)| own.as_ref().cmp(folded))
+    }
+
     /// Shows the routes of every path that `segments` match to `look`, the most specific first, until it answers `true`.
     /// Each node of the tree is met once at most.
     pub(super) fn visit(
@@ -64,7 +73,7 @@ impl Node {
                 || (!self.tail.is_empty() && look(&self.tail, misspelt));
         };
         let folded = fold(&first.text);
-        if let Some((exact, node)) = self.literals.get(folded.as_ref())
+        if let Some((_, exact, node)) = self.literal(&folded).ok().and_then(|place| self.literals.get(place))
             && node.visit(rest, misspelt || first.raw != &**exact, look)
         {
             return true;

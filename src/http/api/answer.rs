@@ -36,6 +36,11 @@ pub fn page_of(data: impl Serialize, pagination: Pagination) -> Response {
     Response::json(StatusCode::OK, &json!({ "status": "success", "data": data, "pagination": pagination }))
 }
 
+/// The body of an answer with `data`, to be given again; `None` where it cannot be written.
+pub fn success_json(data: impl Serialize) -> Option<Vec<u8>> {
+    serde_json::to_vec(&Success { status: "success", data }).ok()
+}
+
 /// `{"status":"success"}` with a message.
 pub fn done(message: &str) -> Response {
     Response::json(StatusCode::OK, &json!({ "status": "success", "message": message }))

@@ -1,7 +1,5 @@
 //! `POST /api/oauth/introspect`: token introspection (RFC 7662).
 
-use hyper::StatusCode;
-
 use super::protocol::{ProtocolRequest, refuse_body};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -17,7 +15,7 @@ pub async fn introspect(ctx: &Ctx, mut request: Request) -> Response {
     let described =
         request.credentials().and_then(|credentials| oauth::introspect::introspect(ctx, &credentials, &request.params));
     match described {
-        Ok(introspection) => Response::json(StatusCode::OK, &introspection).no_store(),
+        Ok(introspection) => Response::written_secret_json(introspection.to_json()),
         Err(error) => request.refuse(ctx, &error),
     }
 }

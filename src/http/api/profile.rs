@@ -3,18 +3,22 @@
 use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::answer::{ApiError, caller, clearable, object, success};
+use super::answer::{ApiError, caller, clearable, object, success, success_json};
 use crate::account::account_object::AccountObject;
 use crate::account::profile::{self, ProfileChange};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
-use crate::protect::bearer::Needs;
+use crate::protect::bearer::{Caller, Needs};
 
 /// `GET /api/auth/profile`.
 pub fn profile(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
     let caller = caller(ctx, request, Needs::Scope("profile:read"))?;
-    Ok(success(AccountObject::with_email(caller.user())))
+    let written = match &caller {
+        Caller::FirstParty(_) => None,
+        Caller::ThirdParty(token) => token.standing.profile(|user| success_json(AccountObject::with_email(user))),
+    };
+    Ok(written.map_or_else(|| success(AccountObject::with_email(caller.user())), Response::written_json))
 }
 
 /// `POST /api/auth/profile/edit` takes any of `first_name`, `last_name`, `bio`, `location`.
