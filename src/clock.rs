@@ -4,8 +4,8 @@
 //! wire (ISO 8601, FitTrackee's long date) is decided here too; what a lifetime *means* is not.
 
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bincode::{Decode, Encode};
@@ -130,6 +130,35 @@ pub struct Clock(Source);
 enum Source {
     System(Instant),
     Manual(Arc<AtomicU64>),
+    Adjusted(Arc<RwLock<Adjustment>>),
+}
+
+/// How an adjustable clock goes.
+#[derive(Debug, Clone, Copy)]
+enum Adjustment {
+    /// As the machine's, and so many milliseconds ahead of it.
+    Ahead(i64),
+    /// Not at all.
+    Frozen(Timestamp),
+}
+
+impl Adjustment {
+    fn now(self) -> Timestamp {
+        match self {
+            Self::Ahead(milliseconds) => Timestamp(machine_time().0.saturating_add_signed(milliseconds)),
+            Self::Frozen(moment) => moment,
+        }
+    }
+
+    /// One that reads `now` at this moment, and goes on from there or does not.
+    fn at(now: Timestamp, frozen: bool) -> Self {
+        let far = |moment: Timestamp| i64::try_from(moment.0).unwrap_or(i64::MAX);
+        if frozen { Self::Frozen(now) } else { Self::Ahead(far(now).saturating_sub(far(machine_time()))) }
+    }
+}
+
+fn machine_time() -> Timestamp {
+    Timestamp::default().plus(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
 }
 
 impl Clock {
@@ -144,14 +173,18 @@ impl Clock {
         (Self(Source::Manual(Arc::clone(&now))), ManualClock(now))
     }
 
+    /// A clock that goes as the machine's until its [`AdjustableClock`] says something else.
+    pub fn adjustable() -> (Self, AdjustableClock) {
+        let adjusted = Arc::new(RwLock::new(Adjustment::Ahead(0)));
+        (Self(Source::Adjusted(Arc::clone(&adjusted))), AdjustableClock(adjusted))
+    }
+
     /// Now.
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Source::System(_) => {
-                let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                Timestamp::default().plus(elapsed)
-            }
+            Source::System(_) => machine_time(),
             Source::Manual(now) => Timestamp(now.load(Ordering::SeqCst)),
+            Source::Adjusted(adjusted) => adjusted.read().unwrap_or_else(PoisonError::into_inner).now(),
         }
     }
 
@@ -159,7 +192,7 @@ impl Clock {
     pub fn steady(&self) -> Duration {
         match &self.0 {
             Source::System(made) => made.elapsed(),
-            Source::Manual(now) => Duration::from_millis(now.load(Ordering::SeqCst)),
+            Source::Manual(_) | Source::Adjusted(_) => Duration::from_millis(self.now().as_millis()),
         }
     }
 }
@@ -172,6 +205,43 @@ impl ManualClock {
     /// Moves the clock forward.
     pub fn advance(&self, duration: Duration) {
         self.0.fetch_add(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX), Ordering::SeqCst);
+    }
+}
+
+/// The hand that sets an adjustable [`Clock`].
+#[derive(Clone)]
+pub struct AdjustableClock(Arc<RwLock<Adjustment>>);
+
+impl AdjustableClock {
+    /// Moves the clock forward. One that stands still stands still there.
+    pub fn advance(&self, duration: Duration) {
+        self.adjust(|now, frozen| (now.plus(duration), frozen));
+    }
+
+    /// Sets the clock to a moment. One that goes goes on from there.
+    pub fn set(&self, moment: Timestamp) {
+        self.adjust(|_, frozen| (moment, frozen));
+    }
+
+    /// Has the clock stand still, or go on.
+    pub fn freeze(&self, frozen: bool) {
+        self.adjust(|now, _| (now, frozen));
+    }
+
+    /// Has the clock go as the machine's again.
+    pub fn restore(&self) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Adjustment::Ahead(0);
+    }
+
+    /// Whether it stands still.
+    pub fn is_frozen(&self) -> bool {
+        matches!(*self.0.read().unwrap_or_else(PoisonError::into_inner), Adjustment::Frozen(_))
+    }
+
+    fn adjust(&self, change: impl FnOnce(Timestamp, bool) -> (Timestamp, bool)) {
+        let mut adjusted = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let (now, frozen) = change(adjusted.now(), matches!(*adjusted, Adjustment::Frozen(_)));
+        *adjusted = Adjustment::at(now, frozen);
     }
 }
 
@@ -221,5 +291,31 @@ mod tests {
         assert_eq!(clock.now(), Timestamp::from_millis(1000));
         hand.advance(Duration::from_secs(2));
         assert_eq!(clock.now(), Timestamp::from_millis(3000));
+    }
+
+    #[test]
+    fn an_adjustable_clock_goes_on_stands_still_and_comes_back() {
+        let (clock, hand) = Clock::adjustable();
+        let near = |moment: Timestamp| {
+            let now = clock.now();
+            assert!(now >= moment && now.since(moment) < Duration::from_secs(60), "{now} is not soon after {moment}");
+        };
+        near(Clock::system().now());
+        hand.advance(Duration::from_secs(3600));
+        near(Clock::system().now().plus(Duration::from_secs(3600)));
+        let moment = Timestamp::from_millis(1_795_465_451_000);
+        hand.set(moment);
+        near(moment);
+        hand.freeze(true);
+        let stopped = clock.now();
+        std::thread::sleep(Duration::from_millis(5));
+        assert_eq!((clock.now(), hand.is_frozen()), (stopped, true));
+        hand.advance(Duration::from_secs(1));
+        assert_eq!(clock.now(), stopped.plus(Duration::from_secs(1)));
+        assert_eq!(clock.steady(), Duration::from_millis(clock.now().as_millis()));
+        hand.freeze(false);
+        near(stopped.plus(Duration::from_secs(1)));
+        hand.restore();
+        near(Clock::system().now());
     }
 }

@@ -7,14 +7,14 @@ mod live;
 
 use std::io;
 use std::net::SocketAddr;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use self::live::Live;
+pub use self::live::{Live, Seen};
 use crate::account::link;
 use crate::admin::pulse::Pulse;
 use crate::audit::{Audit, Event, Origin};
@@ -26,6 +26,8 @@ use crate::http::connection::Scheme;
 use crate::http::crowd::Crowd;
 use crate::http::guard::guarded;
 use crate::http::pages::Web;
+use crate::http::request::Request;
+use crate::http::response::Response;
 use crate::http::server::{self, Limits};
 use crate::http::tls::Handshake;
 use crate::http::tls::keeper::{self, Keeper};
@@ -91,6 +93,27 @@ pub struct Daemon {
     tasks: JoinSet<()>,
 }
 
+/// What requests to a test server meet before the router. No other daemon has one.
+pub trait Front: Send + Sync {
+    /// Is called once, when the store is open and nothing else has begun.
+    fn fill<'a>(&'a self, store: &'a Store) -> Coming<'a, Result<(), StoreError>>;
+
+    /// Answers one request.
+    fn answer(&self, live: &Arc<Live>, request: Request) -> Coming<'static, Response>;
+}
+
+/// What a [`Front`] gives in a moment.
+pub type Coming<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Who comes to an address.
+#[derive(Clone)]
+enum Visitors {
+    Clients,
+    /// Whoever watches a daemon that began then.
+    Watchers(Timestamp),
+    Tests(Arc<dyn Front>),
+}
+
 impl Daemon {
     /// Starts with the machine's clock and randomness.
     pub async fn start(config: Config) -> Result<Self, StartError> {
@@ -99,8 +122,25 @@ impl Daemon {
 
     /// Starts with a clock and a source of randomness that a test owns.
     pub async fn start_with(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
+        Self::begin(config, clock, random, Visitors::Clients).await
+    }
+
+    /// The same with something between the listeners and the router: the one way in which a daemon has that.
+    pub async fn start_behind(
+        front: Arc<dyn Front>,
+        config: Config,
+        clock: Clock,
+        random: Random,
+    ) -> Result<Self, StartError> {
+        Self::begin(config, clock, random, Visitors::Tests(front)).await
+    }
+
+    async fn begin(config: Config, clock: Clock, random: Random, visitors: Visitors) -> Result<Self, StartError> {
         let pair = Files::of(&config).map(Pair::read).transpose()?;
         let store = open(&config).await?;
+        if let Visitors::Tests(front) = &visitors {
+            front.fill(&store).await?;
+        }
         let bound = bind::bind(&config.server)?;
         let watched = config.server.metrics_listen.0.clone().map(|listen| bind::bind_to(&[listen])).transpose()?;
         let issuer = issuer(&config, bound.tcp_addresses().first().copied());
@@ -142,7 +182,7 @@ impl Daemon {
             let workers = Arc::clone(&workers);
             tasks.spawn(tell_metrics(bound, workers, limits.clone(), Arc::clone(&live), stopping(stopped.clone())));
         }
-        tasks.spawn(serve(bound, workers, counted, limits, Arc::clone(&live), None, stopping(stopped)));
+        tasks.spawn(serve(bound, workers, counted, limits, Arc::clone(&live), visitors, stopping(stopped)));
         ctx.record(&Origin::system(), Event::Started { version: env!("CARGO_PKG_VERSION").to_owned() });
         Ok(Self { live, certificate, addresses, metrics_address, workers: roll, stop, tasks })
     }
@@ -213,12 +253,27 @@ impl Daemon {
             Err(_) => tracing::warn!("the last uses could not all be noted: the disk is slow"),
         }
         ctx.record(&Origin::system(), Event::Stopped);
-        let closing = tokio::task::spawn_blocking(move || {
-            ctx.audit.close();
-            ctx.store.engine().close()
-        });
-        closing.await.unwrap_or_else(|_| Err(StoreError::Engine("closing it failed".to_owned())))
+        close(ctx).await
     }
+
+    /// Stops without waiting for anybody: what runs is cut off. What was answered is in the store.
+    pub async fn halt(mut self) -> Result<(), StoreError> {
+        self.tasks.shutdown().await;
+        close(self.live.ctx()).await
+    }
+
+    /// What requests see, to be held by who may change it.
+    pub fn live(&self) -> Arc<Live> {
+        Arc::clone(&self.live)
+    }
+}
+
+async fn close(ctx: Arc<Ctx>) -> Result<(), StoreError> {
+    let closing = tokio::task::spawn_blocking(move || {
+        ctx.audit.close();
+        ctx.store.engine().close()
+    });
+    closing.await.unwrap_or_else(|_| Err(StoreError::Engine("closing it failed".to_owned())))
 }
 
 async fn open(config: &Config) -> Result<Store, StoreError> {
@@ -262,21 +317,25 @@ async fn announce_set_up(ctx: &Ctx) -> Result<(), account::AccountError> {
     Ok(())
 }
 
-/// Answers clients, or whoever watches a daemon that began then. It is one handler for both, so that what serves HTTP is not
-/// in the program once for each.
+/// Answers visitors. It is one handler for all kinds of them, so that what serves HTTP is not in the program once for each.
 async fn serve(
     bound: Bound,
     workers: Arc<Workers>,
     counted: Arc<Connections>,
     limits: Limits,
     live: Arc<Live>,
-    watched_since: Option<Timestamp>,
+    visitors: Visitors,
     stop: impl Future<Output = ()>,
 ) {
     let handler = move |request| {
-        let web = live.web();
+        let (web, visitors) = (live.web(), visitors.clone());
+        let live = matches!(visitors, Visitors::Tests(_)).then(|| Arc::clone(&live));
         async move {
-            let Some(started) = watched_since else { return router::route(&web, request).await };
+            let started = match (visitors, live) {
+                (Visitors::Tests(front), Some(live)) => return front.answer(&live, request).await,
+                (Visitors::Watchers(started), _) => started,
+                _ => return router::route(&web, request).await,
+            };
             let answering = pin!(async { scrape::answer(&web.ctx, started, &request) });
             guarded(answering, web.ctx.config.server.request_timeout).await
         }
@@ -299,7 +358,7 @@ async fn tell_metrics(
     let crowd = Arc::new(Crowd::new(&live.ctx().config.server));
     let limits = Limits { max_connections: MOST_WATCHERS, crowd, ..limits };
     let started = live.ctx().clock.now();
-    serve(bound, workers, Arc::default(), limits, live, Some(started), stop).await;
+    serve(bound, workers, Arc::default(), limits, live, Visitors::Watchers(started), stop).await;
 }
 
 async fn stopping(mut stopped: watch::Receiver<bool>) {

@@ -254,6 +254,18 @@ impl Random {
         Self(Chance::Seeded { seed, drawn: Arc::default() })
     }
 
+    /// A source that gives what this one is going to give, where it is seeded.
+    #[must_use]
+    pub fn same_again(&self) -> Self {
+        match &self.0 {
+            Chance::System(_) => Self::system(),
+            Chance::Seeded { seed, drawn } => {
+                let drawn = Arc::new(AtomicU64::new(drawn.load(Ordering::SeqCst)));
+                Self(Chance::Seeded { seed: *seed, drawn })
+            }
+        }
+    }
+
     /// Fills `bytes` with chance.
     pub fn fill(&self, bytes: &mut [u8]) -> Result<(), RandomError> {
         match &self.0 {
@@ -322,6 +334,12 @@ mod tests {
         };
         assert_eq!(draw(), draw());
         assert_ne!(draw().0, draw().1);
+        let random = Random::seeded(1);
+        let next = |random: &Random| random.alphanumeric(24).unwrap();
+        next(&random);
+        let again = random.same_again();
+        assert_eq!(next(&random), next(&again));
+        assert_ne!(next(&random), next(&random.same_again()));
         assert_eq!(Random::seeded(3).alphanumeric(24).unwrap().len(), 24);
     }
 

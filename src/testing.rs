@@ -1,8 +1,34 @@
-//! A kit for integration tests, ours and yours: the daemon or its core over data that goes away, with a clock and a
-//! source of randomness that the test owns.
+//! A kit for integration tests, ours and yours.
 //!
-//! Everything here panics where a test should stop.
+//! [`TestServer`] is a real grantd over real sockets and data that goes away, with a clock, people, apps, tokens and faults
+//! that the test owns; `grantd test-server` is the same for other languages. `docs/testing.md` explains both.
+//!
+//! | file | what |
+//! |---|---|
+//! | [`server`] | [`TestServer`] |
+//! | [`run`] | its start and end, as the command has them, too |
+//! | [`fixture`], `load`, `mint` | what it starts with: the file, and how that comes into a store; tokens of any age |
+//! | [`ready`] | what it tells of itself |
+//! | [`control`] | what a test may do with it, in Rust and over HTTP |
+//! | [`journal`], [`faults`] | what was asked and answered, and what goes wrong on the way |
+//! | [`directory`] | where its data is |
+//!
+//! The functions in this file are for tests of grantd's own operations, without or with a socket. They panic where a test
+//! should stop.
 #![allow(clippy::expect_used, reason = "a test stops where its kit fails")]
+
+pub mod control;
+pub mod directory;
+pub mod faults;
+pub mod fixture;
+pub mod journal;
+mod load;
+mod mint;
+pub mod ready;
+pub mod run;
+pub mod server;
+
+pub use self::server::TestServer;
 
 use std::path::Path;
 use std::sync::Arc;

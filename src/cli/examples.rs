@@ -83,6 +83,12 @@ Examples:
   grantd import --data-dir new < grantd.jsonl
   grantd import --quarantined /var/lib/grantd/grantd.quarantine-20261124T213322Z.jsonl";
 
+pub const TEST_SERVER: &str = "\
+Examples:
+  grantd test-server
+  grantd test-server --fixture tests/grantd.toml --seed 7
+  grantd test-server --exit-with-parent | jq .apps.web";
+
 pub const COMPLETIONS: &str = "\
 Examples:
   grantd completions bash > ~/.local/share/bash-completion/completions/grantd

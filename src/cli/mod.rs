@@ -18,6 +18,7 @@ mod resource_server;
 mod route;
 mod serve;
 mod show;
+mod test_server;
 mod user;
 mod watchdog;
 
@@ -148,6 +149,15 @@ enum Command {
     /// With --quarantined it adds to the data that is there what a repair took out of it, as far as that is sound now.
     #[command(after_help = examples::IMPORT)]
     Import(moving::Import),
+    /// Run a real grantd for the tests of another program; never for production
+    ///
+    /// It starts in milliseconds on a free port of 127.0.0.1, with accounts, apps and tokens that are known, and forgets
+    /// everything when it ends. Once it is ready, one line of JSON on standard output tells where it is and who is there.
+    /// Below /_test/ it has an API that moves its clock, answers consent pages, makes tokens of any age, shows what was
+    /// requested and spoils answers: docs/testing.md explains it. It reads no configuration but --fixture. A directory named
+    /// with --data-dir is emptied at each start and stays at the end; one that test-server did not make is refused.
+    #[command(after_help = examples::TEST_SERVER)]
+    TestServer(test_server::TestServer),
     /// Print shell completions
     #[command(after_help = examples::COMPLETIONS)]
     Completions {
@@ -221,6 +231,7 @@ impl Cli {
             Command::Restore(restore) => restore.run(&global),
             Command::Export(export) => export.run(&global),
             Command::Import(import) => import.run(&global),
+            Command::TestServer(server) => server.run(&global),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Self::command(), "grantd", &mut script);

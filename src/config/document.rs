@@ -48,14 +48,18 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Refuses the first section or key that is not among `known` (`section.key`), naming the nearest one that is.
-    pub(super) fn refuse_unknown(&self, known: &[&'static str]) -> Result<(), ConfigError> {
+    /// Refuses the first section or key that is not among `known` (`section.key`), naming the nearest one that is. The
+    /// sections of `others`, written `[name]` or `[[name]]`, are somebody else's to judge.
+    pub(super) fn refuse_unknown(&self, known: &[&'static str], others: &[&'static str]) -> Result<(), ConfigError> {
         let known: Vec<(&str, &str)> = known.iter().filter_map(|name| name.split_once('.')).collect();
         let mut strangers: Vec<(Range<usize>, String)> = Vec::new();
         for (name, value) in &self.root {
             let section = name.get_ref().as_ref();
+            if others.iter().any(|other| bare(other) == section) {
+                continue;
+            }
             if !known.iter().any(|(s, _)| *s == section) {
-                strangers.push((name.span(), unknown_section(section, value.get_ref(), &known)));
+                strangers.push((name.span(), unknown_section(section, value.get_ref(), &known, others)));
                 continue;
             }
             for table in tables_in(value.get_ref()) {
@@ -160,9 +164,18 @@ fn tables_in<'v, 't>(value: &'v DeValue<'t>) -> Vec<&'v DeTable<'t>> {
     }
 }
 
-fn unknown_section(name: &str, value: &DeValue<'_>, known: &[(&str, &str)]) -> String {
+/// The name of a section that is written with its brackets.
+fn bare<'n>(title: &&'n str) -> &'n str {
+    title.trim_matches(['[', ']'])
+}
+
+fn unknown_section(name: &str, value: &DeValue<'_>, known: &[(&str, &str)], others: &[&str]) -> String {
     let mut sections: Vec<&str> = known.iter().map(|(section, _)| *section).collect();
     sections.dedup();
+    sections.extend(others.iter().map(bare));
+    let title = |section: &str| {
+        others.iter().find(|other| bare(other) == section).map_or_else(|| title(section), |other| (*other).to_owned())
+    };
     let written = match value {
         DeValue::Table(_) => format!("[{name}]"),
         DeValue::Array(elements) if elements.iter().any(|element| element.get_ref().is_table()) => {

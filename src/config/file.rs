@@ -70,9 +70,17 @@ impl Config {
     /// What is not TOML, a section or key that does not exist, a value of the wrong kind, and everything
     /// [`Config::check`] refuses: each with its line.
     pub fn parse(text: &str, origin: &Path) -> Result<Self, ConfigError> {
+        Self::default().changed_by(text, origin, &[])
+    }
+
+    /// This configuration with what a text says, which may have sections of other readers (`others`) beside grantd's own.
+    ///
+    /// # Errors
+    /// Those of [`Config::parse`].
+    pub fn changed_by(self, text: &str, origin: &Path, others: &[&'static str]) -> Result<Self, ConfigError> {
         let mut document = Document::parse(text, origin)?;
-        document.refuse_unknown(&keys::names())?;
-        let mut config = Self { source: Some(origin.to_owned()), ..Self::default() };
+        document.refuse_unknown(&keys::names(), others)?;
+        let mut config = Self { source: Some(origin.to_owned()), ..self };
         config.fill(&mut document).and_then(|()| config.check()).map_err(|error| document.locate(error))?;
         Ok(config)
     }

@@ -8,7 +8,7 @@ use crate::http::pages::Web;
 use crate::http::workers::{place, places};
 
 /// What requests see now.
-pub(super) struct Live(Box<[Place]>);
+pub struct Live(Box<[Place]>);
 
 /// What one worker sees. It counts who uses it by itself: on a counter that all had in common, two cores would wait for each
 /// other with each request.
@@ -17,7 +17,7 @@ struct Place(RwLock<Arc<Seen>>);
 
 /// What requests of one worker see; the same as those of all others.
 #[repr(align(128))]
-pub(super) struct Seen(Arc<Web>);
+pub struct Seen(Arc<Web>);
 
 impl Live {
     pub(super) fn new(web: &Arc<Web>) -> Self {
@@ -26,17 +26,18 @@ impl Live {
     }
 
     /// What this thread sees.
-    pub(super) fn web(&self) -> Arc<Seen> {
+    pub fn web(&self) -> Arc<Seen> {
         let Place(seen) = &self.0[place() % self.0.len()];
         Arc::clone(&seen.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(super) fn ctx(&self) -> Arc<Ctx> {
+    /// What operations of this thread see.
+    pub fn ctx(&self) -> Arc<Ctx> {
         Arc::clone(&self.web().ctx)
     }
 
     /// Shows another to all that come from now on.
-    pub(super) fn replace(&self, web: &Arc<Web>) {
+    pub fn replace(&self, web: &Arc<Web>) {
         for Place(seen) in &self.0 {
             *seen.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Seen(Arc::clone(web)));
         }

@@ -16,7 +16,12 @@ pub enum Body {
     Whole(Full<Bytes>),
     /// As it comes from an upstream.
     Streamed(Box<Download>),
+    /// As somebody makes it up.
+    Staged(Staged),
 }
+
+/// A body of any other kind.
+pub type Staged = Pin<Box<dyn HttpBody<Data = Bytes, Error = Cut> + Send>>;
 
 /// Why a body ended before its end.
 pub type Cut = Box<dyn Error + Send + Sync>;
@@ -29,6 +34,7 @@ impl HttpBody for Body {
         match &mut *self {
             Self::Whole(body) => Pin::new(body).poll_frame(cx).map_err(|never| match never {}),
             Self::Streamed(body) => Pin::new(body.as_mut()).poll_frame(cx),
+            Self::Staged(body) => body.as_mut().poll_frame(cx),
         }
     }
 
@@ -36,6 +42,7 @@ impl HttpBody for Body {
         match self {
             Self::Whole(body) => body.is_end_stream(),
             Self::Streamed(body) => body.is_end_stream(),
+            Self::Staged(body) => body.is_end_stream(),
         }
     }
 
@@ -43,6 +50,7 @@ impl HttpBody for Body {
         match self {
             Self::Whole(body) => body.size_hint(),
             Self::Streamed(body) => body.size_hint(),
+            Self::Staged(body) => body.size_hint(),
         }
     }
 }

@@ -40,6 +40,8 @@ pub struct Request {
     body: Option<Incoming>,
     /// Whether something in the path is percent-encoded.
     encoded: bool,
+    /// What was read of the body ahead of whoever answers.
+    read: Option<Box<Result<bytes::Bytes, BodyError>>>,
 }
 
 /// Why a request cannot be used.
@@ -66,7 +68,8 @@ impl Request {
         let (parts, body) = request.into_parts();
         let Parts { method, uri, version, headers, .. } = parts;
         let encoded = uri.path().bytes().any(|byte| byte == b'%');
-        let request = Self { method, uri, version, headers, upgrade, connection, body: Some(body), encoded };
+        let (body, read) = (Some(body), None);
+        let request = Self { method, uri, version, headers, upgrade, connection, body, encoded, read };
         if !request.path().starts_with('/') {
             return Err(BadRequest::NoPath);
         }
@@ -287,10 +290,22 @@ impl Request {
         }
     }
 
+    /// The body, which is there all the same for whoever answers. Not for what is handed to an upstream.
+    pub async fn read_ahead(&mut self) -> Result<bytes::Bytes, BodyError> {
+        let read = self.bytes().await;
+        if self.body.is_none() {
+            self.read = Some(Box::new(read.clone()));
+        }
+        read
+    }
+
     async fn bytes(&mut self) -> Result<bytes::Bytes, BodyError> {
         let plain = |value: &HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"identity");
         if !self.headers.get_all(CONTENT_ENCODING).iter().all(plain) {
             return Err(BodyError::Encoded);
+        }
+        if let Some(read) = self.read.take() {
+            return *read;
         }
         match self.body.take() {
             Some(body) => {

@@ -25,10 +25,20 @@ pub async fn exchange(
 ) -> Result<TokenResponse, OAuthError> {
     let registered = authenticate(ctx, credentials)?;
     admit(ctx, by, &registered)?;
+    exchange_for(ctx, by, &registered, params).await
+}
+
+/// The same for a client of which it is known who it is.
+pub async fn exchange_for(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    registered: &RegisteredClient,
+    params: &Params,
+) -> Result<TokenResponse, OAuthError> {
     let code = TokenHash::parse(SecretKind::AuthorizationCode, params.required("code")?).ok_or_else(unknown_code)?;
     let proof = Proof { redirect_uri: params.one("redirect_uri")?, code_verifier: params.one("code_verifier")? };
     for _ in 0..ATTEMPTS {
-        match spend(ctx, by, &registered, &code, &proof).await {
+        match spend(ctx, by, registered, &code, &proof).await {
             Err(OAuthError::Store(StoreError::Conflict)) => {}
             ended => return ended,
         }

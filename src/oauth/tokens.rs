@@ -194,7 +194,7 @@ fn stands_for(ctx: &Ctx, issued: Option<Issued>) -> Result<Option<ActiveToken>, 
 }
 
 /// The family that a token belongs to, whatever has become of either.
-pub(super) fn family_of(ctx: &Ctx, text: &str) -> Result<Option<FamilyId>, StoreError> {
+pub(crate) fn family_of(ctx: &Ctx, text: &str) -> Result<Option<FamilyId>, StoreError> {
     if let Some(hash) = TokenHash::parse(SecretKind::RefreshToken, text) {
         return Ok(ctx.store.get::<RefreshToken>(&hash)?.map(|token| token.family));
     }
@@ -205,7 +205,7 @@ pub(super) fn family_of(ctx: &Ctx, text: &str) -> Result<Option<FamilyId>, Store
 }
 
 /// Ends a family, and with it all its tokens, at once. Answers what it was; nothing to do if it has ended already.
-pub(super) async fn end_family(ctx: &Ctx, id: FamilyId) -> Result<Option<Family>, StoreError> {
+pub(crate) async fn end_family(ctx: &Ctx, id: FamilyId) -> Result<Option<Family>, StoreError> {
     ctx.store.remove::<Family, StoreError>(&id, |_, _| Ok(())).await
 }
 
