@@ -76,7 +76,7 @@ struct Plain {
 impl Plain {
     fn open(path: &Path) -> Self {
         let storage = Storage::default();
-        let db = sled::Config::new().path(path).cache_capacity(storage.cache).flush_every_ms(None).open().unwrap();
+        let db = sled::Config::new().path(path).cache_capacity(storage.pages()).flush_every_ms(None).open().unwrap();
         Self { db, file: File::open(path.join("db")).unwrap() }
     }
 

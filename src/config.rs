@@ -38,7 +38,7 @@ pub use route_path::{RoutePath, Segment, fold};
 pub use routes::{Route, Upstream, UpstreamUrl, Verb};
 pub use scopes::{Scope, Scopes};
 pub use sense::restart_needed;
-pub use units::{format_duration, format_size, parse_duration, parse_size};
+pub use units::{format_duration, format_size, parse_duration, parse_size, rounded_size};
 
 /// Everything the operator can set, checked. `Display` writes it as TOML that reads back to the same settings.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -243,8 +243,12 @@ impl Default for Limits {
 pub struct Storage {
     /// What keeps the records.
     pub engine: Engine,
-    /// How much memory the engine's pages may take, in bytes, 64 KiB to 4 GiB. What it needs to find them comes to that.
-    pub cache: u64,
+    /// How much memory the daemon may take, in bytes, 16 MiB to 1 TiB: what is resident, but for password hashes and, for a
+    /// moment, a rewriting of the store.
+    pub memory: u64,
+    /// Which part of it the engine's pages may take, 64 KiB to 4 GiB; a sixth where it is not set. What the engine needs to
+    /// find them comes to that.
+    pub cache: Option<u64>,
     /// When a write counts as done.
     pub durability: Durability,
     /// The most that [`Durability::Relaxed`] can lose, 1 ms to 1 min. [`Durability::Strict`] does not use it.
@@ -264,7 +268,8 @@ impl Default for Storage {
     fn default() -> Self {
         Self {
             engine: Engine::Sled,
-            cache: 16 * 1024 * 1024,
+            memory: 96 * 1024 * 1024,
+            cache: None,
             durability: Durability::Strict,
             flush_every: Duration::from_millis(500),
             sweep_interval: Duration::from_secs(60),
@@ -272,6 +277,13 @@ impl Default for Storage {
             compact_above: 4 * 1024 * 1024,
             keep_free: 16 * 1024 * 1024,
         }
+    }
+}
+
+impl Storage {
+    /// How much memory the engine's pages may take, in bytes.
+    pub fn pages(&self) -> u64 {
+        self.cache.unwrap_or(self.memory / 6)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::audit::{Audit, Entry, Event, Origin};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
+use crate::memory;
 use crate::metrics::Metrics;
 use crate::oauth::client::Parties;
 use crate::oauth::standing::Known;
@@ -18,8 +19,6 @@ use crate::store::derived::Derived;
 use crate::store::records::{Session, User};
 use crate::store::usage::Usage;
 
-/// What is kept of tokens and of what stands behind them, in bytes.
-const TOKENS_KEPT: usize = 5 * 1024 * 1024;
 /// About 1 KiB each.
 const PARTIES_KEPT: usize = 256;
 /// About 1 KiB each.
@@ -65,7 +64,7 @@ impl Ctx {
     pub fn new(config: Arc<Config>, issuer: Arc<str>, store: Store, clock: Clock, random: Random) -> Self {
         let accounts = Arc::new(Guard::new(&config.accounts));
         let limits = Arc::new(RateLimits::new(&config.limits, &clock));
-        let tokens = Arc::new(Known::within(TOKENS_KEPT));
+        let tokens = Arc::new(Known::within(memory::known_at_first(config.storage.memory)));
         let parties = Arc::new(Derived::new(PARTIES_KEPT));
         let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
         let (usage, backups, audit) = (Arc::default(), Arc::default(), Audit::default());

@@ -30,6 +30,7 @@ pub mod fuzzing;
 pub mod http;
 pub mod json;
 pub mod limits;
+pub mod memory;
 pub mod metrics;
 pub mod oauth;
 pub mod observed;

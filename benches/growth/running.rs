@@ -3,9 +3,11 @@
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::cache;
+use super::filled::Token;
+use super::memory;
 use super::wire::daemon::{Daemon, ROUTE, configure};
 use super::wire::{Next, request};
 
@@ -21,9 +23,9 @@ impl Running {
     pub fn start(dir: &Path, data_dir: &Path, sweep_interval: &str) -> Self {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let config = format!(
-            "[server]\nmetrics_listen = \"{free}\"\n[storage]\ncache = \"{}B\"\nsweep_interval = \"{sweep_interval}\"\n\
+            "[server]\nmetrics_listen = \"{free}\"\n[storage]\nmemory = \"{}B\"\nsweep_interval = \"{sweep_interval}\"\n\
              {ROUTE}",
-            cache()
+            memory()
         );
         let daemon = Daemon::start(&configure(dir, &free.port().to_string(), &config), data_dir);
         Self { address: daemon.address, ready_after: daemon.ready_after, daemon, metrics: free.to_string() }
@@ -61,13 +63,13 @@ impl Running {
 }
 
 /// Asks `/forward-auth` with one of `tokens` after another, beginning at `first`, in steps that reach them all.
-pub fn validating(tokens: &[String], first: usize) -> Next {
-    let tokens = tokens.to_vec();
+pub fn validating(tokens: &Arc<[Token]>, first: usize) -> Next {
+    let tokens = Arc::clone(tokens);
     let mut at = first;
     Box::new(move |_| {
         // A prime that divides no length that is used here.
         at = (at + 7919) % tokens.len();
-        let token = &tokens[at];
+        let token = std::str::from_utf8(&tokens[at]).unwrap();
         let asked = "X-Original-Method: GET\r\nX-Original-URI: /api/notes/7\r\n";
         Some(request("GET", "/forward-auth", &format!("{asked}Authorization: Bearer {token}\r\n"), ""))
     })

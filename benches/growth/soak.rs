@@ -15,7 +15,7 @@ use grantd::testing::{self, BY, REDIRECT_URI};
 use tokio::task::JoinSet;
 
 use super::plot::{Line, draw};
-use super::{cache, setting};
+use super::{memory, setting};
 
 const HOURS: u64 = 365 * 24;
 const AT_ONCE: usize = 64;
@@ -53,7 +53,7 @@ pub fn run() {
     config.oauth.access_token_lifetime = ACCESS;
     config.oauth.refresh_token_lifetime = refresh_lifetime;
     config.limits.client = Rate::Off;
-    config.storage.cache = cache();
+    config.storage.memory = memory();
     config.storage.compact_when = setting("COMPACT", config.storage.compact_when);
     println!(
         "# {tokens} tokens, {pairs} pairs an hour, refresh tokens for {} h, {:?}",

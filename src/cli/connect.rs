@@ -241,7 +241,7 @@ fn open_ctx(
 /// The settings with which a command opens the store. It reads most things once, so a large cache is of little use; and
 /// rewriting the store is the daemon's business.
 pub fn small(storage: &Storage) -> Storage {
-    Storage { cache: storage.cache.min(SMALL_CACHE), compact_when: 0.0, ..storage.clone() }
+    Storage { cache: Some(storage.pages().min(SMALL_CACHE)), compact_when: 0.0, ..storage.clone() }
 }
 
 /// Where a daemon with this configuration would listen, as far as that is known before.

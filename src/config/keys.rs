@@ -135,9 +135,19 @@ impl Limits {
 
 impl Storage {
     fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
-        let Self { engine, cache, durability, flush_every, sweep_interval, compact_when, compact_above, keep_free } =
-            self;
+        let Self {
+            engine,
+            memory,
+            cache,
+            durability,
+            flush_every,
+            sweep_interval,
+            compact_when,
+            compact_above,
+            keep_free,
+        } = self;
         keys.key("storage.engine", engine)?;
+        keys.key("storage.memory", memory)?;
         keys.key("storage.cache", cache)?;
         keys.key("storage.durability", durability)?;
         keys.key("storage.flush_every", flush_every)?;

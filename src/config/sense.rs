@@ -16,6 +16,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const KIB: u64 = 1 << 10;
+const MIB: u64 = 1 << 20;
 const GIB: u64 = 1 << 30;
 
 impl Config {
@@ -194,7 +195,10 @@ impl Accounts {
 
 impl Storage {
     fn check(&self) -> Result<(), ConfigError> {
-        within("storage.cache", &self.cache, 64 * KIB..=4 * GIB)?;
+        within("storage.memory", &self.memory, 16 * MIB..=1024 * GIB)?;
+        if let Some(cache) = &self.cache {
+            within("storage.cache", cache, 64 * KIB..=4 * GIB)?;
+        }
         within("storage.flush_every", &self.flush_every, MILLISECOND..=MINUTE)?;
         within("storage.sweep_interval", &self.sweep_interval, SECOND..=DAY)?;
         within("storage.keep_free", &self.keep_free, 0..=1024 * GIB)?;
@@ -277,13 +281,10 @@ pub fn restart_needed(old: &Config, new: &Config) -> Vec<&'static str> {
         "server.idle_timeout",
         "server.metrics_listen",
     ];
-    let settings = new.settings();
+    let (before, now) = (old.settings(), new.settings());
+    // What is not set stands in neither.
+    let set = now.iter().filter(|(key, _)| !before.iter().any(|(before, _)| before == key));
+    let changed = before.iter().filter(|setting| !now.contains(setting)).chain(set).map(|(key, _)| *key);
     let tls = (old.server.speaks_tls() != new.server.speaks_tls()).then_some("server.tls_cert");
-    old.settings()
-        .into_iter()
-        .filter(|(key, _)| FIXED.contains(key) || key.starts_with("storage."))
-        .filter(|setting| !settings.contains(setting))
-        .map(|(key, _)| key)
-        .chain(tls)
-        .collect()
+    changed.filter(|key| FIXED.contains(key) || key.starts_with("storage.")).chain(tls).collect()
 }

@@ -84,6 +84,12 @@ fn write_measure(amount: u64, units: &[(&str, u64)]) -> String {
     format!("{}{unit}", amount / factor)
 }
 
+/// Bytes as a size that is easily read: whole MiB, or GiB from ten on.
+pub fn rounded_size(bytes: u64) -> String {
+    let unit = if bytes >= 10 << 30 { 1 << 30 } else { 1 << 20 };
+    format_size(bytes / unit * unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::Report;
 use crate::clock::Timestamp;
-use crate::config::{Config, format_size};
+use crate::config::{Config, rounded_size};
 
 /// A clock may be this wrong before it is worth a word: tokens and codes live a minute at least.
 pub const CLOCK_MAY_DIFFER: Duration = Duration::from_secs(30);
@@ -48,18 +48,17 @@ fn modified(path: &Path) -> Option<Timestamp> {
 pub fn memory(report: &mut Report, config: &Config, total: Option<u64>) {
     let accounts = &config.accounts;
     let hashing = accounts.argon2_memory.saturating_mul(accounts.argon2_concurrency as u64);
-    // Resident memory of the store is several times its cache.
-    let wanted = hashing.saturating_add(config.storage.cache.saturating_mul(4));
+    let wanted = hashing.saturating_add(config.storage.memory);
     let Some(total) = total else { return report.missed("memory", "/proc/meminfo does not tell how much there is") };
-    let (shown, has) = (rounded(wanted), rounded(total));
+    let (shown, has) = (rounded_size(wanted), rounded_size(total));
     if wanted > total / 2 {
         report.warn(
             "memory",
-            format!("sign-ins and the store's cache may take {shown} at once, and this machine has {has}"),
-            "lower accounts.argon2_concurrency or storage.cache",
+            format!("sign-ins and the store may take {shown} at once, and this machine has {has}"),
+            "lower accounts.argon2_concurrency or storage.memory",
         );
     } else {
-        report.looked("memory", format!("{shown} at most for sign-ins and cache, of {has}"));
+        report.looked("memory", format!("{shown} at most for sign-ins and the store, of {has}"));
     }
 }
 
@@ -84,7 +83,7 @@ pub fn disk(report: &mut Report, config: &Config) {
 }
 
 fn space(report: &mut Report, config: &Config, free: u64) {
-    let told = format!("{} free on the disk of {}", rounded(free), config.server.data_dir.display());
+    let told = format!("{} free on the disk of {}", rounded_size(free), config.server.data_dir.display());
     let mend = "make room, or move the data directory: server.data_dir. grantd check tells what it takes";
     if free < config.storage.keep_free.max(MIB) {
         report.problem("space", format!("only {told}: changes are refused"), mend);
@@ -131,11 +130,6 @@ fn flush(data_dir: &Path) -> io::Result<Duration> {
 }
 
 /// In whole MiB or, from ten on, GiB.
-fn rounded(bytes: u64) -> String {
-    let unit = if bytes >= 10 << 30 { 1 << 30 } else { MIB };
-    format_size(bytes / unit * unit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

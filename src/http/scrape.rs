@@ -171,6 +171,10 @@ fn add_caches(registry: &mut Registry, ctx: &Ctx) {
     let misses = by("cache", [("access_token", tokens_not), ("session", sessions_not)]);
     registry.register("cache_hits", "Tokens whose standing was known from before", hits);
     registry.register("cache_misses", "Tokens whose standing was worked out from the store", misses);
+    let known = ConstGauge::new(ctx.tokens.tokens() as u64);
+    registry.register("cache_access_tokens", "Access tokens whose standing is known from before", known);
+    let memory = ConstGauge::new(as_f64(ctx.config.storage.memory));
+    registry.register_with_unit("memory_aimed_at", "Resident memory that storage.memory allows", Unit::Bytes, memory);
 }
 
 /// A counter with one label.

@@ -1,8 +1,9 @@
 //! What stands behind a token: a consent, the client that it was given to and the account that gave it. Kept once for all
 //! tokens of that client and account, beside what each token says of itself.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use bytes::Bytes;
 use quick_cache::sync::Cache;
@@ -15,7 +16,7 @@ use crate::store::records::{Client, ClientNumber, Grant, User, UserId};
 use crate::store::{Store, StoreError};
 
 /// What an entry of an issued token takes in memory, its place in the table included.
-const ISSUED_BYTES: usize = 128;
+const ISSUED_BYTES: usize = 100;
 /// What a standing takes, about: a client and an account with the texts in them.
 const STANDING_BYTES: usize = 1536;
 /// How many lists of scopes are kept once for all tokens that have them.
@@ -79,32 +80,91 @@ pub(super) struct Issued {
     pub(super) expires_at: Timestamp,
 }
 
+/// [`Issued`] as it is kept: half a million of them may be.
+#[derive(Clone)]
+struct Kept {
+    consent: Consent,
+    scope: Arc<ScopeSet>,
+    expires_at: Timestamp,
+    /// In seconds, as it is told (RFC 7662 §2.2); right until the year 2106.
+    issued_at: u32,
+}
+
+impl From<&Issued> for Kept {
+    fn from(issued: &Issued) -> Self {
+        Self {
+            consent: issued.consent,
+            scope: Arc::clone(&issued.scope),
+            expires_at: issued.expires_at,
+            issued_at: u32::try_from(issued.issued_at.as_seconds()).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+impl From<Kept> for Issued {
+    fn from(kept: Kept) -> Self {
+        let Kept { consent, scope, expires_at, issued_at } = kept;
+        let issued_at = Timestamp::default().plus(Duration::from_secs(issued_at.into()));
+        Self { consent, scope, issued_at, expires_at }
+    }
+}
+
+/// The first half of a token's hash. No two tokens share it: it is as hard to find one that does as to guess a token of
+/// 128 bits.
+type Half = [u8; 16];
+
 /// What is known of tokens, and of what stands behind them, as far as it was asked lately.
 pub struct Known {
-    issued: Derived<TokenHash, Issued>,
+    /// From the token and its family.
+    issued: Derived<Half, Kept, 2>,
     standings: Derived<(UserId, ClientNumber), Arc<Standing>>,
     scopes: Cache<Arc<ScopeSet>, Arc<ScopeSet>>,
+    bytes: AtomicUsize,
 }
 
 impl Known {
     /// As much as goes into so many bytes: three quarters for tokens, the rest for what stands behind them.
     pub fn within(bytes: usize) -> Self {
-        let (for_issued, for_standings) = (bytes / 4 * 3, bytes / 4);
+        let (issued, standings) = places(bytes);
         Self {
-            issued: Derived::new(for_issued / ISSUED_BYTES),
-            standings: Derived::new(for_standings / STANDING_BYTES),
+            issued: Derived::new(issued),
+            standings: Derived::new(standings),
             scopes: Cache::new(SCOPES),
+            bytes: AtomicUsize::new(bytes),
         }
+    }
+
+    /// From now on as much as goes into so many bytes.
+    pub fn resize(&self, bytes: usize) {
+        let (issued, standings) = places(bytes);
+        self.issued.resize(issued);
+        self.standings.resize(standings);
+        self.bytes.store(bytes, Ordering::Relaxed);
+    }
+
+    /// How many bytes it may take, and whether it takes nearly all of them in either part.
+    pub fn fill(&self) -> (usize, bool) {
+        let bytes = self.bytes.load(Ordering::Relaxed);
+        let (issued, standings) = places(bytes);
+        let nearly = |most: usize| most - most / 8;
+        (bytes, self.issued.held() >= nearly(issued) || self.standings.held() >= nearly(standings))
+    }
+
+    /// How many tokens are known.
+    pub fn tokens(&self) -> usize {
+        self.issued.held()
     }
 
     /// What a token says of itself.
     pub(super) fn issued(
         &self,
         store: &Store,
-        token: &TokenHash,
+        TokenHash(token): &TokenHash,
         work_out: impl FnOnce(&Reads<'_>) -> Result<Option<Issued>, StoreError>,
     ) -> Result<Option<Issued>, StoreError> {
-        self.issued.get(store, token, work_out)
+        let half: Half = std::array::from_fn(|byte| token[byte]);
+        let kept = self.issued.get(store, &half, |reads| Ok(work_out(reads)?.as_ref().map(Kept::from)))?;
+        Ok(kept.map(Issued::from))
     }
 
     /// What was given under a consent, if that still stands.
@@ -130,6 +190,11 @@ impl Known {
     }
 }
 
+/// How many tokens, and how many of what stands behind them, go into so many bytes.
+fn places(bytes: usize) -> (usize, usize) {
+    (bytes / 4 * 3 / ISSUED_BYTES, bytes / 4 / STANDING_BYTES)
+}
+
 fn standing(reads: &Reads<'_>, (user, client): (UserId, ClientNumber)) -> Result<Option<Standing>, StoreError> {
     let Some(Grant { grant_id, client_epoch, .. }) = reads.get(&(user, client))? else { return Ok(None) };
     let consent = Consent { user, client, grant_id };
@@ -140,21 +205,20 @@ fn standing(reads: &Reads<'_>, (user, client): (UserId, ClientNumber)) -> Result
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::store::Batch;
     use crate::store::meddling::Meddling;
     use crate::store::records::Counter;
 
-    #[test]
-    fn what_a_token_says_of_itself_takes_the_room_that_is_counted_for_it() {
-        const MOST: usize = 32_768;
+    /// Of so many bytes, with as many tokens as go in.
+    pub(crate) fn full(bytes: usize) -> Known {
         let (store, _) = Meddling::store();
         let mut batch = Batch::default();
         batch.put(&"n".to_owned(), &Counter { next: 1 }).unwrap();
         store.engine().commit(batch).wait().unwrap();
-        let known = Known::within(MOST * ISSUED_BYTES / 3 * 4);
-        for number in 0..2 * MOST {
+        let known = Known::within(bytes);
+        for number in 0..2 * places(bytes).0 {
             let token = TokenHash::of(&number.to_be_bytes());
             let issued = known.issued(&store, &token, |reads| {
                 reads.get::<Counter>(&"n".to_owned())?;
@@ -167,10 +231,20 @@ mod tests {
             });
             assert!(issued.unwrap().is_some());
         }
-        let (bytes, entries) = known.issued.size();
-        assert!(entries > MOST / 10 * 9, "{entries}");
-        assert!(bytes <= ISSUED_BYTES * entries, "{bytes} bytes for {entries} entries");
-        assert!(bytes > (ISSUED_BYTES - 16) * entries, "{bytes} bytes for {entries} entries: more could be kept");
+        known
+    }
+
+    #[test]
+    fn what_a_token_says_of_itself_takes_the_room_that_is_counted_for_it() {
+        // What finds the entries doubles now and then, so that they take most just after that and least just before it.
+        let mut shares = [3 << 20, 4 << 20, 6 << 20].map(|bytes| {
+            let known = full(bytes);
+            let entries = known.tokens();
+            assert!(entries > places(bytes).0 / 10 * 9 && known.fill() == (bytes, true), "{entries}");
+            known.issued.bytes() as f64 / (ISSUED_BYTES * entries) as f64
+        });
+        shares.sort_by(f64::total_cmp);
+        assert!(shares[0] > 0.9 && shares[2] <= 1.0, "{shares:?}");
     }
 
     #[test]

@@ -2,17 +2,17 @@
 //! read after it. Keys share counters, so a counter that stands still is proof, and one that moved is a suspicion.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Counters that many keys share: 256 KiB.
+/// Counters that many keys share: 128 KiB.
 const SLOTS: u16 = 32_768;
 
 /// Counts writes.
-pub struct Changes(Box<[AtomicU64]>);
+pub struct Changes(Box<[AtomicU32]>);
 
 impl Default for Changes {
     fn default() -> Self {
-        Self((0..SLOTS).map(|_| AtomicU64::new(0)).collect())
+        Self((0..SLOTS).map(|_| AtomicU32::new(0)).collect())
     }
 }
 
@@ -23,11 +23,6 @@ pub struct Slot(u16);
 impl Slot {
     /// That of no key: it never moves.
     pub const NONE: Self = Self(u16::MAX);
-
-    /// Tells it from others.
-    pub fn number(self) -> usize {
-        usize::from(self.0)
-    }
 }
 
 impl Changes {
@@ -59,9 +54,9 @@ impl Changes {
     }
 
     /// How often the keys behind these counters were written. The sum stands still exactly while each of them does.
-    pub fn sum(&self, slots: &[Slot]) -> u64 {
+    pub fn sum(&self, slots: &[Slot]) -> u32 {
         let counters = slots.iter().filter_map(|slot| self.0.get(usize::from(slot.0)));
-        counters.map(|counter| counter.load(Ordering::SeqCst)).fold(0, u64::wrapping_add)
+        counters.map(|counter| counter.load(Ordering::SeqCst)).fold(0, u32::wrapping_add)
     }
 }
 

@@ -11,28 +11,35 @@
 
 use std::borrow::Borrow;
 use std::cell::Cell;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::unsync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, UnitWeighter};
 
 use super::changes::{Changes, Slot};
 use super::records::{Record, primary_key};
 use super::{Store, StoreError};
 
-/// From how many records one value may come. Every entry has room for as many counters, so that it is one piece.
+/// From how many records one value may come at most.
 const MOST_READS: usize = 3;
+/// Into how many parts a table falls: threads that ask for different things seldom wait for each other, and one of other
+/// size takes the place of an old one part by part.
+const PARTS: usize = 16;
 /// Which part of a table is for entries that were used again; the rest is for new ones. What had to go is not remembered:
 /// that would take as much room as an entry.
 const USED_AGAIN: f64 = 0.75;
 
-/// Values by a key, at most so many.
-pub struct Derived<K, V> {
-    entries: Cache<K, Entry<V>>,
-    /// By what was asked for, so that threads which ask for different things do not wait for each other.
-    asked: [Asked; 16],
+/// Values by a key, at most so many. Each comes from up to `READS` records: every entry has room for as many counters, so
+/// that it is one piece.
+pub struct Derived<K, V, const READS: usize = MOST_READS> {
+    parts: [RwLock<Part<K, V, READS>>; PARTS],
+    hasher: DefaultHashBuilder,
+    asked: [Asked; PARTS],
 }
+
+type Part<K, V, const READS: usize> = Cache<K, Entry<V, READS>, UnitWeighter, DefaultHashBuilder>;
 
 /// How often values were asked for, on a cache line of its own.
 #[derive(Default)]
@@ -43,29 +50,38 @@ struct Asked {
 }
 
 #[derive(Clone)]
-struct Entry<V> {
+struct Entry<V, const READS: usize> {
     value: V,
-    seen: Seen,
+    seen: Seen<READS>,
 }
 
-/// What was read, and how often that had been written.
+/// What was read, and how often that had been written: the sum of all counters, as far as it goes into this. Nothing is
+/// kept for as long as it takes four thousand million writes to come round.
 #[derive(Clone, Copy)]
-struct Seen {
-    slots: [Slot; MOST_READS],
-    writes: u64,
+struct Seen<const READS: usize> {
+    slots: [Slot; READS],
+    writes: u32,
+}
+
+impl<const READS: usize> Seen<READS> {
+    const NOTHING: Self = Self { slots: [Slot::NONE; READS], writes: 0 };
+
+    /// Whether nothing of it has been written since.
+    fn holds(&self, changes: &Changes) -> bool {
+        changes.sum(&self.slots) == self.writes
+    }
 }
 
 /// The store, and a note of what is read from it.
 pub struct Reads<'s> {
     store: &'s Store,
-    seen: Cell<Seen>,
+    seen: Cell<Seen<MOST_READS>>,
     reads: Cell<usize>,
 }
 
 impl<'s> Reads<'s> {
     pub(super) fn of(store: &'s Store) -> Self {
-        let nothing = Seen { slots: [Slot::NONE; MOST_READS], writes: 0 };
-        Self { store, seen: Cell::new(nothing), reads: Cell::new(0) }
+        Self { store, seen: Cell::new(Seen::NOTHING), reads: Cell::new(0) }
     }
 
     /// The record at `key`.
@@ -87,26 +103,19 @@ impl<'s> Reads<'s> {
     }
 
     /// All that was read; `None` where an entry has no room for it.
-    fn seen(&self) -> Option<Seen> {
-        (self.reads.get() <= MOST_READS).then(|| self.seen.get())
+    fn seen<const READS: usize>(&self) -> Option<Seen<READS>> {
+        let Seen { slots, writes } = self.seen.get();
+        let slots = slots.first_chunk().copied()?;
+        (self.reads.get() <= READS).then_some(Seen { slots, writes })
     }
 }
 
-impl<K: Hash + Eq, V: Clone> Derived<K, V> {
-    /// Room for `most` values.
+impl<K: Hash + Eq, V: Clone, const READS: usize> Derived<K, V, READS> {
+    /// Room for `most` values, about.
     pub fn new(most: usize) -> Self {
-        let mut options = OptionsBuilder::new();
-        options.estimated_items_capacity(most).weight_capacity(u64::try_from(most).unwrap_or(u64::MAX));
-        options.hot_allocation(USED_AGAIN).ghost_allocation(0.0);
-        let entries = match options.build() {
-            Ok(options) => {
-                let (hasher, lifecycle) = (DefaultHashBuilder::default(), DefaultLifecycle::default());
-                Cache::with_options(options, UnitWeighter, hasher, lifecycle)
-            }
-            // It is only refused where one of the two sizes was left out.
-            Err(_) => Cache::new(most),
-        };
-        Self { entries, asked: Default::default() }
+        let hasher = DefaultHashBuilder::default();
+        let parts = std::array::from_fn(|_| RwLock::new(part(in_each(most), &hasher)));
+        Self { parts, hasher, asked: Default::default() }
     }
 
     /// The value of `key`, worked out again if anything that it came from has changed. That there is none is not kept.
@@ -121,25 +130,49 @@ impl<K: Hash + Eq, V: Clone> Derived<K, V> {
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
         let changes = store.engine().changes();
-        if let Some(Entry { value, seen }) = self.entries.get(key)
-            && changes.sum(&seen.slots) == seen.writes
+        let (part, asked) = self.part_of(key);
+        if let Some(Entry { value, seen }) = read(part).get(key)
+            && seen.holds(changes)
         {
-            self.asked(&seen).known.fetch_add(1, Ordering::Relaxed);
-            return Ok(Some(value));
+            asked.known.fetch_add(1, Ordering::Relaxed);
+            return Ok(Some(value.clone()));
         }
+        asked.worked_out.fetch_add(1, Ordering::Relaxed);
         let reads = Reads::of(store);
         let value = work_out(&reads)?;
-        self.asked(&reads.seen.get()).worked_out.fetch_add(1, Ordering::Relaxed);
         match (&value, reads.seen()) {
-            (Some(value), Some(seen)) => self.entries.insert(key.to_owned(), Entry { value: value.clone(), seen }),
-            _ => drop(self.entries.remove(key)),
+            (Some(value), Some(seen)) => write(part).insert(key.to_owned(), Entry { value: value.clone(), seen }),
+            _ => drop(write(part).remove(key)),
         }
         Ok(value)
     }
 
-    fn asked(&self, seen: &Seen) -> &Asked {
-        let [first, ..] = seen.slots;
-        &self.asked[first.number() % self.asked.len()]
+    fn part_of<Q: Hash + ?Sized>(&self, key: &Q) -> (&RwLock<Part<K, V, READS>>, &Asked) {
+        // The parts use the other end of the same hash.
+        let [.., last] = self.hasher.hash_one(key).to_le_bytes();
+        let number = usize::from(last) % PARTS;
+        (&self.parts[number], &self.asked[number])
+    }
+
+    /// Room for `most` values from now on, about. Where that is less than there are, some go, and their memory with them.
+    pub fn resize(&self, most: usize) {
+        let most = in_each(most);
+        for one in &self.parts {
+            let mut one = write(one);
+            let shrinks = one.len() > most;
+            // What was not used again goes first.
+            one.set_capacity(most as u64);
+            if shrinks {
+                let mut smaller = part(most, &self.hasher);
+                one.drain().for_each(|(key, entry)| smaller.insert(key, entry));
+                *one = smaller;
+            }
+        }
+    }
+
+    /// How many values there are.
+    pub fn held(&self) -> usize {
+        self.parts.iter().map(|part| read(part).len()).sum()
     }
 
     /// How often a value was known, and how often it had to be worked out.
@@ -150,12 +183,34 @@ impl<K: Hash + Eq, V: Clone> Derived<K, V> {
         (sum(|asked| &asked.known), sum(|asked| &asked.worked_out))
     }
 
-    /// What the entries take in memory, without what values point to; and how many there are.
+    /// What the entries take in memory, without what values point to.
     #[cfg(test)]
-    pub(crate) fn size(&self) -> (usize, usize) {
-        let used = self.entries.memory_used();
-        (used.entries + used.map, self.entries.len())
+    pub(crate) fn bytes(&self) -> usize {
+        self.parts.iter().map(|part| read(part).memory_used()).map(|used| used.entries + used.map).sum()
     }
+}
+
+fn in_each(most: usize) -> usize {
+    most.div_ceil(PARTS)
+}
+
+fn part<K: Hash + Eq, V, const READS: usize>(most: usize, hasher: &DefaultHashBuilder) -> Part<K, V, READS> {
+    let mut options = OptionsBuilder::new();
+    options.estimated_items_capacity(most).weight_capacity(most as u64);
+    options.hot_allocation(USED_AGAIN).ghost_allocation(0.0);
+    match options.build() {
+        Ok(options) => Cache::with_options(options, UnitWeighter, hasher.clone(), DefaultLifecycle::default()),
+        // It is only refused where one of the two sizes was left out.
+        Err(_) => Cache::with(most, most as u64, UnitWeighter, hasher.clone(), DefaultLifecycle::default()),
+    }
+}
+
+fn read<K, V, const READS: usize>(part: &RwLock<Part<K, V, READS>>) -> RwLockReadGuard<'_, Part<K, V, READS>> {
+    part.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write<K, V, const READS: usize>(part: &RwLock<Part<K, V, READS>>) -> RwLockWriteGuard<'_, Part<K, V, READS>> {
+    part.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -185,7 +240,7 @@ mod tests {
     #[test]
     fn a_value_is_worked_out_once_until_what_it_came_from_changes() {
         let (store, _) = Meddling::store();
-        let (derived, mut worked) = (Derived::new(10), 0);
+        let (derived, mut worked) = (Derived::<_, u64>::new(10), 0);
         assert_eq!(ask(&derived, &store, &mut worked), None);
         store.engine().commit(put(1)).wait().unwrap();
         assert_eq!([(); 3].map(|()| ask(&derived, &store, &mut worked)), [Some(1); 3]);
@@ -201,10 +256,41 @@ mod tests {
     }
 
     #[test]
+    fn a_table_that_is_made_smaller_gives_memory_back_and_keeps_what_was_used_again() {
+        const MANY: usize = 64 * PARTS;
+        let (store, _) = Meddling::store();
+        store.engine().commit(put(1)).wait().unwrap();
+        let derived = Derived::<_, u64>::new(MANY);
+        let ask = |number: usize| {
+            let token = TokenHash::of(&number.to_be_bytes());
+            let value = derived
+                .get(&store, &token, |reads| Ok(reads.get::<Counter>(&"n".to_owned())?.map(|counter| counter.next)));
+            assert_eq!(value.unwrap(), Some(1));
+        };
+        let used_again = MANY / 8;
+        for _ in 0..3 {
+            (0..used_again).for_each(ask);
+        }
+        (used_again..MANY).for_each(ask);
+        let (full, before) = (derived.held(), derived.bytes());
+        assert!(full > MANY / 10 * 8, "{full}");
+        derived.resize(MANY / 4);
+        assert!(derived.held() <= MANY / 4, "{}", derived.held());
+        assert!(derived.bytes() < before / 2, "{} of {before}", derived.bytes());
+        let (_, worked_out) = derived.how_often();
+        (0..used_again).for_each(ask);
+        let again = usize::try_from(derived.how_often().1 - worked_out).unwrap();
+        assert!(again < used_again / 4, "{again} of {used_again} had gone");
+        derived.resize(MANY);
+        (0..MANY).for_each(ask);
+        assert!(derived.held() > MANY / 10 * 8, "{}", derived.held());
+    }
+
+    #[test]
     fn what_changes_while_a_value_is_worked_out_is_not_overlooked() {
         let (store, _) = Meddling::store();
         store.engine().commit(put(1)).wait().unwrap();
-        let derived = Derived::new(10);
+        let derived = Derived::<_, u64>::new(10);
         let old = derived.get(&store, &TOKEN, |reads| {
             let counter = reads.get::<Counter>(&"n".to_owned())?;
             store.engine().commit(put(2)).wait()?;
@@ -219,7 +305,7 @@ mod tests {
         let (store, _) = Meddling::store();
         store.engine().commit(put(1)).wait().unwrap();
         for (reads, known) in [(MOST_READS, 1), (MOST_READS + 1, 0)] {
-            let derived = Derived::new(10);
+            let derived = Derived::<_, u64>::new(10);
             for _ in 0..2 {
                 let value = derived.get(&store, &TOKEN, |all| {
                     for other in 1..reads {

@@ -28,7 +28,7 @@ fn what_is_printed_reads_back_to_the_same() {
     let config = parse(text).unwrap();
     assert_eq!(parse(&config.to_string()).unwrap(), config);
     assert_eq!(config.oauth.code_lifetime, Duration::from_secs(90));
-    assert_eq!(config.storage.cache, 1 << 20);
+    assert_eq!(config.storage.cache, Some(1 << 20));
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_stranger_is_told_where_it_belongs() {
         ("[server]\npkce = \"required\"", 2, "it belongs in [oauth]"),
         ("pkce = \"required\"", 1, "it belongs in [oauth]"),
         ("[oauth]\nlisen = \"x\"", 2, "did you mean \"listen\" in [server]?"),
-        ("[storage]\nfrobnicate = 1", 2, "there are engine, cache, durability"),
+        ("[storage]\nfrobnicate = 1", 2, "there are engine, memory, cache, durability"),
         ("[server]\nmetrics_lisen = \"\"", 2, "did you mean \"metrics_listen\"?"),
         ("[frobnicate]", 1, "[compat], [[scope]], [[route]], [[upstream]]"),
         ("[[scopes]]\nname = \"a\"", 1, "unknown section [[scopes]]; did you mean [[scope]]?"),
@@ -190,6 +190,7 @@ fn every_range_ends_where_it_says() {
         ("accounts.argon2_concurrency", ["1", "256"], ["0", "257"]),
         ("accounts.login_free_attempts", ["1", "1000"], ["0", "1001"]),
         ("accounts.login_max_delay", ["\"1s\"", "\"1d\""], ["\"0s\"", "\"25h\""]),
+        ("storage.memory", ["\"16MiB\"", "\"1024GiB\""], ["\"15MiB\"", "\"1025GiB\""]),
         ("storage.cache", ["\"64KiB\"", "\"4GiB\""], ["\"63KiB\"", "\"5GiB\""]),
         ("storage.flush_every", ["\"1ms\"", "\"1m\""], ["\"0s\"", "\"61s\""]),
         ("storage.sweep_interval", ["\"1s\"", "\"1d\""], ["\"999ms\"", "\"25h\""]),

@@ -8,7 +8,7 @@ fn a_running_daemon_knows_what_it_cannot_change() {
     let mut new = old.clone();
     new.oauth.pkce = Pkce::Required;
     assert!(restart_needed(&old, &new).is_empty());
-    new.storage.cache = 1 << 20;
+    new.storage.cache = Some(1 << 20);
     new.server.listen.push("127.0.0.1:9".parse().unwrap());
     new.server.idle_timeout = Duration::from_secs(1);
     assert_eq!(restart_needed(&old, &new), ["server.listen", "server.idle_timeout", "storage.cache"]);

@@ -42,7 +42,7 @@ pub(super) fn open(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, File
 
 /// The page cache that sled is given.
 fn pages(storage: &Storage) -> u64 {
-    (storage.cache / IN_MEMORY).max(SMALLEST_CACHE)
+    (storage.pages() / IN_MEMORY).max(SMALLEST_CACHE)
 }
 
 fn open_current(storage: &Storage, data_dir: &Path) -> Result<(sled::Db, Disk), StoreError> {
