@@ -296,7 +296,8 @@ fn settings() -> Config {
     config.accounts.argon2_iterations = 1;
     config.accounts.argon2_concurrency = 8;
     config.storage.engine = Engine::Memory;
-    config.storage.cache = 1024 * 1024;
+    config.storage.memory = 16 * 1024 * 1024;
+    config.storage.cache = Some(1024 * 1024);
     config
 }
 
