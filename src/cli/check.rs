@@ -31,7 +31,7 @@ pub struct Check {
 impl Check {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         if self.data {
-            heap::share_one_arena();
+            heap::give_back();
         }
         let config = global.read()?;
         // Reads certificate and keys, too, which may be root's alone.

@@ -54,7 +54,7 @@ pub struct Backup {
 
 impl Backup {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
-        heap::share_one_arena();
+        heap::give_back();
         if self.file == Path::new("-") {
             let mut output = BufWriter::new(io::stdout().lock());
             return Data::reach(&global.config()?, false)?.export(&mut output).map_err(Failure::failed);
@@ -126,7 +126,7 @@ pub struct Restore {
 
 impl Restore {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
-        heap::share_one_arena();
+        heap::give_back();
         if self.file == Path::new("-") {
             return fill(global, &mut io::stdin().lock());
         }

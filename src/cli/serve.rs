@@ -52,7 +52,7 @@ impl Signals {
 
 impl Serve {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
-        heap::give_back_large_blocks();
+        heap::give_back();
         let config = self.config(global)?;
         let named = config.server.data_dir.clone();
         // While this thread is the only one: all others come to be as the data's owner, too.

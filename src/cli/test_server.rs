@@ -42,7 +42,7 @@ impl TestServer {
         if global.config.is_some() {
             return Err(Failure::Usage("test-server reads no configuration: write the settings into --fixture".into()));
         }
-        heap::share_one_arena();
+        heap::give_back();
         let parent = if self.exit_with_parent { getppid() } else { None };
         let options = self.options(global)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
