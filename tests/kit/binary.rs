@@ -1,16 +1,15 @@
 //! `grantd test-server` as test runners use it: the built binary, its line, its end, its directory, and that nothing of its
 //! control API is in `grantd serve`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where something is wrong")]
-
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+
+use crate::ask;
 
 const FIXTURE: &str = r#"
 [oauth]
@@ -140,20 +139,6 @@ impl Drop for Server {
 
 fn signal(process: u32, name: &str) {
     assert!(Command::new("kill").args([format!("-{name}"), process.to_string()]).status().unwrap().success());
-}
-
-fn ask(origin: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> (u16, String) {
-    let address = origin.strip_prefix("http://").unwrap();
-    let mut stream = TcpStream::connect(address).unwrap();
-    let more: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    let length = body.len();
-    let head =
-        format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {length}\r\n");
-    stream.write_all(format!("{head}{more}\r\n{body}").as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{method} {path}: {answer:?}"));
-    (head.split(' ').nth(1).unwrap().parse().unwrap(), body.to_owned())
 }
 
 fn wait_until(what: &str, holds: impl Fn() -> bool) {
@@ -345,7 +330,7 @@ fn a_directory_that_it_did_not_make_is_refused_and_its_own_begins_anew() {
 
 #[test]
 fn serve_knows_nothing_of_the_control_api() {
-    let document: Value = serde_json::from_str(include_str!("../src/testing/control/openapi.json")).unwrap();
+    let document: Value = serde_json::from_str(include_str!("../../src/testing/control/openapi.json")).unwrap();
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("data");
     let args = ["--data-dir", data.to_str().unwrap(), "serve", "--listen", "127.0.0.1:0"];
