@@ -6,7 +6,7 @@
 //! | floor | modules |
 //! |---|---|
 //! | top | [`cli`]: the command line; [`daemon`]: the parts of a running daemon, started and stopped as one |
-//! | | [`doctor`]: what is to be said of an installation |
+//! | | [`doctor`]: what is to be said of an installation; [`testing`]: a server for tests |
 //! | | [`http`]: listeners, router, endpoints and pages; [`admin`]: the administration socket |
 //! | | [`protect`]: which route a request is for, who makes it, and whether that is enough |
 //! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed; [`observed`]: what the doctor hears of it |

@@ -3,10 +3,8 @@
 
 use std::time::Duration;
 
-use grantd::daemon::Daemon;
-use grantd::oauth::{Params, authorize, consent};
-use grantd::store::records::{ClientType, Role, UserId};
-use grantd::testing::{self, BY, REDIRECT_URI};
+use grantd::testing::TestServer;
+use grantd::testing::control::Authorize;
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::TokioIo;
 use oauth2::basic::{BasicClient, BasicErrorResponseType};
@@ -16,44 +14,35 @@ use oauth2::{
     TokenUrl,
 };
 
+/// Where apps of the test server want their answers, on a port of their choice.
+const REDIRECT_URI: &str = "http://127.0.0.1:9000/callback";
+
 struct World {
-    daemon: Daemon,
-    url: String,
-    user: UserId,
+    server: TestServer,
+    app: &'static str,
     client_id: String,
     secret: Option<String>,
-    _data_dir: tempfile::TempDir,
 }
 
 impl World {
-    async fn new(client_type: ClientType) -> Self {
-        let data_dir = tempfile::tempdir().unwrap();
-        let (daemon, _) = testing::daemon(testing::config(&data_dir.path().join("data"))).await;
-        let ctx = daemon.ctx();
-        let user = testing::add_user(&ctx, "alice", Role::User).await;
-        let (app, secret) = testing::add_app(&ctx, user, client_type, "profile:read workouts:read").await;
-        let url = daemon.addresses()[0].clone();
-        let secret = secret.map(|secret| secret.reveal().to_owned());
-        Self { daemon, url, user, client_id: app.client.client_id, secret, _data_dir: data_dir }
+    /// With the app of that name of the test server's own fixture.
+    async fn new(app: &'static str) -> Self {
+        let server = TestServer::start().await;
+        let (client_id, secret) = (server.app(app).client_id.clone(), server.app(app).client_secret.clone());
+        Self { server, app, client_id, secret }
     }
 
     /// The person consents: answers the code and the state that came back.
     async fn consent(&self, location: &oauth2::url::Url) -> (AuthorizationCode, String) {
-        let params: Params = location.query_pairs().into_owned().collect();
-        let ctx = self.daemon.ctx();
-        let user = ctx.store.get(&self.user).unwrap().unwrap();
-        let request = authorize::examine(&ctx, &params, &user).unwrap();
-        let answer = authorize::approve(&ctx, BY, &request, self.user, &request.scope, authorize::Decision::Called)
-            .await
-            .unwrap();
-        let answer = oauth2::url::Url::parse(&answer).unwrap();
-        let value = |name: &str| answer.query_pairs().find(|(own, _)| own == name).unwrap().1.into_owned();
-        assert_eq!(value("iss"), self.url);
+        let asked = Authorize { user: "alice".to_owned(), url: Some(location.to_string()), ..Authorize::default() };
+        let mut answer = self.server.authorize(asked).await.params;
+        let mut value = |name: &str| answer.remove(name).unwrap();
+        assert_eq!(value("iss"), self.server.issuer());
         (AuthorizationCode::new(value("code")), value("state"))
     }
 
     async fn profile(&self, token: &str) -> u16 {
-        let request = oauth2::http::Request::get(format!("{}/api/auth/profile", self.url))
+        let request = oauth2::http::Request::get(self.server.url("/api/auth/profile"))
             .header("Authorization", format!("Bearer {token}"))
             .body(Vec::new())
             .unwrap();
@@ -78,7 +67,7 @@ async fn send(request: HttpRequest) -> Result<HttpResponse, std::io::Error> {
 
 macro_rules! client {
     ($world:expr) => {{
-        let at = |path: &str| format!("{}{path}", $world.url);
+        let at = |path: &str| $world.server.url(path);
         let client = BasicClient::new(ClientId::new($world.client_id.clone()))
             .set_auth_uri(AuthUrl::new(at("/profile/apps/authorize")).unwrap())
             .set_token_uri(TokenUrl::new(at("/api/oauth/token")).unwrap())
@@ -92,8 +81,8 @@ macro_rules! client {
     }};
 }
 
-async fn whole_flow(client_type: ClientType) {
-    let world = World::new(client_type).await;
+async fn whole_flow(app: &'static str) {
+    let world = World::new(app).await;
     let client = client!(world);
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let (location, state) = client
@@ -114,12 +103,10 @@ async fn whole_flow(client_type: ClientType) {
     assert_eq!(world.profile(first.access_token().secret()).await, 401, "the old access token ends with the rotation");
     assert_eq!(world.profile(second.access_token().secret()).await, 200);
 
-    let ctx = world.daemon.ctx();
-    assert!(consent::withdraw(&ctx, BY, world.user, &world.client_id).await.unwrap());
+    world.server.withdraw("alice", world.app).await;
     assert_eq!(world.profile(second.access_token().secret()).await, 401, "withdrawn is cut off");
     let refused = client.exchange_refresh_token(second.refresh_token().unwrap()).request_async(&send).await;
     assert_eq!(code_of(refused.unwrap_err()), BasicErrorResponseType::InvalidGrant);
-    world.daemon.stop().await.unwrap();
 }
 
 fn code_of<E: std::error::Error>(
@@ -131,19 +118,19 @@ fn code_of<E: std::error::Error>(
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn a_confidential_client_walks_the_whole_flow() {
-    whole_flow(ClientType::Confidential).await;
+    whole_flow("web").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn a_public_client_walks_the_whole_flow() {
-    whole_flow(ClientType::Public).await;
+    whole_flow("phone").await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn a_revoked_token_is_dead_and_errors_come_as_the_library_expects_them() {
-    let world = World::new(ClientType::Confidential).await;
+    let world = World::new("web").await;
     let client = client!(world);
     let (location, _) = client
         .authorize_url(CsrfToken::new_random)
@@ -164,5 +151,4 @@ async fn a_revoked_token_is_dead_and_errors_come_as_the_library_expects_them() {
     let stranger = client!(world).set_client_secret(ClientSecret::new("wrong".to_owned()));
     let refused = stranger.exchange_refresh_token(tokens.refresh_token().unwrap()).request_async(&send).await;
     assert_eq!(code_of(refused.unwrap_err()), BasicErrorResponseType::InvalidClient);
-    world.daemon.stop().await.unwrap();
 }

@@ -3,6 +3,7 @@
 
 mod binary;
 mod control;
+mod docs;
 mod faults;
 
 use std::io::{Read, Write};
