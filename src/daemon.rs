@@ -4,6 +4,7 @@
 
 mod backup;
 mod live;
+mod memory;
 
 use std::io;
 use std::net::SocketAddr;
@@ -19,7 +20,7 @@ use crate::account::link;
 use crate::admin::pulse::Pulse;
 use crate::audit::{Audit, Event, Origin};
 use crate::clock::{Clock, Timestamp};
-use crate::config::{Config, ConfigError, restart_needed, rounded_size};
+use crate::config::{Config, ConfigError, restart_needed};
 use crate::ctx::Ctx;
 use crate::http::bind::{self, BindError, Bound};
 use crate::http::connection::Scheme;
@@ -35,8 +36,7 @@ use crate::http::tls::pair::{Files, Pair};
 use crate::http::workers::{Roll, Workers};
 use crate::http::{router, scrape};
 use crate::limits::RateLimits;
-use crate::memory;
-use crate::metrics::{Connections, process};
+use crate::metrics::Connections;
 use crate::secret::Random;
 use crate::store::{Store, StoreError};
 use crate::{account, admin};
@@ -171,7 +171,7 @@ impl Daemon {
             .map_err(|error| StartError::Socket { dir: data_dir.display().to_string(), error })?;
         tasks.spawn(admin::socket::serve(socket, move || current.ctx(), pulse, stopping(stopped.clone())));
         tasks.spawn(sweep_regularly(Arc::clone(&live), stopped.clone()));
-        tasks.spawn(keep_memory(Arc::clone(&live), stopping(stopped.clone())));
+        tasks.spawn(memory::keep(Arc::clone(&live), stopping(stopped.clone())));
         tasks.spawn(backup::back_up_regularly(Arc::clone(&live), stopped.clone()));
         if let Some(keeper) = certificate.clone() {
             let current = Arc::clone(&live);
@@ -365,32 +365,6 @@ async fn tell_metrics(
 
 async fn stopping(mut stopped: watch::Receiver<bool>) {
     let _ended = stopped.wait_for(|stopped| *stopped).await;
-}
-
-/// Sees to it that the daemon stays near the memory that it may take, where the system tells how much that is.
-async fn keep_memory(live: Arc<Live>, stopped: impl Future<Output = ()>) {
-    let mut stopped = pin!(stopped);
-    let ctx = live.ctx();
-    let mut keeper = memory::Keeper::new(ctx.config.storage.memory);
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(memory::LOOK_EVERY) => {}
-            () = &mut stopped => return,
-        }
-        let Some(resident) = process::resident_memory() else { return };
-        match keeper.look(resident, &ctx.tokens) {
-            memory::Outcome::Kept => {}
-            memory::Outcome::Resized(bytes) => {
-                tracing::debug!(bytes, resident, "what is known of tokens has other room");
-            }
-            memory::Outcome::TooLittle(resident) => {
-                let (takes, may) = (rounded_size(resident), rounded_size(ctx.config.storage.memory));
-                tracing::warn!(
-                    "{takes} of memory are in use: a store of this size cannot do with {may}; raise storage.memory"
-                );
-            }
-        }
-    }
 }
 
 /// Removes what has expired and writes what was used, every `sweep_interval`.
