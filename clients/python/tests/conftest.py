@@ -1,0 +1,5 @@
+import pathlib
+
+pytest_plugins = ["pytester"]
+
+PACKAGE = pathlib.Path(__file__).resolve().parents[1]
