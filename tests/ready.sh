@@ -67,3 +67,11 @@ node_ready() {
         (cd tests/node && npm ci --no-audit --no-fund) >"$logs/npm.log" 2>&1
     fi
 }
+
+# What the tests of clients/node try it with: TypeScript, vitest and Playwright. Without them those tests are skipped.
+node_client_ready() {
+    if [ ! -e clients/node/node_modules/.package-lock.json ] || [ clients/node/package-lock.json -nt clients/node/node_modules/.package-lock.json ]; then
+        may_install && command -v npm >/dev/null || return 1
+        (cd clients/node && npm ci --no-audit --no-fund)
+    fi >"$logs/npm-client.log" 2>&1
+}
