@@ -16,7 +16,7 @@ use super::{Key, KeyRange, Store, StoreError};
 use crate::clock::Timestamp;
 
 /// How many index entries one commit handles.
-const SLICE: usize = 128;
+const SLICE: usize = 16;
 
 /// How long is rested after a slice, in times what it took: on two cores a request seldom meets one then.
 const REST: u32 = 2;
