@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Batch, Condition, Key, StoreError};
+use super::super::{Batch, Condition, Key, StoreError, Value};
 use super::Shared;
 
 /// Whether a batch left something to flush.
@@ -54,32 +54,48 @@ impl Group {
     }
 }
 
+/// What a group of batches is to write. Each of them sees what those before it write, and all of it is applied at once:
+/// a batch is what costs sled most, as it begins a buffer of its own for each, twice, and gives both to the disk.
+#[derive(Default)]
+pub(super) struct Staged(BTreeMap<Key, Option<Value>>);
+
+impl Staged {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
 impl Shared {
-    /// Applies one batch, keeping what it overwrites. Not durable yet.
-    pub(super) fn apply(&self, batch: Batch, group: &mut Group) -> Result<Written, NotApplied> {
-        // A write in the background may have failed since, and keep this from reading.
-        let unread = |error| match self.handle.knows_that_it_failed() {
-            true => NotApplied::Broken(error),
-            false => NotApplied::Refused(error),
-        };
+    /// Takes one batch to those that are to be applied, if its conditions hold.
+    pub(super) fn stage(&self, batch: Batch, staged: &mut Staged) -> Result<Written, NotApplied> {
         let holds = self.handle.ask(|db| {
-            batch.conditions.iter().try_fold(true, |holds, condition| Ok(holds && self::holds(db, condition)?))
+            let mut conditions = batch.conditions.iter();
+            conditions.try_fold(true, |holds, condition| Ok(holds && self::holds(db, staged, condition)?))
         });
-        if !holds.map_err(unread)? {
+        if !holds.map_err(|error| self.unread(error))? {
             return Err(NotApplied::Refused(StoreError::Conflict));
         }
         if batch.writes.is_empty() {
             return Ok(Written::Nothing);
         }
-        // Held until the batch is applied: a snapshot begins before or after it.
+        staged.0.extend(batch.writes);
+        Ok(Written::Something)
+    }
+
+    /// Applies what was staged, keeping what it overwrites. Not durable yet.
+    pub(super) fn apply(&self, staged: Staged, group: &mut Group) -> Result<(), NotApplied> {
+        let Staged(staged) = staged;
+        if staged.is_empty() {
+            return Ok(());
+        }
+        // Held until all is applied: a snapshot begins before or after it.
         let mut snapshots = self.snapshots.lock();
-        let before =
-            self.handle.ask(|db| batch.writes.iter().map(|(key, _)| db.get(key)).collect::<Result<Vec<_>, _>>());
-        let before = before.map_err(unread)?;
-        let mut writes = sled::Batch::default();
+        let before = self.handle.ask(|db| staged.keys().map(|key| db.get(key)).collect::<Result<Vec<_>, _>>());
+        let before = before.map_err(|error| self.unread(error))?;
         let began = group.0.len();
-        let lengths: Vec<_> = batch.writes.iter().map(|(_, value)| value.as_ref().map(Vec::len)).collect();
-        for ((key, value), before) in batch.writes.into_iter().zip(before) {
+        let lengths: Vec<_> = staged.values().map(|value| value.as_ref().map(Vec::len)).collect();
+        let mut writes = sled::Batch::default();
+        for ((key, value), before) in staged.into_iter().zip(before) {
             snapshots.values_mut().for_each(|frozen| frozen.keep(&key, before.as_deref()));
             match value {
                 Some(value) => writes.insert(key.as_slice(), value),
@@ -88,22 +104,29 @@ impl Shared {
             group.0.push((key, before));
         }
         let applied = self.handle.change(|db| db.apply_batch(writes));
-        // A batch may write one key twice: then what stood before the second time is what the first one wrote.
-        let mut written = BTreeMap::new();
         for ((key, before), now) in group.0.iter().skip(began).zip(lengths) {
-            let before = written.insert(key, now).unwrap_or(before.as_ref().map(|value| value.len()));
-            self.tally.note(key, before, now);
+            self.tally.note(key, before.as_ref().map(|value| value.len()), now);
+            self.changes.note(key);
         }
-        group.0.iter().skip(began).for_each(|(key, _)| self.changes.note(key));
-        applied.map_err(NotApplied::Broken)?;
-        Ok(Written::Something)
+        applied.map_err(NotApplied::Broken)
+    }
+
+    /// What an error of reading means: a write in the background may have failed since, and keep this from reading.
+    fn unread(&self, error: StoreError) -> NotApplied {
+        match self.handle.knows_that_it_failed() {
+            true => NotApplied::Broken(error),
+            false => NotApplied::Refused(error),
+        }
     }
 }
 
-fn holds(db: &sled::Db, condition: &Condition) -> sled::Result<bool> {
+fn holds(db: &sled::Db, staged: &Staged, condition: &Condition) -> sled::Result<bool> {
     let (key, expected) = match condition {
         Condition::Absent(key) => (key, None),
         Condition::Unchanged(key, value) => (key, Some(value.as_slice())),
     };
-    Ok(db.get(key)?.as_deref() == expected)
+    match staged.0.get(key) {
+        Some(value) => Ok(value.as_deref() == expected),
+        None => Ok(db.get(key)?.as_deref() == expected),
+    }
 }

@@ -10,8 +10,8 @@ use std::sync::mpsc;
 
 use super::*;
 use crate::config::Durability;
-use crate::store::FORMAT_KEY;
 use crate::store::records::Counter;
+use crate::store::{Condition, FORMAT_KEY};
 
 fn write(key: &str, value: &[u8]) -> Batch {
     let mut batch = Batch::default();
@@ -23,6 +23,15 @@ fn value(engine: &SledEngine, key: &str) -> Option<Vec<u8>> {
     let mut found = None;
     engine.get(key.as_bytes(), &mut |value| found = Some(value.to_vec())).unwrap();
     found
+}
+
+/// Applies a group.
+fn apply(shared: &Shared, batches: impl IntoIterator<Item = Batch>, group: &mut group::Group) {
+    let mut staged = group::Staged::default();
+    for batch in batches {
+        assert!(shared.stage(batch, &mut staged).is_ok());
+    }
+    assert!(shared.apply(staged, group).is_ok());
 }
 
 /// A store whose disk refuses every sync.
@@ -86,7 +95,7 @@ fn what_the_disk_has_lost_is_told_and_nothing_is_written_any_more() {
     let shared = Shared::over(db, &disk, lock);
     let mut durable = group::Group::default();
     // Applied, and never flushed: as if the flush that was answered had reached nothing.
-    assert!(shared.apply(write("a", b"1"), &mut durable).is_ok());
+    apply(&shared, [write("a", b"1")], &mut durable);
     let failed = StoreError::Engine("a test".to_owned());
     let mut reopening =
         reopen::Reopening::after(&failed, &shared, group::Group::default(), group::Group::default(), durable);
@@ -191,17 +200,43 @@ fn a_failed_flush_ends_relaxed_durability_too() {
 }
 
 #[test]
+fn each_of_a_group_sees_what_those_before_it_write() {
+    let dir = tempfile::tempdir().unwrap();
+    let (db, lock, disk) = files::open(&Storage::default(), dir.path()).unwrap();
+    let shared = Shared::over(db, &disk, lock);
+    let key = |key: &str| key.as_bytes().to_vec();
+    let absent = |batch: Batch, at: &str| Batch { conditions: vec![Condition::Absent(key(at))], ..batch };
+    let unchanged = |batch: Batch, at: &str, value: &[u8]| {
+        let conditions = vec![Condition::Unchanged(key(at), value.to_vec())];
+        Batch { conditions, ..batch }
+    };
+    let removed = |at: &str| Batch { writes: vec![(key(at), None)], ..Batch::default() };
+    let (mut staged, mut group) = (group::Staged::default(), group::Group::default());
+    let mut stage = |batch| shared.stage(batch, &mut staged).is_ok();
+    assert!(stage(absent(write("a", b"1"), "a")));
+    assert!(!stage(absent(write("a", b"2"), "a")), "a code is spent once, also twice in one group");
+    assert!(stage(unchanged(write("a", b"3"), "a", b"1")));
+    assert!(!stage(unchanged(write("a", b"4"), "a", b"1")));
+    assert!(stage(unchanged(removed("a"), "a", b"3")));
+    assert!(!stage(unchanged(write("b", b"1"), "a", b"3")));
+    assert!(stage(absent(write("a", b"5"), "a")));
+    assert!(shared.handle.get(b"a").unwrap().is_none(), "nothing is applied yet");
+    assert!(shared.apply(staged, &mut group).is_ok());
+    assert_eq!(shared.handle.get(b"a").unwrap().unwrap(), b"5");
+    assert!(shared.handle.get(b"b").unwrap().is_none());
+    assert_eq!(group.before().into_iter().collect::<Vec<_>>(), [(key("a"), None)], "what is taken back is the group");
+}
+
+#[test]
 fn what_was_answered_before_its_flush_stands_and_what_was_refused_with_it_does_not() {
     let dir = tempfile::tempdir().unwrap();
     let (db, lock, mut disk) = files::open(&Storage::default(), dir.path()).unwrap();
     let shared = Shared::over(db, &disk, lock);
-    let apply = |batch, group: &mut group::Group| assert!(shared.apply(batch, group).is_ok());
     let mut group = group::Group::default();
-    apply(write("a", b"answered"), &mut group);
-    apply(write("b", b"answered"), &mut group);
+    apply(&shared, [write("a", b"answered")], &mut group);
+    apply(&shared, [write("b", b"answered")], &mut group);
     let answered = group.len();
-    apply(write("b", b"refused"), &mut group);
-    apply(write("c", b"refused"), &mut group);
+    apply(&shared, [write("b", b"refused"), write("c", b"refused")], &mut group);
     let refused = group.after(answered);
     let failed = StoreError::Engine("a test".to_owned());
     let mut reopening = reopen::Reopening::after(&failed, &shared, refused, group, group::Group::default());

@@ -15,7 +15,7 @@ use tokio::sync::oneshot;
 use super::super::{Batch, StoreError};
 use super::Shared;
 use super::files::Disk;
-use super::group::{Group, NotApplied, Written};
+use super::group::{Group, NotApplied, Staged, Written};
 use super::reopen::Reopening;
 use super::snapshot::SnapshotReader;
 use super::upkeep::{self, Upkeep};
@@ -23,6 +23,8 @@ use super::watch::Watched;
 use crate::config::{Durability, Storage};
 
 const LARGEST_GROUP: usize = 512;
+/// After so many writes no more batches are taken into a group.
+const MOST_WRITES: usize = 2048;
 
 type Answer = oneshot::Sender<Result<(), StoreError>>;
 
@@ -131,30 +133,32 @@ impl Writer {
     fn work(&mut self, first: Option<Message>) -> Option<Sender<Result<(), StoreError>>> {
         let mut closing = None;
         let mut waiting: Vec<(Result<Written, StoreError>, Answer)> = Vec::new();
+        let mut staged = Staged::default();
         let mut snapshots = Vec::new();
         let mut next = first;
         let room = if next.is_some() && self.reopening.is_none() { self.room() } else { Ok(()) };
         while let Some(message) = next.take() {
             match message {
                 Message::Commit(batch, answer) => {
-                    let applied = room.clone().and_then(|()| self.apply(batch));
-                    waiting.push((applied, answer));
+                    let taken = room.clone().and_then(|()| self.stage(batch, &mut staged));
+                    waiting.push((taken, answer));
                 }
                 Message::Snapshot(answer) => snapshots.push(answer),
                 Message::Close(answer) => closing = Some(answer),
             }
-            if closing.is_none() && waiting.len() < LARGEST_GROUP {
+            if closing.is_none() && waiting.len() < LARGEST_GROUP && staged.len() < MOST_WRITES {
                 next = self.queue.try_recv().ok();
             }
         }
+        let applied = self.apply(staged);
         let written = waiting.iter().filter(|(result, _)| matches!(result, Ok(Written::Something))).count();
-        let wrote = written > 0;
+        let wrote = written > 0 && applied.is_ok();
         if wrote {
             // At most `LARGEST_GROUP`.
             self.shared.counted.group_size.observe(f64::from(u16::try_from(written).unwrap_or(u16::MAX)));
         }
         let flush = self.must_flush(wrote) || !snapshots.is_empty();
-        let flushed = if flush { self.flush() } else { self.standing() };
+        let flushed = applied.and_then(|()| if flush { self.flush() } else { self.standing() });
         self.answered = self.group.len();
         // Nothing is in it that may be taken back.
         for answer in snapshots {
@@ -186,12 +190,22 @@ impl Writer {
         self.unflushed_since.is_some_and(|since| since.elapsed() >= every)
     }
 
-    fn apply(&mut self, batch: Batch) -> Result<Written, StoreError> {
+    /// Takes a batch into the group.
+    fn stage(&mut self, batch: Batch, staged: &mut Staged) -> Result<Written, StoreError> {
         self.standing()?;
-        match self.shared.apply(batch, &mut self.group) {
-            Ok(written) => Ok(written),
-            Err(NotApplied::Refused(error)) => Err(error),
-            Err(NotApplied::Broken(error)) => Err(self.give_up(&error)),
+        self.shared.stage(batch, staged).map_err(|not| self.refused(not))
+    }
+
+    /// Applies the group. Where it fails nothing of it counts.
+    fn apply(&mut self, staged: Staged) -> Result<(), StoreError> {
+        self.standing()?;
+        self.shared.apply(staged, &mut self.group).map_err(|not| self.refused(not))
+    }
+
+    fn refused(&mut self, not_applied: NotApplied) -> StoreError {
+        match not_applied {
+            NotApplied::Refused(error) => error,
+            NotApplied::Broken(error) => self.give_up(&error),
         }
     }
 

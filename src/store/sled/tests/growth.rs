@@ -108,7 +108,7 @@ fn by_hand(data_dir: &Path) -> (Arc<Shared>, Disk) {
 
 fn commit(shared: &Shared, disk: &mut Disk, batch: Batch) -> Group {
     let mut group = Group::default();
-    assert!(shared.apply(batch, &mut group).is_ok());
+    apply(shared, [batch], &mut group);
     disk.flush(&shared.handle.database().unwrap()).unwrap();
     group
 }
