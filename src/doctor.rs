@@ -4,7 +4,7 @@
 //! [`crate::cli`].
 
 pub mod apps;
-mod fetch;
+pub(crate) mod fetch;
 pub mod files;
 pub mod machine;
 pub mod reach;

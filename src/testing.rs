@@ -12,11 +12,13 @@
 //! | [`control`] | what a test may do with it, in Rust and over HTTP |
 //! | [`journal`], [`faults`] | what was asked and answered, and what goes wrong on the way |
 //! | [`directory`] | where its data is |
+//! | [`conformance`] | the other way round: a scripted server that looks at what a client does |
 //!
 //! The functions in this file are for tests of grantd's own operations, without or with a socket. They panic where a test
 //! should stop.
 #![allow(clippy::expect_used, reason = "a test stops where its kit fails")]
 
+pub mod conformance;
 pub mod control;
 pub mod directory;
 pub mod faults;

@@ -18,6 +18,7 @@ mod resource_server;
 mod route;
 mod serve;
 mod show;
+mod test_client;
 mod test_server;
 mod user;
 mod watchdog;
@@ -158,6 +159,18 @@ enum Command {
     /// with --data-dir is emptied at each start and stays at the end; one that test-server did not make is refused.
     #[command(after_help = examples::TEST_SERVER)]
     TestServer(test_server::TestServer),
+    /// Look at what an OAuth client does: play a scripted server for it, and report
+    ///
+    /// The client signs in at this server and calls its API, once for each scenario: in one the state comes back changed, in
+    /// one the token expires, in one the answer to a refresh is lost. What the client makes of it is held against the RFCs;
+    /// each finding has one line and one section. The browser is played, too: print the authorization URL, or open it with
+    /// $BROWSER. With --drive the command finds all that it needs in its environment: OAUTH_ISSUER,
+    /// OAUTH_AUTHORIZATION_ENDPOINT, OAUTH_TOKEN_ENDPOINT, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_REDIRECT_URI,
+    /// OAUTH_SCOPE, API_URL, API_CALLS and API_AT_ONCE (how often to call it, one after another and then at the same time),
+    /// SCENARIO and BROWSER. docs/testing.md explains it, scenario by scenario. Exit status 0 if all is well, 1 if there are
+    /// problems or warnings, 2 if nothing was seen.
+    #[command(after_help = examples::TEST_CLIENT)]
+    TestClient(Box<test_client::TestClient>),
     /// Print shell completions
     #[command(after_help = examples::COMPLETIONS)]
     Completions {
@@ -232,6 +245,7 @@ impl Cli {
             Command::Export(export) => export.run(&global),
             Command::Import(import) => import.run(&global),
             Command::TestServer(server) => server.run(&global),
+            Command::TestClient(client) => client.run(&global),
             Command::Completions { shell } => {
                 let mut script = Vec::new();
                 clap_complete::generate(shell, &mut Self::command(), "grantd", &mut script);

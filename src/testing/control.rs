@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::authorize::{Authorize, Redirected};
 pub use self::front::TestFront;
+pub(super) use self::front::whole;
 use super::faults::{Fault, Faults};
 use super::fixture::{App, Fixture, FixtureError, Token, User};
 use super::journal::{Exchange, Journal, Wanted};

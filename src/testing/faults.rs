@@ -196,7 +196,7 @@ fn with_body(response: Response, body: Body) -> Response {
 }
 
 /// The end of the connection in place of an answer: HTTP/1.1 sends nothing at all, HTTP/2 ends the stream.
-fn cut() -> Response {
+pub(super) fn cut() -> Response {
     Response::streamed(hyper::Response::new(Body::Staged(Box::pin(NoBody))))
 }
 

@@ -8,7 +8,7 @@ use super::directory::{Directory, DirectoryError};
 use super::fixture::{Fixture, FixtureError};
 use super::load::Loaded;
 use super::ready::Ready;
-use crate::daemon::{Daemon, Live, StartError};
+use crate::daemon::{Daemon, Front, Live, StartError};
 use crate::secret::{Random, RandomError};
 use crate::store::StoreError;
 
@@ -60,6 +60,14 @@ impl Running {
     /// # Errors
     /// The fixture, the directory or the address cannot be used.
     pub async fn start(options: Options) -> Result<Self, TestServerError> {
+        Self::start_behind(options, |front| front).await
+    }
+
+    /// The same with something else before it: what requests meet is what `before` makes of what they would have met.
+    pub(super) async fn start_behind(
+        options: Options,
+        before: impl FnOnce(Arc<dyn Front>) -> Arc<dyn Front>,
+    ) -> Result<Self, TestServerError> {
         let Options { fixture, seed, data_dir } = options;
         let seed = seed.or(fixture.test.seed);
         let directory = match data_dir {
@@ -71,7 +79,7 @@ impl Running {
         let made_with = seed.map_or_else(any_seed, Ok)?;
         let (control, loaded, random) = Control::new(fixture, made_with, seed.is_some()).await?;
         let control = Arc::new(control);
-        let front = Arc::new(TestFront(Arc::clone(&control)));
+        let front = before(Arc::new(TestFront(Arc::clone(&control))));
         let daemon = Daemon::start_behind(front, config, control.clock(), random).await?;
         let ready = ready(&daemon, loaded, seed)?;
         control.begin(daemon.live(), ready.clone());
@@ -86,6 +94,11 @@ impl Running {
     /// What a test may do with it.
     pub fn control(&self) -> Arc<Control> {
         Arc::clone(&self.control)
+    }
+
+    /// Where it listens, in the order of `server.listen`.
+    pub(super) fn addresses(&self) -> &[String] {
+        self.daemon.addresses()
     }
 
     /// What requests see.

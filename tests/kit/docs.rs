@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use grantd::testing::TestServer;
+use grantd::testing::conformance::judge::checks;
+use grantd::testing::conformance::scenario::SCENARIOS;
 use grantd::testing::fixture::Fixture;
 use serde_json::Value;
 
@@ -58,6 +60,18 @@ fn it_names_every_operation_and_every_fault() {
     for key in fault["Fault"]["properties"].as_object().unwrap().keys() {
         assert!(DOCS.contains(&format!("`{key}`")) || DOCS.contains(&format!("\"{key}\"")), "{key}");
     }
+}
+
+#[test]
+fn it_names_every_scenario_and_every_check_of_the_client_kit() {
+    for scenario in &SCENARIOS {
+        assert!(DOCS.contains(&format!("`{}`", scenario.name)), "{}", scenario.name);
+    }
+    let table = between(DOCS, "<!-- checks:begin -->", "<!-- checks:end -->");
+    let rows: Vec<_> = table.lines().filter(|line| line.starts_with("| `")).collect();
+    let checks: Vec<_> =
+        checks().map(|check| format!("| `{}` | {} | {} |", check.name, check.good, check.section)).collect();
+    assert_eq!(rows, checks);
 }
 
 /// What the code takes and gives is what the document describes: for each schema that has a Rust type, the same keys.

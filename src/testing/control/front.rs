@@ -78,7 +78,7 @@ impl Control {
 }
 
 /// An answer together with its body, if that is all there.
-async fn whole(response: Response) -> (Response, Option<Bytes>) {
+pub(in crate::testing) async fn whole(response: Response) -> (Response, Option<Bytes>) {
     let (parts, body) = response.into_inner().into_parts();
     let (body, bytes) = match body {
         Body::Whole(full) => {
