@@ -94,8 +94,8 @@ Examples:
   grantd test-client --drive 'python3 client.py'
   grantd test-client --drive './client \"$OAUTH_ISSUER\" \"$API_URL\"' --scenario rotation,lost-answer
   grantd test-client --public --drive 'node client.mjs' --junit test-client.xml
-  grantd test-client --port 8400 --redirect-uri http://localhost:5000/callback --client-id web --client-secret s3cret \\
-      --drive 'curl -sL -c \"\" http://localhost:5000/login'
+  grantd test-client --port 8400 --client-id web --client-secret s3cret \\
+      --redirect-uri http://localhost:5000/callback --drive 'curl -sL -b \"\" http://localhost:5000/login'
   grantd test-client                    a person plays; it says what to do";
 
 pub const COMPLETIONS: &str = "\

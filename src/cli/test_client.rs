@@ -153,7 +153,7 @@ impl TestClient {
                 () = run.wants_next() => {}
                 () = tokio::time::sleep(within) => tell("    It took too long."),
             }
-            run.finish(scenario);
+            run.finish();
         }
         Ok(())
     }

@@ -1,15 +1,23 @@
 """`grantd test-client`: a good client passes, and each that is wrong in one way gets exactly that finding."""
 
+import contextlib
 import json
 import pathlib
 import re
+import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 import xml.etree.ElementTree
 
 import pytest
+import requests
+import werkzeug.serving
 
-from conftest import BINARY, ROOT
+import driven_web
+from conftest import BINARY, ROOT, until
 
 HERE = pathlib.Path(__file__).parent
 GOOD = f"'{sys.executable}' '{HERE / 'driven_client.py'}'"
@@ -149,17 +157,53 @@ def test_a_command_that_hangs_is_ended_with_all_that_it_has_started(tmp_path):
     mark = tmp_path / "mark"
     status, report, told = run("--scenario", "sign-in", "--timeout", "1s", drive=f"(sleep 5; touch '{mark}') & sleep 60")
     assert status == 2 and "was stopped after 1 s" in told
-    import time
     time.sleep(5)
     assert not mark.exists()
 
 
-def test_a_web_application_that_a_browser_with_cookies_drives():
-    """The client's own command may follow the redirects by itself, as curl does."""
-    drive = ("curl -sL \"$OAUTH_AUTHORIZATION_ENDPOINT?response_type=code&client_id=web&state=$$x&redirect_uri=$OAUTH_REDIRECT_URI\" "
-             "| cat")
-    status, report, _ = run("--scenario", "sign-in", "--client-id", "web", drive=drive)
-    assert status == 1 and "pkce" in wrong(report) and "code-once" in verdicts(report, "not seen")
+def test_a_client_that_waits_for_a_better_answer_is_not_waited_for():
+    status, report, told = run("--scenario", "access-denied", drive=f"{GOOD} waits-on")
+    assert (status, verdicts(report, "passed")["error-heeded"]) == (0, "passed"), told
+    denied = report["scenarios"][1]
+    assert denied["ended"] == "was stopped: nothing more came, as it should be" and denied["seconds"] < 20
+
+
+def test_an_interrupt_ends_the_command_and_tells_what_was_seen(tmp_path):
+    mark = tmp_path / "mark"
+    command = [BINARY, "test-client", "--json", "--drive", f"API_CALLS=1 {GOOD}; touch '{mark}'; sleep 60"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until(mark.exists, 20)
+    process.send_signal(signal.SIGINT)
+    told, said = process.communicate(timeout=20)
+    report = json.loads(told)
+    assert process.returncode == 0 and verdicts(report, "passed")["pkce"] == "passed", said
+    assert [played["ended"] for played in report["scenarios"]] == ["was interrupted"]
+
+
+def free_port(in_a_row=1):
+    while True:
+        with socket.create_server(("127.0.0.1", 0)) as first:
+            port = first.getsockname()[1]
+            with contextlib.suppress(OSError, OverflowError), contextlib.ExitStack() as others:
+                for more in range(1, in_a_row):
+                    others.enter_context(socket.create_server(("127.0.0.1", port + more)))
+                return port
+
+
+def test_a_web_application_is_driven_by_curl_which_has_its_cookies(tmp_path):
+    own, issuer = free_port(), free_port(2)
+    url = f"http://localhost:{own}"
+    app = driven_web.make(f"http://127.0.0.1:{issuer}", f"http://127.0.0.1:{issuer + 1}/notes", "web", "s3cret", f"{url}/callback")
+    server = werkzeug.serving.make_server("127.0.0.1", own, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    command = re.search(r"--drive '(rm -f .*?)'", DOCS)[1].replace("http://localhost:5000", url).replace("jar", f"{tmp_path}/jar")
+    status, report, told = run("--port", str(issuer), "--client-id", "web", "--client-secret", "s3cret", "--redirect-uri",
+                               f"{url}/callback", "--scenario", "wrong-state,wrong-iss,missing-iss,access-denied", drive=command)
+    server.shutdown()
+    assert (status, wrong(report)) == (0, {}), (told, report["checks"])
+    passed = verdicts(report, "passed")
+    assert {"state-checked", "iss-checked", "iss-demanded", "error-heeded", "pkce-match", "redirect-uri"} <= set(passed)
+    assert [exchange["path"] for exchange in report["scenarios"][0]["exchanges"]] == ["/authorize", "/token"] + ["/notes"] * 3
 
 
 def test_by_hand_it_says_what_to_do_and_goes_on_when_it_is_told_to():
@@ -172,7 +216,6 @@ def test_by_hand_it_says_what_to_do_and_goes_on_when_it_is_told_to():
         if "To do:" in line:
             assert "sign in anew, then call the API twice" in line
             break
-    import requests
     asked = {"response_type": "code", "client_id": env["OAUTH_CLIENT_ID"], "state": "s" * 20, "redirect_uri": env["OAUTH_REDIRECT_URI"]}
     answer = requests.get(env["OAUTH_AUTHORIZATION_ENDPOINT"], params=asked, allow_redirects=False)
     assert answer.headers["Location"].startswith(env["OAUTH_REDIRECT_URI"] + "?code=")

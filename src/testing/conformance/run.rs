@@ -44,7 +44,8 @@ pub struct Run {
     setup: Setup,
     acts: Vec<Act>,
     opener: Opener,
-    began: Option<Instant>,
+    /// What is being played, and since when.
+    playing: Option<(&'static Scenario, Instant)>,
 }
 
 impl Run {
@@ -64,7 +65,7 @@ impl Run {
         let setup = setup(options, running.addresses()).map_err(TestServerError::Thread)?;
         script.begin(setup.clone());
         let opener = Opener::new(&running.ready().data_dir).map_err(TestServerError::Thread)?;
-        Ok(Self { running, script, setup, acts: Vec::new(), opener, began: None })
+        Ok(Self { running, script, setup, acts: Vec::new(), opener, playing: None })
     }
 
     /// What the client is told.
@@ -79,13 +80,14 @@ impl Run {
     pub async fn drive(&mut self, scenario: &'static Scenario, command: &str, within: Duration) -> io::Result<&Act> {
         self.begin(scenario);
         let driven = drive(command, &self.setup, scenario, &self.script, &mut self.opener, within).await?;
-        Ok(self.end(scenario, driven))
+        self.end(driven);
+        self.acts.last().ok_or_else(|| io::Error::other("the scenario has not begun"))
     }
 
     /// Begins a scenario that somebody plays by hand.
     pub fn begin(&mut self, scenario: &'static Scenario) {
         let _nothing = self.script.play(scenario);
-        self.began = Some(Instant::now());
+        self.playing = Some((scenario, Instant::now()));
     }
 
     /// Waits until whoever plays by hand wants the next one, by way of the address `/next`.
@@ -94,24 +96,23 @@ impl Run {
     }
 
     /// Ends a scenario that somebody played by hand.
-    pub fn finish(&mut self, scenario: &'static Scenario) -> &Act {
-        self.end(scenario, Driven { ended: "was played by hand".to_owned(), output: String::new() })
+    pub fn finish(&mut self) {
+        self.end(Driven { ended: "was played by hand".to_owned(), output: String::new() });
     }
 
-    fn end(&mut self, scenario: &'static Scenario, Driven { ended, output }: Driven) -> &Act {
+    fn end(&mut self, Driven { ended, output }: Driven) {
+        let Some((scenario, began)) = self.playing.take() else { return };
         let (stage, exchanges) = self.script.play(scenario);
-        let took = self.began.take().map(|began| began.elapsed()).unwrap_or_default();
-        let act = Act { scenario, events: stage.into_events(), exchanges, ended, output, took };
-        let place = self.acts.len();
-        self.acts.push(act);
-        &self.acts[place]
+        let (events, took) = (stage.into_events(), began.elapsed());
+        self.acts.push(Act { scenario, events, exchanges, ended, output, took });
     }
 
-    /// Stops the server, and says what is to be said of the client.
+    /// Stops the server, and says what is to be said of the client. A scenario that is being played ends with it.
     ///
     /// # Errors
     /// The server does not stop.
-    pub async fn stop(self) -> Result<Report, StoreError> {
+    pub async fn stop(mut self) -> Result<Report, StoreError> {
+        self.end(Driven { ended: "was interrupted".to_owned(), output: String::new() });
         let Self { running, setup, acts, opener, .. } = self;
         drop(opener);
         running.stop().await?;
