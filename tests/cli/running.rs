@@ -185,3 +185,22 @@ fn the_daemon_serves_though_nobody_reads_its_line() {
     child.wait().unwrap();
     assert_eq!(place.json(&["user", "list"])[0]["username"], "alice");
 }
+
+#[test]
+fn a_program_that_another_one_runs_is_not_mistaken_for_it() {
+    let place = Place::new();
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    let files = maps.lines().filter_map(|line| line.split_whitespace().nth(5));
+    // A static program has none.
+    let Some(loader) =
+        files.into_iter().find(|file| file.rsplit('/').next().is_some_and(|name| name.starts_with("ld")))
+    else {
+        return;
+    };
+    place.add_user("alice", &[]);
+    let own = place.command(&["check", "--data"]);
+    let mut command = std::process::Command::new(loader);
+    command.arg(own.get_program()).args(own.get_args()).current_dir(own.get_current_dir().unwrap());
+    let output = command.env_remove("_RJEM_MALLOC_CONF").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
