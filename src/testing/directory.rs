@@ -3,7 +3,7 @@
 //! The mark is a file that the server holds locked while it runs. So a directory that was left behind (the process was
 //! killed, the machine lost power) can be told from one in use, and the next test server clears it away.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,11 @@ use crate::secret::Random;
 
 const MARK: &str = "grantd-test-server";
 const TEMPORARY: &str = "grantd-test-server-";
+const UNNAMED: &str = "grantd-test-server.new";
 const EXPLANATION: &str = "This directory belongs to grantd test-server, which empties it at each start.\n";
+/// What marks one that the next server may remove.
+const EXPLANATION_OF_TEMPORARY: &str =
+    "This directory belongs to a grantd test-server. When that has ended, another one removes it.\n";
 /// What grantd puts into a data directory.
 const OWN: [&str; 3] = ["grantd.lock", "grantd.sock", "store"];
 const OWN_BEGINNINGS: [&str; 2] = ["audit", "grantd.quarantine-"];
@@ -47,6 +51,14 @@ pub enum DirectoryError {
     },
 }
 
+impl DirectoryError {
+    /// A lock that somebody else has comes as [`io::ErrorKind::WouldBlock`].
+    fn because(path: &Path, error: io::Error) -> Self {
+        let path = path.display().to_string();
+        if error.kind() == io::ErrorKind::WouldBlock { Self::InUse(path) } else { Self::Unusable { path, error } }
+    }
+}
+
 impl Directory {
     /// A new one that goes away when this is dropped.
     ///
@@ -58,11 +70,11 @@ impl Directory {
 
     fn temporary_in(parent: &Path) -> Result<Self, DirectoryError> {
         clear_abandoned(parent);
-        let unusable = |error| DirectoryError::Unusable { path: parent.display().to_string(), error };
+        let unusable = |error| DirectoryError::because(parent, error);
         let name = Random::system().alphanumeric(12).map_err(|error| unusable(io::Error::other(error)))?;
         let path = parent.join(format!("{TEMPORARY}{name}"));
         make(&path).map_err(unusable)?;
-        let mark = mark(&path).map_err(unusable)?;
+        let mark = mark(&path, EXPLANATION_OF_TEMPORARY).map_err(unusable)?;
         Ok(Self { path, temporary: true, _mark: mark })
     }
 
@@ -71,18 +83,15 @@ impl Directory {
     /// # Errors
     /// One that no test server has made, or that another one is using.
     pub fn at(path: &Path) -> Result<Self, DirectoryError> {
-        let shown = || path.display().to_string();
-        let unusable = |error| DirectoryError::Unusable { path: shown(), error };
+        let unusable = |error| DirectoryError::because(path, error);
         let path_buf = std::path::absolute(path).map_err(unusable)?;
-        let mark = match open_mark(&path_buf) {
-            Ok(Some(mark)) => mark,
-            Ok(None) if is_free(&path_buf).map_err(unusable)? => {
+        let mark = match open_mark(&path_buf).map_err(unusable)? {
+            Some(mark) => mark,
+            None if is_free(&path_buf).map_err(unusable)? => {
                 make(&path_buf).map_err(unusable)?;
-                mark(&path_buf).map_err(unusable)?
+                mark(&path_buf, EXPLANATION).map_err(unusable)?
             }
-            Ok(None) => return Err(DirectoryError::Foreign(shown())),
-            Err(TryLockError::WouldBlock) => return Err(DirectoryError::InUse(shown())),
-            Err(TryLockError::Error(error)) => return Err(unusable(error)),
+            None => return Err(DirectoryError::Foreign(path.display().to_string())),
         };
         empty(&path_buf).map_err(unusable)?;
         Ok(Self { path: path_buf, temporary: false, _mark: mark })
@@ -114,21 +123,31 @@ fn make(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether there is nothing at `path`, or an empty directory of this user's.
+/// Whether there is nothing at `path`, or an empty directory of this user's. One that was being marked is empty.
 fn is_free(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
-        Ok(found) => Ok(is_own(&found) && fs::read_dir(path)?.next().is_none()),
+        Ok(found) if is_own(&found) => {
+            let mut entries = fs::read_dir(path)?;
+            entries.try_fold(true, |free, entry| Ok(free && entry?.file_name() == UNNAMED))
+        }
+        Ok(_) => Ok(false),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error),
     }
 }
 
-/// Marks a directory. The mark is locked before it has its name: nobody finds it without an owner.
-fn mark(path: &Path) -> io::Result<File> {
-    let unnamed = path.join(format!("{MARK}.new"));
-    let mut mark = OpenOptions::new().write(true).create_new(true).open(&unnamed)?;
-    mark.lock()?;
-    mark.write_all(EXPLANATION.as_bytes())?;
+/// Marks a directory. The mark is locked before it has its name: nobody finds it without an owner. Of two servers at once
+/// the second either cannot lock what the first has not named yet, or finds what it has named.
+fn mark(path: &Path, explanation: &str) -> io::Result<File> {
+    let unnamed = path.join(UNNAMED);
+    let mut mark = OpenOptions::new().write(true).create(true).truncate(false).open(&unnamed)?;
+    mark.try_lock()?;
+    if let Some(named) = open_mark(path)? {
+        fs::remove_file(unnamed)?;
+        return Ok(named);
+    }
+    mark.set_len(0)?;
+    mark.write_all(explanation.as_bytes())?;
     fs::rename(unnamed, path.join(MARK))?;
     Ok(mark)
 }
@@ -138,19 +157,20 @@ fn is_own(found: &fs::Metadata) -> bool {
 }
 
 /// The mark of a directory that is this user's, locked; `None` where there is none.
-fn open_mark(path: &Path) -> Result<Option<File>, TryLockError> {
-    match fs::symlink_metadata(path) {
-        Ok(found) if is_own(&found) => {}
+fn open_mark(path: &Path) -> io::Result<Option<File>> {
+    let found = match fs::symlink_metadata(path) {
+        Ok(found) if is_own(&found) => OpenOptions::new().read(true).write(true).open(path.join(MARK)),
         Ok(_) => return Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(TryLockError::Error(error)),
-    }
-    let mark = match OpenOptions::new().read(true).write(true).open(path.join(MARK)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        opened => opened.map_err(TryLockError::Error)?,
+        Err(error) => Err(error),
     };
-    mark.try_lock()?;
-    Ok(Some(mark))
+    match found {
+        Ok(mark) => {
+            mark.try_lock()?;
+            Ok(Some(mark))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Removes what grantd has put there, and nothing else.
@@ -169,12 +189,14 @@ fn empty(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes temporary directories whose servers are gone. What cannot be removed is left: it is not this server's business.
+/// Removes temporary directories whose servers are gone; one that somebody has named stays. What cannot be removed is left:
+/// it is not this server's business.
 fn clear_abandoned(parent: &Path) {
     let Ok(entries) = fs::read_dir(parent) else { return };
     for entry in entries.flatten() {
         if entry.file_name().to_string_lossy().starts_with(TEMPORARY)
-            && let Ok(Some(_mark)) = open_mark(&entry.path())
+            && let Ok(Some(mut mark)) = open_mark(&entry.path())
+            && io::read_to_string(&mut mark).is_ok_and(|text| text == EXPLANATION_OF_TEMPORARY)
         {
             let _gone = fs::remove_dir_all(entry.path());
         }
@@ -192,13 +214,16 @@ mod tests {
         let running = Directory::temporary_in(parent.path()).unwrap();
         let left = parent.path().join(format!("{TEMPORARY}left"));
         fs::create_dir_all(left.join("store")).unwrap();
-        fs::write(left.join(MARK), EXPLANATION).unwrap();
+        fs::write(left.join(MARK), EXPLANATION_OF_TEMPORARY).unwrap();
+        let named = parent.path().join(format!("{TEMPORARY}named"));
+        drop(Directory::at(&named).unwrap());
         let foreign = parent.path().join(format!("{TEMPORARY}foreign"));
         fs::create_dir(&foreign).unwrap();
         let other = Directory::temporary_in(parent.path()).unwrap();
         assert!(!left.exists(), "nobody holds it");
-        assert!(running.path().is_dir() && other.path().is_dir() && foreign.is_dir());
+        assert!(running.path().is_dir() && other.path().is_dir() && foreign.is_dir() && named.is_dir());
         drop((running, other));
+        fs::remove_dir_all(named).unwrap();
         assert_eq!(names(), [foreign]);
     }
 
@@ -229,5 +254,33 @@ mod tests {
         assert!(!own.join("store").exists() && !own.join("audit.log").exists() && own.join("notes").exists());
         drop(again);
         assert!(own.is_dir());
+    }
+
+    #[test]
+    fn of_many_that_want_a_new_one_at_once_one_has_it() {
+        let dir = tempfile::tempdir().unwrap();
+        for round in 0..20 {
+            let path = dir.path().join(round.to_string());
+            let barrier = std::sync::Barrier::new(4);
+            let claim = || {
+                barrier.wait();
+                let claimed = Directory::at(&path);
+                barrier.wait();
+                claimed.map(drop)
+            };
+            let outcomes: Vec<_> = std::thread::scope(|scope| {
+                let threads = [(); 4].map(|()| scope.spawn(claim));
+                threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            });
+            assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1, "{outcomes:?}");
+        }
+    }
+
+    #[test]
+    fn one_that_was_being_marked_when_the_machine_went_off_is_free() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(UNNAMED), "This dir").unwrap();
+        let taken = Directory::at(dir.path()).unwrap();
+        assert_eq!(fs::read_to_string(taken.path().join(MARK)).unwrap(), EXPLANATION);
     }
 }
