@@ -14,6 +14,7 @@ use std::time::Duration;
 use hyper::StatusCode;
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::api::is_below_base;
 pub use self::authorize::{Authorize, Redirected};
 pub use self::front::TestFront;
 pub(super) use self::front::whole;

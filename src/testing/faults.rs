@@ -10,11 +10,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::body::{Body as HttpBody, Frame};
-use hyper::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use hyper::{Method, StatusCode};
 use serde::{Deserialize, Serialize, Serializer};
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::time::{Sleep, sleep};
 
+use super::control::is_below_base;
 use super::fixture::{duration, some_duration};
 use crate::config::format_duration;
 use crate::http::body::{Body, Cut};
@@ -119,13 +120,21 @@ impl Fault {
             })?;
             (*path).clone_into(&mut self.endpoint);
         }
+        if is_below_base(&self.endpoint) {
+            return Err(format!("endpoint {:?}: the control API meets no faults", self.endpoint));
+        }
+        self.refuse_keys_of_others()?;
         let status = self.status.unwrap_or(503);
         if !(200..=599).contains(&status) {
             return Err(format!("status {status}: write 200 to 599"));
         }
         for (name, value) in &self.headers {
-            if HeaderName::try_from(name).is_err() || HeaderValue::try_from(value).is_err() {
-                return Err(format!("headers: {name:?}: {value:?} is no header"));
+            match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+                (Ok(name), Ok(_)) if [CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name) => {
+                    return Err(format!("headers: {name} is that of the body, and cannot be another one"));
+                }
+                (Ok(_), Ok(_)) => {}
+                _ => return Err(format!("headers: {name:?}: {value:?} is no header")),
             }
         }
         if self.content_type.as_ref().is_some_and(|text| HeaderValue::try_from(text).is_err()) {
@@ -135,6 +144,22 @@ impl Fault {
             return Err("bytes: write 1 or more".to_owned());
         }
         Ok(self)
+    }
+
+    /// What belongs to another kind would do nothing.
+    fn refuse_keys_of_others(&self) -> Result<(), String> {
+        let keys = [
+            ("status", self.status.is_some(), Kind::Status, "status"),
+            ("headers", !self.headers.is_empty(), Kind::Status, "status"),
+            ("body", !self.body.is_empty(), Kind::Status, "status"),
+            ("content_type", self.content_type.is_some(), Kind::WrongContentType, "wrong_content_type"),
+            ("bytes", self.bytes.is_some(), Kind::SlowDrip, "slow_drip"),
+            ("every", self.every.is_some(), Kind::SlowDrip, "slow_drip"),
+        ];
+        match keys.into_iter().find(|(_, is_there, kind, _)| *is_there && *kind != self.kind) {
+            Some((key, _, _, kind)) => Err(format!("{key} goes with the kind {kind} only")),
+            None => Ok(()),
+        }
     }
 
     fn is_for(&self, method: &Method, path: &str) -> bool {
@@ -181,8 +206,7 @@ impl Fault {
             }
             (Kind::SlowDrip, Some(left)) => {
                 let every = self.every.unwrap_or(DRIP_EVERY);
-                let wait = Box::pin(sleep_until(Instant::now() + every));
-                let drip = Drip { left, bytes: self.bytes.unwrap_or(DRIP), every, wait };
+                let drip = Drip { left, bytes: self.bytes.unwrap_or(DRIP), every, wait: Box::pin(sleep(every)) };
                 with_body(response, Body::Staged(Box::pin(drip)))
             }
             _ => response,
@@ -229,8 +253,8 @@ impl HttpBody for Drip {
             return Poll::Ready(None);
         }
         ready!(self.wait.as_mut().poll(cx));
-        let next = Instant::now() + self.every;
-        self.wait.as_mut().reset(next);
+        let next = sleep(self.every);
+        self.wait.as_mut().set(next);
         let drop = self.bytes.min(self.left.len());
         Poll::Ready(Some(Ok(Frame::data(self.left.split_to(drop)))))
     }
@@ -325,6 +349,33 @@ mod tests {
         let headers = BTreeMap::from([("a b".to_owned(), "c".to_owned())]);
         assert!(refused(Fault { headers, ..Fault::new("token", Kind::Status) }).contains("is no header"));
         assert!(refused(Fault { bytes: Some(0), ..Fault::new("token", Kind::SlowDrip) }).contains("1 or more"));
+        for framing in ["Content-Length", "transfer-encoding"] {
+            let headers = BTreeMap::from([(framing.to_owned(), "500".to_owned())]);
+            assert!(refused(Fault { headers, ..Fault::new("token", Kind::Status) }).contains("is that of the body"));
+        }
+        for endpoint in ["/_test", "/_test/clock", "/_test/*"] {
+            assert!(refused(Fault::new(endpoint, Kind::Delay)).contains("meets no faults"));
+        }
+    }
+
+    #[test]
+    fn what_would_do_nothing_is_refused() {
+        let faults = Faults::default();
+        let headers = BTreeMap::from([("a".to_owned(), "b".to_owned())]);
+        let every = Some(Duration::from_secs(1));
+        for (fault, expected) in [
+            (Fault { status: Some(500), ..Fault::new("token", Kind::Delay) }, "status goes with the kind status only"),
+            (Fault { headers, ..Fault::new("token", Kind::CutAfter) }, "headers goes with the kind status"),
+            (Fault { body: "x".to_owned(), ..Fault::new("token", Kind::MalformedJson) }, "body goes with"),
+            (Fault { content_type: Some("a/b".to_owned()), ..Fault::new("token", Kind::Status) }, "wrong_content_type"),
+            (Fault { bytes: Some(1), ..Fault::new("token", Kind::Delay) }, "bytes goes with the kind slow_drip"),
+            (Fault { every, ..Fault::new("token", Kind::CutBefore) }, "every goes with the kind slow_drip"),
+        ] {
+            assert!(faults.add(fault).unwrap_err().contains(expected), "{expected}");
+        }
+        for kind in [Kind::Delay, Kind::Status, Kind::CutBefore, Kind::SlowDrip] {
+            faults.add(Fault { delay: Duration::from_secs(1), ..Fault::new("token", kind) }).unwrap();
+        }
     }
 
     #[test]

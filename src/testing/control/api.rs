@@ -75,7 +75,12 @@ struct Which {
 
 /// Whether a request is for the control API.
 pub(super) fn is_for(request: &Request) -> bool {
-    below_base(request.path()).is_some()
+    is_below_base(request.path())
+}
+
+/// Whether a path is one of the control API.
+pub(in crate::testing) fn is_below_base(path: &str) -> bool {
+    below_base(path).is_some()
 }
 
 fn below_base(path: &str) -> Option<&str> {
