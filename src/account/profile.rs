@@ -1,6 +1,8 @@
 //! What is known of a person beyond name, address and password: what they tell about themselves, and what an operator notes
 //! on their account. Names and addresses, which are each one account's alone, are in [`user`].
 
+use std::collections::BTreeMap;
+
 use super::text::{self, Longest, checked};
 use super::{AccountError, user};
 use crate::audit::{Event, Origin, UserRef};
@@ -26,12 +28,24 @@ pub struct ProfileChange {
     pub location: Option<Option<String>>,
 }
 
+impl ProfileChange {
+    /// The change as it is made.
+    ///
+    /// # Errors
+    /// `Invalid` with the field.
+    pub fn checked(self) -> Result<Self, AccountError> {
+        Ok(Self {
+            first_name: checked("first_name", self.first_name, LONGEST_LINE, false)?,
+            last_name: checked("last_name", self.last_name, LONGEST_LINE, false)?,
+            bio: checked("bio", self.bio, LONGEST_BIO, true)?,
+            location: checked("location", self.location, LONGEST_LINE, false)?,
+        })
+    }
+}
+
 /// Changes what a person tells about themselves.
 pub async fn edit(ctx: &Ctx, by: &Origin<'_>, id: UserId, change: ProfileChange) -> Result<User, AccountError> {
-    let first_name = checked("first_name", change.first_name, LONGEST_LINE, false)?;
-    let last_name = checked("last_name", change.last_name, LONGEST_LINE, false)?;
-    let bio = checked("bio", change.bio, LONGEST_BIO, true)?;
-    let location = checked("location", change.location, LONGEST_LINE, false)?;
+    let ProfileChange { first_name, last_name, bio, location } = change.checked()?;
     let before = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
     let user = user::update(ctx, id, |user, _| {
         first_name.clone().into_iter().for_each(|new| user.first_name = new);
@@ -53,14 +67,23 @@ pub async fn edit(ctx: &Ctx, by: &Origin<'_>, id: UserId, change: ProfileChange)
     Ok(user)
 }
 
-/// Notes something on an account, such as its id in an upstream; `None` removes the note.
-pub async fn set_attribute(
-    ctx: &Ctx,
-    by: &Origin<'_>,
-    id: UserId,
-    key: &str,
-    value: Option<&str>,
-) -> Result<User, AccountError> {
+/// Checks what is to be noted on a new account.
+///
+/// # Errors
+/// `Invalid`.
+pub fn check_attributes(attributes: &BTreeMap<String, String>) -> Result<(), AccountError> {
+    check_number(attributes.len())?;
+    attributes.iter().try_for_each(|(key, value)| check_attribute(key, Some(value)))
+}
+
+fn check_number(attributes: usize) -> Result<(), AccountError> {
+    if attributes > MOST_ATTRIBUTES {
+        return Err(AccountError::invalid("attribute", format!("attribute: {MOST_ATTRIBUTES} at most")));
+    }
+    Ok(())
+}
+
+fn check_attribute(key: &str, value: Option<&str>) -> Result<(), AccountError> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if key.is_empty() || key.len() > LONGEST_ATTRIBUTE_KEY || !key.chars().all(plain) {
         let message =
@@ -71,15 +94,24 @@ pub async fn set_attribute(
         let message = format!("attribute: {key} must be one line of {LONGEST_ATTRIBUTE} bytes at most");
         return Err(AccountError::invalid("attribute", message));
     }
+    Ok(())
+}
+
+/// Notes something on an account, such as its id in an upstream; `None` removes the note.
+pub async fn set_attribute(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    id: UserId,
+    key: &str,
+    value: Option<&str>,
+) -> Result<User, AccountError> {
+    check_attribute(key, value)?;
     let user = user::update(ctx, id, |user, _| {
         match value {
             Some(value) => user.attributes.insert(key.to_owned(), value.to_owned()),
             None => user.attributes.remove(key),
         };
-        if user.attributes.len() > MOST_ATTRIBUTES {
-            return Err(AccountError::invalid("attribute", format!("attribute: {MOST_ATTRIBUTES} at most")));
-        }
-        Ok(())
+        check_number(user.attributes.len())
     })
     .await?;
     ctx.record(by, Event::AttributeChanged { user: UserRef::of(id, &user), key: key.to_owned() });

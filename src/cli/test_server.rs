@@ -82,12 +82,18 @@ async fn serve(options: Options, parent: Option<Pid>) -> Result<(), Failure> {
         () = end.comes() => return Ok(()),
     };
     let line = serde_json::to_string(running.ready()).map_err(Failure::failed)?;
-    {
-        let mut output = io::stdout().lock();
-        let _read = writeln!(output, "{line}").and_then(|()| output.flush());
+    let told = tell(&line);
+    if told.is_ok() {
+        end.comes().await;
     }
-    end.comes().await;
-    running.stop().await.map_err(Failure::failed)
+    running.stop().await.map_err(Failure::failed)?;
+    told.map_err(|error| Failure::failed(format!("nobody reads where the server is: {error}")))
+}
+
+fn tell(line: &str) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    writeln!(output, "{line}")?;
+    output.flush()
 }
 
 /// What ends the server.

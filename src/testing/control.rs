@@ -6,8 +6,9 @@
 mod api;
 mod authorize;
 mod front;
+mod reset;
+mod turns;
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -18,22 +19,21 @@ pub(super) use self::api::is_below_base;
 pub use self::authorize::{Authorize, Redirected};
 pub use self::front::TestFront;
 pub(super) use self::front::whole;
+use self::turns::Turns;
 use super::faults::{Fault, Faults};
 use super::fixture::{App, Fixture, FixtureError, Token, User};
 use super::journal::{Exchange, Journal, Wanted};
 use super::load::{self, BY, Loaded};
 use super::mint;
 use super::ready::{self, Person, Ready, Tokens};
-use crate::account::{Guard, session, user};
+use crate::account::{session, user};
 use crate::clock::{AdjustableClock, Clock, Timestamp};
 use crate::ctx::Ctx;
 use crate::daemon::Live;
-use crate::http::pages::Web;
-use crate::limits::RateLimits;
 use crate::oauth::{consent, registration, tokens};
 use crate::secret::{Random, SecretKind, TokenHash};
 use crate::store::records::{AccessToken, AuthorizationCode, RefreshToken, Session};
-use crate::store::{Batch, Key, Store, StoreError, Value};
+use crate::store::{Key, Store, StoreError, Value};
 
 /// What a test may do.
 pub struct Control {
@@ -46,6 +46,7 @@ pub struct Control {
     loaded: Mutex<Option<Vec<(Key, Value)>>>,
     running: OnceLock<Running>,
     ready: Mutex<Option<Ready>>,
+    turns: Turns,
     journal: Journal,
     faults: Faults,
 }
@@ -140,7 +141,7 @@ impl Control {
     /// Loads the fixture. `seed` makes what it holds; what comes later is the machine's chance where `seeded` is false.
     pub(super) async fn new(fixture: Fixture, seed: u64, seeded: bool) -> Result<(Self, Loaded, Random), FixtureError> {
         let (clock, hand) = Clock::adjustable();
-        set_to_start(&hand, &fixture);
+        reset::set_to_start(&hand, &fixture);
         let mut loaded = fixture.load(&clock, seed).await?;
         let random = if seeded { loaded.random.clone() } else { Random::system() };
         let pairs = std::mem::take(&mut loaded.pairs);
@@ -152,6 +153,7 @@ impl Control {
             loaded: Mutex::new(Some(pairs)),
             running: OnceLock::new(),
             ready: Mutex::new(None),
+            turns: Turns::closed(),
             journal: Journal::default(),
             faults: Faults::default(),
         };
@@ -163,17 +165,18 @@ impl Control {
         self.clock.clone()
     }
 
-    /// The daemon runs.
+    /// The daemon runs. What came before has waited for this.
     pub(super) fn begin(&self, live: Arc<Live>, ready: Ready) {
         let random = live.ctx().random.same_again();
-        *self.ready.lock().unwrap_or_else(PoisonError::into_inner) = Some(ready);
+        *self.ready() = Some(ready);
         let _once = self.running.set(Running { live, random });
+        self.turns.open();
     }
 
     /// Puts the fixture into the store that the daemon has opened.
     async fn fill(&self, store: &Store) -> Result<(), StoreError> {
         let pairs = self.loaded.lock().unwrap_or_else(PoisonError::into_inner).take();
-        take_over(store, pairs.unwrap_or_default()).await
+        reset::take_over(store, pairs.unwrap_or_default()).await
     }
 
     fn running(&self) -> Result<&Running, Refusal> {
@@ -203,35 +206,6 @@ impl Control {
         self.told().map(|(_, ready)| ready)
     }
 
-    /// Makes everything as it was at the start: data, clock, chance, faults, what was recorded, who was throttled.
-    ///
-    /// # Errors
-    /// The store fails.
-    pub async fn reset(&self) -> Result<(), Refusal> {
-        let Running { live, random } = self.running()?;
-        self.faults.clear();
-        set_to_start(&self.hand, &self.fixture);
-        let loaded = self.fixture.load(&self.clock, self.seed).await.map_err(Refusal::broken)?;
-        let old = live.web();
-        old.ctx.audit.settle().await;
-        take_over(&old.ctx.store, loaded.pairs).await?;
-        let ctx = Ctx {
-            random: random.same_again(),
-            usage: Arc::default(),
-            accounts: Arc::new(Guard::new(&old.ctx.config.accounts)),
-            limits: Arc::new(RateLimits::new(&old.ctx.config.limits, &self.clock)),
-            observed: Arc::default(),
-            ..Ctx::clone(&old.ctx)
-        };
-        live.replace(&Arc::new(Web::new(Arc::new(ctx)).map_err(Refusal::broken)?));
-        if let Some(ready) = self.ready().as_mut() {
-            let Loaded { users, apps, resource_servers, tokens, .. } = loaded;
-            *ready = Ready { users, apps, resource_servers, tokens, ..ready.clone() };
-        }
-        self.journal.clear();
-        Ok(())
-    }
-
     /// What time it is.
     pub fn time(&self) -> Time {
         Time { now: self.clock.now().rfc3339(), frozen: self.hand.is_frozen() }
@@ -256,6 +230,7 @@ impl Control {
     /// # Errors
     /// There is no such person.
     pub async fn sign_in(&self, name: &str) -> Result<SignedIn, Refusal> {
+        let _turn = self.turns.beside_others().await;
         let ctx = self.ctx()?;
         let account = user::by_name(&ctx, name)?.ok_or_else(|| no_user(name))?;
         let (session, cookie) = load::sign_in(&ctx, *account.key(), &account).await?;
@@ -267,6 +242,7 @@ impl Control {
     /// # Errors
     /// What the account's operation refuses.
     pub async fn add_user(&self, user: &User) -> Result<Person, Refusal> {
+        let _turn = self.turns.beside_others().await;
         let ctx = self.ctx()?;
         let id = load::add_account(&ctx, user).await?;
         let person = load::finish_account(&ctx, user, id).await?;
@@ -279,6 +255,7 @@ impl Control {
     /// # Errors
     /// What the app's operation refuses.
     pub async fn add_app(&self, app: &App) -> Result<ready::App, Refusal> {
+        let _turn = self.turns.beside_others().await;
         let (ctx, ready) = self.told()?;
         if ready.apps.contains_key(&app.name) {
             return Err(Refusal::because(format!("there is an app {:?} already", app.name)));
@@ -297,6 +274,7 @@ impl Control {
     /// # Errors
     /// What the consent or the token endpoint would refuse.
     pub async fn mint(&self, token: &Token) -> Result<Tokens, Refusal> {
+        let _turn = self.turns.beside_others().await;
         let (ctx, ready) = self.told()?;
         Ok(mint::mint(&ctx, token, load::client_id(&ready.apps, &token.app)).await?)
     }
@@ -306,6 +284,7 @@ impl Control {
     /// # Errors
     /// There is no such token.
     pub async fn expire(&self, text: &str) -> Result<(), Refusal> {
+        let _turn = self.turns.beside_others().await;
         let ctx = self.ctx()?;
         let (now, store) = (ctx.clock.now(), &ctx.store);
         let hash = |kind| TokenHash::parse(kind, text);
@@ -317,11 +296,13 @@ impl Control {
             let ended = store.update::<AuthorizationCode, StoreError>(&key, |code, _| end(&mut code.expires_at, now));
             ended.await?.is_some()
         } else if let Some(key) = hash(SecretKind::Session) {
+            // A use that is noted and not written yet would prolong it.
+            ctx.usage.write(store, ctx.config.accounts.session_lifetime).await?;
             store.update::<Session, StoreError>(&key, |session, _| end(&mut session.expires_at, now)).await?.is_some()
         } else {
             return Err(Refusal::because(format!("{text:?} is no access token, refresh token, code or session")));
         };
-        if ended { Ok(()) } else { Err(Refusal::missing("there is no such token, or it was swept")) }
+        if ended { Ok(()) } else { Err(no_token()) }
     }
 
     /// Revokes as the person, the client or the operator would.
@@ -329,15 +310,16 @@ impl Control {
     /// # Errors
     /// There is no such token, person or app.
     pub async fn revoke(&self, what: &Revoke) -> Result<(), Refusal> {
+        let _turn = self.turns.beside_others().await;
         let (ctx, ready) = self.told()?;
         let client_id = |app| load::client_id(&ready.apps, app);
         match (&what.token, &what.user, &what.app) {
             (Some(token), None, None) => {
                 if let Some(hash) = TokenHash::parse(SecretKind::Session, token) {
+                    ctx.store.get::<Session>(&hash)?.ok_or_else(no_token)?;
                     return Ok(session::end(&ctx, BY, &hash).await?);
                 }
-                let family = tokens::family_of(&ctx, token)?;
-                let family = family.ok_or_else(|| Refusal::missing("there is no such token, or it was swept"))?;
+                let family = tokens::family_of(&ctx, token)?.ok_or_else(no_token)?;
                 tokens::end_family(&ctx, family).await?;
                 Ok(())
             }
@@ -387,6 +369,10 @@ impl Control {
     }
 }
 
+fn no_token() -> Refusal {
+    Refusal::missing("there is no such token, or it was swept")
+}
+
 fn no_user(name: &str) -> Refusal {
     Refusal::missing(format!("there is no user {name:?}"))
 }
@@ -394,29 +380,4 @@ fn no_user(name: &str) -> Refusal {
 fn end(expires_at: &mut Timestamp, now: Timestamp) -> Result<(), StoreError> {
     *expires_at = now.min(*expires_at);
     Ok(())
-}
-
-fn set_to_start(hand: &AdjustableClock, fixture: &Fixture) {
-    hand.restore();
-    if let Some(moment) = fixture.test.time {
-        hand.set(moment.0);
-    }
-    hand.freeze(fixture.test.frozen);
-}
-
-/// Makes a store hold exactly these pairs, by one commit of what differs.
-async fn take_over(store: &Store, pairs: Vec<(Key, Value)>) -> Result<(), StoreError> {
-    let mut wanted: BTreeMap<Key, Value> = pairs.into_iter().collect();
-    let mut batch = Batch::default();
-    for found in store.engine().snapshot()? {
-        let (key, value) = found?;
-        match wanted.remove(&key) {
-            Some(same) if same == value => {}
-            other => batch.write(key, other),
-        }
-    }
-    for (key, value) in wanted {
-        batch.write(key, Some(value));
-    }
-    if batch.is_empty() { Ok(()) } else { store.commit(batch).await }
 }

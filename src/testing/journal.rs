@@ -34,7 +34,8 @@ pub struct Exchange {
     pub headers: BTreeMap<String, String>,
     /// Its body as text; `null` for what was handed to an upstream or could not be taken.
     pub body: Option<String>,
-    /// The status of the answer, before a fault changed it; `null` where a fault kept the request from being looked at.
+    /// The status of the answer, before a fault changed it; `null` where a fault kept the request from being looked at, and
+    /// as long as it is not answered: for good where the client did not wait for that.
     pub status: Option<u16>,
     /// The headers of the answer.
     pub response_headers: BTreeMap<String, String>,
@@ -100,25 +101,59 @@ pub struct Wanted {
 #[derive(Default)]
 pub(super) struct Journal(Mutex<Kept>);
 
+/// An exchange that waits for its answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begun(u64);
+
 #[derive(Default)]
 struct Kept {
-    exchanges: VecDeque<Exchange>,
+    /// Each with what tells it from those that were forgotten, in order.
+    exchanges: VecDeque<(u64, Exchange)>,
     bytes: usize,
+    /// Since the start or the last time that all were forgotten.
     count: u64,
+    /// Since the start.
+    begun: u64,
+}
+
+impl Kept {
+    fn give_up_too_many(&mut self) {
+        while self.exchanges.len() > MOST || (self.bytes > MOST_BYTES && self.exchanges.len() > 1) {
+            let gone = self.exchanges.pop_front().map_or(0, |(_, gone)| gone.bytes());
+            self.bytes = self.bytes.saturating_sub(gone);
+        }
+    }
 }
 
 impl Journal {
-    /// Adds one.
-    pub(super) fn add(&self, mut exchange: Exchange) {
+    /// Adds one that is whole.
+    pub(super) fn add(&self, exchange: Exchange) {
+        let Begun(_) = self.begin(exchange);
+    }
+
+    /// Adds one that has no answer yet.
+    pub(super) fn begin(&self, mut exchange: Exchange) -> Begun {
         let mut kept = self.lock();
         kept.count += 1;
+        kept.begun += 1;
         exchange.number = kept.count;
         kept.bytes += exchange.bytes();
-        kept.exchanges.push_back(exchange);
-        while kept.exchanges.len() > MOST || (kept.bytes > MOST_BYTES && kept.exchanges.len() > 1) {
-            let gone = kept.exchanges.pop_front().map_or(0, |gone| gone.bytes());
-            kept.bytes = kept.bytes.saturating_sub(gone);
-        }
+        let begun = kept.begun;
+        kept.exchanges.push_back((begun, exchange));
+        kept.give_up_too_many();
+        Begun(begun)
+    }
+
+    /// Notes the answer, unless the exchange was forgotten meanwhile.
+    pub(super) fn answered(&self, Begun(begun): Begun, status: u16, headers: &HeaderMap, body: Option<&Bytes>) {
+        let mut kept = self.lock();
+        let Ok(place) = kept.exchanges.binary_search_by_key(&begun, |(number, _)| *number) else { return };
+        let Some((_, exchange)) = kept.exchanges.get_mut(place) else { return };
+        let before = exchange.bytes();
+        exchange.answered(status, headers, body);
+        let more = exchange.bytes().saturating_sub(before);
+        kept.bytes += more;
+        kept.give_up_too_many();
     }
 
     /// Those that are wanted, the oldest first.
@@ -127,12 +162,13 @@ impl Journal {
             wanted.path.as_ref().is_none_or(|path| exchange.path == *path)
                 && wanted.method.as_ref().is_none_or(|method| exchange.method.eq_ignore_ascii_case(method))
         };
-        self.lock().exchanges.iter().filter(is_wanted).cloned().collect()
+        self.lock().exchanges.iter().map(|(_, exchange)| exchange).filter(is_wanted).cloned().collect()
     }
 
     /// Forgets all of them and counts anew.
     pub(super) fn clear(&self) {
-        *self.lock() = Kept::default();
+        let mut kept = self.lock();
+        *kept = Kept { begun: kept.begun, ..Kept::default() };
     }
 
     fn lock(&self) -> MutexGuard<'_, Kept> {
@@ -156,19 +192,36 @@ mod tests {
     fn the_oldest_are_given_up_and_the_rest_keep_their_numbers() {
         let journal = Journal::default();
         for _ in 0..MOST + 5 {
-            journal.add(exchange("/a", 1));
+            journal.begin(exchange("/a", 1));
         }
-        journal.add(exchange("/b", 1));
+        journal.begin(exchange("/b", 1));
         let all = journal.list(&Wanted::default());
         assert_eq!((all.len(), all[0].number), (MOST, 7));
         let of_b = journal.list(&Wanted { path: Some("/b".to_owned()), method: Some("get".to_owned()) });
         assert_eq!(of_b.iter().map(|one| one.number).collect::<Vec<_>>(), [MOST as u64 + 6]);
         for _ in 0..3 {
-            journal.add(exchange("/large", MOST_BYTES / 2));
+            journal.begin(exchange("/large", MOST_BYTES / 2));
         }
         assert_eq!(journal.list(&Wanted::default()).len(), 2);
         journal.clear();
-        journal.add(exchange("/c", MOST_BYTES + 1));
+        journal.begin(exchange("/c", MOST_BYTES + 1));
         assert_eq!(journal.list(&Wanted::default()).iter().map(|one| one.number).collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
+    fn an_answer_goes_to_its_own_request_if_that_was_not_forgotten() {
+        let journal = Journal::default();
+        let [first, second] = ["/a", "/b"].map(|path| journal.begin(exchange(path, 1)));
+        journal.answered(second, 200, &HeaderMap::new(), Some(&Bytes::from_static(b"bb")));
+        let told = || journal.list(&Wanted::default()).iter().map(|one| one.status).collect::<Vec<_>>();
+        assert_eq!(told(), [None, Some(200)], "in the order in which they came");
+        journal.clear();
+        journal.begin(exchange("/c", 1));
+        journal.answered(first, 200, &HeaderMap::new(), None);
+        assert_eq!(told(), [None], "not that of one that has its number now");
+        let large = Bytes::from(vec![b'x'; MOST_BYTES]);
+        let last = journal.begin(exchange("/d", 1));
+        journal.answered(last, 200, &HeaderMap::new(), Some(&large));
+        assert_eq!(told(), [Some(200)], "the bytes of answers count");
     }
 }

@@ -111,12 +111,9 @@ pub(super) fn told(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// Opens an account.
+/// Opens an account, or leaves nothing of it.
 pub(super) async fn add_account(ctx: &Ctx, user: &User) -> Result<UserId, String> {
     let User { name, first_name, last_name, bio, location, attributes, .. } = user;
-    let role = if user.admin { Role::Admin } else { Role::User };
-    let new = NewUser { name: name.clone(), email: email(user), password: Some(password(user)), role };
-    let (id, _) = user::create(ctx, BY, new).await.map_err(told)?;
     let given = |text: &Option<String>| text.clone().map(Some);
     let change = profile::ProfileChange {
         first_name: given(first_name),
@@ -124,6 +121,11 @@ pub(super) async fn add_account(ctx: &Ctx, user: &User) -> Result<UserId, String
         bio: given(bio),
         location: given(location),
     };
+    let change = change.checked().map_err(told)?;
+    profile::check_attributes(attributes).map_err(told)?;
+    let role = if user.admin { Role::Admin } else { Role::User };
+    let new = NewUser { name: name.clone(), email: email(user), password: Some(password(user)), role };
+    let (id, _) = user::create(ctx, BY, new).await.map_err(told)?;
     if [first_name, last_name, bio, location].iter().any(|text| text.is_some()) {
         profile::edit(ctx, BY, id, change).await.map_err(told)?;
     }

@@ -180,6 +180,31 @@ fn its_line_says_where_it_is_and_its_directory_goes_away_with_it() {
 }
 
 #[test]
+fn it_does_not_go_on_where_nobody_reads_its_line() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = command(&["test-server"]).stdout(writer).stdin(Stdio::null()).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(1) && told.contains("nobody reads where the server is"), "{told}");
+}
+
+#[test]
+fn a_directory_with_a_name_stays_whatever_the_name_is() {
+    let parent = tempfile::tempdir().unwrap();
+    let own = parent.path().join("grantd-test-server-mine");
+    let server = Server::start(&["--data-dir", own.to_str().unwrap()]);
+    fs::write(own.join("notes"), "mine").unwrap();
+    drop(server);
+    let mut other = command(&["test-server"]).env("TMPDIR", parent.path()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(other.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.contains(parent.path().to_str().unwrap()), "{line}");
+    signal(other.id(), "TERM");
+    other.wait().unwrap();
+    assert_eq!(fs::read_to_string(own.join("notes")).unwrap(), "mine");
+}
+
+#[test]
 fn it_ends_with_its_input_and_only_if_it_is_told_to() {
     let mut server = Server::start(&["--exit-with-parent"]);
     let dir = server.dir();

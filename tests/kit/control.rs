@@ -242,6 +242,8 @@ async fn the_control_api_says_what_is_wrong() {
         ("POST", "/apps", value!({"name": "web"}), 400, "there is an app \"web\" already"),
         ("POST", "/apps", value!({"name": "b", "client_id": "api"}), 400, "somebody else has it"),
         ("POST", "/faults", value!({"endpoint": "tokens"}), 400, "write a path, or one of"),
+        ("POST", "/clock", value!(["2030-01-01T00:00:00Z", "1h", true]), 400, "write an object"),
+        ("POST", "/sessions", value!(["alice"]), 400, "write an object"),
     ] {
         let answer = control(&server, method, path, &body);
         assert_eq!(answer.0, status, "{method} {path}: {answer:?}");
@@ -249,6 +251,45 @@ async fn the_control_api_says_what_is_wrong() {
     }
     let (status, told) = ask(server.issuer(), "POST", "/_test/clock", &[FORM], "advance=1h");
     assert_eq!(status, 415, "no page of another site can do this without being asked first: {told}");
+    for foreign in [("Origin", "https://evil.example"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")] {
+        let (status, told) = ask(server.issuer(), "POST", "/_test/reset", &[foreign], "");
+        assert_eq!(status, 403, "{foreign:?}: {told}");
+    }
+    let own = [("Origin", server.issuer()), ("Sec-Fetch-Site", "same-origin")];
+    assert_eq!(ask(server.issuer(), "POST", "/_test/reset", &own, "").0, 200);
+}
+
+#[tokio::test]
+async fn of_an_account_that_is_refused_nothing_is_left() {
+    let server = TestServer::start().await;
+    let named = |key: &str| BTreeMap::from([(key.to_owned(), "x".to_owned())]);
+    let many = (0..33).map(|number| (number.to_string(), "x".to_owned())).collect();
+    for refused in [
+        User { bio: Some("x".repeat(201)), ..User::default() },
+        User { attributes: named(""), ..User::default() },
+        User { attributes: many, ..User::default() },
+    ] {
+        let refused = User { name: "eve".to_owned(), ..refused };
+        server.control().add_user(&refused).await.unwrap_err();
+    }
+    let eve = User { name: "eve".to_owned(), bio: Some("hello".to_owned()), attributes: named("a"), ..User::default() };
+    assert_eq!(server.add_user(eve).await.id, 3);
+}
+
+#[tokio::test]
+async fn a_session_that_is_in_use_expires_as_well() {
+    let server = TestServer::start().await;
+    let session = server.sign_in("alice").await.session;
+    let bearer = [("Authorization", &*format!("Bearer {session}"))];
+    let grants = || ask(server.issuer(), "GET", "/api/oauth/grants", &bearer, "").0;
+    // Long enough for the use to be noted.
+    server.advance(Duration::from_secs(600));
+    assert_eq!(grants(), 200);
+    server.expire(&session).await;
+    assert_eq!(grants(), 401);
+    server.revoke(&session).await;
+    let gone = Revoke { token: Some(session), ..Revoke::default() };
+    assert!(server.control().revoke(&gone).await.unwrap_err().message.contains("there is no such token"));
 }
 
 #[tokio::test]

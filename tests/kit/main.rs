@@ -5,6 +5,7 @@ mod binary;
 mod control;
 mod docs;
 mod faults;
+mod resets;
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

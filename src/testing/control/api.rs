@@ -100,6 +100,9 @@ pub(super) async fn answer(control: &Arc<Control>, request: Request) -> Response
         let allow = HeaderValue::try_from(allowed.join(", ")).unwrap_or(HeaderValue::from_static(""));
         return failure(StatusCode::METHOD_NOT_ALLOWED, "method not allowed").with_header(ALLOW, allow);
     };
+    if method != "GET" && !request.is_from_own_pages("") {
+        return failure(StatusCode::FORBIDDEN, "no page of another site may ask for this");
+    }
     match perform(control, *operation, request).await {
         Ok(Value::Null) => Response::no_content(),
         Ok(told) => Response::json(StatusCode::OK, &told).no_store(),
@@ -160,6 +163,9 @@ async fn body<T: DeserializeOwned>(request: &mut Request) -> Result<T, Refusal> 
     let unread =
         |error: crate::http::request::BodyError| Refusal { status: error.status(), message: error.to_string() };
     let value = request.json().await.map_err(unread)?;
+    if !value.is_object() {
+        return Err(Refusal::because("write an object: {\"key\": value}"));
+    }
     serde_json::from_value(value).map_err(|error| Refusal::because(error.to_string()))
 }
 

@@ -54,6 +54,7 @@ impl Control {
     /// # Errors
     /// What grantd shows on a page instead of telling the client: an unknown client, a wrong redirect URI.
     pub async fn authorize(&self, request: &Authorize) -> Result<Redirected, Refusal> {
+        let _turn = self.turns.beside_others().await;
         let ctx = self.ctx()?;
         let name = &request.user;
         let account = user::by_name(&ctx, name)?.ok_or_else(|| no_user(name))?;

@@ -11,11 +11,13 @@ use super::{Control, api};
 use crate::daemon::{Coming, Front, Live};
 use crate::http::body::Body;
 use crate::http::guard::guarded;
+use crate::http::pages::Web;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::http::router;
 use crate::store::{Store, StoreError};
-use crate::testing::journal::Exchange;
+use crate::testing::faults::{self, Fault};
+use crate::testing::journal::{Begun, Exchange};
 
 /// Stands before the router of a test server.
 pub struct TestFront(pub Arc<Control>);
@@ -41,40 +43,61 @@ impl Front for TestFront {
 impl Control {
     /// Answers a request as grantd does, but for a fault that it meets, and writes both down.
     async fn recorded(&self, live: &Arc<Live>, mut request: Request) -> Response {
-        let web = live.web();
-        let body = if web.gateway.covering(request.path()).is_some() {
-            None
-        } else {
-            let limit = web.ctx.config.server.request_timeout;
-            match tokio::time::timeout(limit, request.read_ahead()).await {
-                Ok(read) => read.ok(),
-                Err(_) => {
-                    return Response::failure(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive")
-                        .closing();
-                }
-            }
-        };
-        let mut exchange = Exchange::begin(&request, body.as_ref(), self.clock.now());
-        let fault = self.faults.meet(&request.method, request.path());
+        let (read, is_passed_on) = read_ahead(&live.web(), &mut request).await;
+        let turn = self.turns.beside_others().await;
+        let body = read.as_ref().ok().and_then(Option::as_ref);
+        let mut exchange = Exchange::begin(&request, body, self.clock.now());
+        let fault = read.is_ok().then(|| self.faults.meet(&request.method, request.path())).flatten();
         exchange.fault = fault.as_ref().map(|fault| fault.kind);
-        if let Some(fault) = &fault {
-            tokio::time::sleep(fault.delay).await;
-            if let Some(instead) = fault.instead() {
-                self.journal.add(exchange);
-                return instead;
-            }
+        let begun = self.journal.begin(exchange);
+        if let Err(late) = read {
+            return self.written_down(begun, *late).await.0;
         }
+        let turn = match &fault {
+            Some(fault) if !fault.delay.is_zero() => match self.turns.rest(turn, fault.delay).await {
+                Some(turn) => turn,
+                None => return faults::cut(),
+            },
+            _ => turn,
+        };
+        if let Some(instead) = fault.as_ref().and_then(Fault::instead) {
+            return instead;
+        }
+        // An upstream takes its time, and what it does no reset can undo.
+        let turn = (!is_passed_on).then_some(turn);
         // What is seen from here on is what is there after the delay.
-        let (response, body) = whole(router::route(&live.web(), request).await).await;
-        let response = response.into_inner();
-        exchange.answered(response.status().as_u16(), response.headers(), body.as_ref());
-        let response = Response::streamed(response);
-        self.journal.add(exchange);
+        let (response, body) = self.written_down(begun, router::route(&live.web(), request).await).await;
+        drop(turn);
         match fault {
             Some(fault) => fault.spoil(response, body),
             None => response,
         }
     }
+
+    /// Notes an answer before a fault spoils it. Answers its body, too, if that is all there.
+    async fn written_down(&self, begun: Begun, response: Response) -> (Response, Option<Bytes>) {
+        let (response, body) = whole(response).await;
+        let response = response.into_inner();
+        self.journal.answered(begun, response.status().as_u16(), response.headers(), body.as_ref());
+        (Response::streamed(response), body)
+    }
+}
+
+/// Reads the body of a request, unless that is handed on to an upstream: whether it is comes second. A body that takes too
+/// long has an answer already.
+async fn read_ahead(web: &Web, request: &mut Request) -> (Result<Option<Bytes>, Box<Response>>, bool) {
+    if web.gateway.covering(request.path()).is_some() {
+        return (Ok(None), true);
+    }
+    let limit = web.ctx.config.server.request_timeout;
+    let read = match tokio::time::timeout(limit, request.read_ahead()).await {
+        Ok(read) => Ok(read.ok()),
+        Err(_) => {
+            let late = Response::failure(StatusCode::REQUEST_TIMEOUT, "the request took too long to arrive");
+            Err(Box::new(late.closing()))
+        }
+    };
+    (read, false)
 }
 
 /// An answer together with its body, if that is all there.
