@@ -147,7 +147,7 @@ export interface Exchange {
   /** Names in lower case; several of one name are joined by a comma. */
   headers: Record<string, string>
   body: string | null
-  /** `null` where a fault kept the request from being looked at. */
+  /** `null` where a fault kept the request from being looked at, and as long as it is not answered: for good where the client did not wait for that. */
   status: number | null
   response_headers: Record<string, string>
   response_body: string | null

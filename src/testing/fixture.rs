@@ -2,10 +2,11 @@
 //! How it comes into the store is in [`super::load`]; `docs/testing.md` explains every key.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use std::{fmt, fs};
 
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 
 use crate::clock::Timestamp;
@@ -150,24 +151,40 @@ pub struct Token {
     pub revoked: bool,
 }
 
+const MOMENT: &str = r#""2026-11-23T20:24:11Z""#;
+const DURATION: &str = r#""10s", "1h" or "30d""#;
+
 /// A moment, as RFC 3339 text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment(pub Timestamp);
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let moment = Timestamp::parse(&text).ok_or_else(|| {
-            serde::de::Error::custom(format!("{text:?} is not a moment; write it like \"2026-11-23T20:24:11Z\""))
-        })?;
-        Ok(Self(moment))
+        let text = deserializer.deserialize_str(Text(MOMENT))?;
+        let not_one = || serde::de::Error::custom(format!("{text:?} is not a moment; write it like {MOMENT}"));
+        Timestamp::parse(&text).map(Self).ok_or_else(not_one)
     }
 }
 
 /// A duration as in the configuration: `10s`, `1h`, `30d`.
 pub(super) fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    let text = String::deserialize(deserializer)?;
+    let text = deserializer.deserialize_str(Text(DURATION))?;
     parse_duration(&text).map_err(serde::de::Error::custom)
+}
+
+/// A text; where something else is written, the error says what to write.
+struct Text(&'static str);
+
+impl Visitor<'_> for Text {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a text like {}", self.0)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
 }
 
 /// The same where it may be left out.
@@ -337,6 +354,8 @@ mod tests {
             ("\n[[user]]\nnaem = \"eve\"", "f.toml:3: unknown field `naem`"),
             ("[[token]]\nname = \"t\"\nage = \"2 hours\"", "f.toml:3: \"2 hours\" is not a duration"),
             ("[test]\ntime = \"noon\"", "f.toml:2: \"noon\" is not a moment"),
+            ("[test]\ntime = 2026-11-23T20:24:11Z", "f.toml:2: invalid type: map, expected a text like \"2026-11-23"),
+            ("[[token]]\nname = \"t\"\nage = 5", "f.toml:3: invalid type: integer `5`, expected a text like \"10s\""),
             ("[oauth]\ncode_lifetime = 5", "f.toml:2: oauth.code_lifetime"),
             ("[[user]]\nname = \"eve\"\n[[user]]\nname = \"eve\"", "[[user]] \"eve\": the name stands there twice"),
             ("[[app]]\nscope = \"profile:read\"", "[[app]] \"\": every one needs a name"),

@@ -10,8 +10,8 @@ use super::fixture::Token;
 use super::load::{BY, told};
 use super::ready::Tokens;
 use crate::account::user;
-use crate::clock::Clock;
-use crate::config::{Config, OAuth};
+use crate::clock::{Clock, Timestamp};
+use crate::config::{Config, OAuth, format_duration};
 use crate::ctx::Ctx;
 use crate::oauth::authorize::{self, AuthorizeError, Decision};
 use crate::oauth::client::RegisteredClient;
@@ -26,6 +26,9 @@ const VERIFIER: &str = "grantd-test-server-exchanges-this-code-itself-0";
 
 /// The person consents. Answers the code and where it was sent to.
 pub(super) async fn consent(ctx: &Ctx, token: &Token, client_id: &str) -> Result<(App, Params), String> {
+    if token.age > ctx.clock.now().since(Timestamp::default()) {
+        return Err(format!("age {:?}: that was before 1970, where time begins", format_duration(token.age)));
+    }
     let past = at_its_time(ctx, token);
     let app = registration::by_client_id(&past, client_id).map_err(|_| format!("there is no app {client_id:?}"))?;
     let found = user::by_name(&past, &token.user).map_err(told)?;

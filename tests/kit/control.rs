@@ -122,6 +122,8 @@ async fn tokens_have_the_age_that_they_shall_and_end_in_time() {
     let long = Token { lifetime: Some(Duration::from_secs(86_400 * 90)), ..token(0) };
     assert_eq!(server.mint(long).await.expires_in, 86_400 * 90, "longer than a refresh token usually lives");
 
+    let too_old = token(86_400 * 365 * 90);
+    assert!(server.control().mint(&too_old).await.unwrap_err().message.contains("before 1970"));
     let admin_only = Token { scope: Some("application:write".to_owned()), ..token(0) };
     let refusal = server.control().mint(&admin_only).await.unwrap_err();
     assert!(refusal.message.contains("invalid_scope"), "{refusal}");
@@ -329,4 +331,40 @@ async fn servers_at_once_know_nothing_of_each_other_and_leave_nothing_behind() {
     assert!(dirs.iter().all(|dir| dir.is_dir()));
     drop(servers);
     assert!(dirs.iter().all(|dir| !dir.exists()));
+}
+
+#[tokio::test]
+async fn a_server_that_is_dropped_leaves_no_thread_and_no_connection_behind() {
+    let threads = || {
+        let tasks = std::fs::read_dir("/proc/self/task").unwrap().flatten();
+        // One that ends meanwhile is none.
+        let names = tasks.filter_map(|task| std::fs::read_to_string(task.path().join("comm")).ok());
+        // sled has threads for all stores of a process, and keeps them.
+        names.filter(|name| !name.starts_with("sled-io")).map(|name| name.trim().to_owned()).collect::<Vec<_>>()
+    };
+    // What the test's own runtime starts once is there after this.
+    drop(TestServer::start().await);
+    let settled = |most: usize| {
+        let began = std::time::Instant::now();
+        while threads().len() > most && began.elapsed() < Duration::from_secs(10) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        threads()
+    };
+    let before = settled(2).len();
+    for engine in [Engine::Memory, Engine::Sled] {
+        let server = TestServer::builder().configure(move |config| config.storage.engine = engine).start().await;
+        server.fault(Fault { delay: Duration::from_secs(600), ..Fault::new("metadata", Kind::Delay) });
+        let origin = server.issuer().to_owned();
+        let asked = std::thread::spawn(move || {
+            crate::ask_raw(&origin, "GET", "/.well-known/oauth-authorization-server", "", "")
+        });
+        while server.requests().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        drop(server);
+        assert_eq!(asked.join().unwrap(), "", "whoever still waits is cut off");
+    }
+    let after = settled(before);
+    assert!(after.len() <= before, "{before} before, and now {after:?}");
 }

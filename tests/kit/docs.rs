@@ -119,5 +119,11 @@ async fn the_document_has_the_keys_of_what_is_really_sent() {
         let mut taken: Vec<String> = refused.split('`').skip(3).step_by(2).map(str::to_owned).collect();
         taken.sort_unstable();
         assert_eq!((status, taken), (400, described(schema)), "{path}: {refused}");
+        for (key, told) in document["components"]["schemas"][schema]["properties"].as_object().unwrap() {
+            let may_be_null = told["type"].as_array().is_some_and(|types| types.contains(&"null".into()));
+            let (_, answer) = ask("POST", &format!("/_test/{path}"), serde_json::json!({ key: null }));
+            let is_refused = answer["error"].as_str().is_some_and(|error| error.contains("invalid type: null"));
+            assert_eq!(is_refused, !may_be_null, "{path}: {key}: {answer}");
+        }
     }
 }

@@ -105,7 +105,8 @@ class Exchange:
     #: Names in lower case; several of one name are joined by a comma.
     headers: dict[str, str]
     body: str | None
-    #: `None` where a fault kept the request from being looked at.
+    #: `None` where a fault kept the request from being looked at, and as long as it is not answered: for good where the
+    #: client did not wait for that.
     status: int | None
     response_headers: dict[str, str]
     response_body: str | None
