@@ -2,9 +2,10 @@
 //!
 //! This file holds what each setting means and its default. Beneath it: [`keys`] names every key once, `document` reads
 //! values and their lines out of the TOML, `sense` refuses what makes no sense, `file` finds the file, `show` prints what is
-//! in force, and `units`, `address`, `choice`, `claims`, `scopes`, `route_path` and `routes` are the values themselves. The command line is not read here: it
+//! in force, and `units`, `accent`, `address`, `choice`, `claims`, `scopes`, `route_path` and `routes` are the values themselves. The command line is not read here: it
 //! changes a loaded [`Config`] and calls [`Config::check`] again.
 
+mod accent;
 mod address;
 mod choice;
 mod claims;
@@ -29,6 +30,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+pub use accent::Accent;
 pub use address::{Listen, MetricsListen, PublicUrl};
 pub use choice::{Durability, Engine, Identity, Pkce, RouteRole};
 pub use claims::{ClaimSource, Claims};
@@ -49,6 +51,8 @@ pub struct Config {
     pub oauth: OAuth,
     /// `[accounts]`: sign-up, passwords, sessions, login throttling.
     pub accounts: Accounts,
+    /// `[instance]`: what people see this server as.
+    pub instance: Instance,
     /// `[limits]`: how often one address, account or client may ask.
     pub limits: Limits,
     /// `[storage]`: the store and its upkeep.
@@ -189,6 +193,23 @@ impl Default for Accounts {
             login_free_attempts: 5,
             login_max_delay: Duration::from_secs(5 * 60),
         }
+    }
+}
+
+/// `[instance]`: what people see this server as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instance {
+    /// The name on every page, one line of 100 bytes at most; later the instance's own setting holds.
+    pub name: String,
+    /// A picture shown beside the name: PNG, WebP or SVG, 64 KiB at most.
+    pub logo: Option<PathBuf>,
+    /// The colour of links and buttons. The pages use shades of it that can be read in both themes.
+    pub accent: Accent,
+}
+
+impl Default for Instance {
+    fn default() -> Self {
+        Self { name: "grantd".to_owned(), logo: None, accent: Accent::default() }
     }
 }
 

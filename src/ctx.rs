@@ -7,6 +7,7 @@ use crate::audit::{Audit, Entry, Event, Origin};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::limits::RateLimits;
+use crate::look::Look;
 use crate::memory;
 use crate::metrics::Metrics;
 use crate::oauth::client::Parties;
@@ -55,6 +56,8 @@ pub struct Ctx {
     pub limits: Arc<RateLimits>,
     /// Where events go.
     pub audit: Audit,
+    /// What the pages look like.
+    pub look: Arc<Look>,
     /// What passes by and is worth a word of the doctor.
     pub observed: Arc<Observed>,
 }
@@ -83,6 +86,7 @@ impl Ctx {
             backups,
             limits,
             audit,
+            look: Arc::default(),
             observed: Arc::default(),
         }
     }

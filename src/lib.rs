@@ -12,6 +12,7 @@
 //! | | [`oauth`]: the protocol; [`account`]: people; [`ctx`]: what an operation is handed; [`observed`]: what the doctor hears of it |
 //! | | [`audit`]: what has happened, written down and read again |
 //! | | [`store`]: records over an engine |
+//! | | [`look`]: the logo and the colours that the operator gives the pages |
 //! | bottom | [`secret`], [`scope`], [`clock`], [`json`], [`config`], [`limits`], [`seldom`], [`metrics`] |
 //!
 //! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
@@ -30,6 +31,7 @@ pub mod fuzzing;
 pub mod http;
 pub mod json;
 pub mod limits;
+pub mod look;
 pub mod memory;
 pub mod metrics;
 pub mod oauth;

@@ -8,8 +8,6 @@ use crate::ctx::Ctx;
 use crate::store::records::Instance;
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
-/// The name of an instance that nobody has named.
-pub const DEFAULT_NAME: &str = "grantd";
 const LONGEST_NAME: Longest = Longest::Bytes(100);
 const LONGEST_TEXT: Longest = Longest::Bytes(64 * 1024);
 
@@ -40,7 +38,7 @@ pub fn registration_enabled(ctx: &Ctx) -> Result<bool, StoreError> {
 
 /// The name that people see.
 pub fn name(ctx: &Ctx) -> Result<String, StoreError> {
-    Ok(settings(ctx)?.name.unwrap_or_else(|| DEFAULT_NAME.to_owned()))
+    Ok(settings(ctx)?.name.unwrap_or_else(|| ctx.config.instance.name.clone()))
 }
 
 /// Changes the settings; answers what stands then.

@@ -14,6 +14,7 @@ use crate::config::{Config, Route, Upstream, format_duration, format_size};
 use crate::http::gateway::Gateway;
 use crate::http::secret_file::{self, Located};
 use crate::http::tls::pair::{Files, Pair};
+use crate::look::Look;
 use crate::metrics::Upstreams;
 use crate::protect::upstreams::is_reserved;
 use crate::store::backup::Standing;
@@ -38,6 +39,7 @@ impl Check {
         let keys = secret_file::locate(&config);
         let certificate = Files::of(&keys.config).map(Pair::read).transpose()?;
         Gateway::new(&keys.config, "", &Upstreams::default())?;
+        Look::of(&keys.config)?;
         let reached = owner::assume(config.clone())?;
         match self.data {
             true => check_data::run(global, &reached, self.repair),

@@ -4,7 +4,9 @@
 use std::convert::Infallible;
 
 use super::value::Value;
-use super::{Accounts, Audit, Backup, Compat, Config, Limits, OAuth, Route, Scope, Server, Storage, Upstream};
+use super::{
+    Accounts, Audit, Backup, Compat, Config, Instance, Limits, OAuth, Route, Scope, Server, Storage, Upstream,
+};
 
 /// Something done with every key in turn.
 pub(super) trait Keys {
@@ -22,6 +24,7 @@ impl Config {
             server,
             oauth,
             accounts,
+            instance,
             limits,
             storage,
             backup,
@@ -35,6 +38,7 @@ impl Config {
         server.each_key(keys)?;
         oauth.each_key(keys)?;
         accounts.each_key(keys)?;
+        instance.each_key(keys)?;
         limits.each_key(keys)?;
         storage.each_key(keys)?;
         backup.each_key(keys)?;
@@ -117,6 +121,15 @@ impl Accounts {
         keys.key("accounts.argon2_concurrency", argon2_concurrency)?;
         keys.key("accounts.login_free_attempts", login_free_attempts)?;
         keys.key("accounts.login_max_delay", login_max_delay)
+    }
+}
+
+impl Instance {
+    fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { name, logo, accent } = self;
+        keys.key("instance.name", name)?;
+        keys.key("instance.logo", logo)?;
+        keys.key("instance.accent", accent)
     }
 }
 

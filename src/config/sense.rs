@@ -8,7 +8,9 @@ use super::address::home_is_not_expanded;
 use super::error::quote;
 use super::units::LONGEST;
 use super::value::{Value, literal};
-use super::{Accounts, Audit, Backup, Config, ConfigError, Listen, OAuth, Server, Storage, format_size, routes};
+use super::{
+    Accounts, Audit, Backup, Config, ConfigError, Instance, Listen, OAuth, Server, Storage, format_size, routes,
+};
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 const SECOND: Duration = Duration::from_secs(1);
@@ -29,6 +31,7 @@ impl Config {
         self.server.check()?;
         self.oauth.check()?;
         self.accounts.check()?;
+        self.instance.check()?;
         self.storage.check()?;
         self.backup.check()?;
         self.audit.check()?;
@@ -190,6 +193,32 @@ impl Accounts {
         within("accounts.argon2_concurrency", &self.argon2_concurrency, 1..=256)?;
         within("accounts.login_free_attempts", &self.login_free_attempts, 1..=1000)?;
         within("accounts.login_max_delay", &self.login_max_delay, SECOND..=DAY)
+    }
+}
+
+impl Instance {
+    fn check(&self) -> Result<(), ConfigError> {
+        const LONGEST: usize = 100;
+        let name = &self.name;
+        let wrong = |why: String| Err(ConfigError::of("instance.name", why));
+        if name.trim().is_empty() {
+            return wrong("is empty; write what people shall read on every page, like \"Trail Club\"".to_owned());
+        }
+        if name.contains(char::is_control) {
+            return wrong(format!("{} is more than one line of text", quote(name)));
+        }
+        if name.len() > LONGEST {
+            return wrong(format!("{} is too long; it has room for {LONGEST} bytes", quote(name)));
+        }
+        match &self.logo {
+            Some(logo) if logo.as_os_str().is_empty() => {
+                Err(ConfigError::of("instance.logo", "names no file; leave the key out for no logo"))
+            }
+            Some(logo) if logo.starts_with("~") => {
+                Err(ConfigError::of("instance.logo", home_is_not_expanded(&logo.to_string_lossy())))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

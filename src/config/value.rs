@@ -10,7 +10,7 @@ use toml::de::{DeInteger, DeValue};
 
 use super::error::quote;
 use super::{
-    Claims, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl, Rate, RoutePath, RouteRole,
+    Accent, Claims, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl, Rate, RoutePath, RouteRole,
     UpstreamUrl, Verb, format_duration, format_size, parse_duration, parse_size,
 };
 
@@ -178,6 +178,7 @@ by_text! {
     Listen, "an address to listen on", r#""127.0.0.1:8080""#;
     MetricsListen, "an address to listen on", r#""127.0.0.1:9109", or "" for none"#;
     PublicUrl, "a URL", r#""https://auth.example.org""#;
+    Accent, "a colour", r##""#0b6b70""##;
     Rate, "a rate", r#""120/1m""#;
     Pkce, "a word", r#""recommended" or "required""#;
     Engine, "a word", r#""sled" or "memory""#;

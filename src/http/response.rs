@@ -1,5 +1,5 @@
 //! What an answer is: a status, headers, a body. Every answer says that its type is not to be guessed, and pages
-//! say that they run no script.
+//! say that they run no script, or which one.
 
 use std::sync::LazyLock;
 
@@ -85,13 +85,14 @@ impl Response {
         Self::json(status, &serde_json::json!({ "status": "error", "message": message }))
     }
 
-    /// A page. It is not to be kept, runs no script, cannot be framed, and its forms go to this site, and on to
-    /// `form_targets` (CSP sources) if a form's answer redirects there.
-    pub fn html(status: StatusCode, body: String, form_targets: &[String]) -> Self {
+    /// A page. It is not to be kept, cannot be framed, and its forms go to this site, and on to `form_targets` (CSP
+    /// sources) if a form's answer redirects there. It runs no script but the one at the address `script`.
+    pub fn html(status: StatusCode, body: String, form_targets: &[String], script: Option<&str>) -> Self {
         let targets: String = form_targets.iter().flat_map(|target| [" ", target.as_str()]).collect();
+        let script = script.map(|address| format!("script-src {address}; ")).unwrap_or_default();
         let policy = format!(
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'{targets}; frame-ancestors 'none'; \
-             base-uri 'none'"
+            "default-src 'none'; {script}style-src 'self'; img-src 'self'; form-action 'self'{targets}; \
+             frame-ancestors 'none'; base-uri 'none'"
         );
         let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
         Self::new(status, Some("text/html; charset=utf-8"), body)
@@ -106,10 +107,17 @@ impl Response {
         Self::new(StatusCode::OK, Some(content_type), body)
     }
 
-    /// A file that is part of the program. Its address changes with its content, so it may be kept for good.
-    pub fn asset(content_type: &'static str, body: &'static str) -> Self {
+    /// A file that pages need. Its address changes with its content, so it may be kept for good.
+    pub fn asset(content_type: &'static str, body: impl Into<Bytes>) -> Self {
         Self::new(StatusCode::OK, Some(content_type), body)
             .with_header(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"))
+    }
+
+    /// A picture that somebody else made: when it is opened by itself it may show its own styles and nothing more.
+    #[must_use]
+    pub fn as_picture(self) -> Self {
+        let policy = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        self.with_header(CONTENT_SECURITY_POLICY, policy)
     }
 
     /// 303: the browser gets `location` next.

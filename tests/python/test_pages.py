@@ -7,18 +7,13 @@ import threading
 import urllib.parse
 
 import pytest
-from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from chromium import field, fill, gone, heading, press, start, text, theme
 from conftest import PASSWORD, ROOT, Browser, credentials, pkce
 
 SCREENSHOTS = ROOT / "target/screenshots"
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1100,900"]
 
 
 class App(http.server.BaseHTTPRequestHandler):
@@ -55,66 +50,6 @@ def chromium(request, tmp_path):
 @pytest.fixture
 def with_script(tmp_path):
     yield from start(tmp_path, script=True)
-
-
-def start(tmp_path, script):
-    options = Options()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in [*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"]:
-        options.add_argument(flag)
-    if not script:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
-    driver.set_page_load_timeout(30)
-    yield driver
-    driver.quit()
-
-
-def field(driver, name):
-    return driver.find_element(By.NAME, name)
-
-
-def fill(driver, **typed):
-    for name, value in typed.items():
-        element = field(driver, name)
-        element.clear()
-        element.send_keys(value)
-
-
-def press(driver, text):
-    """Presses the button or link that says so, and waits for the next page."""
-    here = driver.find_element(By.TAG_NAME, "html")
-    path = f"//main//*[self::button or self::a][starts-with(normalize-space(.), '{text}')]"
-    driver.find_element(By.XPATH, path).click()
-    gone(driver, here)
-
-
-def gone(driver, element):
-    """Waits for the next page. While the old one is being left, the driver may answer with all kinds of errors."""
-    def left(_):
-        try:
-            element.is_enabled()
-            return False
-        except WebDriverException:
-            return True
-
-    def arrived(_):
-        try:
-            ready = driver.execute_script("return document.readyState") == "complete"
-            return ready and driver.find_elements(By.TAG_NAME, "h1")
-        except WebDriverException:
-            return False
-
-    WebDriverWait(driver, 20).until(left)
-    WebDriverWait(driver, 20).until(arrived)
-
-
-def heading(driver):
-    return driver.find_element(By.TAG_NAME, "h1").text
-
-
-def text(driver):
-    return driver.find_element(By.TAG_NAME, "body").text
 
 
 def shot(driver, name):
@@ -338,6 +273,6 @@ def test_nothing_is_wider_than_a_phone(make, app, with_script):
         assert width <= 360, f"{name} is {width} wide"
         shot(driver, f"phone-{name}")
     assert pathlib.Path(SCREENSHOTS / "phone-consent.png").exists()
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]})
+    theme(driver, "dark")
     driver.get(url)
     shot(driver, "phone-consent-dark")

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::form::{app_errors, own_form, signed_in, when};
 use super::session::Visitor;
 use super::views::{AppDetail, AppEdit, AppForm, Confirm, FormErrors, ScopeItem};
-use super::{Answer, page, plain_page, render};
+use super::{Answer, page, plain_page, render, render_with_script};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -49,7 +49,7 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
                 scopes: scope_items(ctx, &client.scope),
                 endpoints: endpoints(ctx),
             };
-            render(StatusCode::OK, &view)
+            render_with_script(ctx, &view)
         }
     }
 }

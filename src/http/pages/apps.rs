@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::form::{app_errors, own_form, signed_in, when};
 use super::session::Visitor;
 use super::views::{AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, Pagination, ScopeChoice};
-use super::{Answer, page, plain_page, render};
+use super::{Answer, page, plain_page, render, render_with_script};
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
@@ -150,5 +150,5 @@ pub fn created(ctx: &Ctx, visitor: &Visitor, app: App, secret: Option<&Secret>, 
         client_secret: secret.map(|secret| secret.reveal().to_owned()),
         endpoints: endpoints(ctx),
     };
-    render(StatusCode::OK, &view)
+    render_with_script(ctx, &view)
 }

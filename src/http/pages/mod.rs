@@ -3,6 +3,7 @@
 
 mod app;
 mod apps;
+mod assets;
 mod authorize;
 mod events;
 mod failure;
@@ -30,6 +31,7 @@ use super::response::Response;
 use crate::account::instance;
 use crate::config::ConfigError;
 use crate::ctx::Ctx;
+use crate::look::Look;
 use crate::metrics::Endpoint;
 use crate::protect::routes::Routes;
 use crate::store::records::ClientNumber;
@@ -51,8 +53,10 @@ impl Web {
     /// With no decision remembered.
     ///
     /// # Errors
-    /// A key file of an upstream that cannot be read.
-    pub fn new(ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
+    /// A key file of an upstream that cannot be read, a logo that cannot be shown.
+    pub fn new(mut ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
+        let look = Look::of(&ctx.config)?;
+        Arc::make_mut(&mut ctx).look = Arc::new(look);
         let (routes, gateway) =
             (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config, &ctx.issuer, &ctx.metrics.upstreams)?);
         Ok(Self { ctx, routes, gateway, identities: Identities::default(), decided: Arc::default() })
@@ -87,6 +91,8 @@ enum Place {
     Authorize,
     Style,
     Icon,
+    Logo,
+    Script,
 }
 
 fn find(segments: &[&str]) -> Option<Place> {
@@ -105,6 +111,8 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "events"] => Some(Place::Events),
         ["profile", "assets", "style.css"] => Some(Place::Style),
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
+        ["profile", "assets", "logo"] => Some(Place::Logo),
+        ["profile", "assets", "copy.js"] => Some(Place::Script),
         _ => None,
     }
 }
@@ -114,7 +122,7 @@ pub fn counted_as(segments: &[&str]) -> Endpoint {
     match find(segments) {
         Some(Place::Login) => Endpoint::SignInPage,
         Some(Place::Authorize) => Endpoint::ConsentPage,
-        Some(Place::Style | Place::Icon) => Endpoint::Asset,
+        Some(Place::Style | Place::Icon | Place::Logo | Place::Script) => Endpoint::Asset,
         Some(_) => Endpoint::Page,
         None => Endpoint::Nothing,
     }
@@ -153,7 +161,8 @@ fn asks_for_https(ctx: &Ctx) -> bool {
 }
 
 fn takes_post(place: Place) -> bool {
-    !matches!(place, Place::Landing | Place::Apps | Place::Events | Place::Style | Place::Icon)
+    use Place as P;
+    !matches!(place, P::Landing | P::Apps | P::Events | P::Style | P::Icon | P::Logo | P::Script)
 }
 
 async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
@@ -171,8 +180,10 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Grants => grants::show(ctx, request),
         Place::Events => events::show(ctx, request).await,
         Place::Authorize => authorize::show(web, request).await,
-        Place::Style => Ok(Response::asset("text/css; charset=utf-8", views::STYLE_CSS)),
-        Place::Icon => Ok(Response::asset("image/svg+xml", views::FAVICON_SVG)),
+        Place::Style => Ok(assets::style(ctx)),
+        Place::Icon => Ok(assets::icon(ctx)),
+        Place::Logo => assets::logo(ctx),
+        Place::Script => Ok(Response::asset("text/javascript; charset=utf-8", views::COPY_JS)),
     }
 }
 
@@ -188,7 +199,8 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::App(number) => app::act(ctx, request, number).await,
         Place::Grants => grants::act(ctx, request).await,
         Place::Authorize => authorize::decide(web, request).await,
-        Place::Landing | Place::Apps | Place::Events | Place::Style | Place::Icon => Err(Failure::NotFound),
+        Place::Landing | Place::Apps | Place::Events => Err(Failure::NotFound),
+        Place::Style | Place::Icon | Place::Logo | Place::Script => Err(Failure::NotFound),
     }
 }
 
@@ -211,6 +223,8 @@ fn plain_page(ctx: &Ctx, visitor: Option<&session::Visitor>) -> Result<Page, Fai
             .map(|visitor| views::Account { name: visitor.user.name.clone(), admin: visitor.user.is_admin() }),
         csrf: visitor.map(session::Visitor::csrf).unwrap_or_default(),
         notice: None,
+        logo: ctx.look.logo.as_ref().map(|logo| views::Logo { width: logo.width, height: logo.height }),
+        look: ctx.look.version,
     })
 }
 
@@ -220,7 +234,13 @@ fn render(status: StatusCode, view: &impl askama::Template) -> Answer {
 
 /// A page whose form's answer may redirect to `form_targets` (CSP sources).
 fn render_for(status: StatusCode, view: &impl askama::Template, form_targets: &[String]) -> Answer {
-    Ok(Response::html(status, view.render().map_err(Failure::Render)?, form_targets))
+    Ok(Response::html(status, view.render().map_err(Failure::Render)?, form_targets, None))
+}
+
+/// A page with the script that copies. The script is named with its whole address, so that nothing else of this site runs.
+fn render_with_script(ctx: &Ctx, view: &impl askama::Template) -> Answer {
+    let script = format!("{}{}", ctx.issuer, views::COPY_PATH);
+    Ok(Response::html(StatusCode::OK, view.render().map_err(Failure::Render)?, &[], Some(&script)))
 }
 
 fn error_page(view: &ErrorPage) -> Answer {
@@ -252,6 +272,8 @@ mod tests {
             "/profile/events",
             "/profile/assets/style.css",
             "/profile/assets/favicon.svg",
+            "/profile/assets/logo",
+            "/profile/assets/copy.js",
         ] {
             let segments: Vec<&str> = path.split('/').skip(1).collect();
             assert!(find(&segments).is_some() && is_reserved(path), "{path}");

@@ -2,7 +2,10 @@
 
 use askama::Template;
 
-use super::{FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, choice_id, web_address};
+use super::{
+    FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, choice_id, initial, script_href, script_integrity,
+    web_address,
+};
 
 /// `GET /profile/apps`.
 #[derive(Clone, Template)]

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, choice_id};
+use super::{FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, choice_id, initial};
 
 /// `GET /profile/apps/authorize`, posting there: fields `ticket`, `request`, checkboxes `scope`, buttons `decision`
 /// (`authorize`, `cancel`), `csrf`. "Use another account" posts `from` to `/logout`.
@@ -33,17 +33,6 @@ pub struct Consent {
     pub from: String,
     /// What is wrong with the decision (field `scope`).
     pub errors: FormErrors,
-}
-
-impl Consent {
-    /// The app's first character, for the tile beside its name.
-    fn initial(&self) -> String {
-        self.app
-            .trim_start()
-            .chars()
-            .find(|c| c.is_alphanumeric())
-            .map_or_else(String::new, |c| c.to_uppercase().collect())
-    }
 }
 
 /// Where a redirect URI leads.

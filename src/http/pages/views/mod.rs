@@ -2,10 +2,16 @@
 //!
 //! Each struct here is one page: a handler fills it with strings that are ready to be read and calls
 //! [`askama::Template::render`]. Nothing here decides anything or knows another module; the templates beside it escape
-//! everything. The pages run no script and carry no inline style, so that they work under
-//! `default-src 'none'; style-src 'self'; img-src 'self'`.
+//! everything. The pages need no script and carry no inline style, so that they work under
+//! `default-src 'none'; style-src 'self'; img-src 'self'`. Where something is there to be copied, [`COPY_JS`] puts a button
+//! beside it. `docs/pages.md` says how a page is built.
 //!
 //! The view structs deliberately have no `Debug`: they carry CSRF tokens, one-time keys and fresh secrets.
+
+use std::sync::LazyLock;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 mod apps;
 mod consent;
@@ -31,15 +37,25 @@ pub const STYLE_PATH: &str = "/profile/assets/style.css";
 /// Where the pages expect the icon, without its version query.
 pub const FAVICON_PATH: &str = "/profile/assets/favicon.svg";
 
+/// Where the operator's logo is, without its version query.
+pub const LOGO_PATH: &str = "/profile/assets/logo";
+
+/// Where the pages expect the script that copies, without its version query.
+pub const COPY_PATH: &str = "/profile/assets/copy.js";
+
+/// The script itself (`text/javascript; charset=utf-8`).
+pub const COPY_JS: &str = include_str!("../assets/copy.js");
+
 /// The stylesheet itself (`text/css; charset=utf-8`).
 pub const STYLE_CSS: &str = include_str!("../assets/style.css");
 
 /// The icon itself (`image/svg+xml`).
 pub const FAVICON_SVG: &str = include_str!("../assets/favicon.svg");
 
-/// A fingerprint of both assets. The pages link to `…?v=<this>`, so that what is served under that query may be cached
+/// A fingerprint of the assets. The pages link to `…?v=<this>`, so that what is served under that query may be cached
 /// for good; it protects nothing.
-pub const ASSET_VERSION: u32 = fnv1a(FAVICON_SVG.as_bytes(), fnv1a(STYLE_CSS.as_bytes(), 0x811c_9dc5));
+pub const ASSET_VERSION: u32 =
+    fnv1a(COPY_JS.as_bytes(), fnv1a(FAVICON_SVG.as_bytes(), fnv1a(STYLE_CSS.as_bytes(), 0x811c_9dc5)));
 
 const fn fnv1a(bytes: &[u8], start: u32) -> u32 {
     let mut hash = start;
@@ -62,16 +78,37 @@ pub struct Page {
     pub csrf: String,
     /// One message about what has just happened, shown above the content.
     pub notice: Option<Notice>,
+    /// The operator's logo, if there is one.
+    pub logo: Option<Logo>,
+    /// A fingerprint of the operator's accent colour and logo, 0 for none of both.
+    pub look: u32,
 }
 
 impl Page {
     fn style_href(&self) -> String {
-        format!("{STYLE_PATH}?v={ASSET_VERSION:08x}")
+        self.versioned(STYLE_PATH)
     }
 
     fn favicon_href(&self) -> String {
-        format!("{FAVICON_PATH}?v={ASSET_VERSION:08x}")
+        self.versioned(FAVICON_PATH)
     }
+
+    fn logo_href(&self) -> String {
+        self.versioned(LOGO_PATH)
+    }
+
+    fn versioned(&self, path: &str) -> String {
+        format!("{path}?v={:08x}", ASSET_VERSION ^ self.look)
+    }
+}
+
+/// The operator's logo: how large the pages show it, in CSS pixels, so that nothing moves when it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
 }
 
 /// The account that is signed in, as the header shows it.
@@ -199,6 +236,25 @@ pub struct Pagination {
 /// error summary's link leads to it.
 fn choice_id(group: &str, n: &usize) -> String {
     if *n == 0 { group.to_owned() } else { format!("{group}-{}", n + 1) }
+}
+
+/// The first letter or digit of a name, for the tile beside it.
+fn initial(name: &str) -> String {
+    let first = name.chars().find(|c| c.is_alphanumeric());
+    first.map_or_else(String::new, |c| c.to_uppercase().collect())
+}
+
+fn script_href() -> String {
+    format!("{COPY_PATH}?v={ASSET_VERSION:08x}")
+}
+
+/// What the script must be for a browser to run it (Subresource Integrity).
+fn script_integrity() -> &'static str {
+    static INTEGRITY: LazyLock<String> = LazyLock::new(|| {
+        let digest = ring::digest::digest(&ring::digest::SHA256, COPY_JS.as_bytes());
+        format!("sha256-{}", STANDARD.encode(digest))
+    });
+    &INTEGRITY
 }
 
 /// The address, if it may be made a link: only http and https are.

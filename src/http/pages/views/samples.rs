@@ -10,7 +10,7 @@ pub(super) fn page() -> Page {
         instance_name: "Trail Club".to_owned(),
         account: Some(Account { name: "sam".to_owned(), admin: false }),
         csrf: "c5rf".to_owned(),
-        notice: None,
+        ..Page::default()
     }
 }
 
@@ -27,6 +27,8 @@ fn long_page() -> Page {
             kind: NoticeKind::Error,
             text: "That could not be saved: the store is busy.".to_owned(),
         }),
+        logo: Some(Logo { width: 84, height: 28 }),
+        look: 7,
     }
 }
 

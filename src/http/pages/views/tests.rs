@@ -4,11 +4,16 @@ use askama::Template;
 
 use super::samples::{HOSTILE, all, consent, errors, page};
 use super::*;
+use crate::config::Accent;
+use crate::look::colour;
 
 #[test]
 fn no_view_contains_script_or_inline_style() {
     for (name, html) in all() {
-        let lower = html.to_lowercase();
+        // The one script is a file, and the browser is told what is in it.
+        let allowed = format!("<script src=\"{}\" integrity=\"{}\" defer", script_href(), script_integrity());
+        assert_eq!(html.matches(&allowed).count(), usize::from(html.contains("class=\"copying\"")), "{name}");
+        let lower = html.replace(&allowed, "").to_lowercase().replace("></script>", ">");
         for forbidden in
             ["<script", "<style", " style=", "javascript:\"", "href=\"javascript:", "<iframe", "http-equiv"]
         {
@@ -46,7 +51,9 @@ fn every_page_has_one_main_heading_and_one_title_with_the_instance() {
         assert_eq!(html.matches("<title>").count(), 1, "{name}");
         let instance = if name == "error-500" { "– </title>" } else { "</title>" };
         assert!(html.contains(instance), "{name}");
-        assert!(html.len() < 30 * 1024 - STYLE_CSS.len(), "{name} has {} bytes", html.len());
+        let script = if html.contains("<script") { COPY_JS.len() } else { 0 };
+        let whole = html.len() + STYLE_CSS.len() + FAVICON_SVG.len() + script;
+        assert!(whole <= 30 * 1024, "{name} has {whole} bytes in all");
     }
 }
 
@@ -139,10 +146,43 @@ fn the_stylesheet_is_small_and_fetches_nothing() {
 }
 
 #[test]
+fn what_is_written_can_be_read_in_both_themes() {
+    let (light, dark) = STYLE_CSS.split_once("@media (prefers-color-scheme: dark)").expect("there are two themes");
+    let dark = dark.split_once("*, ::before").expect("the theme ends").0;
+    for (theme, css, grounds) in [("light", light, colour::LIGHT), ("dark", dark, colour::DARK)] {
+        let token = |name: &str| {
+            let value = css.split_once(&format!("--{name}: ")).and_then(|(_, rest)| rest.split(';').next());
+            let Accent(parts) = value.and_then(|value| value.parse().ok()).expect(name);
+            parts
+        };
+        assert_eq!(["paper", "card", "sunk"].map(token), grounds, "shades are derived for what is in the stylesheet");
+        for (text, grounds) in [
+            ("ink", &["paper", "card", "sunk", "tint"][..]),
+            ("soft", &["paper", "card", "sunk"]),
+            ("accent", &["paper", "card", "sunk", "tint"]),
+            ("accent-strong", &["paper", "card", "sunk", "tint"]),
+            ("on-accent", &["accent", "accent-strong"]),
+            ("danger", &["paper", "card", "sunk"]),
+            ("danger-strong", &["card", "danger-tint"]),
+            ("on-danger", &["danger", "danger-strong"]),
+            ("warn", &["warn-tint"]),
+            ("good", &["good-tint"]),
+        ] {
+            for ground in grounds {
+                let contrast = colour::contrast(token(text), token(ground));
+                assert!(contrast >= colour::READABLE, "{text} on {ground} in the {theme} theme: {contrast:.2}");
+            }
+        }
+        // The border of fields and buttons (WCAG 2.2, 1.4.11).
+        assert!(colour::contrast(token("edge"), token("card")) >= 3.0, "{theme}");
+    }
+}
+
+#[test]
 fn pages_can_be_written_out_to_be_looked_at() {
     let Ok(dir) = std::env::var("GRANTD_PAGES_DIR") else { return };
     let dir = std::path::Path::new(&dir);
-    for (path, content) in [(STYLE_PATH, STYLE_CSS), (FAVICON_PATH, FAVICON_SVG)] {
+    for (path, content) in [(STYLE_PATH, STYLE_CSS), (FAVICON_PATH, FAVICON_SVG), (COPY_PATH, COPY_JS)] {
         let file = dir.join(path.trim_start_matches('/'));
         std::fs::create_dir_all(file.parent().expect("the path has a folder")).expect("the folder can be made");
         std::fs::write(file, content).expect("the asset can be written");
