@@ -21,6 +21,14 @@ chromium_ready() {
         >"$logs/apt.log" 2>&1
 }
 
+# What makes screenshots small.
+packers_ready() {
+    command -v pngquant >/dev/null && command -v zopflipng >/dev/null && return 0
+    may_install && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends pngquant zopfli; } \
+        >"$logs/apt-packers.log" 2>&1
+}
+
 proxies_ready() {
     command -v nginx >/dev/null && command -v caddy >/dev/null && return 0
     may_install && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
@@ -62,7 +70,7 @@ prometheus_ready() {
 
 node_ready() {
     command -v npm >/dev/null || return 1
-    if [ ! -e tests/node/node_modules/.package-lock.json ]; then
+    if [ ! -e tests/node/node_modules/.package-lock.json ] || [ tests/node/package-lock.json -nt tests/node/node_modules/.package-lock.json ]; then
         may_install || return 1
         (cd tests/node && npm ci --no-audit --no-fund) >"$logs/npm.log" 2>&1
     fi

@@ -1,0 +1,468 @@
+"""Every page in every state that people meet, over a daemon whose people, apps and time are always the same.
+
+`PAGES` names them; `Gallery.show` brings the browser there. What is looked for on every page (test_accessible.py) and the
+screenshots (screenshots.py) go through them."""
+
+import contextlib
+import json
+import pathlib
+import re
+import socket
+import subprocess
+import tomllib
+import urllib.parse
+
+import requests
+import urllib3
+from selenium.webdriver.common.by import By
+
+from certificates import Authority
+from chromium import fill, press
+from conftest import BINARY, CHEAP, ROOT
+
+HOST = "id.trailclub.example"
+SITE = f"https://{HOST}"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
+HOME, AWAY = "198.51.100.23", "203.0.113.77"
+PASSWORD = "correct horse battery"
+
+PAGES = {}
+
+
+def page(name):
+    """The function brings the browser to the page of that name."""
+    def named(show):
+        PAGES[name] = show
+        return show
+    return named
+
+
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+class Gallery:
+    """A test server for all pages but that of the set-up, which has one of its own, as it is without accounts."""
+
+    def __init__(self, directory):
+        urllib3.disable_warnings()
+        self.directory = pathlib.Path(directory)
+        Authority(self.directory).pair(hosts=(HOST, "new." + HOST))
+        tls = f'tls_cert = "{self.directory}/server.pem"\ntls_key = "{self.directory}/server.key"\n'
+        fixture = (ROOT / "tests/python/gallery.toml").read_text().replace("[server]\n", "[server]\n" + tls)
+        scopes = tomllib.loads((ROOT / "conf/fittrackee.toml").read_text())["scope"]
+        for scope in scopes:
+            fixture += "\n[[scope]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in scope.items())
+        fixture += '\n[[upstream]]\npath = "/maps"\nurl = "http://127.0.0.1:9"\n'
+        fixture += '\n[[route]]\npath = "/maps/{*rest}"\npublic = true\n'
+        (self.directory / "fixture.toml").write_text(fixture)
+        self.port, self.new_port, self.processes = free_port(), free_port(), []
+        command = [BINARY, "test-server", "--fixture", self.directory / "fixture.toml", "--port", str(self.port)]
+        self.ready = json.loads(self.run(command))
+        self.people = self.ready["users"]
+        self.begin_without_accounts(tls)
+        self.live_a_little()
+
+    def run(self, command):
+        process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE,
+                                   stderr=(self.directory / f"log-{len(self.processes)}").open("w"), text=True)
+        self.processes.append(process)
+        line = process.stdout.readline()
+        assert line, (self.directory / f"log-{len(self.processes) - 1}").read_text()
+        return line
+
+    def begin_without_accounts(self, tls):
+        config = f'[server]\npublic_url = "https://new.{HOST}"\n{tls}[instance]\nname = "Trail Club"\n{CHEAP}'
+        (self.directory / "new.toml").write_text(config)
+        self.run([BINARY, "--config", self.directory / "new.toml", "--data-dir", self.directory / "new", "serve",
+                  "--listen", f"127.0.0.1:{self.new_port}"])
+        self.setup_link = re.findall(r"(http\S+/setup\?key=\S+)", (self.directory / "log-1").read_text())[-1]
+
+    def password_link(self):
+        """Of clara's, who has an account now; with it the set-up link ends."""
+        def cli(*words, stdin=""):
+            command = [BINARY, "--config", self.directory / "new.toml", "--data-dir", self.directory / "new", *words]
+            return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=60)
+        cli("user", "add", "clara", "--email", "clara@trailclub.example", "--admin", "--password-stdin", stdin=PASSWORD + "\n")
+        return cli("user", "reset-link", "clara").stdout.splitlines()[-1]
+
+    def stop(self):
+        for process in self.processes:
+            process.terminate()
+            process.wait(20)
+
+    @property
+    def flags(self):
+        """What the browser needs to find the servers."""
+        rules = f"MAP {HOST}:443 127.0.0.1:{self.port}, MAP new.{HOST}:443 127.0.0.1:{self.new_port}"
+        return [f"--host-resolver-rules={rules}", "--ignore-certificate-errors", f"--user-agent={FIREFOX}", "--lang=en",
+                "--hide-scrollbars"]
+
+    # -- what happened before
+
+    def ask(self, method, path, agent=FIREFOX, address=HOME, **more):
+        headers = {"User-Agent": agent, "X-Forwarded-For": address} | more.pop("headers", {})
+        answer = requests.request(method, f"https://127.0.0.1:{self.port}{path}", headers=headers, verify=False,
+                                  allow_redirects=False, timeout=30, **more)
+        assert answer.status_code < 500, (path, answer.text)
+        return answer
+
+    def control(self, path, **body):
+        return self.ask("POST", "/_test" + path, json=body).json()
+
+    def live_a_little(self):
+        """Some days of anna's."""
+        anna = self.people["anna"]
+        for name in ("watch", "clock"):
+            token = self.ready["tokens"][name]["access_token"]
+            self.ask("GET", "/api/auth/profile", headers={"Authorization": f"Bearer {token}"})
+        self.control("/clock", advance="26h")
+        login = {"email": "anna", "password": anna["password"]}
+        self.ask("POST", "/api/auth/login", PHONE, AWAY, json=login)
+        self.control("/clock", advance="53h")
+        self.ask("POST", "/api/auth/login", "python-requests/2.32.5", AWAY, json=login | {"password": "not the password"})
+        self.control("/clock", advance="12h")
+        self.ask("POST", "/api/auth/login", "python-requests/2.32.5", "192.0.2.4", json=login)
+        own = {"Authorization": f"Bearer {anna['session']}"}
+        self.ask("POST", "/api/oauth/apps/6/revoke", headers=own)
+        self.control("/clock", advance="4h")
+
+    # -- in the browser
+
+    def as_(self, driver, name):
+        """Signs the browser in as that person, or out."""
+        driver.execute_cdp_cmd("Network.enable", {})
+        driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"X-Forwarded-For": HOME}})
+        if name:
+            cookie, value = self.people[name]["cookie"].split("=", 1)
+            driver.execute_cdp_cmd("Network.setCookie", {"name": cookie, "value": value, "url": SITE, "path": "/",
+                                                         "secure": True, "httpOnly": True, "sameSite": "Lax"})
+
+    def show(self, driver, name):
+        PAGES[name](self, driver)
+
+    def go(self, driver, person, path):
+        self.as_(driver, person)
+        driver.get(path if path.startswith("https:") else SITE + path)
+
+    def authorize(self, app, scope=None, **more):
+        app = self.ready["apps"][app]
+        query = {"client_id": app["client_id"], "response_type": "code", "redirect_uri": app["redirect_uris"][0],
+                 "scope": scope or app["scope"], "state": "s1", "code_challenge_method": "S256",
+                 "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWBuGJSstw-cM"} | more
+        return "/profile/apps/authorize?" + urllib.parse.urlencode(query)
+
+    @contextlib.contextmanager
+    def on_paper(self, driver):
+        """While it lasts the browser takes what is typed without looking at it first, as one without such help does."""
+        driver.execute_script("for (const form of document.forms) form.noValidate = true")
+        yield
+
+
+def untick(driver, name="scope"):
+    for box in driver.find_elements(By.CSS_SELECTOR, f"input[name={name}]:checked"):
+        box.click()
+
+
+# -- before a session
+
+@page("landing")
+def _(g, driver):
+    g.go(driver, None, "/")
+
+
+@page("setup")
+def _(g, driver):
+    g.go(driver, None, g.setup_link)
+
+
+@page("setup-wrong")
+def _(g, driver):
+    g.go(driver, None, g.setup_link)
+    with g.on_paper(driver):
+        fill(driver, username="a b", email="anna", password="short")
+        press(driver, "Create the administrator account")
+
+
+@page("sign-in")
+def _(g, driver):
+    g.go(driver, None, "/login")
+
+
+@page("sign-in-for-an-app")
+def _(g, driver):
+    g.go(driver, None, g.authorize("Watch Sync"))
+
+
+@page("sign-in-wrong")
+def _(g, driver):
+    g.go(driver, None, "/login")
+    fill(driver, email="clara", password="not the password")
+    press(driver, "Sign in")
+
+
+@page("signed-out")
+def _(g, driver):
+    g.go(driver, None, "/login?done=signed-out")
+
+
+# -- what an app may do
+
+@page("consent")
+def _(g, driver):
+    g.go(driver, "clara", g.authorize("Watch Sync"))
+
+
+@page("consent-program")
+def _(g, driver):
+    g.go(driver, "clara", g.authorize("Desk Clock"))
+
+
+@page("consent-phone")
+def _(g, driver):
+    g.go(driver, "clara", g.authorize("Pocket Trails"))
+
+
+@page("consent-warned")
+def _(g, driver):
+    g.go(driver, "anna", g.authorize("Backup Tool"))
+
+
+@page("consent-wrong")
+def _(g, driver):
+    g.go(driver, "clara", g.authorize("Watch Sync"))
+    untick(driver)
+    press(driver, "Authorize")
+
+
+@page("grants")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/grants")
+
+
+@page("grants-empty")
+def _(g, driver):
+    g.go(driver, "clara", "/profile/grants")
+
+
+@page("withdraw")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/grants?withdraw=" + g.ready["apps"]["Watch Sync"]["client_id"])
+
+
+# -- apps of one's own
+
+@page("apps")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps")
+
+
+@page("apps-last-page")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps?page=2")
+
+
+@page("apps-empty")
+def _(g, driver):
+    g.go(driver, "clara", "/profile/apps")
+
+
+@page("app-new")
+def _(g, driver):
+    g.go(driver, "clara", "/profile/apps/new")
+
+
+@page("app-new-wrong")
+def _(g, driver):
+    g.go(driver, "clara", "/profile/apps/new")
+    with g.on_paper(driver):
+        fill(driver, client_name="Snow Report", client_uri="snow.example", client_description="How deep it lies, each morning.",
+             redirect_uris="http://snow.example/callback")
+        press(driver, "Register app")
+
+
+@page("app")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?done=edited")
+
+
+@page("app-public")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/3")
+
+
+@page("app-edit")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?edit")
+
+
+@page("app-edit-wrong")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?edit")
+    with g.on_paper(driver):
+        fill(driver, client_name=" ")
+        untick(driver)
+        press(driver, "Save changes")
+
+
+@page("app-new-secret-asked")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
+
+
+@page("app-revoke-asked")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?confirm=revoke")
+
+
+@page("app-delete-asked")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?confirm=delete")
+
+
+# -- oneself
+
+@page("home")
+def _(g, driver):
+    g.go(driver, "anna", "/")
+
+
+@page("profile")
+def _(g, driver):
+    g.go(driver, "anna", "/profile")
+
+
+@page("profile-wrong")
+def _(g, driver):
+    g.go(driver, "anna", "/profile")
+    with g.on_paper(driver):
+        fill(driver, current_password="not the password", password="short", password_again="short")
+        press(driver, "Change password")
+
+
+@page("events")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/events")
+
+
+@page("events-empty")
+def _(g, driver):
+    g.go(driver, "ben", "/profile/events")
+
+
+@page("menu")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/grants")
+    for button in driver.find_elements(By.CSS_SELECTOR, ".menu"):
+        if button.is_displayed():
+            button.click()
+
+
+@page("sign-out-asked")
+def _(g, driver):
+    g.go(driver, "anna", "/logout")
+
+
+# -- what goes wrong
+
+@page("error-not-found")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/99")
+
+
+@page("error-method")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?edit")
+    driver.execute_script("document.forms[document.forms.length - 1].action = '/profile/events'")
+    press(driver, "Save changes")
+
+
+@page("error-request")
+def _(g, driver):
+    g.go(driver, None, g.authorize("Watch Sync", redirect_uri="https://elsewhere.example/callback"))
+
+
+@page("error-consent-ended")
+def _(g, driver):
+    g.go(driver, "clara", g.authorize("Watch Sync"))
+    driver.execute_script("document.querySelector('[name=ticket]').value = 'old'")
+    press(driver, "Authorize")
+
+
+@page("error-form")
+def _(g, driver):
+    g.go(driver, "anna", "/profile")
+    driver.execute_script("for (const one of document.querySelectorAll('[name=csrf]')) one.value = 'old'")
+    press(driver, "Save profile")
+
+
+@page("error-suspended")
+def _(g, driver):
+    g.go(driver, "dora", g.authorize("Watch Sync"))
+
+
+@page("error-setup-link")
+def _(g, driver):
+    g.go(driver, None, "/setup?key=old")
+
+
+@page("error-password-link")
+def _(g, driver):
+    g.go(driver, None, "/login/password?key=old")
+
+
+@page("error-upstream")
+def _(g, driver):
+    g.go(driver, None, "/maps/tile")
+
+
+# -- what can be done once: these come last
+
+@page("app-created")
+def _(g, driver):
+    g.go(driver, "ben", "/profile/apps/new")
+    fill(driver, client_name="Snow Report", client_uri="https://snow.example",
+         client_description="How deep it lies, each morning.", redirect_uris="https://snow.example/callback")
+    driver.find_element(By.CSS_SELECTOR, "input[value='profile:read']").click()
+    press(driver, "Register app")
+
+
+@page("app-created-public")
+def _(g, driver):
+    g.go(driver, "ben", "/profile/apps/new")
+    fill(driver, client_name="Snow on the Phone", client_uri="https://snow.example", redirect_uris="example.snow:/back")
+    driver.find_element(By.CSS_SELECTOR, "input[value='profile:read']").click()
+    driver.find_element(By.CSS_SELECTOR, "input[value=public]").click()
+    press(driver, "Register app")
+
+
+@page("app-new-secret")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
+    press(driver, "Make a new secret")
+
+
+@page("new-password")
+def _(g, driver):
+    g.go(driver, None, g.password_link())
+
+
+@page("new-password-wrong")
+def _(g, driver):
+    g.go(driver, None, g.password_link())
+    with g.on_paper(driver):
+        fill(driver, password="new password", password_again="another one")
+        press(driver, "Set the new password")
+
+
+@page("sign-in-too-often")
+def _(g, driver):
+    for _ in range(6):
+        g.ask("POST", "/api/auth/login", json={"email": "clara", "password": "not the password"})
+    g.go(driver, None, "/login")
+    fill(driver, email="clara", password="not the password")
+    press(driver, "Sign in")
