@@ -126,6 +126,8 @@ class Gallery:
         self.ask("POST", "/api/auth/login", "python-requests/2.32.5", AWAY, json=login | {"password": "not the password"})
         self.control("/clock", advance="12h")
         self.ask("POST", "/api/auth/login", "python-requests/2.32.5", "192.0.2.4", json=login)
+        anna["session"] = self.ask("POST", "/api/auth/login", json=login).json()["auth_token"]
+        anna["cookie"] = anna["cookie"].split("=")[0] + "=" + anna["session"]
         own = {"Authorization": f"Bearer {anna['session']}"}
         self.ask("POST", "/api/oauth/apps/6/revoke", headers=own)
         self.control("/clock", advance="4h")
