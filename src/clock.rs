@@ -97,6 +97,16 @@ impl Timestamp {
         self.format("%-d %B %Y, %H:%M UTC")
     }
 
+    /// `23 November 2026`, the day in UTC, for people.
+    pub fn day_for_people(self) -> String {
+        self.format("%-d %B %Y")
+    }
+
+    /// `20:24 UTC`, the time of day, for people.
+    pub fn time_for_people(self) -> String {
+        self.format("%H:%M UTC")
+    }
+
     /// `20261123T202411Z`, for the names of files: they sort by time.
     pub fn for_files(self) -> String {
         self.format("%Y%m%dT%H%M%SZ")

@@ -5,9 +5,13 @@ use std::net::IpAddr;
 use super::password::{self, Verified};
 use super::session::{self, SignedIn};
 use super::{AccountError, user};
-use crate::audit::{Actor, Event, Origin, UserRef};
+use crate::audit::own;
+use crate::audit::words::device as in_words;
+use crate::audit::{Actor, Entry, Event, Origin, UserRef};
 use crate::ctx::Ctx;
 use crate::secret::Secret;
+use crate::store::StoreError;
+use crate::store::records::{User, UserId};
 
 /// What somebody sends to sign in. No `Debug`: it carries a password.
 pub struct SignIn {
@@ -54,11 +58,27 @@ pub async fn sign_in(ctx: &Ctx, request: SignIn) -> Result<(Secret, SignedIn), A
         password::upgrade(ctx, &account, &password).await?;
     }
     let id = *account.key();
+    let new_device = is_new_device(ctx, id, &account, &device)?;
     let address = address.to_string();
     let token = session::begin(ctx, id, &account, &address, &device).await?;
     let user = UserRef::of(id, &account);
-    ctx.record(&by.by(Actor::User(user.clone())), Event::SignedIn { user });
+    ctx.record(&by.by(Actor::User(user.clone())), Event::SignedIn { user, new_device });
     let (session, created_at) = (token.hash(), ctx.clock.now());
     let signed_in = SignedIn { id, user: account.into_record(), session, address, device, created_at };
     Ok((token, signed_in))
+}
+
+/// Whether the account was used with other devices alone as far as can be seen: its sessions, and its sign-ins that are kept.
+/// A device is what it is in words, so that a new version of a browser is none. The first sign-in of a young account is
+/// with no new device: there is none before it.
+fn is_new_device(ctx: &Ctx, id: UserId, user: &User, user_agent: &str) -> Result<bool, StoreError> {
+    let now_with = in_words(user_agent);
+    let in_sessions = session::list(ctx, id)?.into_iter().map(|(_, session)| in_words(&session.device));
+    let signed_in = |entry: &Entry| matches!(entry.event, Event::SignedIn { .. });
+    let kept = own::newest(&ctx.store, id)?.into_iter().filter(signed_in).map(|entry| in_words(&entry.device));
+    let mut before = in_sessions.chain(kept).peekable();
+    if before.peek().is_none() {
+        return Ok(ctx.clock.now().since(user.created_at) >= ctx.config.audit.events_kept);
+    }
+    Ok(before.all(|known| known != now_with))
 }

@@ -8,6 +8,7 @@
 //! | [`login`] | signing in |
 //! | [`throttle`] | who has to wait before the next try |
 //! | [`session`] | what a sign-in gives, and how it ends |
+//! | [`session_object`] | a session as the API and the command line show it |
 //! | [`link`] | links that work once: set-up, new password |
 //! | [`instance`] | the instance's own settings |
 //! | [`text`] | texts that people set |
@@ -22,6 +23,7 @@ pub mod login;
 pub mod password;
 pub mod profile;
 pub mod session;
+pub mod session_object;
 mod text;
 pub mod throttle;
 pub mod user;

@@ -16,6 +16,16 @@ use super::AccountError;
 pub const MOST: usize = 100;
 const LONGEST_DEVICE: usize = 200;
 const LONGEST_ADDRESS: usize = 64;
+/// Hexadecimal digits of a [`SessionId`].
+const ID_DIGITS: usize = 16;
+
+/// What an account calls one of its sessions: the beginning of the hash of its token, which signs nobody in.
+pub type SessionId = String;
+
+/// The id of the session of that name in the store.
+pub fn id_of(session: &TokenHash) -> SessionId {
+    session.to_hex().chars().take(ID_DIGITS).collect()
+}
 
 /// Who is signed in, and with which session.
 #[derive(Debug, Clone)]
@@ -129,6 +139,13 @@ pub async fn end(ctx: &Ctx, by: &Origin<'_>, session: &TokenHash) -> Result<(), 
         ctx.record(by, Event::SessionEnded { user: UserRef::find(&ctx.store, ended.user) });
     }
     Ok(())
+}
+
+/// Ends the session of `user` that has this id. Whether there is one.
+pub async fn end_by_id(ctx: &Ctx, by: &Origin<'_>, user: UserId, id: &str) -> Result<bool, StoreError> {
+    let Some((hash, _)) = list(ctx, user)?.into_iter().find(|(hash, _)| id_of(hash) == id) else { return Ok(false) };
+    end(ctx, by, &hash).await?;
+    Ok(true)
 }
 
 /// The sessions of an account that are alive, the one used last first.

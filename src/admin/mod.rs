@@ -19,6 +19,7 @@ pub use self::explain::{Explanation, explain};
 pub use self::run::run;
 pub use self::view::{AppView, ResourceServerView, UserView};
 use crate::account::AccountError;
+use crate::account::session_object::SessionObject;
 use crate::oauth::registration::AppError;
 use crate::oauth::resource_server::ResourceServerError;
 use crate::observed::Seen;
@@ -74,6 +75,18 @@ pub enum Request {
     UserDelete {
         /// Its name.
         name: String,
+    },
+    /// Where an account is signed in.
+    UserSessions {
+        /// Its name.
+        name: String,
+    },
+    /// Signs an account out.
+    UserSignOut {
+        /// Its name.
+        name: String,
+        /// The one session that ends; `None` ends them all.
+        session: Option<String>,
     },
     /// A link with which an account sets a new password.
     UserLink {
@@ -200,6 +213,8 @@ pub enum Answer {
     User(Box<UserView>, Option<String>),
     /// Accounts.
     Users(Vec<UserView>),
+    /// Sessions of an account.
+    Sessions(Vec<SessionObject>),
     /// A one-time link.
     Link(String),
     /// One app, its secret if it was made just now.
@@ -255,6 +270,14 @@ pub enum AdminError {
     /// There is no such account.
     #[error("there is no account {0:?}: grantd user list shows them")]
     NoUser(String),
+    /// The account has no such session.
+    #[error("{user} has no session {id:?}: grantd user sessions {user} shows them")]
+    NoSession {
+        /// The account's name.
+        user: String,
+        /// The session.
+        id: String,
+    },
     /// There is no such app.
     #[error("there is no app {0:?}: grantd app list shows them")]
     NoApp(String),

@@ -7,8 +7,9 @@ use url::Url;
 use super::examine::examine;
 use super::explain::explain_with;
 use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
+use crate::account::session_object::SessionObject;
 use crate::account::user::{self, NewUser};
-use crate::account::{link, password, profile};
+use crate::account::{link, password, profile, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
@@ -75,6 +76,27 @@ pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
                 (key, value) => profile::set_attribute(ctx, BY, id, key, value).await?,
             };
             Ok(shown(id, &user))
+        }
+        other => run_on_sessions(ctx, other).await,
+    }
+}
+
+async fn run_on_sessions(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
+    match request {
+        Request::UserSessions { name } => {
+            let (id, _) = find_user(ctx, &name)?;
+            let sessions = session::list(ctx, id)?;
+            let objects = sessions.iter().map(|(hash, session)| SessionObject::new(hash, session, None));
+            Ok(Answer::Sessions(objects.collect()))
+        }
+        Request::UserSignOut { name, session } => {
+            let (id, user) = find_user(ctx, &name)?;
+            match session {
+                None => session::end_others(ctx, BY, id, None).await?,
+                Some(session) if session::end_by_id(ctx, BY, id, &session).await? => {}
+                Some(session) => return Err(AdminError::NoSession { user: user.name, id: session }),
+            }
+            Ok(Answer::Done)
         }
         other => run_on_apps(ctx, other).await,
     }

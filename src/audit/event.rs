@@ -20,8 +20,12 @@ use crate::store::records::Role;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
-    /// A session began with a password.
-    SignedIn { user: UserRef },
+    /// A session began with a password. `new_device` when the account has not been used with such a device lately.
+    SignedIn {
+        user: UserRef,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        new_device: bool,
+    },
     /// A password was wrong. `user` is there if the account is: a name that nobody has is not written down.
     SignInFailed {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -158,7 +162,7 @@ impl Event {
     pub fn user(&self) -> Option<&UserRef> {
         match self {
             Self::SignInFailed { user } => user.as_ref(),
-            Self::SignedIn { user }
+            Self::SignedIn { user, .. }
             | Self::SessionEnded { user }
             | Self::SessionsEnded { user }
             | Self::AccountCreated { user, .. }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`event`] | what can happen, as types, and the line that it becomes |
 //! | [`origin`] | who acts, and from where |
+//! | [`kind`] | what sort of thing an event is, and which of them an account should look at |
 //! | [`words`], [`told`] | each event as a sentence: for the operator, and for whom it happened to |
 //! | `repeats` | floods of attempts, counted |
 //! | `writer` | the thread that writes, and how events reach it |
@@ -16,6 +17,7 @@
 
 pub mod event;
 pub mod files;
+pub mod kind;
 pub mod origin;
 pub mod own;
 pub mod read;

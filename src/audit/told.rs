@@ -1,6 +1,7 @@
 //! Each event as the person reads it whom it happened to.
 
 use super::event::{Entry, Event};
+use super::kind::is_unusual;
 use super::origin::Actor;
 use crate::store::records::Role;
 
@@ -25,10 +26,12 @@ pub fn told(entry: &Entry) -> Told {
     let plain = |title: &str| (title.to_owned(), String::new());
     let advised = |title: &str, advice: &str| (title.to_owned(), advice.to_owned());
     let (title, advice) = match &entry.event {
-        E::SignedIn { .. } => plain("You signed in"),
+        E::SignedIn { new_device: false, .. } => plain("You signed in"),
+        E::SignedIn { new_device: true, .. } => advised("You signed in with a new device", NOT_YOU),
         E::SignInFailed { .. } => advised(
             "A sign-in to your account failed",
-            "The password was wrong, and nothing was given to whoever tried.",
+            "The password was wrong, and nothing was given to whoever tried. If it was not you, there is nothing to \
+             do as long as nobody can guess your password.",
         ),
         E::SessionEnded { .. } if entry.by == Actor::System => advised(
             "You were signed out somewhere",
@@ -42,7 +45,7 @@ pub fn told(entry: &Entry) -> Told {
         E::AccountUnsuspended { .. } => plain("Your account is no longer suspended"),
         E::RoleChanged { role: Role::Admin, .. } => plain("You are an administrator now"),
         E::RoleChanged { role: Role::User, .. } => plain("You are not an administrator any more"),
-        E::EmailChanged { .. } => plain("Your e-mail address was changed"),
+        E::EmailChanged { .. } => advised("Your e-mail address was changed", NOT_YOU),
         E::ProfileChanged { .. } => plain("Your profile was changed"),
         E::AttributeChanged { key, .. } => {
             advised("A note on your account was changed", &format!("It is called {key}."))
@@ -59,13 +62,11 @@ pub fn told(entry: &Entry) -> Told {
         E::SetUpLinkUsed { .. } => plain("You set up this server"),
         other => told_of_app(other),
     };
-    let alarming =
-        matches!(entry.event, E::RefreshTokenReused { .. } | E::CodeReplayed { .. } | E::PasswordChangeFailed { .. });
     let title = match entry.times {
         Some(times) => format!("{title}, {times} times within a minute"),
         None => title,
     };
-    Told { title, advice, by: by(entry), alarming }
+    Told { title, advice, by: by(entry), alarming: is_unusual(&entry.event) }
 }
 
 fn told_of_app(event: &Event) -> (String, String) {

@@ -42,7 +42,8 @@ fn role(role: Role) -> &'static str {
 fn what(event: &Event) -> String {
     use Event as E;
     match event {
-        E::SignedIn { user } => format!("{} signed in", name(user)),
+        E::SignedIn { user, new_device: false } => format!("{} signed in", name(user)),
+        E::SignedIn { user, new_device: true } => format!("{} signed in with a new device", name(user)),
         E::SignInFailed { user: Some(user) } => format!("a sign-in as {} failed", name(user)),
         E::SignInFailed { user: None } => "a sign-in as nobody who has an account failed".to_owned(),
         E::SignInThrottled => "a sign-in was refused: too many failed before".to_owned(),
@@ -123,22 +124,31 @@ fn list(fields: &[String]) -> String {
 
 /// A `User-Agent` as people read it.
 pub fn device(user_agent: &str) -> String {
-    const PROGRAMS: [(&str, &str); 8] = [
+    const PROGRAMS: [(&str, &str); 16] = [
         ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
         ("Edg/", "Edge"),
+        ("EdgA/", "Edge"),
+        ("EdgiOS/", "Edge"),
         ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("CriOS/", "Chrome"),
         ("Chrome/", "Chrome"),
         ("Safari/", "Safari"),
         ("curl/", "curl"),
+        ("Wget/", "wget"),
         ("python-requests/", "A Python program"),
+        ("python-httpx/", "A Python program"),
+        ("Python-urllib/", "A Python program"),
         ("okhttp/", "An Android app"),
     ];
-    const SYSTEMS: [(&str, &str); 6] = [
+    const SYSTEMS: [(&str, &str); 7] = [
         ("Android", "Android"),
         ("iPhone", "iPhone"),
         ("iPad", "iPad"),
         ("Windows", "Windows"),
         ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
         ("Linux", "Linux"),
     ];
     let known =
@@ -163,6 +173,8 @@ mod tests {
         );
         let chrome = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36";
         assert_eq!(device(chrome), "Chrome on Windows");
+        let iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/140.0 Mobile/15E148 Safari/604.1";
+        assert_eq!(device(iphone), "Chrome on iPhone");
         assert_eq!(device("curl/8.0"), "curl");
         assert_eq!(device(""), "An unknown program");
     }

@@ -4,6 +4,7 @@ use clap::{Subcommand, ValueEnum};
 
 use super::show::{self, or_dash, yes};
 use super::{Failure, Global, connect};
+use crate::account::session_object::SessionObject;
 use crate::admin::{Answer, Request, UserView};
 use crate::store::records::Role;
 
@@ -72,6 +73,19 @@ pub enum Command {
         /// Its name or e-mail address
         name: String,
     },
+    /// Show where an account is signed in
+    Sessions {
+        /// Its name or e-mail address
+        name: String,
+    },
+    /// Sign an account out everywhere, or end one session; what apps may do is not touched
+    SignOut {
+        /// Its name or e-mail address
+        name: String,
+        /// The one session to end, as grantd user sessions shows it
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+    },
     /// Remove an account with its apps, consents and tokens
     Delete {
         /// Its name or e-mail address
@@ -133,6 +147,18 @@ impl Command {
             Self::Unsuspend { name } => change(global, Request::UserSuspend { name, suspended: false }, |user| {
                 format!("{} is no longer suspended.", user.name)
             }),
+            Self::Sessions { name } => match connect::ask(global, Request::UserSessions { name })? {
+                Answer::Sessions(sessions) => list_sessions(global, &sessions),
+                _ => Err(unexpected()),
+            },
+            Self::SignOut { name, session } => {
+                let sentence = match session {
+                    Some(_) => format!("That session of {name} has ended."),
+                    None => format!("{name} is signed out everywhere."),
+                };
+                connect::ask(global, Request::UserSignOut { name, session })?;
+                show::done(global, &sentence)
+            }
             Self::Delete { name, yes } => {
                 show::confirm(yes, &format!("{name} and all its apps, consents and tokens will be removed."))?;
                 let shown = name.clone();
@@ -205,6 +231,18 @@ fn list(global: &Global, users: &[UserView]) -> Result<(), Failure> {
     let rows: Vec<_> = users.iter().map(row).collect();
     let empty = "No accounts yet. Make one: grantd user add NAME --email E --admin";
     show::table(&["NAME", "E-MAIL", "ROLE", "STATE", "CREATED"], &rows, empty)
+}
+
+fn list_sessions(global: &Global, sessions: &[SessionObject]) -> Result<(), Failure> {
+    if global.json {
+        return show::json(&serde_json::json!(sessions));
+    }
+    let row = |session: &SessionObject| {
+        let SessionObject { id, device, address, created_at, last_used_at, .. } = session.clone();
+        vec![id, device, address, created_at, last_used_at]
+    };
+    let rows: Vec<_> = sessions.iter().map(row).collect();
+    show::table(&["SESSION", "DEVICE", "ADDRESS", "SIGNED IN", "LAST USED"], &rows, "Signed in nowhere.")
 }
 
 fn show_user(global: &Global, request: Request) -> Result<(), Failure> {

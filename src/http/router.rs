@@ -9,7 +9,7 @@ use hyper::{Method, StatusCode};
 
 use super::api::answer::{ApiError, error, not_found};
 use super::api::{
-    apps, authorize, grants, health, instance, introspect, metadata, profile, revoke, session, token, users,
+    apps, authorize, events, grants, health, instance, introspect, metadata, profile, revoke, session, token, users,
 };
 use super::guard::{guarded, unharmed, unhurried};
 use super::pages::{self, Web};
@@ -41,6 +41,10 @@ enum Endpoint {
     Login,
     Logout,
     Register,
+    ListSessions,
+    EndSession(String),
+    EndOtherSessions,
+    ListEvents,
     Profile,
     EditProfile,
     ListUsers,
@@ -56,10 +60,13 @@ enum Endpoint {
 }
 
 /// The account's own API, which an upstream may take over.
-pub const ACCOUNT_API: [&str; 9] = [
+pub const ACCOUNT_API: [&str; 12] = [
     "/api/auth/login",
     "/api/auth/logout",
     "/api/auth/register",
+    "/api/auth/events",
+    "/api/auth/sessions",
+    "/api/auth/sessions/{id}",
     "/api/auth/profile",
     "/api/auth/profile/edit",
     "/api/users",
@@ -108,6 +115,10 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "auth", "login"] if post => Some(E::Login),
         ["api", "auth", "logout"] if post => Some(E::Logout),
         ["api", "auth", "register"] if post => Some(E::Register),
+        ["api", "auth", "events"] if get => Some(E::ListEvents),
+        ["api", "auth", "sessions"] if get => Some(E::ListSessions),
+        ["api", "auth", "sessions"] if delete => Some(E::EndOtherSessions),
+        ["api", "auth", "sessions", id] if delete => Some(E::EndSession(named(id))),
         ["api", "auth", "profile"] if get => Some(E::Profile),
         ["api", "auth", "profile", "edit"] if post => Some(E::EditProfile),
         ["api", "users"] if get => Some(E::ListUsers),
@@ -221,7 +232,12 @@ impl Endpoint {
             Self::Login => M::Login,
             Self::Logout => M::Logout,
             Self::Register => M::Register,
-            Self::Profile | Self::EditProfile => M::Profile,
+            Self::Profile
+            | Self::EditProfile
+            | Self::ListSessions
+            | Self::EndSession(_)
+            | Self::EndOtherSessions
+            | Self::ListEvents => M::Profile,
             Self::ListUsers | Self::User(_) | Self::EditUser(_) | Self::DeleteUser(_) => M::Users,
             Self::Config | Self::EditConfig => M::Instance,
             Self::Ping | Self::Health => M::Health,
@@ -278,6 +294,10 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::Login => session::login(ctx, request).await,
         E::Logout => session::logout(ctx, &request).await,
         E::Register => session::register(ctx, request).await,
+        E::ListEvents => events::list(ctx, &request).await,
+        E::ListSessions => session::sessions(ctx, &request),
+        E::EndSession(id) => session::end_one(ctx, &request, &id).await,
+        E::EndOtherSessions => session::end_others(ctx, &request).await,
         E::Profile => profile::profile(ctx, &request),
         E::EditProfile => profile::edit(ctx, request).await,
         E::ListUsers => users::list(ctx, &request),

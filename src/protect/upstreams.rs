@@ -18,7 +18,7 @@ pub fn is_reserved(path: &str) -> bool {
             | ["forward-auth", ..]
             | ["login" | "logout" | "setup" | "admin", ..]
             | ["profile"]
-            | ["profile", "apps" | "grants" | "events" | "assets", ..]
+            | ["profile", "account" | "apps" | "grants" | "events" | "sessions" | "assets", ..]
     )
 }
 
@@ -89,6 +89,8 @@ mod tests {
             "/profile/apps",
             "/profile/apps/7/x",
             "/profile/grants",
+            "/profile/sessions",
+            "/profile/account/delete",
             "/profile/apps/authorize",
             "/admin",
             "/admin/users",

@@ -222,8 +222,11 @@ def test_the_account_and_its_apps(make, app, with_script):
     other.sign_in("alice")
     driver.get(grantd.url + "/profile")
     shot(driver, "profile")
-    assert "A Python program" in text(driver)
+    press(driver, "In 2 places")
+    assert "A Python program" in text(driver) and "this one" in text(driver)
+    shot(driver, "sessions")
     press(driver, "Sign out everywhere else")
+    assert "All other sessions are signed out." in text(driver)
     assert other.get("/profile").status_code == 303
 
     other.sign_in("alice")

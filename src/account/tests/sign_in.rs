@@ -224,3 +224,18 @@ async fn the_number_of_hashes_at_once_follows_the_configuration() {
         assert_eq!(ctx.accounts.hashing.free(), concurrency);
     }
 }
+
+#[tokio::test]
+async fn a_session_ends_by_its_id_and_only_for_its_own_account() {
+    let (ctx, _) = ctx();
+    let (ann, ben) = (add(&ctx, "ann", Role::User).await, add(&ctx, "ben", Role::User).await);
+    let (token, who) = sign_in(&ctx, with("ann", PASSWORD)).await.unwrap();
+    let id = session::id_of(&who.session);
+    assert!(id.len() == 16 && who.session.to_hex().starts_with(&id));
+    assert!(!session::end_by_id(&ctx, BY, ben, &id).await.unwrap());
+    assert!(!session::end_by_id(&ctx, BY, ann, "").await.unwrap());
+    assert!(session::find(&ctx, token.reveal()).unwrap().is_some());
+    assert!(session::end_by_id(&ctx, BY, ann, &id).await.unwrap());
+    assert!(session::find(&ctx, token.reveal()).unwrap().is_none());
+    assert!(!session::end_by_id(&ctx, BY, ann, &id).await.unwrap());
+}

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod apps;
 pub mod authorize;
+pub mod events;
 pub mod grants;
 pub mod health;
 pub mod instance;

@@ -1,16 +1,17 @@
-//! `/api/auth/login`, `/logout`, `/register`: the first-party session.
+//! `/api/auth/login`, `/logout`, `/register`, `/sessions`: the first-party session, and the others of the account.
 
 use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::answer::{ApiError, caller, done, object};
+use super::answer::{ApiError, caller, done, object, success};
 use crate::account::login::{SignIn, sign_in};
-use crate::account::session;
+use crate::account::session::{self, SignedIn};
+use crate::account::session_object::SessionObject;
 use crate::account::user::{self, NewUser};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
-use crate::protect::bearer::{Caller, Needs};
+use crate::protect::bearer::{Caller, Denied, Needs};
 use crate::store::records::Role;
 
 /// `POST /api/auth/login` takes `{email, password}`, the e-mail or the name: 200 with `auth_token`.
@@ -38,6 +39,38 @@ pub async fn logout(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> 
         session::end(ctx, &request.origin_of(signed_in.actor(), &ctx.config), &signed_in.session).await?;
     }
     Ok(done("successfully logged out"))
+}
+
+/// The session that a request is made with, where only one will do.
+pub fn own_session(ctx: &Ctx, request: &Request) -> Result<SignedIn, ApiError> {
+    match caller(ctx, request, Needs::FirstParty)? {
+        Caller::FirstParty(signed_in) => Ok(signed_in),
+        Caller::ThirdParty(_) => Err(Denied::NoCredentials.into()),
+    }
+}
+
+/// `GET /api/auth/sessions`: where the account is signed in, the newest use first.
+pub fn sessions(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
+    let own = own_session(ctx, request)?;
+    let sessions = session::list(ctx, own.id)?;
+    let sessions = sessions.iter().map(|(hash, session)| SessionObject::new(hash, session, Some(&own.session)));
+    Ok(success(json!({ "sessions": sessions.collect::<Vec<_>>() })))
+}
+
+/// `DELETE /api/auth/sessions`: 204; all sessions end but the one that asks.
+pub async fn end_others(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
+    let own = own_session(ctx, request)?;
+    session::end_others(ctx, &request.origin_of(own.actor(), &ctx.config), own.id, Some(&own.session)).await?;
+    Ok(Response::no_content())
+}
+
+/// `DELETE /api/auth/sessions/{id}`: 204; this one ends.
+pub async fn end_one(ctx: &Ctx, request: &Request, id: &str) -> Result<Response, ApiError> {
+    let own = own_session(ctx, request)?;
+    match session::end_by_id(ctx, &request.origin_of(own.actor(), &ctx.config), own.id, id).await? {
+        true => Ok(Response::no_content()),
+        false => Err(ApiError::NotFound("session does not exist")),
+    }
 }
 
 /// `POST /api/auth/register` takes `{username, email, password}`, if this instance lets people register.

@@ -3,10 +3,11 @@
 use hyper::StatusCode;
 
 use super::apps::shown;
-use super::form::{signed_in, when};
-use super::views::{EventRow, Events};
+use super::form::signed_in;
+use super::views::{Day, EventChoice, EventRow, Events, When};
 use super::{Answer, page, render};
 use crate::audit::Entry;
+use crate::audit::kind::{Kind, Wanted};
 use crate::audit::own::newest;
 use crate::audit::told::{Told, told};
 use crate::audit::words::device;
@@ -17,18 +18,44 @@ use crate::http::request::Request;
 /// How many events a page shows.
 const PAGE: usize = 20;
 
-/// `GET /profile/events`: the newest first.
+/// `GET /profile/events`: the newest first, with `?kind=` a part of them.
 pub async fn show(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
+    let wanted = Wanted::named(&request.query_value("kind").unwrap_or_default());
     // What the person did a moment ago shall be there.
     ctx.audit.settle().await;
-    let (entries, pagination) = PageRequest::read(request, PAGE).of(newest(&ctx.store, visitor.id)?);
+    let mut entries = newest(&ctx.store, visitor.id)?;
+    entries.retain(|entry| wanted.takes(entry));
+    let (entries, pagination) = PageRequest::read(request, PAGE).of(entries);
     let view = Events {
         page: page(ctx, Some(&visitor), request)?,
-        events: entries.iter().map(row).collect(),
+        days: days(&entries),
+        choices: Wanted::ALL.into_iter().map(|choice| offered(choice, wanted)).collect(),
+        kind: wanted.name(),
         pagination: shown(pagination.page, pagination.pages),
     };
     render(StatusCode::OK, &view)
+}
+
+fn offered(choice: Wanted, wanted: Wanted) -> EventChoice {
+    let label = match choice {
+        Wanted::Everything => "Everything",
+        Wanted::Unusual => "To look at",
+        Wanted::Of(Kind::SignIns) => "Signing in",
+        Wanted::Of(Kind::Account) => "Your account",
+        Wanted::Of(Kind::Apps) => "Apps",
+    };
+    EventChoice { name: choice.name(), label, current: choice == wanted }
+}
+
+/// By day; within each, and from day to day, as they come.
+fn days(entries: &[Entry]) -> Vec<Day> {
+    let same_day = |a: &Entry, b: &Entry| a.time.day_for_people() == b.time.day_for_people();
+    let day = |entries: &[Entry]| Day {
+        title: entries.first().map(|entry| entry.time.day_for_people()).unwrap_or_default(),
+        events: entries.iter().map(row).collect(),
+    };
+    entries.chunk_by(same_day).map(day).collect()
 }
 
 fn row(entry: &Entry) -> EventRow {
@@ -38,7 +65,7 @@ fn row(entry: &Entry) -> EventRow {
         advice,
         by,
         alarming,
-        at: when(entry.time),
+        at: When { iso: entry.time.iso8601(), text: entry.time.time_for_people() },
         address: entry.address.map(|address| address.to_string()).unwrap_or_default(),
         device: if entry.device.is_empty() { String::new() } else { device(&entry.device) },
     }

@@ -12,6 +12,7 @@ mod grants;
 mod password_link;
 mod profile;
 mod session;
+mod sessions;
 mod setup;
 mod sign_in;
 pub mod views;
@@ -83,6 +84,7 @@ enum Place {
     Logout,
     Setup,
     Profile,
+    Sessions,
     Apps,
     NewApp,
     App(ClientNumber),
@@ -103,6 +105,7 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["logout"] => Some(Place::Logout),
         ["setup"] => Some(Place::Setup),
         ["profile"] => Some(Place::Profile),
+        ["profile", "sessions"] => Some(Place::Sessions),
         ["profile", "apps"] => Some(Place::Apps),
         ["profile", "apps", "new"] => Some(Place::NewApp),
         ["profile", "apps", "authorize"] => Some(Place::Authorize),
@@ -174,6 +177,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Logout => sign_in::ask_to_sign_out(ctx, request),
         Place::Setup => setup::show(ctx, request),
         Place::Profile => profile::show(ctx, request),
+        Place::Sessions => sessions::show(ctx, request),
         Place::Apps => apps::list(ctx, request),
         Place::NewApp => apps::show_new(ctx, request),
         Place::App(number) => app::show(ctx, request, number),
@@ -195,6 +199,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::Logout => sign_in::sign_out(ctx, request).await,
         Place::Setup => setup::set_up(ctx, request).await,
         Place::Profile => profile::act(ctx, request).await,
+        Place::Sessions => sessions::act(ctx, request).await,
         Place::NewApp => apps::register(ctx, request).await,
         Place::App(number) => app::act(ctx, request, number).await,
         Place::Grants => grants::act(ctx, request).await,

@@ -1,21 +1,19 @@
-//! `/profile`: the account's data, its password, its sessions.
+//! `/profile`: the account's data and its password.
 
 use hyper::StatusCode;
 
 use super::failure::Failure;
 use super::form::{account_errors, own_form, signed_in, when};
 use super::session::{Visitor, cookie};
-use super::views::{PasswordChange, Profile, ProfileEdit, SessionRow};
+use super::views::{PasswordChange, Profile, ProfileEdit};
 use super::{Answer, page, plain_page, render};
 use crate::account::profile::{self, ProfileChange};
 use crate::account::{password, session};
 use crate::audit::Origin;
-use crate::audit::words::device;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::{Params, consent};
-use crate::secret::TokenHash;
 
 /// `GET /profile`.
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {
@@ -28,14 +26,6 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
 fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
     let user = &visitor.user;
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    let sessions = session::list(ctx, visitor.id)?.into_iter().map(|(hash, session)| SessionRow {
-        id: hash.to_hex(),
-        device: device(&session.device),
-        address: session.address,
-        started: when(session.created_at),
-        last_used: when(session.last_used_at),
-        current: hash == visitor.session,
-    });
     Ok(Profile {
         page: plain_page(ctx, Some(visitor))?,
         username: user.name.clone(),
@@ -50,7 +40,7 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
             ..ProfileEdit::default()
         },
         password: PasswordChange { password_hint: password::hint(&ctx.config.accounts), ..PasswordChange::default() },
-        sessions: sessions.collect(),
+        sessions: session::list(ctx, visitor.id)?.len(),
     })
 }
 
@@ -61,18 +51,6 @@ pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
     match params.first("action") {
         "edit" => edit(ctx, &by, &visitor, &params).await,
         "password" => change_password(ctx, &by, &visitor, &params).await,
-        "end_session" => {
-            if let Some(hash) = TokenHash::from_hex(params.first("session"))
-                && session::list(ctx, visitor.id)?.iter().any(|(own, _)| *own == hash)
-            {
-                session::end(ctx, &by, &hash).await?;
-            }
-            Ok(Response::see_other("/profile?done=session"))
-        }
-        "end_other_sessions" => {
-            session::end_others(ctx, &by, visitor.id, Some(&visitor.session)).await?;
-            Ok(Response::see_other("/profile?done=sessions"))
-        }
         _ => Err(Failure::NotFound),
     }
 }

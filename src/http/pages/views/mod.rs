@@ -19,6 +19,7 @@ mod events;
 mod message;
 #[cfg(test)]
 mod samples;
+mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -26,10 +27,11 @@ mod user_profile;
 
 pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Endpoints};
 pub use consent::{Consent, Destination, GrantRow, Grants};
-pub use events::{EventRow, Events};
+pub use events::{Day, EventChoice, EventRow, Events};
 pub use message::{Confirm, ErrorPage, Landing};
+pub use sessions::{SessionRow, Sessions};
 pub use sign_in::{Login, NewPassword, Setup};
-pub use user_profile::{PasswordChange, Profile, ProfileEdit, SessionRow};
+pub use user_profile::{PasswordChange, Profile, ProfileEdit};
 
 /// Where the pages expect the stylesheet, without its version query.
 pub const STYLE_PATH: &str = "/profile/assets/style.css";

@@ -149,12 +149,20 @@ fn profile(page: Page) -> Profile {
             ..ProfileEdit::default()
         },
         password: PasswordChange { password_hint: "At least 8 characters.".to_owned(), ..PasswordChange::default() },
-        sessions: vec![
-            session("s1", "Firefox on Linux", "192.0.2.17", true),
-            session("s2", "Safari on iPhone", "2001:db8:85a3:8d3:1319:8a2e:370:7348", false),
-            session("s3", "requests 2.32 (a program)", "198.51.100.4", false),
-        ],
+        sessions: 3,
     }
+}
+
+fn sessions(sessions: Vec<SessionRow>) -> Sessions {
+    Sessions { page: page(), sessions }
+}
+
+fn session_rows() -> Vec<SessionRow> {
+    vec![
+        session("s1", "Firefox on Linux", "192.0.2.17", true),
+        session("s2", "Safari on iPhone", "2001:db8:85a3:8d3:1319:8a2e:370:7348", false),
+        session("s3", HOSTILE, "198.51.100.4", false),
+    ]
 }
 
 fn profile_wrong() -> Profile {
@@ -319,8 +327,14 @@ fn event_rows() -> Vec<EventRow> {
     ]
 }
 
-fn events(events: Vec<EventRow>) -> Events {
-    Events { page: page(), events, pagination: Pagination { page: 2, pages: 3 } }
+fn events(events: Vec<EventRow>, kind: &'static str) -> Events {
+    let day = |title: &str, events: &[EventRow]| Day { title: title.to_owned(), events: events.to_vec() };
+    let (today, before) = events.split_at(events.len() / 2);
+    let mut days = vec![day("23 November 2026", today), day("22 November 2026", before)];
+    days.retain(|day| !day.events.is_empty());
+    let choice = |name, label| EventChoice { name, label, current: name == kind };
+    let choices = vec![choice("", "Everything"), choice("unusual", "To look at"), choice("apps", "Apps")];
+    Events { page: page(), days, choices, kind, pagination: Pagination { page: 2, pages: 3 } }
 }
 
 fn grants(rows: Vec<GrantRow>) -> Grants {
@@ -390,8 +404,12 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ),
         ("grants", html(&grants(vec![grant("c1", "GPX Importer", 3, true), grant("c2", LONG_NAME, 10, false)]))),
         ("grants-empty", html(&grants(vec![]))),
-        ("events", html(&events(event_rows()))),
-        ("events-empty", html(&events(vec![]))),
+        ("sessions", html(&sessions(session_rows()))),
+        ("sessions-one", html(&sessions(session_rows().into_iter().take(1).collect()))),
+        ("events", html(&events(event_rows(), ""))),
+        ("events-kind", html(&events(event_rows(), "apps"))),
+        ("events-empty", html(&events(vec![], ""))),
+        ("events-kind-empty", html(&events(vec![], "unusual"))),
         ("error-404", html(&ErrorPage::not_found(page()))),
         ("error-405", html(&ErrorPage::method_not_allowed(page()))),
         ("error-403", html(&ErrorPage::suspended(page()))),

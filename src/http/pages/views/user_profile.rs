@@ -1,11 +1,10 @@
-//! The account's own page: its data, its password, its sessions.
+//! The account's own page: its data and its password.
 
 use askama::Template;
 
 use super::{FormErrors, Page, When};
 
-/// `GET`/`POST /profile`. The forms post to `/profile` and differ in the hidden `action`: `edit`, `password`,
-/// `end_session` (with `session`), `end_other_sessions`.
+/// `GET`/`POST /profile`. The forms post to `/profile` and differ in the hidden `action`: `edit`, `password`.
 #[derive(Clone, Template)]
 #[template(path = "profile.html")]
 pub struct Profile {
@@ -23,8 +22,8 @@ pub struct Profile {
     pub edit: ProfileEdit,
     /// The form that changes the password.
     pub password: PasswordChange,
-    /// Where the account is signed in, the newest use first.
-    pub sessions: Vec<SessionRow>,
+    /// In how many places the account is signed in.
+    pub sessions: usize,
 }
 
 /// The form about the person (`action=edit`): fields `first_name`, `last_name`, `location`, `bio`.
@@ -52,21 +51,4 @@ pub struct PasswordChange {
     pub password_hint: String,
     /// What is wrong.
     pub errors: FormErrors,
-}
-
-/// One place where the account is signed in.
-#[derive(Clone, Debug)]
-pub struct SessionRow {
-    /// What ends this session (field `session`); never the session token.
-    pub id: String,
-    /// The device, as people read it ("Firefox on Linux").
-    pub device: String,
-    /// The address that the session was last used from.
-    pub address: String,
-    /// When it began.
-    pub started: When,
-    /// When it was last used.
-    pub last_used: When,
-    /// Whether the page is seen through this very session.
-    pub current: bool,
 }
