@@ -164,6 +164,8 @@ pub struct Accounts {
     pub registration: bool,
     /// The shortest password taken, in characters, 4 to 128.
     pub password_min_length: usize,
+    /// How hard to guess a password must be, 0 to 4 as zxcvbn counts; 0 asks for nothing.
+    pub password_min_strength: u32,
     /// How long a session may lie unused before it ends, from 1 s.
     pub session_lifetime: Duration,
     /// Argon2id memory for one hash, in bytes: whole KiB, 8 KiB for each lane at least, 1 GiB at most (RFC 9106 §3.1).
@@ -185,6 +187,7 @@ impl Default for Accounts {
         Self {
             registration: false,
             password_min_length: 8,
+            password_min_strength: 2,
             session_lifetime: Duration::from_secs(30 * 24 * 60 * 60),
             argon2_memory: 19 * 1024 * 1024,
             argon2_iterations: 2,

@@ -132,8 +132,8 @@ fn find_password(ctx: &Ctx, key: &str) -> Result<(Versioned<OneTimeLink>, Versio
 /// # Errors
 /// `LinkEnded`, and those of [`password::check`].
 pub async fn use_password(ctx: &Ctx, by: &Origin<'_>, key: &str, new: &str) -> Result<(UserId, User), AccountError> {
-    check_password(ctx, key)?;
-    password::check(&ctx.config.accounts, new)?;
+    let (_, user) = check_password(ctx, key)?;
+    password::check(ctx, &password::about(&user), new).await?;
     let hashed = password::hash(ctx, new).await?;
     for _ in 0..ATTEMPTS {
         let (link, old) = find_password(ctx, key)?;

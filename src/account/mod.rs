@@ -5,6 +5,8 @@
 //! | [`user`] | accounts: made, found, changed, removed; there is always an administrator |
 //! | [`profile`] | what people tell about themselves, and what an operator notes on their accounts |
 //! | [`password`] | Argon2id hashes, how many are computed at once, changing a password |
+//! | [`strength`] | how hard a password is to guess |
+//! | [`email`], [`deletion`], [`export`] | what people do with their own account |
 //! | [`login`] | signing in |
 //! | [`throttle`] | who has to wait before the next try |
 //! | [`session`] | what a sign-in gives, and how it ends |
@@ -17,6 +19,9 @@
 //! Nothing here knows of HTTP or of an engine. What apps may do for an account is in `oauth`.
 
 pub mod account_object;
+pub mod deletion;
+pub mod email;
+pub mod export;
 pub mod instance;
 pub mod link;
 pub mod login;
@@ -24,6 +29,7 @@ pub mod password;
 pub mod profile;
 pub mod session;
 pub mod session_object;
+mod strength;
 mod text;
 pub mod throttle;
 pub mod user;

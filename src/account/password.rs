@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
 use super::session::{self, SignedIn};
-use super::{AccountError, user};
+use super::{AccountError, strength, user};
 use crate::audit::{Event, Origin, UserRef};
 use crate::config::Accounts;
 use crate::ctx::Ctx;
@@ -131,14 +131,25 @@ pub enum Verified {
 
 /// What a password must be, for people.
 pub fn hint(accounts: &Accounts) -> String {
-    format!("At least {} characters.", accounts.password_min_length)
+    let length = format!("At least {} characters", accounts.password_min_length);
+    match accounts.password_min_strength {
+        0 => format!("{length}."),
+        _ => format!("{length}, and hard to guess: a few uncommon words are good, your name and address are not."),
+    }
 }
 
-/// Whether `password` may be set.
+/// What of an account its password must not be made of.
+pub fn about(user: &User) -> [&str; 4] {
+    let (first, last) = (user.first_name.as_deref(), user.last_name.as_deref());
+    [&user.name, &user.email, first.unwrap_or_default(), last.unwrap_or_default()]
+}
+
+/// Whether `password` may be set for somebody of whom `about` is known.
 ///
 /// # Errors
-/// `Invalid` with the rule that it breaks.
-pub fn check(accounts: &Accounts, password: &str) -> Result<(), AccountError> {
+/// `Invalid` with the rule that it breaks, or with why it is easy to guess and what helps; `Busy`.
+pub async fn check(ctx: &Ctx, about: &[&str], password: &str) -> Result<(), AccountError> {
+    let accounts = &ctx.config.accounts;
     let least = accounts.password_min_length;
     if password.chars().count() < least {
         return Err(AccountError::invalid("password", format!("password: {least} characters required")));
@@ -146,7 +157,16 @@ pub fn check(accounts: &Accounts, password: &str) -> Result<(), AccountError> {
     if password.len() > LONGEST {
         return Err(AccountError::invalid("password", format!("password: {LONGEST} bytes at most")));
     }
-    Ok(())
+    let floor = accounts.password_min_strength;
+    if floor == 0 {
+        return Ok(());
+    }
+    // An estimate takes milliseconds, too: it waits for its turn like a hash.
+    let (words, typed) = (strength::words(about), Zeroizing::new(password.to_owned()));
+    match compute(ctx, move || strength::weakness(&typed, &words, floor)).await? {
+        None => Ok(()),
+        Some(advice) => Err(AccountError::invalid("password", format!("password: too easy to guess. {advice}"))),
+    }
 }
 
 /// The PHC string of a password that [`check`] has let through.
@@ -185,25 +205,12 @@ pub async fn change(
     current: &str,
     new: &str,
 ) -> Result<Secret, AccountError> {
-    check(&ctx.config.accounts, new)?;
-    let throttle = &ctx.accounts.throttle;
-    let attempt = throttle
-        .begin(&ctx.config.accounts, &who.user.name, None, ctx.clock.now())
-        .map_err(|retry_after| AccountError::TooManyAttempts { retry_after })?;
-    let user = ctx.store.get::<User>(&who.id)?.ok_or(AccountError::NotFound)?;
-    if verify(ctx, user.password.as_deref(), current).await? == Verified::Wrong {
-        attempt.failed(ctx.clock.now());
-        ctx.record(by, Event::PasswordChangeFailed { user: UserRef::of(who.id, &user) });
-        return Err(not_current());
-    }
-    attempt.succeeded();
+    check(ctx, &about(&who.user), new).await?;
+    let user = confirm(ctx, by, who, current, |user| Event::PasswordChangeFailed { user }).await?;
     let hashed = hash(ctx, new).await?;
     for _ in 0..ATTEMPTS {
         let old = ctx.store.get_versioned::<User>(&who.id)?.ok_or(AccountError::NotFound)?;
-        if old.session_epoch != user.session_epoch {
-            // Somebody else set a password, or suspended the account, after this one was checked.
-            return Err(not_current());
-        }
+        still_confirmed(&user, &old)?;
         let changed = with_password(&old, hashed.clone());
         let (token, session) = session::prepare(ctx, who.id, &changed, &who.address, &who.device)?;
         let mut batch = Batch::default();
@@ -222,13 +229,45 @@ pub async fn change(
     Err(StoreError::Conflict.into())
 }
 
+/// Asks somebody who is signed in for the password again; `failed` is what happened where it is another one. The account
+/// as it was then.
+///
+/// # Errors
+/// `Invalid` for `current_password` when it is another one, `TooManyAttempts` after some of those.
+pub(super) async fn confirm(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    who: &SignedIn,
+    current: &str,
+    failed: impl FnOnce(UserRef) -> Event,
+) -> Result<User, AccountError> {
+    let throttle = &ctx.accounts.throttle;
+    let attempt = throttle
+        .begin(&ctx.config.accounts, &who.user.name, None, ctx.clock.now())
+        .map_err(|retry_after| AccountError::TooManyAttempts { retry_after })?;
+    let user = ctx.store.get::<User>(&who.id)?.ok_or(AccountError::NotFound)?;
+    if verify(ctx, user.password.as_deref(), current).await? == Verified::Wrong {
+        attempt.failed(ctx.clock.now());
+        ctx.record(by, failed(UserRef::of(who.id, &user)));
+        return Err(not_current());
+    }
+    attempt.succeeded();
+    Ok(user)
+}
+
+/// Refuses where somebody set a password, or suspended the account, after [`confirm`].
+pub(super) fn still_confirmed(confirmed: &User, now: &User) -> Result<(), AccountError> {
+    if confirmed.session_epoch == now.session_epoch { Ok(()) } else { Err(not_current()) }
+}
+
 fn not_current() -> AccountError {
     AccountError::invalid("current_password", "current_password: this is not your current password")
 }
 
 /// Gives an account a new password without asking for the old one: for the operator. All its sessions end.
 pub async fn set(ctx: &Ctx, by: &Origin<'_>, id: UserId, new: &str) -> Result<User, AccountError> {
-    check(&ctx.config.accounts, new)?;
+    let user = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
+    check(ctx, &about(&user), new).await?;
     let hashed = hash(ctx, new).await?;
     let changed = user::update(ctx, id, |user, _| {
         *user = with_password(user, hashed.clone());

@@ -70,7 +70,7 @@ pub(super) async fn prepare(ctx: &Ctx, new: NewUser) -> Result<User, AccountErro
     check_name(name)?;
     check_email(email)?;
     if let Some(password) = &new.password {
-        password::check(&ctx.config.accounts, password)?;
+        password::check(ctx, &[name, email], password).await?;
     }
     check_free(ctx, name, email)?;
     let password = match &new.password {
@@ -210,7 +210,19 @@ async fn suspend(
 pub async fn set_email(ctx: &Ctx, by: &Origin<'_>, id: UserId, email: &str) -> Result<User, AccountError> {
     let email = email.trim();
     check_email(email)?;
+    set_email_if(ctx, by, id, email, |_| Ok(())).await
+}
+
+/// The same, if the account `may` as it is when that is written.
+pub(super) async fn set_email_if(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    id: UserId,
+    email: &str,
+    may: impl Fn(&User) -> Result<(), AccountError>,
+) -> Result<User, AccountError> {
     let user = update(ctx, id, |user, _| {
+        may(user)?;
         if id_of(ctx, b'e', email)?.is_some_and(|owner| owner != id) {
             return Err(taken("email", "sorry, that email is already taken"));
         }
@@ -277,6 +289,15 @@ fn keep_an_admin(
         }
     }
     Err(refusal)
+}
+
+/// Whether the account is the only administrator who can act.
+pub fn is_last_admin(ctx: &Ctx, id: UserId, user: &User) -> Result<bool, AccountError> {
+    match keep_an_admin(ctx, id, user, &mut Batch::default(), AccountError::LastAdmin) {
+        Ok(()) => Ok(false),
+        Err(AccountError::LastAdmin) => Ok(true),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether there is an administrator, able to act or not. An account that cannot be read may be one: with it nobody is

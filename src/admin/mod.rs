@@ -88,6 +88,11 @@ pub enum Request {
         /// The one session that ends; `None` ends them all.
         session: Option<String>,
     },
+    /// What is known of an account, as the person themselves can download it.
+    UserExport {
+        /// Its name.
+        name: String,
+    },
     /// A link with which an account sets a new password.
     UserLink {
         /// Its name.
@@ -215,6 +220,8 @@ pub enum Answer {
     Users(Vec<UserView>),
     /// Sessions of an account.
     Sessions(Vec<SessionObject>),
+    /// What is known of an account, a JSON document.
+    Document(String),
     /// A one-time link.
     Link(String),
     /// One app, its secret if it was made just now.

@@ -9,7 +9,7 @@ use super::explain::explain_with;
 use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
 use crate::account::session_object::SessionObject;
 use crate::account::user::{self, NewUser};
-use crate::account::{link, password, profile, session};
+use crate::account::{export, link, password, profile, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
@@ -97,6 +97,12 @@ async fn run_on_sessions(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
                 Some(session) => return Err(AdminError::NoSession { user: user.name, id: session }),
             }
             Ok(Answer::Done)
+        }
+        Request::UserExport { name } => {
+            let (id, user) = find_user(ctx, &name)?;
+            let document = export::document(ctx, id, &user).await?;
+            export::taken(ctx, BY, id, &user);
+            Ok(Answer::Document(document))
         }
         other => run_on_apps(ctx, other).await,
     }

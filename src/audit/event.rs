@@ -58,6 +58,10 @@ pub enum Event {
     PasswordChanged { user: UserRef },
     /// Somebody signed in did not know the password that they wanted to change.
     PasswordChangeFailed { user: UserRef },
+    /// Somebody signed in did not know the password, which is asked for again before a `step`: `email`, `deletion`.
+    ConfirmationFailed { user: UserRef, step: String },
+    /// What is known of an account was taken away as a file.
+    DataExported { user: UserRef },
     /// A link was made that sets a password.
     PasswordLinkMade { user: UserRef },
     /// A password was set through a link.
@@ -175,6 +179,8 @@ impl Event {
             | Self::AttributeChanged { user, .. }
             | Self::PasswordChanged { user }
             | Self::PasswordChangeFailed { user }
+            | Self::ConfirmationFailed { user, .. }
+            | Self::DataExported { user }
             | Self::PasswordLinkMade { user }
             | Self::PasswordLinkUsed { user }
             | Self::SetUpLinkUsed { user }

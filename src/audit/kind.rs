@@ -90,6 +90,7 @@ pub fn is_unusual(event: &Event) -> bool {
         Event::SignedIn { new_device: true, .. }
             | Event::SignInFailed { .. }
             | Event::PasswordChangeFailed { .. }
+            | Event::ConfirmationFailed { .. }
             | Event::CodeReplayed { .. }
             | Event::RefreshTokenReused { .. }
     )

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`event`] | what can happen, as types, and the line that it becomes |
 //! | [`origin`] | who acts, and from where |
+//! | [`event_object`] | an event as the API shows it to the account |
 //! | [`kind`] | what sort of thing an event is, and which of them an account should look at |
 //! | [`words`], [`told`] | each event as a sentence: for the operator, and for whom it happened to |
 //! | `repeats` | floods of attempts, counted |
@@ -16,6 +17,7 @@
 //! commit. What an event may hold is said in [`event`].
 
 pub mod event;
+pub mod event_object;
 pub mod files;
 pub mod kind;
 pub mod origin;

@@ -55,6 +55,15 @@ pub fn told(entry: &Entry) -> Told {
             "A change of your password was refused",
             &format!("Whoever asked was signed in as you, but did not know the current one. {NOT_YOU}"),
         ),
+        E::ConfirmationFailed { step, .. } => advised(
+            match step.as_str() {
+                "email" => "A change of your e-mail address was refused",
+                "deletion" => "A deletion of your account was refused",
+                _ => "A step that needs your password was refused",
+            },
+            &format!("Whoever asked was signed in as you, but did not know your password. {NOT_YOU}"),
+        ),
+        E::DataExported { .. } => advised("Your data was downloaded", NOT_YOU),
         E::PasswordLinkMade { .. } => plain("A link that sets your password was made"),
         E::PasswordLinkUsed { .. } => {
             advised("Your password was set through a link", "If this was not you, ask for a new link at once.")

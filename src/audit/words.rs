@@ -61,6 +61,10 @@ fn what(event: &Event) -> String {
         E::PasswordChangeFailed { user } => {
             format!("a change of the password of {} was refused: the current one was wrong", name(user))
         }
+        E::ConfirmationFailed { user, step } => {
+            format!("{} was asked for the password before a step ({step}), and it was wrong", name(user))
+        }
+        E::DataExported { user } => format!("the data of {} was exported", name(user)),
         E::PasswordLinkMade { user } => format!("a link that sets the password of {} was made", name(user)),
         E::PasswordLinkUsed { user } => format!("the password of {} was set through a link", name(user)),
         E::SetUpLinkMade => "the set-up link was made".to_owned(),

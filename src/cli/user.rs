@@ -86,6 +86,11 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// Print what is known of an account as JSON, as the person can download it: no secret, no hash
+    Export {
+        /// Its name or e-mail address
+        name: String,
+    },
     /// Remove an account with its apps, consents and tokens
     Delete {
         /// Its name or e-mail address
@@ -159,6 +164,10 @@ impl Command {
                 connect::ask(global, Request::UserSignOut { name, session })?;
                 show::done(global, &sentence)
             }
+            Self::Export { name } => match connect::ask(global, Request::UserExport { name })? {
+                Answer::Document(document) => show::line(document.trim_end()),
+                _ => Err(unexpected()),
+            },
             Self::Delete { name, yes } => {
                 show::confirm(yes, &format!("{name} and all its apps, consents and tokens will be removed."))?;
                 let shown = name.clone();

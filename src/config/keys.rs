@@ -104,6 +104,7 @@ impl Accounts {
         let Self {
             registration,
             password_min_length,
+            password_min_strength,
             session_lifetime,
             argon2_memory,
             argon2_iterations,
@@ -114,6 +115,7 @@ impl Accounts {
         } = self;
         keys.key("accounts.registration", registration)?;
         keys.key("accounts.password_min_length", password_min_length)?;
+        keys.key("accounts.password_min_strength", password_min_strength)?;
         keys.key("accounts.session_lifetime", session_lifetime)?;
         keys.key("accounts.argon2_memory", argon2_memory)?;
         keys.key("accounts.argon2_iterations", argon2_iterations)?;

@@ -169,6 +169,7 @@ fn check_redirect_scheme(scheme: &str) -> Result<(), String> {
 impl Accounts {
     fn check(&self) -> Result<(), ConfigError> {
         within("accounts.password_min_length", &self.password_min_length, 4..=128)?;
+        within("accounts.password_min_strength", &self.password_min_strength, 0..=4)?;
         within("accounts.session_lifetime", &self.session_lifetime, SECOND..=LONGEST)?;
         within("accounts.argon2_iterations", &self.argon2_iterations, 1..=100)?;
         within("accounts.argon2_parallelism", &self.argon2_parallelism, 1..=255)?;

@@ -9,7 +9,8 @@ use hyper::{Method, StatusCode};
 
 use super::api::answer::{ApiError, error, not_found};
 use super::api::{
-    apps, authorize, events, grants, health, instance, introspect, metadata, profile, revoke, session, token, users,
+    account, apps, authorize, events, grants, health, instance, introspect, metadata, profile, revoke, session, token,
+    users,
 };
 use super::guard::{guarded, unharmed, unhurried};
 use super::pages::{self, Web};
@@ -45,6 +46,9 @@ enum Endpoint {
     EndSession(String),
     EndOtherSessions,
     ListEvents,
+    EditAccount,
+    ExportRequest,
+    ExportFile(String),
     Profile,
     EditProfile,
     ListUsers,
@@ -60,11 +64,15 @@ enum Endpoint {
 }
 
 /// The account's own API, which an upstream may take over.
-pub const ACCOUNT_API: [&str; 12] = [
+pub const ACCOUNT_API: [&str; 16] = [
     "/api/auth/login",
     "/api/auth/logout",
     "/api/auth/register",
+    "/api/auth/account/export",
+    "/api/auth/account/export/request",
+    "/api/auth/account/export/{file_name}",
     "/api/auth/events",
+    "/api/auth/profile/edit/account",
     "/api/auth/sessions",
     "/api/auth/sessions/{id}",
     "/api/auth/profile",
@@ -115,6 +123,10 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "auth", "login"] if post => Some(E::Login),
         ["api", "auth", "logout"] if post => Some(E::Logout),
         ["api", "auth", "register"] if post => Some(E::Register),
+        ["api", "auth", "profile", "edit", "account"] if patch => Some(E::EditAccount),
+        ["api", "auth", "account", "export"] if get => Some(E::ExportRequest),
+        ["api", "auth", "account", "export", "request"] if post => Some(E::ExportRequest),
+        ["api", "auth", "account", "export", file] if get => Some(E::ExportFile(named(file))),
         ["api", "auth", "events"] if get => Some(E::ListEvents),
         ["api", "auth", "sessions"] if get => Some(E::ListSessions),
         ["api", "auth", "sessions"] if delete => Some(E::EndOtherSessions),
@@ -237,7 +249,10 @@ impl Endpoint {
             | Self::ListSessions
             | Self::EndSession(_)
             | Self::EndOtherSessions
-            | Self::ListEvents => M::Profile,
+            | Self::ListEvents
+            | Self::EditAccount
+            | Self::ExportRequest
+            | Self::ExportFile(_) => M::Profile,
             Self::ListUsers | Self::User(_) | Self::EditUser(_) | Self::DeleteUser(_) => M::Users,
             Self::Config | Self::EditConfig => M::Instance,
             Self::Ping | Self::Health => M::Health,
@@ -294,6 +309,9 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::Login => session::login(ctx, request).await,
         E::Logout => session::logout(ctx, &request).await,
         E::Register => session::register(ctx, request).await,
+        E::EditAccount => account::edit(ctx, request).await,
+        E::ExportRequest => account::export_request(ctx, &request).await,
+        E::ExportFile(name) => account::export_file(ctx, &request, &name).await,
         E::ListEvents => events::list(ctx, &request).await,
         E::ListSessions => session::sessions(ctx, &request),
         E::EndSession(id) => session::end_one(ctx, &request, &id).await,

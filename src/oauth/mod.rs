@@ -20,6 +20,7 @@ pub mod client_object;
 pub mod consent;
 pub mod error;
 pub mod exchange;
+pub mod grant_object;
 pub mod introspect;
 pub mod metadata;
 pub mod params;

@@ -312,6 +312,7 @@ fn settings() -> Config {
     config.accounts.argon2_memory = 8 * 1024;
     config.accounts.argon2_iterations = 1;
     config.accounts.argon2_concurrency = 8;
+    config.accounts.password_min_strength = 0;
     config.storage.engine = Engine::Memory;
     config.storage.memory = 16 * 1024 * 1024;
     config.storage.cache = Some(1024 * 1024);

@@ -220,7 +220,7 @@ class Browser:
         url = path if path.startswith("http") else self.grantd.url + path
         return self.session.get(url, allow_redirects=False, timeout=30)
 
-    def submit(self, page, action, **typed):
+    def submit(self, page, action, /, **typed):
         fields = [(name, value) for name, value in Forms(page.text).of(action) if name not in typed]
         for name, value in typed.items():
             fields += [(name, one) for one in (value if isinstance(value, list) else [value])]

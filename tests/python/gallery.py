@@ -356,6 +356,34 @@ def _(g, driver):
     g.go(driver, "ben", "/profile/events")
 
 
+@page("events-unusual")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/events?kind=unusual")
+
+
+@page("sessions")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/sessions")
+
+
+@page("account")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/account")
+
+
+@page("account-delete")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/account/delete")
+
+
+@page("account-delete-wrong")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/account/delete")
+    with g.on_paper(driver):
+        fill(driver, username="ben", current_password="not the password")
+        press(driver, "Delete my account")
+
+
 @page("menu")
 def _(g, driver):
     g.go(driver, "anna", "/profile/grants")

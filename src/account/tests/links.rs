@@ -100,7 +100,9 @@ async fn a_password_link_works_once_however_many_use_it_at_once() {
     let tasks: Vec<_> = (0..8)
         .map(|number| {
             let (ctx, key) = (ctx.clone(), key.clone());
-            tokio::spawn(async move { link::use_password(&ctx, BY, key.reveal(), &format!("password {number}")).await })
+            tokio::spawn(async move {
+                link::use_password(&ctx, BY, key.reveal(), &format!("violet lantern {number}")).await
+            })
         })
         .collect();
     let mut used = 0;

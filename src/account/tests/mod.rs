@@ -2,4 +2,5 @@
 
 mod accounts;
 mod links;
+mod own;
 mod sign_in;

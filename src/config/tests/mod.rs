@@ -184,6 +184,7 @@ fn every_range_ends_where_it_says() {
         ("oauth.code_lifetime", ["\"1s\"", "\"10m\""], ["\"999ms\"", "\"601s\""]),
         ("oauth.refresh_reuse_grace", ["\"0s\"", "\"599999ms\""], ["\"10m\"", "\"1d\""]),
         ("accounts.password_min_length", ["4", "128"], ["3", "129"]),
+        ("accounts.password_min_strength", ["0", "4"], ["-1", "5"]),
         ("accounts.argon2_memory", ["\"8KiB\"", "\"1GiB\""], ["\"7KiB\"", "\"2GiB\""]),
         ("accounts.argon2_iterations", ["1", "100"], ["0", "101"]),
         ("accounts.argon2_parallelism", ["1", "255"], ["0", "256"]),

@@ -4,11 +4,11 @@ use serde_json::json;
 
 use super::answer::{ApiError, caller, page_of};
 use super::page::PageRequest;
-use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::consent;
+use crate::oauth::grant_object::GrantObject;
 use crate::protect::bearer::Needs;
 
 const PAGE: usize = 5;
@@ -17,19 +17,7 @@ const PAGE: usize = 5;
 pub fn list(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
     let caller = caller(ctx, request, Needs::FirstParty)?;
     let (authorised, pagination) = PageRequest::read(request, PAGE).of(consent::list(ctx, caller.user_id())?);
-    let grants: Vec<_> = authorised
-        .iter()
-        .map(|one| {
-            json!({
-                "client_id": one.client.client_id,
-                "name": one.client.name,
-                "website": one.client.website,
-                "scope": one.scope.to_string(),
-                "granted_at": one.granted_at.long_date(),
-                "last_used_at": one.last_used_at.map(Timestamp::long_date),
-            })
-        })
-        .collect();
+    let grants: Vec<_> = authorised.iter().map(GrantObject::new).collect();
     Ok(page_of(json!({ "grants": grants }), pagination))
 }
 

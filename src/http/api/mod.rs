@@ -4,6 +4,7 @@
 //! Two dialects: the protocol endpoints speak RFC 6749 (see [`protocol`]), everything else FitTrackee's
 //! `{"status", "message", "data"}` (see [`answer`]).
 
+pub mod account;
 pub mod answer;
 pub mod apps;
 pub mod authorize;

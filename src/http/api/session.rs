@@ -44,7 +44,7 @@ pub async fn logout(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> 
 /// The session that a request is made with, where only one will do.
 pub fn own_session(ctx: &Ctx, request: &Request) -> Result<SignedIn, ApiError> {
     match caller(ctx, request, Needs::FirstParty)? {
-        Caller::FirstParty(signed_in) => Ok(signed_in),
+        Caller::FirstParty(signed_in) => Ok(*signed_in),
         Caller::ThirdParty(_) => Err(Denied::NoCredentials.into()),
     }
 }

@@ -64,6 +64,8 @@ pub fn notice(done: &str) -> Option<Notice> {
         "profile" => "Your profile is saved.",
         "password" => "Your password is changed. Everywhere else you are signed out.",
         "password-set" => "The new password is set. You can sign in with it now.",
+        "email" => "Your e-mail address is changed.",
+        "account-deleted" => "Your account is deleted.",
         "session" => "That session is signed out.",
         "sessions" => "All other sessions are signed out.",
         "edited" => "The changes are saved.",

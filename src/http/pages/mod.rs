@@ -1,6 +1,7 @@
 //! HTML endpoints: one file a page, and what they share: who is signed in ([`session`]), how forms are protected
 //! ([`form`]), how failures look ([`failure`]). What the pages look like is in [`views`].
 
+mod account;
 mod app;
 mod apps;
 mod assets;
@@ -85,6 +86,8 @@ enum Place {
     Setup,
     Profile,
     Sessions,
+    Account,
+    DeleteAccount,
     Apps,
     NewApp,
     App(ClientNumber),
@@ -105,6 +108,8 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["logout"] => Some(Place::Logout),
         ["setup"] => Some(Place::Setup),
         ["profile"] => Some(Place::Profile),
+        ["profile", "account"] => Some(Place::Account),
+        ["profile", "account", "delete"] => Some(Place::DeleteAccount),
         ["profile", "sessions"] => Some(Place::Sessions),
         ["profile", "apps"] => Some(Place::Apps),
         ["profile", "apps", "new"] => Some(Place::NewApp),
@@ -178,6 +183,8 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Setup => setup::show(ctx, request),
         Place::Profile => profile::show(ctx, request),
         Place::Sessions => sessions::show(ctx, request),
+        Place::Account => account::show(ctx, request),
+        Place::DeleteAccount => account::ask(ctx, request),
         Place::Apps => apps::list(ctx, request),
         Place::NewApp => apps::show_new(ctx, request),
         Place::App(number) => app::show(ctx, request, number),
@@ -200,6 +207,8 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::Setup => setup::set_up(ctx, request).await,
         Place::Profile => profile::act(ctx, request).await,
         Place::Sessions => sessions::act(ctx, request).await,
+        Place::Account => account::act(ctx, request).await,
+        Place::DeleteAccount => account::delete(ctx, request).await,
         Place::NewApp => apps::register(ctx, request).await,
         Place::App(number) => app::act(ctx, request, number).await,
         Place::Grants => grants::act(ctx, request).await,

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+mod account;
 mod apps;
 mod consent;
 mod events;
@@ -25,6 +26,7 @@ mod sign_in;
 mod tests;
 mod user_profile;
 
+pub use account::{AccountPage, DeleteAccount};
 pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Endpoints};
 pub use consent::{Consent, Destination, GrantRow, Grants};
 pub use events::{Day, EventChoice, EventRow, Events};

@@ -153,6 +153,23 @@ fn profile(page: Page) -> Profile {
     }
 }
 
+fn account(errors: FormErrors) -> AccountPage {
+    AccountPage { page: page(), username: "sam".to_owned(), email: "sam@trail.example".to_owned(), errors }
+}
+
+fn delete_account(last_admin: bool, errors: FormErrors) -> DeleteAccount {
+    let apps = vec!["GPX Importer".to_owned(), HOSTILE.to_owned(), LONG_NAME.to_owned()];
+    DeleteAccount {
+        page: page(),
+        name_hint: "Type sam, to be sure.".to_owned(),
+        apps,
+        grants: 2,
+        sessions: 1,
+        last_admin,
+        errors,
+    }
+}
+
 fn sessions(sessions: Vec<SessionRow>) -> Sessions {
     Sessions { page: page(), sessions }
 }
@@ -327,7 +344,7 @@ fn event_rows() -> Vec<EventRow> {
     ]
 }
 
-fn events(events: Vec<EventRow>, kind: &'static str) -> Events {
+fn events(events: &[EventRow], kind: &'static str) -> Events {
     let day = |title: &str, events: &[EventRow]| Day { title: title.to_owned(), events: events.to_vec() };
     let (today, before) = events.split_at(events.len() / 2);
     let mut days = vec![day("23 November 2026", today), day("22 November 2026", before)];
@@ -404,12 +421,17 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ),
         ("grants", html(&grants(vec![grant("c1", "GPX Importer", 3, true), grant("c2", LONG_NAME, 10, false)]))),
         ("grants-empty", html(&grants(vec![]))),
+        ("account", html(&account(none()))),
+        ("account-wrong", html(&account(errors(&[("email", "Sorry, that email is already taken.")])))),
+        ("account-delete", html(&delete_account(false, none()))),
+        ("account-delete-wrong", html(&delete_account(false, errors(&[("username", "Type sam.")])))),
+        ("account-delete-admin", html(&delete_account(true, none()))),
         ("sessions", html(&sessions(session_rows()))),
         ("sessions-one", html(&sessions(session_rows().into_iter().take(1).collect()))),
-        ("events", html(&events(event_rows(), ""))),
-        ("events-kind", html(&events(event_rows(), "apps"))),
-        ("events-empty", html(&events(vec![], ""))),
-        ("events-kind-empty", html(&events(vec![], "unusual"))),
+        ("events", html(&events(&event_rows(), ""))),
+        ("events-kind", html(&events(&event_rows(), "apps"))),
+        ("events-empty", html(&events(&[], ""))),
+        ("events-kind-empty", html(&events(&[], "unusual"))),
         ("error-404", html(&ErrorPage::not_found(page()))),
         ("error-405", html(&ErrorPage::method_not_allowed(page()))),
         ("error-403", html(&ErrorPage::suspended(page()))),

@@ -1,0 +1,84 @@
+//! `/profile/account`: the e-mail address, the data of the account as a file; `/profile/account/delete`: its end.
+
+use hyper::StatusCode;
+
+use super::failure::Failure;
+use super::form::{account_errors, own_form, signed_in};
+use super::session::{Visitor, no_cookie};
+use super::views::{AccountPage, DeleteAccount, FormErrors};
+use super::{Answer, page, plain_page, render};
+use crate::account::deletion::{self, Lost, lost};
+use crate::account::{email, export};
+use crate::audit::Origin;
+use crate::ctx::Ctx;
+use crate::http::api::account::as_file;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::oauth::Params;
+
+/// `GET /profile/account`.
+pub fn show(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    let view = AccountPage {
+        page: page(ctx, Some(&visitor), request)?,
+        username: visitor.user.name.clone(),
+        email: visitor.user.email.clone(),
+        errors: FormErrors::default(),
+    };
+    render(StatusCode::OK, &view)
+}
+
+/// `POST /profile/account`, by `action`.
+pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
+    let (visitor, params) = own_form(ctx, request).await?;
+    let by = request.origin_of(visitor.actor(), &ctx.config);
+    match params.first("action") {
+        "email" => change_email(ctx, &by, &visitor, &params).await,
+        "export" => {
+            let document = export::document(ctx, visitor.id, &visitor.user).await?;
+            export::taken(ctx, &by, visitor.id, &visitor.user);
+            Ok(as_file(document, "attachment; filename=\"account.json\""))
+        }
+        _ => Err(Failure::NotFound),
+    }
+}
+
+async fn change_email(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params) -> Answer {
+    match email::change(ctx, by, visitor, params.first("current_password"), params.first("email")).await {
+        Ok(_) => Ok(Response::see_other("/profile/account?done=email")),
+        Err(error) => {
+            let view = AccountPage {
+                page: plain_page(ctx, Some(visitor))?,
+                username: visitor.user.name.clone(),
+                email: params.first("email").to_owned(),
+                errors: account_errors(error)?,
+            };
+            render(StatusCode::BAD_REQUEST, &view)
+        }
+    }
+}
+
+/// `GET /profile/account/delete`: what is lost, and the form.
+pub fn ask(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    let mut view = question(ctx, &visitor, FormErrors::default())?;
+    view.page = page(ctx, Some(&visitor), request)?;
+    render(StatusCode::OK, &view)
+}
+
+fn question(ctx: &Ctx, visitor: &Visitor, errors: FormErrors) -> Result<DeleteAccount, Failure> {
+    let Lost { apps, grants, sessions, last_admin } = lost(ctx, visitor)?;
+    let name_hint = format!("Type {}, to be sure that this account is meant.", visitor.user.name);
+    Ok(DeleteAccount { page: plain_page(ctx, Some(visitor))?, name_hint, apps, grants, sessions, last_admin, errors })
+}
+
+/// `POST /profile/account/delete`.
+pub async fn delete(ctx: &Ctx, request: &mut Request) -> Answer {
+    let (visitor, params) = own_form(ctx, request).await?;
+    let by = request.origin_of(visitor.actor(), &ctx.config);
+    let (current, name) = (params.first("current_password"), params.first("username"));
+    match deletion::delete_own(ctx, &by, &visitor, current, name).await {
+        Ok(()) => Ok(Response::see_other("/login?done=account-deleted").with_cookie(&no_cookie(ctx))),
+        Err(error) => render(StatusCode::BAD_REQUEST, &question(ctx, &visitor, account_errors(error)?)?),
+    }
+}

@@ -1,0 +1,40 @@
+//! The account itself: its e-mail address, its data as a file, its end.
+
+use askama::Template;
+
+use super::{FormErrors, Page};
+
+/// `GET`/`POST /profile/account`. The forms differ in the hidden `action`: `email` (fields `email`, `current_password`),
+/// `export`.
+#[derive(Clone, Template)]
+#[template(path = "account.html")]
+pub struct AccountPage {
+    /// What is around the content.
+    pub page: Page,
+    /// The account's name.
+    pub username: String,
+    /// The account's e-mail address, or what was typed instead.
+    pub email: String,
+    /// What is wrong with the form of the address.
+    pub errors: FormErrors,
+}
+
+/// `GET`/`POST /profile/account/delete`: fields `username`, `current_password`.
+#[derive(Clone, Template)]
+#[template(path = "account_delete.html")]
+pub struct DeleteAccount {
+    /// What is around the content.
+    pub page: Page,
+    /// What is to be typed as the account's name.
+    pub name_hint: String,
+    /// The names of its apps.
+    pub apps: Vec<String>,
+    /// How many apps it has authorised.
+    pub grants: usize,
+    /// In how many places it is signed in.
+    pub sessions: usize,
+    /// Whether it cannot go, because nobody else could administer.
+    pub last_admin: bool,
+    /// What is wrong.
+    pub errors: FormErrors,
+}
