@@ -74,6 +74,19 @@ def test_twice_as_large_text_still_fits(gallery, driver):
         size(driver, 1280)
 
 
+def test_from_right_to_left_everything_is_the_other_way_round(gallery, driver):
+    for name in ("consent-warned", "app", "grants", "profile"):
+        for wide in (1280, 320):
+            size(driver, wide)
+            gallery.show(driver, name)
+            driver.execute_script("document.documentElement.dir = 'rtl'")
+            left = driver.execute_script("return Math.min(...[...document.querySelectorAll('main *')]"
+                                         ".map(one => one.getBoundingClientRect().left))")
+            assert width(driver) <= wide and left >= 0, name
+            for words in driver.find_elements(By.CSS_SELECTOR, ".says"):
+                assert words.value_of_css_property("text-align") == "right", f"{name}: {words.text}"
+
+
 def test_nothing_moves_while_a_page_comes_and_nothing_else_is_fetched(gallery, driver):
     size(driver, 1280)
     for name in ("consent", "app", "grants", "sign-in", "profile"):
