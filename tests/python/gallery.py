@@ -373,14 +373,19 @@ def _(g, driver):
 
 @page("account-delete")
 def _(g, driver):
+    g.go(driver, "ben", "/profile/account/delete")
+
+
+@page("account-delete-admin")
+def _(g, driver):
     g.go(driver, "anna", "/profile/account/delete")
 
 
 @page("account-delete-wrong")
 def _(g, driver):
-    g.go(driver, "anna", "/profile/account/delete")
+    g.go(driver, "ben", "/profile/account/delete")
     with g.on_paper(driver):
-        fill(driver, username="ben", current_password="not the password")
+        fill(driver, username="anna", current_password="not the password")
         press(driver, "Delete my account")
 
 
