@@ -16,7 +16,7 @@ from conftest import BINARY, Grantd
 RECORDS = int(os.environ.get("GRANTD_RECORDS", 30_000))
 LONG = RECORDS > 500_000
 # MiB, resident at most. In the long form sled alone needs 65 to 97 to open the store.
-IMPORT, EXPORT = (230, 130) if LONG else (75, 60)
+IMPORT, EXPORT = (150, 120) if LONG else (75, 60)
 
 
 def write_export(path):
