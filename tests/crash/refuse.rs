@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::daemon::{Daemon, Place};
 use crate::facts::{self, Thing, Verdict};
@@ -130,7 +130,11 @@ fn takes_changes_again(daemon: &mut Daemon, named: &str) {
         std::thread::sleep(Duration::from_millis(20));
     }
     let body = json!({ "email": "person0", "password": crate::daemon::PASSWORD });
-    assert_eq!(http.json("/api/auth/login", "", &body).unwrap().status, 200, "{named}");
+    let answer = http.json("/api/auth/login", "", &body).unwrap();
+    assert_eq!(answer.status, 200, "{named}");
+    // An account has a hundred sessions at most, and one of them is the worker's.
+    let session = answer.body.pointer("/auth_token").and_then(Value::as_str).unwrap().to_owned();
+    assert_eq!(http.json("/api/auth/logout", &session, &json!({})).unwrap().status, 200, "{named}");
 }
 
 fn look(daemon: &mut Daemon, workers: &[Worker], now: u64, named: &str) -> Verdict {
