@@ -9,7 +9,7 @@ python_ready() {
     command -v python3 >/dev/null || return 1
     if [ ! -e "$venv/ready" ] || [ tests/python/requirements.txt -nt "$venv/ready" ]; then
         may_install || return 1
-        python3 -m venv "$venv" && "$venv/bin/pip" install --quiet --require-virtualenv -r tests/python/requirements.txt \
+        python3 -m venv "$venv" && "$venv/bin/python" -m pip install --quiet --require-virtualenv -r tests/python/requirements.txt \
             && touch "$venv/ready"
     fi >"$logs/venv.log" 2>&1
 }
@@ -45,7 +45,7 @@ fittrackee_ready() {
     local own=target/fittrackee-venv
     if [ ! -e "$own/ready" ] || [ tests/python/fittrackee-requirements.txt -nt "$own/ready" ]; then
         may_install || return 1
-        python3 -m venv "$own" && "$own/bin/pip" install --quiet --require-virtualenv -r tests/python/fittrackee-requirements.txt \
+        python3 -m venv "$own" && "$own/bin/python" -m pip install --quiet --require-virtualenv -r tests/python/fittrackee-requirements.txt \
             && touch "$own/ready"
     fi >"$logs/fittrackee-venv.log" 2>&1
 }
