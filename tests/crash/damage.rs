@@ -16,12 +16,16 @@ fn over_damaged_files_every_command_works_or_says_what_to_do() {
     let dir = tempfile::tempdir().unwrap();
     let place = Place::new(dir.path());
     let facts = fill(&place, &mut chance);
-    let sound = dir.path().join("sound");
+    // As the last daemon left it, and with a snapshot of that, as a start makes one.
+    let [recent, sound] = ["recent", "sound"].map(|name| dir.path().join(name));
+    copy_dir(&place.data(), &recent);
+    place.started("a start").kill();
     copy_dir(&place.data(), &sound);
-    let (rounds, mut refused, mut silent) = (rounds(40), 0, Vec::new());
+    let (rounds, mut refused, mut silent, mut gaps) = (rounds(40), 0, Vec::new(), Vec::new());
     for round in 0..rounds {
         fs::remove_dir_all(place.data()).unwrap();
-        copy_dir(&sound, &place.data());
+        let is_recent = round % 2 == 0;
+        copy_dir(if is_recent { &recent } else { &sound }, &place.data());
         let what = damage(&place.data().join("store"), &mut chance);
         let named = format!("round {round}: {what}");
         let output = place.run(&["user", "list"]);
@@ -37,7 +41,9 @@ fn over_damaged_files_every_command_works_or_says_what_to_do() {
                 for half in [&facts[..facts.len() / 2], &facts[facts.len() / 2..]] {
                     let verdict = facts::verify(&mut http, half, u64::MAX, 60).unwrap();
                     if !(verdict.lost.is_empty() && verdict.returned.is_empty()) {
-                        silent.push(format!(
+                        // sled skips the rest of a segment that no snapshot speaks of: decision 008, "Not covered".
+                        let found = if is_recent { &mut gaps } else { &mut silent };
+                        found.push(format!(
                             "{named}: {} lost, {} returned",
                             verdict.lost.len(),
                             verdict.returned.len()
@@ -55,7 +61,8 @@ fn over_damaged_files_every_command_works_or_says_what_to_do() {
         }
     }
     println!("{rounds} rounds: {refused} refused, {} lost something without a word: {silent:#?}", silent.len());
-    assert!(silent.is_empty());
+    println!("of what was written since the last start, {}: {gaps:#?}", gaps.len());
+    assert!(silent.is_empty() && gaps.len() * 4 <= rounds);
 }
 
 fn says_what_to_do(said: &str, named: &str) {

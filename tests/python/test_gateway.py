@@ -489,7 +489,7 @@ def test_an_answer_that_comes_before_the_body_was_read(make):
             connection.sendall(b"done")
         time.sleep(5)
 
-    setting = Setting(make, upstream(Wire(serve).url, timeout="400ms"))
+    setting = Setting(make, upstream(Wire(serve).url, timeout="1s"))
     began = time.monotonic()
     early = setting.grantd.post("/open/refuse", data=bytes(3 << 20))
     assert (early.status_code, early.text) == (413, "big") and time.monotonic() - began < 1
@@ -499,7 +499,7 @@ def test_an_answer_that_comes_before_the_body_was_read(make):
             connection.sendall(f"POST /open/{path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 8\r\n\r\n".encode())
             for _ in range(8):
                 # Twice as long in all as the upstream may be silent: it is not waited for, the client is.
-                time.sleep(0.1)
+                time.sleep(0.25)
                 connection.sendall(b"x")
             answer = b""
             while part := connection.recv(65536):
