@@ -1,6 +1,6 @@
 //! What grantd knows of an account, for the person whose it is: no secret and no hash of one.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::account_object::AccountObject;
 use super::session_object::SessionObject;
@@ -31,11 +31,7 @@ pub async fn document(ctx: &Ctx, id: UserId, user: &User) -> Result<String, Acco
         "grants": grants.iter().map(GrantObject::new).collect::<Vec<_>>(),
         "events": events.iter().map(EventObject::new).collect::<Vec<_>>(),
     });
-    Ok(written(&document))
-}
-
-fn written(document: &Value) -> String {
-    format!("{document:#}\n")
+    Ok(format!("{document:#}\n"))
 }
 
 /// Writes down that somebody took the document away.

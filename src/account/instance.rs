@@ -4,17 +4,18 @@
 use super::text::{self, Longest, checked};
 use super::{AccountError, user};
 use crate::audit::{Event, Origin};
+use crate::config;
 use crate::ctx::Ctx;
 use crate::store::records::Instance;
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
-const LONGEST_NAME: Longest = Longest::Bytes(100);
+const LONGEST_NAME: Longest = Longest::Bytes(config::Instance::LONGEST_NAME);
 const LONGEST_TEXT: Longest = Longest::Bytes(64 * 1024);
 
 /// What is to be changed. The outer `None` leaves it, the inner one (or an empty text) goes back to the default.
 #[derive(Debug, Clone, Default)]
 pub struct InstanceChange {
-    /// `name`: one line of 100 characters at most.
+    /// `name`: one line of 100 bytes at most.
     pub name: Option<Option<String>>,
     /// `admin_contact`: an e-mail address.
     pub admin_contact: Option<Option<String>>,

@@ -17,9 +17,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::SignIns, Self::Account, Self::Apps];
-
     /// The sort of an event.
     pub fn of(event: &Event) -> Self {
         match event {

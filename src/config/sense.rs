@@ -198,8 +198,10 @@ impl Accounts {
 }
 
 impl Instance {
+    /// How long `name` may be, in bytes, here and where an administrator sets it.
+    pub const LONGEST_NAME: usize = 100;
+
     fn check(&self) -> Result<(), ConfigError> {
-        const LONGEST: usize = 100;
         let name = &self.name;
         let wrong = |why: String| Err(ConfigError::of("instance.name", why));
         if name.trim().is_empty() {
@@ -208,8 +210,8 @@ impl Instance {
         if name.contains(char::is_control) {
             return wrong(format!("{} is more than one line of text", quote(name)));
         }
-        if name.len() > LONGEST {
-            return wrong(format!("{} is too long; it has room for {LONGEST} bytes", quote(name)));
+        if name.len() > Self::LONGEST_NAME {
+            return wrong(format!("{} is too long; it has room for {} bytes", quote(name), Self::LONGEST_NAME));
         }
         match &self.logo {
             Some(logo) if logo.as_os_str().is_empty() => {

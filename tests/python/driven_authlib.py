@@ -7,6 +7,8 @@ os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"  # plain http on this machine onl
 from authlib.common.security import generate_token
 from authlib.integrations.requests_client import OAuth2Session
 
+import driven_calls
+
 env = os.environ
 session = OAuth2Session(env["OAUTH_CLIENT_ID"], env["OAUTH_CLIENT_SECRET"], scope=env["OAUTH_SCOPE"],
                         redirect_uri=env["OAUTH_REDIRECT_URI"], token_endpoint=env["OAUTH_TOKEN_ENDPOINT"],
@@ -15,17 +17,4 @@ verifier = generate_token(48)
 url, state = session.create_authorization_url(env["OAUTH_AUTHORIZATION_ENDPOINT"], code_verifier=verifier)
 arrived_at = input(f"Open {url}\nand paste the address you arrive at: ")
 session.fetch_token(env["OAUTH_TOKEN_ENDPOINT"], authorization_response=arrived_at, state=state, code_verifier=verifier)
-
-
-def call(_=None):
-    try:
-        print("the API answers", session.get(env["API_URL"]).status_code)
-    except Exception as error:
-        print("the call failed:", repr(error))
-
-
-for _ in range(int(env["API_CALLS"])):
-    call()
-if at_once := int(env["API_AT_ONCE"]):
-    from concurrent.futures import ThreadPoolExecutor
-    list(ThreadPoolExecutor(at_once).map(call, range(at_once)))
+driven_calls.make(session)
