@@ -141,6 +141,8 @@ pub struct OAuth {
     pub remember_consent: bool,
     /// Private-use URI schemes without a dot that redirect URIs may have (RFC 8252 §7.1), in lower case.
     pub extra_redirect_schemes: Vec<String>,
+    /// How long a client secret that was replaced may go on working, at most; up to 90 d, 0 for not at all.
+    pub secret_overlap: Duration,
 }
 
 impl Default for OAuth {
@@ -153,6 +155,7 @@ impl Default for OAuth {
             pkce: Pkce::Recommended,
             remember_consent: false,
             extra_redirect_schemes: Vec::new(),
+            secret_overlap: Duration::from_secs(7 * 24 * 60 * 60),
         }
     }
 }

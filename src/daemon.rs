@@ -37,6 +37,7 @@ use crate::http::workers::{Roll, Workers};
 use crate::http::{router, scrape};
 use crate::limits::RateLimits;
 use crate::metrics::Connections;
+use crate::oauth::secrets;
 use crate::secret::Random;
 use crate::store::{Store, StoreError};
 use crate::{account, admin};
@@ -388,6 +389,13 @@ async fn sweep_regularly(live: Arc<Live>, stopped: watch::Receiver<bool>) {
         };
         if let Err(error) = noted {
             tracing::warn!(%error, "the last uses could not be noted");
+        }
+        let ended = tokio::select! {
+            ended = secrets::end_expired(&ctx) => ended,
+            () = &mut stopped => return,
+        };
+        if let Err(error) = ended {
+            tracing::warn!(%error, "secrets that have ended could not be removed; they are good for nothing all the same");
         }
         let (now, began) = (ctx.clock.now(), ctx.clock.steady());
         // Each slice is a commit of its own: a stop need not wait for the last.

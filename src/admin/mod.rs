@@ -145,6 +145,14 @@ pub enum Request {
     AppRotateSecret {
         /// Its `client_id` or its number.
         id: String,
+        /// How long the one before it works on, as `"1d"`; at once it ends where this is not there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overlap: Option<String>,
+    },
+    /// Ends the secret that an app had before its present one.
+    AppEndPreviousSecret {
+        /// Its `client_id` or its number.
+        id: String,
     },
     /// Ends all that an app was given.
     AppRevoke {

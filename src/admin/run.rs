@@ -13,7 +13,7 @@ use crate::account::{export, link, password, profile, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
-use crate::oauth::resource_server;
+use crate::oauth::{resource_server, secrets};
 use crate::secret::Secret;
 use crate::store::backup::{Plan, Standing};
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
@@ -129,9 +129,14 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
             registration::delete(ctx, BY, find_app(ctx, &id)?.number).await?;
             Ok(Answer::Done)
         }
-        Request::AppRotateSecret { id } => {
-            let (app, secret) = registration::rotate_secret(ctx, BY, find_app(ctx, &id)?.number).await?;
+        Request::AppRotateSecret { id, overlap } => {
+            let overlap = overlap.as_deref().map(secrets::read_overlap).transpose()?.unwrap_or_default();
+            let (app, secret) = secrets::rotate(ctx, BY, find_app(ctx, &id)?.number, overlap).await?;
             app_answer(ctx, &app, Some(&secret))
+        }
+        Request::AppEndPreviousSecret { id } => {
+            let app = secrets::end_previous(ctx, BY, find_app(ctx, &id)?.number).await?;
+            app_answer(ctx, &app, None)
         }
         Request::AppRevoke { id } => {
             let app = registration::revoke_all(ctx, BY, find_app(ctx, &id)?.number).await?;
@@ -163,6 +168,7 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
         Request::Sweep { older_than } => {
             // A session that is in use must not be judged by what is not written yet.
             ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await?;
+            secrets::end_expired(ctx).await?;
             let now = ctx.clock.now();
             let counts = ctx.store.sweep(now, now.minus(Duration::from_millis(older_than))).await?;
             Ok(Answer::Counts(counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect()))

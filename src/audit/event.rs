@@ -77,8 +77,15 @@ pub enum Event {
     AppRegistered { app: AppRef, owner: UserRef },
     /// What is registered of an app was changed: which fields.
     AppEdited { app: AppRef, owner: UserRef, fields: Vec<String> },
-    /// An app has a new secret.
-    AppSecretRotated { app: AppRef, owner: UserRef },
+    /// An app has a new secret. `overlap` is for how long the one before it works on; not there where it ended at once.
+    AppSecretRotated {
+        app: AppRef,
+        owner: UserRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        overlap: Option<String>,
+    },
+    /// The secret that an app had before its present one has ended.
+    AppPreviousSecretEnded { app: AppRef, owner: UserRef },
     /// Everything that an app was given ended, for all accounts.
     AppRevoked { app: AppRef, owner: UserRef },
     /// An app was removed.
@@ -193,6 +200,7 @@ impl Event {
             Self::AppRegistered { owner, .. }
             | Self::AppEdited { owner, .. }
             | Self::AppSecretRotated { owner, .. }
+            | Self::AppPreviousSecretEnded { owner, .. }
             | Self::AppRevoked { owner, .. }
             | Self::AppDeleted { owner, .. } => Some(owner),
             Self::SignInThrottled
@@ -214,6 +222,7 @@ impl Event {
             Self::AppRegistered { app, .. }
             | Self::AppEdited { app, .. }
             | Self::AppSecretRotated { app, .. }
+            | Self::AppPreviousSecretEnded { app, .. }
             | Self::AppRevoked { app, .. }
             | Self::AppDeleted { app, .. }
             | Self::ConsentGiven { app, .. }

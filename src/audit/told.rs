@@ -87,6 +87,7 @@ fn told_of_app(event: &Event) -> (String, String) {
         E::AppRegistered { .. } => plain(format!("The app {app} was registered")),
         E::AppEdited { .. } => plain(format!("Your app {app} was edited")),
         E::AppSecretRotated { .. } => plain(format!("Your app {app} has a new secret")),
+        E::AppPreviousSecretEnded { .. } => plain(format!("The previous secret of your app {app} has ended")),
         E::AppRevoked { .. } => plain(format!("All tokens of your app {app} were revoked")),
         E::AppDeleted { .. } => plain(format!("Your app {app} was deleted")),
         E::ConsentGiven { scope, remembered: false, .. } => {

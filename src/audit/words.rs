@@ -84,7 +84,11 @@ fn what_of_apps(event: &Event) -> String {
     match event {
         E::AppRegistered { .. } => format!("the app {app} was registered for {user}"),
         E::AppEdited { fields, .. } => format!("the app {app} of {user} was edited: {}", list(fields)),
-        E::AppSecretRotated { .. } => format!("the app {app} of {user} has a new secret"),
+        E::AppSecretRotated { overlap: None, .. } => format!("the app {app} of {user} has a new secret"),
+        E::AppSecretRotated { overlap: Some(overlap), .. } => {
+            format!("the app {app} of {user} has a new secret; the one before it works for {overlap} more")
+        }
+        E::AppPreviousSecretEnded { .. } => format!("the previous secret of the app {app} of {user} has ended"),
         E::AppRevoked { .. } => format!("everything that the app {app} of {user} was given has ended"),
         E::AppDeleted { .. } => format!("the app {app} of {user} was deleted"),
         E::ConsentGiven { scope, remembered: false, .. } => format!("{user} authorised the app {app} for {scope}"),

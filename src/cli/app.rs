@@ -53,8 +53,16 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
-    /// Give an app a new secret, alone on the last line; the old one ends at once
+    /// Give an app a new secret, alone on the last line; the old one ends at once, or after --overlap
     RotateSecret {
+        /// Its client_id or its number
+        id: String,
+        /// How long the old one works beside it, up to [oauth] secret_overlap [default: 0s]
+        #[arg(long, value_name = "DURATION")]
+        overlap: Option<String>,
+    },
+    /// End the secret that an app had before, which still works after rotate-secret --overlap
+    EndPreviousSecret {
         /// Its client_id or its number
         id: String,
     },
@@ -87,7 +95,14 @@ impl Command {
                 connect::ask(global, Request::AppDelete { id })?;
                 show::done(global, &format!("The app {shown} is removed."))
             }
-            Self::RotateSecret { id } => with_secret(global, Request::AppRotateSecret { id }, "has a new secret"),
+            Self::RotateSecret { id, overlap } => {
+                with_secret(global, Request::AppRotateSecret { id, overlap }, "has a new secret")
+            }
+            Self::EndPreviousSecret { id } => match connect::ask(global, Request::AppEndPreviousSecret { id })? {
+                Answer::App(app) if global.json => show::json(&app.object),
+                Answer::App(app) => show::line(&format!("The previous secret of {} has ended.", app.text("name"))),
+                _ => Err(unexpected()),
+            },
             Self::Revoke { id } => match connect::ask(global, Request::AppRevoke { id })? {
                 Answer::App(app) if global.json => show::json(&app.object),
                 Answer::App(app) => show::line(&format!("All that {} was given has ended.", app.text("name"))),
@@ -104,6 +119,9 @@ fn with_secret(global: &Global, request: Request, what: &str) -> Result<(), Fail
     }
     show::line(&format!("{} {what}.", app.text("name")))?;
     show::line(&format!("client_id: {}", app.text("client_id")))?;
+    if let Some(end) = app.object["previous_secret_expires_at"].as_str() {
+        show::line(&format!("The secret before it works until {end}; grantd app end-previous-secret ends it now."))?;
+    }
     match &app.secret {
         Some(secret) => {
             show::line("client_secret, which is not shown again:")?;
@@ -147,6 +165,10 @@ fn facts(app: &AppView) -> Result<(), Failure> {
         ("description", or_dash(app.object["client_description"].as_str().map(str::to_owned))),
         ("redirect URIs", redirect_uris.join(" ")),
         ("scope", app.text("scope").to_owned()),
+        (
+            "previous secret",
+            or_dash(app.object["previous_secret_expires_at"].as_str().map(|end| format!("works until {end}"))),
+        ),
         ("registered", app.issued_at.iso8601()),
         ("last used", or_dash(app.last_used_at.map(Timestamp::iso8601))),
     ])

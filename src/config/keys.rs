@@ -88,6 +88,7 @@ impl OAuth {
             pkce,
             remember_consent,
             extra_redirect_schemes,
+            secret_overlap,
         } = self;
         keys.key("oauth.code_lifetime", code_lifetime)?;
         keys.key("oauth.access_token_lifetime", access_token_lifetime)?;
@@ -95,7 +96,8 @@ impl OAuth {
         keys.key("oauth.refresh_reuse_grace", refresh_reuse_grace)?;
         keys.key("oauth.pkce", pkce)?;
         keys.key("oauth.remember_consent", remember_consent)?;
-        keys.key("oauth.extra_redirect_schemes", extra_redirect_schemes)
+        keys.key("oauth.extra_redirect_schemes", extra_redirect_schemes)?;
+        keys.key("oauth.secret_overlap", secret_overlap)
     }
 }
 

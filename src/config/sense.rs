@@ -134,6 +134,7 @@ impl OAuth {
             let why = format!("{} is too long; write less than \"10m\"", literal(&self.refresh_reuse_grace));
             return Err(ConfigError::of("oauth.refresh_reuse_grace", why));
         }
+        within("oauth.secret_overlap", &self.secret_overlap, Duration::ZERO..=90 * DAY)?;
         for (index, scheme) in self.extra_redirect_schemes.iter().enumerate() {
             check_redirect_scheme(scheme).map_err(|why| ConfigError {
                 index: Some(index),

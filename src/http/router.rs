@@ -37,6 +37,7 @@ enum Endpoint {
     DeleteApp(ClientNumber),
     RevokeApp(ClientNumber),
     RotateSecret(ClientNumber),
+    EndPreviousSecret(ClientNumber),
     ListGrants,
     Withdraw(String),
     Login,
@@ -115,6 +116,7 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "oauth", "apps", id, "by_id"] if get => number(id).map(E::AppByNumber),
         ["api", "oauth", "apps", id, "revoke"] if post => number(id).map(E::RevokeApp),
         ["api", "oauth", "apps", id, "rotate_secret"] if post => number(id).map(E::RotateSecret),
+        ["api", "oauth", "apps", id, "previous_secret"] if delete => number(id).map(E::EndPreviousSecret),
         ["api", "oauth", "apps", client_id] if get => Some(E::AppByClientId(named(client_id))),
         ["api", "oauth", "apps", id] if patch => number(id).map(E::EditApp),
         ["api", "oauth", "apps", id] if delete => number(id).map(E::DeleteApp),
@@ -239,7 +241,8 @@ impl Endpoint {
             | Self::EditApp(_)
             | Self::DeleteApp(_)
             | Self::RevokeApp(_)
-            | Self::RotateSecret(_) => M::Apps,
+            | Self::RotateSecret(_)
+            | Self::EndPreviousSecret(_) => M::Apps,
             Self::ListGrants | Self::Withdraw(_) => M::Grants,
             Self::Login => M::Login,
             Self::Logout => M::Logout,
@@ -303,7 +306,8 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::EditApp(number) => apps::edit(ctx, request, number).await,
         E::DeleteApp(number) => apps::delete(ctx, &request, number).await,
         E::RevokeApp(number) => apps::revoke(ctx, &request, number).await,
-        E::RotateSecret(number) => apps::rotate_secret(ctx, &request, number).await,
+        E::RotateSecret(number) => apps::rotate_secret(ctx, request, number).await,
+        E::EndPreviousSecret(number) => apps::end_previous_secret(ctx, &request, number).await,
         E::ListGrants => grants::list(ctx, &request),
         E::Withdraw(client_id) => grants::withdraw(ctx, &request, &client_id).await,
         E::Login => session::login(ctx, request).await,

@@ -1,4 +1,5 @@
-//! Client authentication (RFC 6749 §2.3): HTTP Basic or the body, never both; public clients name themselves only.
+//! Client authentication (RFC 6749 §2.3): HTTP Basic or the body, never both; public clients name themselves only. A
+//! confidential client whose secret was replaced may prove itself with either for a while.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,7 +16,10 @@ use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash};
 use crate::store::StoreError;
 use crate::store::derived::Derived;
-use crate::store::records::{Client, ClientNumber, ClientType, ResourceServer};
+use crate::store::records::{Client, ClientNumber, ClientType, PreviousSecret, ResourceServer, SecretState};
+
+/// What a client is told whose secret is none of its own, be it malformed, replaced or another's.
+const WRONG_SECRET: &str = "The client_secret is wrong.";
 
 /// Who a caller says it is. No `Debug`: it carries a secret.
 pub struct ClientCredentials<'r> {
@@ -96,6 +100,8 @@ pub struct RegisteredClient {
     pub number: ClientNumber,
     /// Its record.
     pub client: Client,
+    /// The secret before its present one, while that has a time to go.
+    pub previous_secret: Option<PreviousSecret>,
 }
 
 /// Who has credentials of this server.
@@ -119,7 +125,9 @@ fn party(ctx: &Ctx, client_id: &str) -> Result<Option<Party>, StoreError> {
         }
         let Some(number) = number_of(ctx, client_id)? else { return Ok(None) };
         let client = reads.get::<Client>(&number)?.filter(|client| client.client_id == client_id);
-        Ok(client.map(|client| Party::Client(Arc::new(RegisteredClient { number, client }))))
+        let previous_secret = reads.get::<SecretState>(&number)?.and_then(|state| state.previous);
+        let found = |client| Party::Client(Arc::new(RegisteredClient { number, client, previous_secret }));
+        Ok(client.map(found))
     })
 }
 
@@ -131,18 +139,39 @@ pub(super) fn authenticate(
     let Some(Party::Client(found)) = party(ctx, &credentials.client_id)? else {
         return Err(refused("The client does not exist on this server."));
     };
-    prove(&found.client, credentials)?;
+    prove(ctx, &found, credentials)?;
     Ok(found)
 }
 
-fn prove(client: &Client, credentials: &ClientCredentials<'_>) -> Result<(), OAuthError> {
-    match (client.client_type, &client.secret, &credentials.secret) {
-        (ClientType::Public, _, None) => Ok(()),
-        (ClientType::Public, _, Some(_)) => Err(refused("The client is public: it must not send a client_secret.")),
-        (ClientType::Confidential, _, None) => Err(refused("The client must send its client_secret.")),
-        (ClientType::Confidential, Some(hash), Some(_)) if credentials.proves(SecretKind::ClientSecret, hash) => Ok(()),
-        (ClientType::Confidential, _, Some(_)) => Err(refused("The client_secret is wrong.")),
+fn prove(ctx: &Ctx, found: &RegisteredClient, credentials: &ClientCredentials<'_>) -> Result<(), OAuthError> {
+    match (found.client.client_type, &credentials.secret) {
+        (ClientType::Public, None) => Ok(()),
+        (ClientType::Public, Some(_)) => Err(refused("The client is public: it must not send a client_secret.")),
+        (ClientType::Confidential, None) => Err(refused("The client must send its client_secret.")),
+        (ClientType::Confidential, Some(sent)) => {
+            prove_secret(ctx, found, TokenHash::parse(SecretKind::ClientSecret, sent.as_str()))
+        }
     }
+}
+
+/// Holds what was sent against the secret, and against the one before it while that works. Both are looked at whichever it
+/// is, so that the time tells neither which one was sent nor whether there are two.
+fn prove_secret(ctx: &Ctx, found: &RegisteredClient, sent: Option<TokenHash>) -> Result<(), OAuthError> {
+    let sent = sent.ok_or_else(|| refused(WRONG_SECRET))?;
+    // Where there is none, what is compared with has no secret.
+    let (none, now) = (TokenHash([0; 32]), ctx.clock.now());
+    let is_present = sent.same_as(found.client.secret.as_ref().unwrap_or(&none));
+    let previous = found.previous_secret.as_ref();
+    let is_previous = sent.same_as(previous.map_or(&none, |previous| &previous.hash));
+    let still_works = previous.is_some_and(|previous| previous.expires_at > now);
+    if is_present & found.client.secret.is_some() {
+        return Ok(());
+    }
+    if is_previous & still_works {
+        ctx.usage.note_previous_secret(found.number, now);
+        return Ok(());
+    }
+    Err(refused(WRONG_SECRET))
 }
 
 /// Counts a request for tokens. Only a client that has proven who it is can use up what it may; a public one has as many
@@ -172,9 +201,9 @@ pub(super) fn authenticate_introspector(
         Some(Party::ResourceServer(server)) if credentials.proves(SecretKind::ResourceServerSecret, &server.secret) => {
             Ok(Introspector::ResourceServer)
         }
-        Some(Party::ResourceServer(_)) => Err(refused("The client_secret is wrong.")),
+        Some(Party::ResourceServer(_)) => Err(refused(WRONG_SECRET)),
         Some(Party::Client(found)) => {
-            prove(&found.client, credentials)?;
+            prove(ctx, &found, credentials)?;
             match found.client.client_type {
                 ClientType::Confidential => Ok(Introspector::Client(found.number)),
                 ClientType::Public => Err(refused("A public client cannot introspect tokens.")),

@@ -8,7 +8,8 @@
 //! | [`revoke`] | RFC 7009 |
 //! | [`introspect`] | RFC 7662 |
 //! | [`metadata`] | RFC 8414 |
-//! | [`registration`] | the apps of an account: register, edit, rotate the secret, revoke, delete |
+//! | [`registration`] | the apps of an account: register, edit, revoke, delete |
+//! | [`secrets`] | the secret of an app: replaced, with a time in which the old one works, or reported as leaked |
 //! | [`consent`] | what a person has authorised, and its withdrawal |
 //!
 //! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
@@ -30,6 +31,7 @@ pub mod refresh;
 pub mod registration;
 pub mod resource_server;
 pub mod revoke;
+pub mod secrets;
 pub mod standing;
 pub mod tokens;
 

@@ -3,14 +3,14 @@
 
 use url::Url;
 
-use super::redirect_uri;
 use super::tokens::number_of;
+use super::{redirect_uri, secrets};
 use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{RandomError, Secret, SecretKind};
-use crate::store::records::{Client, ClientNumber, ClientType, Grant, LastUse, User, UserId};
+use crate::store::records::{Client, ClientNumber, ClientType, Grant, LastUse, SecretState, User, UserId};
 use crate::store::usage::ANYONE;
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
@@ -31,6 +31,8 @@ pub struct App {
     pub client: Client,
     /// When a token of it was last issued or used.
     pub last_used_at: Option<Timestamp>,
+    /// What is to be known of its secrets, as it is now: a previous one is there only while it works.
+    pub secrets: SecretState,
 }
 
 /// What is needed to register an app.
@@ -82,6 +84,9 @@ pub enum AppError {
     /// A public client has no secret.
     #[error("a public client has no secret")]
     Public,
+    /// There is no previous secret that works, so none to end.
+    #[error("the app has no previous secret that still works")]
+    NoPreviousSecret,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -91,7 +96,7 @@ pub enum AppError {
 }
 
 impl AppError {
-    fn invalid(field: &'static str, message: impl Into<String>) -> Self {
+    pub(super) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
         Self::Invalid { field, message: message.into() }
     }
 }
@@ -130,7 +135,7 @@ pub async fn register(
             Ok(()) => {
                 let owner = UserRef::of(owner, &account);
                 ctx.record(by, Event::AppRegistered { app: AppRef::of(&client), owner });
-                return Ok((App { number, client, last_used_at: None }, secret));
+                return Ok((App { number, client, last_used_at: None, secrets: SecretState::default() }, secret));
             }
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
@@ -159,9 +164,10 @@ pub fn all(ctx: &Ctx, owner: Option<UserId>) -> Result<Vec<App>, StoreError> {
     Ok(apps)
 }
 
-fn app(ctx: &Ctx, number: ClientNumber, client: Client) -> Result<App, StoreError> {
+pub(super) fn app(ctx: &Ctx, number: ClientNumber, client: Client) -> Result<App, StoreError> {
     let last_used_at = ctx.usage.client_last_used(&ctx.store, number)?;
-    Ok(App { number, client, last_used_at })
+    let secrets = secrets::state(ctx, number, &client)?;
+    Ok(App { number, client, last_used_at, secrets })
 }
 
 /// The app of that number.
@@ -222,19 +228,8 @@ fn differing(before: &Client, after: &Client) -> Vec<String> {
 }
 
 /// Whose app it is, for the audit log.
-fn owner(ctx: &Ctx, client: &Client) -> UserRef {
+pub(super) fn owner(ctx: &Ctx, client: &Client) -> UserRef {
     UserRef::find(&ctx.store, client.owner)
-}
-
-/// Gives a confidential client a new secret; the old one ends at once.
-pub async fn rotate_secret(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Result<(App, Secret), AppError> {
-    if by_number(ctx, number)?.client.client_type == ClientType::Public {
-        return Err(AppError::Public);
-    }
-    let secret = Secret::generate(SecretKind::ClientSecret, &ctx.random)?;
-    let client = update(ctx, number, |client| client.secret = Some(secret.hash())).await?;
-    ctx.record(by, Event::AppSecretRotated { app: AppRef::of(&client), owner: owner(ctx, &client) });
-    Ok((app(ctx, number, client)?, secret))
 }
 
 /// Ends all that was given to an app: its codes, tokens and consents, of all accounts. The raised epoch ends them in
@@ -248,11 +243,12 @@ pub async fn revoke_all(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Res
 
 /// Removes an app, and with it all that was given to it.
 pub async fn delete(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Result<(), AppError> {
-    let last_use = |_: &Client, batch: &mut Batch| {
+    let beside = |_: &Client, batch: &mut Batch| {
         batch.erase::<LastUse>(&(number, ANYONE));
+        batch.erase::<SecretState>(&number);
         Ok::<_, AppError>(())
     };
-    let client = ctx.store.remove(&number, last_use).await?.ok_or(AppError::NotFound)?;
+    let client = ctx.store.remove(&number, beside).await?.ok_or(AppError::NotFound)?;
     remove_grants(ctx, number, None).await?;
     ctx.record(by, Event::AppDeleted { app: AppRef::of(&client), owner: owner(ctx, &client) });
     Ok(())

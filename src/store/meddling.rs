@@ -32,7 +32,7 @@ impl Meddling {
     }
 
     /// Commits `batch` between what the next operation reads and what it commits.
-    pub(super) fn before_the_next_commit(&self, batch: Batch) {
+    pub(crate) fn before_the_next_commit(&self, batch: Batch) {
         *self.faster.lock().unwrap() = Some(batch);
     }
 

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::batch::{Batch, EXPIRY, Versioned, expiry_key};
 use super::records::{
-    AccessToken, AuthorizationCode, DecidedRequest, Family, OneTimeLink, Record, RecordKey, RefreshToken, Session,
-    UserEvent, decode,
+    AccessToken, AuthorizationCode, DecidedRequest, Family, OneTimeLink, Record, RecordKey, RefreshToken, SecretState,
+    Session, UserEvent, decode,
 };
 use super::{Key, KeyRange, Store, StoreError};
 use crate::clock::Timestamp;
@@ -106,7 +106,7 @@ const fn swept<R: Record>() -> Swept {
     Swept { kind: R::KIND, name: R::NAME, plan: plan_record::<R> }
 }
 
-static SWEPT: [Swept; 8] = [
+static SWEPT: [Swept; 9] = [
     swept::<AccessToken>(),
     swept::<RefreshToken>(),
     swept::<Family>(),
@@ -115,6 +115,7 @@ static SWEPT: [Swept; 8] = [
     swept::<OneTimeLink>(),
     swept::<DecidedRequest>(),
     swept::<UserEvent>(),
+    swept::<SecretState>(),
 ];
 
 /// Whether records of the kind with this byte end by themselves.

@@ -35,7 +35,7 @@ pub use self::import::{import, import_renewing, verify};
 
 use super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
-    Record, RecordKey, RefreshToken, ResourceServer, Session, User, UserEvent, decode,
+    Record, RecordKey, RefreshToken, ResourceServer, SecretState, Session, User, UserEvent, decode,
 };
 use super::{Batch, Store, StoreError};
 
@@ -119,7 +119,7 @@ const fn kind<R: Record>() -> Kind {
     Kind { byte: R::KIND, name: R::NAME, show: show::<R>, take: take::<R> }
 }
 
-static KINDS: [Kind; 15] = [
+static KINDS: [Kind; 16] = [
     kind::<Instance>(),
     kind::<Counter>(),
     kind::<User>(),
@@ -133,6 +133,7 @@ static KINDS: [Kind; 15] = [
     kind::<AccessToken>(),
     kind::<RefreshToken>(),
     kind::<LastUse>(),
+    kind::<SecretState>(),
     kind::<DecidedRequest>(),
     kind::<UserEvent>(),
 ];

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::records::{Client, ClientNumber, Grant, LastUse, Session, UserId};
+use super::records::{Client, ClientNumber, Grant, LastUse, PreviousSecret, SecretState, Session, UserId};
 use super::{Batch, Store, StoreError};
 use crate::clock::Timestamp;
 use crate::secret::TokenHash;
@@ -29,6 +29,7 @@ pub struct Usage {
 struct Notes {
     grants: HashMap<(ClientNumber, UserId), Timestamp>,
     sessions: HashMap<TokenHash, Timestamp>,
+    previous_secrets: HashMap<ClientNumber, Timestamp>,
 }
 
 impl Usage {
@@ -47,6 +48,16 @@ impl Usage {
         if now.since(last_noted) >= SESSION_STEP {
             self.lock().sessions.insert(session, now);
         }
+    }
+
+    /// A client proved itself with the secret that was replaced.
+    pub fn note_previous_secret(&self, client: ClientNumber, now: Timestamp) {
+        self.lock().previous_secrets.insert(client, now);
+    }
+
+    /// When a client last used the secret that was replaced, if that is not written yet.
+    pub fn previous_secret_last_used(&self, client: ClientNumber) -> Option<Timestamp> {
+        self.lock().previous_secrets.get(&client).copied()
     }
 
     /// When a session was last used, if that is not written yet.
@@ -88,7 +99,9 @@ impl Usage {
 impl Notes {
     fn all(self) -> Vec<Note> {
         let uses = self.grants.into_iter().map(|((client, user), at)| Note::Use(client, user, at));
-        uses.chain(self.sessions.into_iter().map(|(session, at)| Note::Session(session, at))).collect()
+        let secrets = self.previous_secrets.into_iter().map(|(client, at)| Note::PreviousSecret(client, at));
+        let sessions = self.sessions.into_iter().map(|(session, at)| Note::Session(session, at));
+        uses.chain(secrets).chain(sessions).collect()
     }
 }
 
@@ -128,6 +141,7 @@ impl Drop for Taken<'_> {
             match note {
                 Note::Use(client, user, at) => drop(later.grants.entry((client, user)).or_insert(at)),
                 Note::Session(session, at) => drop(later.sessions.entry(session).or_insert(at)),
+                Note::PreviousSecret(client, at) => drop(later.previous_secrets.entry(client).or_insert(at)),
             }
         }
     }
@@ -136,6 +150,7 @@ impl Drop for Taken<'_> {
 enum Note {
     Use(ClientNumber, UserId, Timestamp),
     Session(TokenHash, Timestamp),
+    PreviousSecret(ClientNumber, Timestamp),
 }
 
 async fn write_together(store: &Store, notes: &[Note], session_lifetime: Duration) -> Result<(), StoreError> {
@@ -148,6 +163,7 @@ async fn write_together(store: &Store, notes: &[Note], session_lifetime: Duratio
                 let new = Session { last_used_at: *at, expires_at: at.plus(session_lifetime), ..Session::clone(&old) };
                 batch.replace(&old, &new)?;
             }
+            Note::PreviousSecret(client, at) => add_secret_use(store, *client, *at, &mut batch)?,
         }
     }
     if batch.is_empty() { Ok(()) } else { store.commit(batch).await }
@@ -169,6 +185,14 @@ fn add_use(
         batch.require(&read);
     }
     batch.put(&(client, user), &LastUse { at })
+}
+
+/// Notes that the secret that was replaced still serves, where it is the one that was used: it ends at its time all the same.
+fn add_secret_use(store: &Store, client: ClientNumber, at: Timestamp, batch: &mut Batch) -> Result<(), StoreError> {
+    let Some(old) = store.get_versioned::<SecretState>(&client)? else { return Ok(()) };
+    let Some(previous) = old.previous(at) else { return Ok(()) };
+    let previous = Some(PreviousSecret { last_used_at: Some(at), ..*previous });
+    batch.replace(&old, &SecretState { previous, ..SecretState::clone(&old) })
 }
 
 #[cfg(test)]

@@ -42,6 +42,23 @@ fn json_prints_the_one_object_with_its_secret() {
 }
 
 #[test]
+fn an_old_secret_works_on_for_a_while_and_is_ended_by_hand() {
+    let place = place();
+    place.add_app("alice", "One");
+    let out = place.ok(&["app", "rotate-secret", "1", "--overlap", "1d"]);
+    assert!(last(&out).starts_with("grs_") && out.contains("The secret before it works until "), "{out}");
+    assert!(place.json(&["app", "show", "1"])["previous_secret_expires_at"].is_string());
+    assert!(place.ok(&["app", "show", "1"]).contains("works until "));
+    assert!(place.ok(&["app", "end-previous-secret", "1"]).contains("The previous secret of One has ended."));
+    assert!(place.json(&["app", "show", "1"])["previous_secret_expires_at"].is_null());
+    let none = "grantd: the app has no previous secret that still works\n";
+    assert_eq!(place.refused(1, &["app", "end-previous-secret", "1"]), none);
+    let refused = place.refused(1, &["app", "rotate-secret", "1", "--overlap", "8d"]);
+    assert_eq!(refused, "grantd: overlap: 7d at most on this server\n");
+    assert!(place.refused(1, &["app", "rotate-secret", "1", "--overlap", "soon"]).contains("is not a duration"));
+}
+
+#[test]
 fn a_public_app_has_no_secret_and_several_redirect_uris_may_be_given() {
     let place = place();
     let args =

@@ -96,6 +96,7 @@ impl ApiError {
             Self::Denied(denied) => deny(&denied),
             Self::Account(refused) => account_refusal(&refused),
             Self::App(AppError::NotFound) => not_found("OAuth2 client not found"),
+            Self::App(AppError::NoPreviousSecret) => not_found(&AppError::NoPreviousSecret.to_string()),
             Self::App(AppError::Store(failed)) | Self::Store(failed) => store_failure(&failed),
             Self::App(AppError::Random(failed)) | Self::Random(failed) => internal(&failed),
             Self::App(refused) => error(StatusCode::BAD_REQUEST, &refused.to_string()),

@@ -10,6 +10,7 @@ use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::client_object::ClientObject;
 use crate::oauth::registration::{self, AppChange, NewApp};
+use crate::oauth::secrets;
 use crate::protect::bearer::Needs;
 use crate::store::records::{ClientNumber, ClientType};
 
@@ -135,11 +136,22 @@ pub async fn revoke(ctx: &Ctx, request: &Request, number: ClientNumber) -> Resul
     Ok(Response::json(StatusCode::OK, &json!({ "status": "success" })))
 }
 
-/// `POST /api/oauth/apps/{id}/rotate_secret`: the client object with its new secret.
-pub async fn rotate_secret(ctx: &Ctx, request: &Request, number: ClientNumber) -> Result<Response, ApiError> {
+/// `POST /api/oauth/apps/{id}/rotate_secret`: the client object with its new secret. A body is not needed; one with
+/// `overlap` says how long the secret that is replaced works on.
+pub async fn rotate_secret(ctx: &Ctx, mut request: Request, number: ClientNumber) -> Result<Response, ApiError> {
+    let caller = caller(ctx, &request, Needs::FirstParty)?.active()?;
+    registration::owned(ctx, caller.user_id(), number)?;
+    let overlap = if request.has_body() { text(&object(&mut request).await?, "overlap")? } else { None };
+    let overlap = overlap.as_deref().map(secrets::read_overlap).transpose()?.unwrap_or_default();
+    let by = request.origin_of(caller.actor(), &ctx.config);
+    let (app, secret) = secrets::rotate(ctx, &by, number, overlap).await?;
+    Ok(success(json!({ "client": ClientObject::new(&app, Some(&secret)) })).no_store())
+}
+
+/// `DELETE /api/oauth/apps/{id}/previous_secret`: 204; 404 where there is none that works.
+pub async fn end_previous_secret(ctx: &Ctx, request: &Request, number: ClientNumber) -> Result<Response, ApiError> {
     let caller = caller(ctx, request, Needs::FirstParty)?.active()?;
     registration::owned(ctx, caller.user_id(), number)?;
-    let (app, secret) =
-        registration::rotate_secret(ctx, &request.origin_of(caller.actor(), &ctx.config), number).await?;
-    Ok(success(json!({ "client": ClientObject::new(&app, Some(&secret)) })).no_store())
+    secrets::end_previous(ctx, &request.origin_of(caller.actor(), &ctx.config), number).await?;
+    Ok(Response::no_content())
 }

@@ -14,6 +14,7 @@ use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::Params;
 use crate::oauth::registration::{self, App, AppChange};
+use crate::oauth::secrets;
 use crate::scope::ScopeSet;
 use crate::store::records::{ClientNumber, ClientType};
 
@@ -88,7 +89,7 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
         "edit" | "rotate" if visitor.user.suspended => Err(Failure::Suspended),
         "edit" => edit(ctx, &by, &visitor, &params, &app).await,
         "rotate" => {
-            let (app, secret) = registration::rotate_secret(ctx, &by, number).await?;
+            let (app, secret) = secrets::rotate(ctx, &by, number, std::time::Duration::ZERO).await?;
             created(ctx, &visitor, app, Some(&secret), true)
         }
         "revoke" => {

@@ -24,7 +24,7 @@ pub fn list(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let apps = registration::all(ctx, Some(visitor.id))?;
     let (apps, pagination) = PageRequest::read(request, PAGE).of(apps);
-    let rows = apps.into_iter().map(|App { number, client, last_used_at }| AppRow {
+    let rows = apps.into_iter().map(|App { number, client, last_used_at, .. }| AppRow {
         id: number.0,
         name: client.name,
         website_host: host(&client.website),

@@ -88,7 +88,9 @@ impl From<AppError> for Failure {
         match error {
             AppError::Store(error) => Self::Store(error),
             AppError::Random(error) => Self::Random(error),
-            AppError::NotFound | AppError::Public | AppError::Invalid { .. } => Self::NotFound,
+            AppError::NotFound | AppError::NoPreviousSecret | AppError::Public | AppError::Invalid { .. } => {
+                Self::NotFound
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Records about the programs: clients, resource servers, and when a client was last used.
+//! Records about the programs: clients and their secrets, resource servers, and when and how much a client was used.
 
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -90,4 +90,46 @@ impl Record for LastUse {
     const KIND: u8 = b'T';
     const NAME: &'static str = "last_use";
     type Key = (ClientNumber, UserId);
+}
+
+/// What is to be known of a client's secrets beside the one that stands in [`Client`]: the one before it, for as long as
+/// both are good, and whether somebody reported that one was seen where it should not be.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct SecretState {
+    /// The secret that was replaced, while it still works.
+    pub previous: Option<PreviousSecret>,
+    /// When the present one was reported as leaked.
+    pub reported_at: Option<Timestamp>,
+}
+
+/// A secret that was replaced and works for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct PreviousSecret {
+    /// Its hash.
+    pub hash: TokenHash,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// When the client last proved itself with it since it was replaced; written in batches.
+    pub last_used_at: Option<Timestamp>,
+}
+
+impl SecretState {
+    /// The secret that was replaced, if it is good now.
+    pub fn previous(&self, now: Timestamp) -> Option<&PreviousSecret> {
+        self.previous.as_ref().filter(|previous| previous.expires_at > now)
+    }
+}
+
+impl Record for SecretState {
+    const KIND: u8 = b'Y';
+    const NAME: &'static str = "secret_state";
+    type Key = ClientNumber;
+
+    /// A report stays until the secret is replaced.
+    fn sweep_at(&self) -> Option<Timestamp> {
+        match self.reported_at {
+            Some(_) => None,
+            None => self.previous.as_ref().map(|previous| previous.expires_at),
+        }
+    }
 }

@@ -21,6 +21,7 @@
 //! | `R` | [`RefreshToken`] | token hash | |
 //! | `P` | [`ResourceServer`] | name | `p` client id → name (unique) |
 //! | `T` | [`LastUse`] | client number ‖ user id | |
+//! | `Y` | [`SecretState`] | client number | |
 //! | `D` | [`DecidedRequest`] | ticket hash | |
 //! | `E` | [`UserEvent`] | user id ‖ time ‖ number ‖ kind | |
 //! | `x` | expiry index | time ‖ primary key | |
@@ -45,7 +46,7 @@ use bincode::{Decode, Encode, config};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use self::clients::{Client, ClientType, LastUse, ResourceServer};
+pub use self::clients::{Client, ClientType, LastUse, PreviousSecret, ResourceServer, SecretState};
 pub use self::keys::{ClientNumber, EventId, FamilyId, UserId};
 pub use self::people::{Counter, Instance, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
 pub use self::tokens::{

@@ -131,6 +131,8 @@ fn one_of_each() -> Store {
     let refresh = RefreshToken { family, generation: 3, issued_at: NOW, expires_at: NOW };
     batch.create(&token(10), &refresh).unwrap();
     batch.create(&(client, user), &LastUse { at: NOW }).unwrap();
+    let previous = PreviousSecret { hash: token(12), expires_at: NOW, last_used_at: Some(NOW) };
+    batch.create(&client, &SecretState { previous: Some(previous), reported_at: Some(NOW) }).unwrap();
     batch.create(&token(11), &DecidedRequest { expires_at: NOW }).unwrap();
     let event = UserEvent { entry: odd(), expires_at: NOW };
     batch.create(&(user, EventId { at: NOW, number: u32::MAX, attempt: false }), &event).unwrap();

@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 use super::super::batch::expiry_key;
 use super::super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
-    Record, RecordKey, RefreshToken, ResourceServer, SecondaryKey, Session, User, UserEvent, decode, primary_key,
+    Record, RecordKey, RefreshToken, ResourceServer, SecondaryKey, SecretState, Session, User, UserEvent, decode,
+    primary_key,
 };
 use super::super::{Store, StoreError};
 use super::findings::{Fault, Remedy};
@@ -60,7 +61,7 @@ const fn of<R: Refer>() -> Kind {
 }
 
 /// In an order in which nothing refers to what comes later, but for counters: they are judged by all numbers seen.
-pub(super) static KINDS: [Kind; 15] = [
+pub(super) static KINDS: [Kind; 16] = [
     of::<Instance>(),
     of::<User>(),
     of::<ResourceServer>(),
@@ -73,6 +74,7 @@ pub(super) static KINDS: [Kind; 15] = [
     of::<AccessToken>(),
     of::<RefreshToken>(),
     of::<LastUse>(),
+    of::<SecretState>(),
     of::<DecidedRequest>(),
     of::<UserEvent>(),
     of::<Counter>(),

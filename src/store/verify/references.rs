@@ -6,8 +6,8 @@
 
 use super::super::records::{
     AccessToken, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant, Instance,
-    LastUse, LinkPurpose, OneTimeLink, Record, RefreshToken, ResourceServer, Session, User, UserEvent, UserId, decode,
-    primary_key,
+    LastUse, LinkPurpose, OneTimeLink, Record, RefreshToken, ResourceServer, SecretState, Session, User, UserEvent,
+    UserId, decode, primary_key,
 };
 use super::super::usage::ANYONE;
 use super::super::{Store, StoreError};
@@ -258,6 +258,15 @@ impl Refer for LastUse {
         } else if let Some(lost) = look.target::<Grant>(&(*user, *client))?.lost() {
             look.numbers.user = look.numbers.user.max(user.0);
             look.damage(format!("its consent, of user {} to client {}, {lost}", user.0, client.0));
+        }
+        Ok(())
+    }
+}
+
+impl Refer for SecretState {
+    fn refer(&self, client: &ClientNumber, look: &mut Look<'_>) -> Result<(), StoreError> {
+        if let Some(lost) = look.client(*client)?.lost() {
+            look.damage(format!("its app, client {}, {lost}", client.0));
         }
         Ok(())
     }
