@@ -163,6 +163,7 @@ fn sound_data_is_found_sound_and_left_alone() {
     let store = sound();
     let before = content(&store);
     let dir = tempfile::tempdir().unwrap();
+    let ends = before.iter().filter(|(key, _)| key[0] == EXPIRY).count() as u64;
     for purpose in [Purpose::Check, Purpose::Repair(dir.path(), NOW)] {
         let (summary, findings) = look(&store, purpose);
         assert_eq!(findings, []);
@@ -174,7 +175,7 @@ fn sound_data_is_found_sound_and_left_alone() {
             summary.ended,
             BTreeMap::from([("access_token".to_owned(), 1), ("authorization_code".to_owned(), 1)])
         );
-        assert_eq!((summary.index["names"], summary.index["ends"], summary.index.len()), (2, 9, 8));
+        assert_eq!((summary.index["names"], summary.index["ends"], summary.index.len()), (2, ends, 8));
     }
     assert_eq!(content(&store), before);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0, "no quarantine file without a record in it");
