@@ -166,7 +166,7 @@ fn facts(app: &AppView) -> Result<(), Failure> {
         ("redirect URIs", redirect_uris.join(" ")),
         ("scope", app.text("scope").to_owned()),
         (
-            "previous secret",
+            "old secret",
             or_dash(app.object["previous_secret_expires_at"].as_str().map(|end| format!("works until {end}"))),
         ),
         ("registered", app.issued_at.iso8601()),
