@@ -32,7 +32,7 @@ use ipnet::IpNet;
 
 pub use accent::Accent;
 pub use address::{Listen, MetricsListen, PublicUrl};
-pub use choice::{Durability, Engine, Identity, Pkce, RouteRole};
+pub use choice::{AppApproval, Durability, Engine, Identity, Pkce, RouteRole};
 pub use claims::{ClaimSource, Claims};
 pub use error::ConfigError;
 pub use rate::Rate;
@@ -139,6 +139,9 @@ pub struct OAuth {
     pub pkce: Pkce,
     /// Whether a consent once given answers for the same app and scopes without asking again.
     pub remember_consent: bool,
+    /// Whether what people who are no administrators register waits for approval. It holds for what is registered and
+    /// changed from then on.
+    pub app_approval: AppApproval,
     /// Private-use URI schemes without a dot that redirect URIs may have (RFC 8252 §7.1), in lower case.
     pub extra_redirect_schemes: Vec<String>,
     /// How long a client secret that was replaced may go on working, at most; up to 90 d, 0 for not at all.
@@ -154,6 +157,7 @@ impl Default for OAuth {
             refresh_reuse_grace: Duration::from_secs(10),
             pkce: Pkce::Recommended,
             remember_consent: false,
+            app_approval: AppApproval::None,
             extra_redirect_schemes: Vec::new(),
             secret_overlap: Duration::from_secs(7 * 24 * 60 * 60),
         }

@@ -7,7 +7,7 @@ use crate::audit::{Actor, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
-use crate::store::records::{Session, User, UserId};
+use crate::store::records::{LastSignIn, Session, User, UserId};
 use crate::store::{ATTEMPTS, Batch, StoreError};
 
 use super::AccountError;
@@ -61,6 +61,7 @@ pub async fn begin(ctx: &Ctx, id: UserId, user: &User, address: &str, device: &s
     let (token, session) = prepare(ctx, id, user, address, device)?;
     let mut batch = Batch::default();
     batch.create(&token.hash(), &session)?;
+    batch.put(&id, &LastSignIn { at: session.created_at })?;
     ctx.store.commit(batch).await?;
     keep_to_limit(ctx, id).await?;
     Ok(token)

@@ -7,7 +7,7 @@ use super::{AccountError, instance, link, password, session};
 use crate::audit::{Event, Origin, UserRef, own};
 use crate::ctx::Ctx;
 use crate::oauth::{consent, registration};
-use crate::store::records::{Role, User, UserId};
+use crate::store::records::{LastSignIn, Role, User, UserId};
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 const SEQUENCE: &str = "user";
@@ -258,6 +258,7 @@ async fn remove(ctx: &Ctx, id: UserId) -> Result<User, AccountError> {
         session::end_with(ctx, id, None, batch)?;
         link::end_password_links(ctx, id, batch)?;
         own::end_with(&ctx.store, id, batch)?;
+        batch.erase::<LastSignIn>(&id);
         Ok::<_, AccountError>(())
     });
     removed.await?.ok_or(AccountError::NotFound)

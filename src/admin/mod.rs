@@ -159,6 +159,18 @@ pub enum Request {
         /// Its `client_id` or its number.
         id: String,
     },
+    /// Suspends an app or lifts that.
+    AppSuspend {
+        /// Its `client_id` or its number.
+        id: String,
+        /// Whether it is to be suspended.
+        suspended: bool,
+    },
+    /// Approves an app.
+    AppApprove {
+        /// Its `client_id` or its number.
+        id: String,
+    },
     /// Makes credentials for a resource server.
     ResourceServerAdd {
         /// Its name.

@@ -13,7 +13,7 @@ use crate::account::{export, link, password, profile, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
-use crate::oauth::{resource_server, secrets};
+use crate::oauth::{hold, resource_server, secrets};
 use crate::secret::Secret;
 use crate::store::backup::{Plan, Standing};
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
@@ -142,6 +142,13 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
             let app = registration::revoke_all(ctx, BY, find_app(ctx, &id)?.number).await?;
             app_answer(ctx, &app, None)
         }
+        Request::AppSuspend { id, suspended: true } => {
+            app_answer(ctx, &hold::suspend(ctx, BY, find_app(ctx, &id)?.number).await?, None)
+        }
+        Request::AppSuspend { id, suspended: false } => {
+            app_answer(ctx, &hold::unsuspend(ctx, BY, find_app(ctx, &id)?.number).await?, None)
+        }
+        Request::AppApprove { id } => app_answer(ctx, &hold::approve(ctx, BY, find_app(ctx, &id)?.number).await?, None),
         other => run_on_instance(ctx, other).await,
     }
 }

@@ -14,6 +14,7 @@
 //! |---|---|
 //! | 1 | |
 //! | 2 | the answer `waiting` to `health` |
+//! | 3 | `app-suspend`, `app-approve` |
 
 use std::fs::{self, DirBuilder, File};
 use std::future::Future;
@@ -38,10 +39,12 @@ use crate::store::transfer;
 use crate::store::verify::{self, Event, Purpose, VerifyError};
 
 /// The newest and the oldest version of what is spoken on the socket.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const OLDEST: u32 = 1;
 /// From which version on it is known that nothing is stored for a while.
 const WAITING: u32 = 2;
+/// From which version on apps can be suspended and approved.
+const HOLDS: u32 = 3;
 const LARGEST_REQUEST: u64 = 256 * 1024;
 const READ_WITHIN: Duration = Duration::from_secs(10);
 const WRITE_WITHIN: Duration = Duration::from_secs(30);
@@ -209,6 +212,7 @@ impl Request {
     pub(super) fn version(&self) -> u32 {
         match self {
             Self::Health => WAITING,
+            Self::AppSuspend { .. } | Self::AppApprove { .. } => HOLDS,
             _ => OLDEST,
         }
     }

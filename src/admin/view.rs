@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::account::account_object::AccountObject;
 use crate::clock::Timestamp;
 use crate::oauth::client_object::ClientObject;
+use crate::oauth::hold::State;
 use crate::oauth::registration::App;
 use crate::secret::Secret;
 use crate::store::records::{ResourceServer, User, UserId};
@@ -69,6 +70,9 @@ pub struct AppView {
     pub issued_at: Timestamp,
     /// When it was last used.
     pub last_used_at: Option<Timestamp>,
+    /// How it stands.
+    #[serde(default)]
+    pub state: State,
     /// Its secret, if that was made just now.
     pub secret: Option<String>,
 }
@@ -80,6 +84,7 @@ impl AppView {
             owner,
             issued_at: app.client.issued_at,
             last_used_at: app.last_used_at,
+            state: app.state(),
             secret: secret.map(|secret| secret.reveal().to_owned()),
         }
     }

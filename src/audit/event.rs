@@ -88,6 +88,12 @@ pub enum Event {
     AppPreviousSecretEnded { app: AppRef, owner: UserRef },
     /// Everything that an app was given ended, for all accounts.
     AppRevoked { app: AppRef, owner: UserRef },
+    /// An app can do nothing until further notice.
+    AppSuspended { app: AppRef, owner: UserRef },
+    /// An app can go on.
+    AppUnsuspended { app: AppRef, owner: UserRef },
+    /// An app that waited is there for everybody.
+    AppApproved { app: AppRef, owner: UserRef },
     /// An app was removed.
     AppDeleted { app: AppRef, owner: UserRef },
     /// A person authorised an app. `remembered` when the same was authorised before and nobody was asked.
@@ -202,6 +208,9 @@ impl Event {
             | Self::AppSecretRotated { owner, .. }
             | Self::AppPreviousSecretEnded { owner, .. }
             | Self::AppRevoked { owner, .. }
+            | Self::AppSuspended { owner, .. }
+            | Self::AppUnsuspended { owner, .. }
+            | Self::AppApproved { owner, .. }
             | Self::AppDeleted { owner, .. } => Some(owner),
             Self::SignInThrottled
             | Self::SetUpLinkMade
@@ -224,6 +233,9 @@ impl Event {
             | Self::AppSecretRotated { app, .. }
             | Self::AppPreviousSecretEnded { app, .. }
             | Self::AppRevoked { app, .. }
+            | Self::AppSuspended { app, .. }
+            | Self::AppUnsuspended { app, .. }
+            | Self::AppApproved { app, .. }
             | Self::AppDeleted { app, .. }
             | Self::ConsentGiven { app, .. }
             | Self::ConsentRefused { app, .. }

@@ -89,6 +89,9 @@ fn told_of_app(event: &Event) -> (String, String) {
         E::AppSecretRotated { .. } => plain(format!("Your app {app} has a new secret")),
         E::AppPreviousSecretEnded { .. } => plain(format!("The previous secret of your app {app} has ended")),
         E::AppRevoked { .. } => plain(format!("All tokens of your app {app} were revoked")),
+        E::AppSuspended { .. } => plain(format!("Your app {app} was suspended")),
+        E::AppUnsuspended { .. } => plain(format!("Your app {app} is no longer suspended")),
+        E::AppApproved { .. } => plain(format!("Your app {app} was approved")),
         E::AppDeleted { .. } => plain(format!("Your app {app} was deleted")),
         E::ConsentGiven { scope, remembered: false, .. } => {
             (format!("You authorised {app}"), format!("It may use: {scope}."))

@@ -90,6 +90,9 @@ fn what_of_apps(event: &Event) -> String {
         }
         E::AppPreviousSecretEnded { .. } => format!("the previous secret of the app {app} of {user} has ended"),
         E::AppRevoked { .. } => format!("everything that the app {app} of {user} was given has ended"),
+        E::AppSuspended { .. } => format!("the app {app} of {user} was suspended"),
+        E::AppUnsuspended { .. } => format!("the app {app} of {user} is no longer suspended"),
+        E::AppApproved { .. } => format!("the app {app} of {user} was approved"),
         E::AppDeleted { .. } => format!("the app {app} of {user} was deleted"),
         E::ConsentGiven { scope, remembered: false, .. } => format!("{user} authorised the app {app} for {scope}"),
         E::ConsentGiven { scope, remembered: true, .. } => {

@@ -66,6 +66,21 @@ pub enum Command {
         /// Its client_id or its number
         id: String,
     },
+    /// Suspend an app: it gets no tokens, and those that it has are inactive at once; nothing is removed
+    Suspend {
+        /// Its client_id or its number
+        id: String,
+    },
+    /// Lift a suspension; what the app was given before and has not ended is good again
+    Unsuspend {
+        /// Its client_id or its number
+        id: String,
+    },
+    /// Approve an app that waits for it ([oauth] app_approval): everybody can authorise it from then on
+    Approve {
+        /// Its client_id or its number
+        id: String,
+    },
     /// End all that an app was given: its tokens, codes and consents, of all accounts
     Revoke {
         /// Its client_id or its number
@@ -98,17 +113,28 @@ impl Command {
             Self::RotateSecret { id, overlap } => {
                 with_secret(global, Request::AppRotateSecret { id, overlap }, "has a new secret")
             }
-            Self::EndPreviousSecret { id } => match connect::ask(global, Request::AppEndPreviousSecret { id })? {
-                Answer::App(app) if global.json => show::json(&app.object),
-                Answer::App(app) => show::line(&format!("The previous secret of {} has ended.", app.text("name"))),
-                _ => Err(unexpected()),
-            },
-            Self::Revoke { id } => match connect::ask(global, Request::AppRevoke { id })? {
-                Answer::App(app) if global.json => show::json(&app.object),
-                Answer::App(app) => show::line(&format!("All that {} was given has ended.", app.text("name"))),
-                _ => Err(unexpected()),
-            },
+            Self::EndPreviousSecret { id } => change(global, Request::AppEndPreviousSecret { id }, |name| {
+                format!("The previous secret of {name} has ended.")
+            }),
+            Self::Suspend { id } => {
+                change(global, Request::AppSuspend { id, suspended: true }, |name| format!("{name} is suspended."))
+            }
+            Self::Unsuspend { id } => change(global, Request::AppSuspend { id, suspended: false }, |name| {
+                format!("{name} is no longer suspended.")
+            }),
+            Self::Approve { id } => change(global, Request::AppApprove { id }, |name| format!("{name} is approved.")),
+            Self::Revoke { id } => {
+                change(global, Request::AppRevoke { id }, |name| format!("All that {name} was given has ended."))
+            }
         }
+    }
+}
+
+fn change(global: &Global, request: Request, sentence: impl Fn(&str) -> String) -> Result<(), Failure> {
+    match connect::ask(global, request)? {
+        Answer::App(app) if global.json => show::json(&app.object),
+        Answer::App(app) => show::line(&sentence(app.text("name"))),
+        _ => Err(unexpected()),
     }
 }
 
@@ -142,12 +168,13 @@ fn list(global: &Global, apps: &[AppView]) -> Result<(), Failure> {
             app.text("name").to_owned(),
             app.owner.clone(),
             app.text("client_type").to_owned(),
+            app.state.as_str().to_owned(),
             app.issued_at.iso8601(),
             or_dash(app.last_used_at.map(Timestamp::iso8601)),
         ]
     };
     let rows: Vec<_> = apps.iter().map(row).collect();
-    let headings = ["ID", "CLIENT_ID", "NAME", "OWNER", "TYPE", "REGISTERED", "LAST USED"];
+    let headings = ["ID", "CLIENT_ID", "NAME", "OWNER", "TYPE", "STATE", "REGISTERED", "LAST USED"];
     let empty = "No apps yet. Register one: grantd app add --owner USER --name N --redirect-uri U --scope \"a b\"";
     show::table(&headings, &rows, empty)
 }
@@ -160,6 +187,7 @@ fn facts(app: &AppView) -> Result<(), Failure> {
         ("id", app.object["id"].to_string()),
         ("client_id", app.text("client_id").to_owned()),
         ("type", app.text("client_type").to_owned()),
+        ("state", app.state.as_str().to_owned()),
         ("owner", app.owner.clone()),
         ("website", app.text("website").to_owned()),
         ("description", or_dash(app.object["client_description"].as_str().map(str::to_owned))),

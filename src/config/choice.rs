@@ -14,6 +14,15 @@ pub enum Pkce {
     Required,
 }
 
+/// Whether apps of people who are no administrators wait for approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AppApproval {
+    /// `none`: an app is there for everybody as soon as it is registered.
+    None,
+    /// `required`: until an administrator approves it, nobody but its owner can authorise it.
+    Required,
+}
+
 /// What keeps the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -80,6 +89,7 @@ macro_rules! words {
 }
 
 words!(Pkce: Recommended = "recommended", Required = "required");
+words!(AppApproval: None = "none", Required = "required");
 words!(Engine: Sled = "sled", Memory = "memory");
 words!(Durability: Strict = "strict", Relaxed = "relaxed");
 words!(RouteRole: Admin = "admin");

@@ -87,6 +87,7 @@ impl OAuth {
             refresh_reuse_grace,
             pkce,
             remember_consent,
+            app_approval,
             extra_redirect_schemes,
             secret_overlap,
         } = self;
@@ -96,6 +97,7 @@ impl OAuth {
         keys.key("oauth.refresh_reuse_grace", refresh_reuse_grace)?;
         keys.key("oauth.pkce", pkce)?;
         keys.key("oauth.remember_consent", remember_consent)?;
+        keys.key("oauth.app_approval", app_approval)?;
         keys.key("oauth.extra_redirect_schemes", extra_redirect_schemes)?;
         keys.key("oauth.secret_overlap", secret_overlap)
     }

@@ -10,8 +10,8 @@ use toml::de::{DeInteger, DeValue};
 
 use super::error::quote;
 use super::{
-    Accent, Claims, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl, Rate, RoutePath, RouteRole,
-    UpstreamUrl, Verb, format_duration, format_size, parse_duration, parse_size,
+    Accent, AppApproval, Claims, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl, Rate, RoutePath,
+    RouteRole, UpstreamUrl, Verb, format_duration, format_size, parse_duration, parse_size,
 };
 
 /// Why a TOML value is not the setting it should be.
@@ -181,6 +181,7 @@ by_text! {
     Accent, "a colour", r##""#0b6b70""##;
     Rate, "a rate", r#""120/1m""#;
     Pkce, "a word", r#""recommended" or "required""#;
+    AppApproval, "a word", r#""none" or "required""#;
     Engine, "a word", r#""sled" or "memory""#;
     Durability, "a word", r#""strict" or "relaxed""#;
     RouteRole, "a word", r#""admin""#;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use hyper::header::{ALLOW, HeaderValue};
 use hyper::{Method, StatusCode};
 
+use super::api::admin::Verdict;
 use super::api::answer::{ApiError, error, not_found};
 use super::api::{
-    account, apps, authorize, events, grants, health, instance, introspect, metadata, profile, revoke, session, token,
-    users,
+    account, admin, apps, authorize, events, grants, health, instance, introspect, metadata, profile, revoke, session,
+    token, users,
 };
 use super::guard::{guarded, unharmed, unhurried};
 use super::pages::{self, Web};
@@ -38,6 +39,8 @@ enum Endpoint {
     RevokeApp(ClientNumber),
     RotateSecret(ClientNumber),
     EndPreviousSecret(ClientNumber),
+    AdminApp(ClientNumber),
+    DecideApp(ClientNumber, Verdict),
     ListGrants,
     Withdraw(String),
     Login,
@@ -117,6 +120,16 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "oauth", "apps", id, "revoke"] if post => number(id).map(E::RevokeApp),
         ["api", "oauth", "apps", id, "rotate_secret"] if post => number(id).map(E::RotateSecret),
         ["api", "oauth", "apps", id, "previous_secret"] if delete => number(id).map(E::EndPreviousSecret),
+        ["api", "oauth", "admin", "apps", id] if get => number(id).map(E::AdminApp),
+        ["api", "oauth", "admin", "apps", id, verdict] if post => {
+            let verdict = match *verdict {
+                "suspend" => Verdict::Suspend,
+                "unsuspend" => Verdict::Unsuspend,
+                "approve" => Verdict::Approve,
+                _ => return None,
+            };
+            number(id).map(|number| E::DecideApp(number, verdict))
+        }
         ["api", "oauth", "apps", client_id] if get => Some(E::AppByClientId(named(client_id))),
         ["api", "oauth", "apps", id] if patch => number(id).map(E::EditApp),
         ["api", "oauth", "apps", id] if delete => number(id).map(E::DeleteApp),
@@ -242,7 +255,9 @@ impl Endpoint {
             | Self::DeleteApp(_)
             | Self::RevokeApp(_)
             | Self::RotateSecret(_)
-            | Self::EndPreviousSecret(_) => M::Apps,
+            | Self::EndPreviousSecret(_)
+            | Self::AdminApp(_)
+            | Self::DecideApp(..) => M::Apps,
             Self::ListGrants | Self::Withdraw(_) => M::Grants,
             Self::Login => M::Login,
             Self::Logout => M::Logout,
@@ -308,6 +323,8 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::RevokeApp(number) => apps::revoke(ctx, &request, number).await,
         E::RotateSecret(number) => apps::rotate_secret(ctx, request, number).await,
         E::EndPreviousSecret(number) => apps::end_previous_secret(ctx, &request, number).await,
+        E::AdminApp(number) => admin::app(ctx, &request, number),
+        E::DecideApp(number, verdict) => admin::decide(ctx, &request, number, verdict).await,
         E::ListGrants => grants::list(ctx, &request),
         E::Withdraw(client_id) => grants::withdraw(ctx, &request, &client_id).await,
         E::Login => session::login(ctx, request).await,

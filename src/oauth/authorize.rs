@@ -2,6 +2,7 @@
 //! through a redirect. The page and FitTrackee's JSON call share this.
 
 use super::error::{ErrorCode, OAuthError};
+use super::hold::{self, Held};
 use super::params::Params;
 use super::tokens::number_of;
 use super::{pkce, redirect_uri, registration};
@@ -11,7 +12,7 @@ use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
 use crate::store::records::{
-    AuthorizationCode, Client, ClientNumber, ClientType, DecidedRequest, Grant, RedirectCheck, User, UserId,
+    AuthorizationCode, Client, ClientNumber, ClientType, DecidedRequest, Grant, Hold, RedirectCheck, User, UserId,
 };
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
@@ -39,6 +40,9 @@ pub enum AuthorizeError {
     /// The person is told this, and the browser goes nowhere (RFC 6749 §4.1.2.1).
     #[error("{0}")]
     Page(String),
+    /// The person is told that the app is kept back.
+    #[error(transparent)]
+    Held(#[from] Held),
     /// The client is told, through this address.
     #[error("the client is told by redirect")]
     Redirect(String),
@@ -52,6 +56,9 @@ pub enum AuthorizeError {
     #[error(transparent)]
     Random(#[from] RandomError),
 }
+
+/// An account that nobody has: numbers begin with 1.
+const NOBODY: UserId = UserId(0);
 
 /// How a consent came about.
 #[derive(Debug, Clone, Copy)]
@@ -84,13 +91,19 @@ pub fn client_name(ctx: &Ctx, params: &Params) -> Result<Option<String>, StoreEr
 
 /// Examines only what may not be answered by redirect, before anybody signs in. Answers where the answer would go.
 pub fn examine_target(ctx: &Ctx, params: &Params) -> Result<String, AuthorizeError> {
-    let (_, client) = find_client(ctx, params)?;
+    let (number, client) = find_client(ctx, params)?;
+    // Who waits is told to whom it is not, once it is known who that is.
+    refuse_held(ctx, number, &client, client.owner)?;
     find_redirect_uri(ctx, params, &client).map(|(redirect_uri, _)| redirect_uri)
 }
 
 /// Examines a request: first what may not be answered by redirect, then what must be.
 pub fn examine(ctx: &Ctx, params: &Params, user: &User) -> Result<AuthorizationRequest, AuthorizeError> {
     let (number, client) = find_client(ctx, params)?;
+    let owner = ctx.store.get::<User>(&client.owner)?;
+    // Names are never changed, and no two accounts have the same; what counts is asked again in `approve`.
+    let is_owner = owner.as_ref().is_some_and(|owner| owner.name == user.name);
+    refuse_held(ctx, number, &client, if is_owner { client.owner } else { NOBODY })?;
     let (redirect_uri, redirect) = find_redirect_uri(ctx, params, &client)?;
     let told = |error: OAuthError, state: Option<&str>| match error {
         OAuthError::Store(error) => AuthorizeError::Store(error),
@@ -104,7 +117,7 @@ pub fn examine(ctx: &Ctx, params: &Params, user: &User) -> Result<AuthorizationR
         .and_then(|()| pkce::challenge(params, client.client_type, ctx.config.oauth.pkce))
         .and_then(|code_challenge| Ok((code_challenge, grantable(ctx, params, &client, user)?)));
     let (code_challenge, scope) = checked.map_err(|error| told(error, state))?;
-    let owner_name = ctx.store.get::<User>(&client.owner)?.map(|owner| owner.name).unwrap_or_default();
+    let owner_name = owner.map(|owner| owner.name).unwrap_or_default();
     let state = state.map(str::to_owned);
     Ok(AuthorizationRequest { number, client, owner_name, redirect_uri, scope, redirect, state, code_challenge })
 }
@@ -114,6 +127,11 @@ fn find_client(ctx: &Ctx, params: &Params) -> Result<(ClientNumber, Client), Aut
     let number = client_id.map(|client_id| number_of(ctx, client_id)).transpose()?.flatten();
     let client = number.map(|number| ctx.store.get::<Client>(&number)).transpose()?.flatten();
     number.zip(client).ok_or_else(|| AuthorizeError::Page("The client does not exist on this server.".to_owned()))
+}
+
+/// Refuses an app that is kept back from this person.
+fn refuse_held(ctx: &Ctx, number: ClientNumber, client: &Client, user: UserId) -> Result<(), AuthorizeError> {
+    Held::of(client, hold::of(ctx, number)?, user).map_or(Ok(()), |held| Err(held.into()))
 }
 
 /// The redirect URI to use (RFC 6749 §3.1.2.3), and what the token endpoint will demand of it.
@@ -195,6 +213,7 @@ pub async fn approve(
         let (Some(account), Some(client)) = (account, client) else { return Err(denied(ctx, request)) };
         batch.require(&account);
         batch.require(&client);
+        require_free(ctx, &mut batch, &client, user)?;
         let grant_id = extend_grant(ctx, &mut batch, (user, &client), &scope)?;
         let code = Secret::generate(SecretKind::AuthorizationCode, &ctx.random)?;
         let record = AuthorizationCode {
@@ -221,6 +240,17 @@ pub async fn approve(
         }
     }
     Err(StoreError::Conflict.into())
+}
+
+/// Adds to `batch` that nothing keeps the app back from this person, and refuses where something does.
+fn require_free(ctx: &Ctx, batch: &mut Batch, client: &Versioned<Client>, user: UserId) -> Result<(), AuthorizeError> {
+    let hold = ctx.store.get_versioned::<Hold>(client.key())?;
+    match &hold {
+        Some(hold) => batch.require(hold),
+        None => batch.require_absent::<Hold>(client.key()),
+    }
+    let held = Held::of(client, hold.as_deref().copied().unwrap_or_default(), user);
+    held.map_or(Ok(()), |held| Err(held.into()))
 }
 
 /// Adds to `batch` the consent: a new one, or the one that stands, with `scope` added to it.

@@ -16,7 +16,7 @@ use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash};
 use crate::store::StoreError;
 use crate::store::derived::Derived;
-use crate::store::records::{Client, ClientNumber, ClientType, PreviousSecret, ResourceServer, SecretState};
+use crate::store::records::{Client, ClientNumber, ClientType, Hold, PreviousSecret, ResourceServer, SecretState};
 
 /// What a client is told whose secret is none of its own, be it malformed, replaced or another's.
 const WRONG_SECRET: &str = "The client_secret is wrong.";
@@ -102,6 +102,8 @@ pub struct RegisteredClient {
     pub client: Client,
     /// The secret before its present one, while that has a time to go.
     pub previous_secret: Option<PreviousSecret>,
+    /// Whether it is suspended.
+    pub suspended: bool,
 }
 
 /// Who has credentials of this server.
@@ -126,7 +128,8 @@ fn party(ctx: &Ctx, client_id: &str) -> Result<Option<Party>, StoreError> {
         let Some(number) = number_of(ctx, client_id)? else { return Ok(None) };
         let client = reads.get::<Client>(&number)?.filter(|client| client.client_id == client_id);
         let previous_secret = reads.get::<SecretState>(&number)?.and_then(|state| state.previous);
-        let found = |client| Party::Client(Arc::new(RegisteredClient { number, client, previous_secret }));
+        let suspended = reads.get::<Hold>(&number)?.is_some_and(|hold| hold.suspended_at.is_some());
+        let found = |client| Party::Client(Arc::new(RegisteredClient { number, client, previous_secret, suspended }));
         Ok(client.map(found))
     })
 }
@@ -174,9 +177,12 @@ fn prove_secret(ctx: &Ctx, found: &RegisteredClient, sent: Option<TokenHash>) ->
     Err(refused(WRONG_SECRET))
 }
 
-/// Counts a request for tokens. Only a client that has proven who it is can use up what it may; a public one has as many
-/// addresses as users, each counted by itself.
+/// Refuses a suspended client, and counts a request for tokens. Only a client that has proven who it is is told that it is
+/// suspended, and can use up what it may; a public one has as many addresses as users, each counted by itself.
 pub(super) fn admit(ctx: &Ctx, by: &Origin<'_>, of: &RegisteredClient) -> Result<(), OAuthError> {
+    if of.suspended {
+        return Err(refused("The client is suspended."));
+    }
     match of.client.client_type {
         ClientType::Confidential => Ok(ctx.limits.client.admit(of.number.0, by.address)?),
         ClientType::Public => Ok(()),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::hold::State;
 use super::registration::App;
 use crate::scope::ScopeSet;
 use crate::secret::Secret;
@@ -20,6 +21,7 @@ pub struct ClientObject<'a> {
     previous_secret_expires_at: Option<String>,
     redirect_uris: &'a [String],
     scope: &'a ScopeSet,
+    state: State,
     website: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     client_secret: Option<&'a str>,
@@ -40,6 +42,7 @@ impl<'a> ClientObject<'a> {
             previous_secret_expires_at: app.secrets.previous.map(|previous| previous.expires_at.long_date()),
             redirect_uris: &client.redirect_uris,
             scope: &client.scope,
+            state: app.state(),
             website: &client.website,
             client_secret: secret.map(Secret::reveal),
         }

@@ -10,6 +10,7 @@
 //! | [`metadata`] | RFC 8414 |
 //! | [`registration`] | the apps of an account: register, edit, revoke, delete |
 //! | [`secrets`] | the secret of an app: replaced, with a time in which the old one works, or reported as leaked |
+//! | [`hold`] | what keeps an app back: suspended, not approved yet |
 //! | [`consent`] | what a person has authorised, and its withdrawal |
 //!
 //! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
@@ -22,6 +23,7 @@ pub mod consent;
 pub mod error;
 pub mod exchange;
 pub mod grant_object;
+pub mod hold;
 pub mod introspect;
 pub mod metadata;
 pub mod params;

@@ -3,6 +3,7 @@
 
 use url::Url;
 
+use super::hold::{self, State};
 use super::tokens::number_of;
 use super::{redirect_uri, secrets};
 use crate::audit::{AppRef, Event, Origin, UserRef};
@@ -10,7 +11,7 @@ use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{RandomError, Secret, SecretKind};
-use crate::store::records::{Client, ClientNumber, ClientType, Grant, LastUse, SecretState, User, UserId};
+use crate::store::records::{Client, ClientNumber, ClientType, Grant, Hold, LastUse, SecretState, User, UserId};
 use crate::store::usage::ANYONE;
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
@@ -33,6 +34,15 @@ pub struct App {
     pub last_used_at: Option<Timestamp>,
     /// What is to be known of its secrets, as it is now: a previous one is there only while it works.
     pub secrets: SecretState,
+    /// What keeps it back.
+    pub hold: Hold,
+}
+
+impl App {
+    /// How it stands.
+    pub fn state(&self) -> State {
+        self.hold.into()
+    }
 }
 
 /// What is needed to register an app.
@@ -131,11 +141,12 @@ pub async fn register(
         batch.require(&account);
         let number = ClientNumber(ctx.store.next_number(SEQUENCE, &mut batch)?);
         batch.create(&number, &client)?;
+        let hold = hold::add_at_registration(ctx, &mut batch, by, number)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
                 let owner = UserRef::of(owner, &account);
                 ctx.record(by, Event::AppRegistered { app: AppRef::of(&client), owner });
-                return Ok((App { number, client, last_used_at: None, secrets: SecretState::default() }, secret));
+                return Ok((App { number, client, last_used_at: None, secrets: SecretState::default(), hold }, secret));
             }
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
@@ -167,7 +178,7 @@ pub fn all(ctx: &Ctx, owner: Option<UserId>) -> Result<Vec<App>, StoreError> {
 pub(super) fn app(ctx: &Ctx, number: ClientNumber, client: Client) -> Result<App, StoreError> {
     let last_used_at = ctx.usage.client_last_used(&ctx.store, number)?;
     let secrets = secrets::state(ctx, number, &client)?;
-    Ok(App { number, client, last_used_at, secrets })
+    Ok(App { number, client, last_used_at, secrets, hold: hold::of(ctx, number)? })
 }
 
 /// The app of that number.
@@ -200,14 +211,20 @@ pub async fn edit(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber, change: AppC
     let redirect_uris = change.redirect_uris.map(|uris| check_redirect_uris(ctx, uris)).transpose()?;
     let scope = change.scope.as_deref().map(|scope| check_scope(ctx, scope)).transpose()?;
     let before = by_number(ctx, number)?.client;
-    let client = update(ctx, number, |client| {
+    let must_wait = hold::must_wait(ctx, by)?;
+    let changed = ctx.store.update::<Client, AppError>(&number, |client, batch| {
+        let old = client.clone();
         name.clone().into_iter().for_each(|name| client.name = name);
         website.clone().into_iter().for_each(|website| client.website = website);
         description.clone().into_iter().for_each(|description| client.description = description);
         redirect_uris.clone().into_iter().for_each(|uris| client.redirect_uris = uris);
         scope.clone().into_iter().for_each(|scope| client.scope = scope);
-    })
-    .await?;
+        if must_wait && hold::is_another(&old, client) {
+            hold::add_at_edit(ctx, batch, number)?;
+        }
+        Ok(())
+    });
+    let client = changed.await?.ok_or(AppError::NotFound)?;
     let fields = differing(&before, &client);
     if !fields.is_empty() {
         ctx.record(by, Event::AppEdited { app: AppRef::of(&client), owner: owner(ctx, &client), fields });
@@ -246,6 +263,7 @@ pub async fn delete(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Result<
     let beside = |_: &Client, batch: &mut Batch| {
         batch.erase::<LastUse>(&(number, ANYONE));
         batch.erase::<SecretState>(&number);
+        batch.erase::<Hold>(&number);
         Ok::<_, AppError>(())
     };
     let client = ctx.store.remove(&number, beside).await?.ok_or(AppError::NotFound)?;

@@ -12,7 +12,7 @@ use crate::clock::Timestamp;
 use crate::scope::ScopeSet;
 use crate::secret::TokenHash;
 use crate::store::derived::{Derived, Reads};
-use crate::store::records::{Client, ClientNumber, Grant, User, UserId};
+use crate::store::records::{Client, ClientNumber, Grant, Hold, User, UserId};
 use crate::store::{Store, StoreError};
 
 /// What an entry of an issued token takes in memory, its place in the table included.
@@ -34,7 +34,7 @@ pub struct Consent {
 }
 
 /// The client and the account that something was given to and by, while that stands: the consent was not withdrawn, nor
-/// everything of the client revoked, and the account exists and is not suspended.
+/// everything of the client revoked, the account exists, and neither is suspended.
 #[derive(Debug)]
 pub struct Standing {
     /// The consent.
@@ -198,7 +198,8 @@ fn places(bytes: usize) -> (usize, usize) {
 fn standing(reads: &Reads<'_>, (user, client): (UserId, ClientNumber)) -> Result<Option<Standing>, StoreError> {
     let Some(Grant { grant_id, client_epoch, .. }) = reads.get(&(user, client))? else { return Ok(None) };
     let consent = Consent { user, client, grant_id };
-    let client = reads.get::<Client>(&client)?.filter(|client| client.epoch == client_epoch);
+    let held = reads.get::<Hold>(&client)?.is_some_and(|hold| hold.suspended_at.is_some());
+    let client = reads.get::<Client>(&client)?.filter(|client| client.epoch == client_epoch && !held);
     let user = reads.get::<User>(&user)?.filter(|user| !user.suspended);
     let (noted, profile) = (AtomicU64::new(0), OnceLock::new());
     Ok(client.zip(user).map(|(client, user)| Standing { consent, client, user, noted, profile }))

@@ -23,7 +23,7 @@ use super::records::{Record, primary_key};
 use super::{Store, StoreError};
 
 /// From how many records one value may come at most.
-const MOST_READS: usize = 3;
+const MOST_READS: usize = 4;
 /// Into how many parts a table falls: threads that ask for different things seldom wait for each other, and one of other
 /// size takes the place of an old one part by part.
 const PARTS: usize = 16;

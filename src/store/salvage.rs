@@ -13,7 +13,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
-use super::records::{Client, Counter, Instance, Record, ResourceServer, User};
+use super::records::{Client, Counter, Hold, Instance, Record, ResourceServer, User};
 use super::transfer::{self, Counts};
 use super::{Batch, Key, KeyRange, Store, StoreError, Value, sled};
 use crate::clock::Timestamp;
@@ -25,7 +25,7 @@ pub const OLDER_TRUTH: &str = "what is in it may be older than the last changes.
      that was deleted may be back, and a redirect URI that was removed";
 
 /// The kinds that are brought over.
-const LASTING: [u8; 5] = [Instance::KIND, Counter::KIND, User::KIND, Client::KIND, ResourceServer::KIND];
+const LASTING: [u8; 6] = [Instance::KIND, Counter::KIND, User::KIND, Client::KIND, Hold::KIND, ResourceServer::KIND];
 const SLICE: usize = 256;
 
 /// Which store was there when it was found damaged.

@@ -34,8 +34,9 @@ pub(super) use self::header::Header;
 pub use self::import::{import, import_renewing, verify};
 
 use super::records::{
-    AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
-    Record, RecordKey, RefreshToken, ResourceServer, SecretState, Session, User, UserEvent, decode,
+    AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance, LastSignIn,
+    LastUse, OneTimeLink, Record, RecordKey, RefreshToken, ResourceServer, SecretState, Session, User, UserEvent,
+    decode,
 };
 use super::{Batch, Store, StoreError};
 
@@ -119,7 +120,7 @@ const fn kind<R: Record>() -> Kind {
     Kind { byte: R::KIND, name: R::NAME, show: show::<R>, take: take::<R> }
 }
 
-static KINDS: [Kind; 16] = [
+static KINDS: &[Kind] = &[
     kind::<Instance>(),
     kind::<Counter>(),
     kind::<User>(),
@@ -136,6 +137,8 @@ static KINDS: [Kind; 16] = [
     kind::<SecretState>(),
     kind::<DecidedRequest>(),
     kind::<UserEvent>(),
+    kind::<Hold>(),
+    kind::<LastSignIn>(),
 ];
 
 /// The first byte and the name of every kind of record.

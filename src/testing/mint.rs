@@ -66,7 +66,7 @@ pub(super) async fn mint(ctx: &Ctx, token: &Token, client_id: &str) -> Result<To
     let ctx = &Ctx { clock: Clock::manual(ctx.clock.now()).0, ..ctx.clone() };
     let past = at_its_time(ctx, token);
     let (App { number, client, .. }, shown) = consent(ctx, token, client_id).await?;
-    let registered = RegisteredClient { number, client, previous_secret: None };
+    let registered = RegisteredClient { number, client, previous_secret: None, suspended: false };
     let issued = exchange_for(&past, BY, &registered, &shown).await;
     let issued = issued.map_err(|error| error.description().to_owned())?;
     if token.revoked

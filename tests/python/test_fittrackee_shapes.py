@@ -9,7 +9,7 @@ from conftest import PASSWORD, REDIRECT, bearer, credentials
 
 LONG_DATE = r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]+ \d{4} \d\d:\d\d:\d\d GMT"
 CLIENT_KEYS = {"client_id", "client_description", "client_type", "id", "issued_at", "last_used_at", "name",
-               "previous_secret_expires_at", "redirect_uris", "scope", "website"}
+               "previous_secret_expires_at", "redirect_uris", "scope", "state", "website"}
 NO_TOKEN = {"status": "error", "message": "provide a valid auth token"}
 
 

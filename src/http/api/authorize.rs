@@ -37,6 +37,7 @@ pub async fn authorize(ctx: &Ctx, mut request: Request) -> Result<Response, ApiE
             Ok(Response::json(StatusCode::OK, &json!({ "redirect_url": location })).no_store())
         }
         Err(AuthorizeError::Page(message)) => Err(ApiError::BadRequest(message)),
+        Err(AuthorizeError::Held(held)) => Err(ApiError::BadRequest(held.to_string())),
         Err(AuthorizeError::AlreadyDecided) => Err(ApiError::invalid_payload()),
         Err(AuthorizeError::Store(error)) => Err(error.into()),
         Err(AuthorizeError::Random(error)) => Err(error.into()),

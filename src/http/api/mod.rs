@@ -5,6 +5,7 @@
 //! `{"status", "message", "data"}` (see [`answer`]).
 
 pub mod account;
+pub mod admin;
 pub mod answer;
 pub mod apps;
 pub mod authorize;

@@ -82,6 +82,7 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
 fn refused(error: AuthorizeError, again: Option<String>) -> Answer {
     match error {
         AuthorizeError::Page(reason) => Err(Failure::BadAuthorizationRequest(reason)),
+        AuthorizeError::Held(held) => Err(Failure::AppHeld(held)),
         AuthorizeError::Redirect(location) => Ok(Response::see_other(&location)),
         AuthorizeError::AlreadyDecided => Err(Failure::ConsentEnded(again)),
         AuthorizeError::Store(error) => Err(Failure::Store(error)),

@@ -10,6 +10,7 @@ use crate::ctx::Ctx;
 use crate::http::request::BodyError;
 use crate::http::response::Response;
 use crate::limits::{TooMany, seconds, wait};
+use crate::oauth::hold::Held;
 use crate::oauth::registration::AppError;
 use crate::secret::RandomError;
 use crate::store::StoreError;
@@ -30,6 +31,8 @@ pub enum Failure {
     LinkEnded(Link),
     /// An authorization request that may not be answered by redirect.
     BadAuthorizationRequest(String),
+    /// An app that is kept back from the visitor.
+    AppHeld(Held),
     /// A consent page that was answered before or too late; this address starts it anew.
     ConsentEnded(Option<String>),
     /// The body cannot be read.
@@ -137,6 +140,8 @@ impl Failure {
             Self::LinkEnded(Link::SetUp) => ErrorPage::setup_link_ended(page),
             Self::LinkEnded(Link::Password) => ErrorPage::password_link_ended(page),
             Self::BadAuthorizationRequest(reason) => ErrorPage::bad_authorization_request(page, &reason),
+            Self::AppHeld(Held { app, suspended: true }) => ErrorPage::app_suspended(page, &app),
+            Self::AppHeld(Held { app, suspended: false }) => ErrorPage::app_waiting(page, &app),
             Self::ConsentEnded(again) => ErrorPage::consent_ended(page, again.as_deref()),
             Self::Body(error) => {
                 ErrorPage::new(page, error.status().as_u16(), "The form could not be read", format!("{error}."))

@@ -58,6 +58,21 @@ impl Record for Client {
     }
 }
 
+/// What keeps a client back. One that has none may do whatever it has registered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Hold {
+    /// Since when it waits for an administrator to approve it; until then only its owner can authorise it.
+    pub waiting_since: Option<Timestamp>,
+    /// Since when it is suspended: nothing that it was given is good, and it is given nothing.
+    pub suspended_at: Option<Timestamp>,
+}
+
+impl Record for Hold {
+    const KIND: u8 = b'Z';
+    const NAME: &'static str = "hold";
+    type Key = ClientNumber;
+}
+
 /// An API that may introspect tokens (RFC 7662).
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct ResourceServer {

@@ -24,13 +24,15 @@
 //! | `Y` | [`SecretState`] | client number | |
 //! | `D` | [`DecidedRequest`] | ticket hash | |
 //! | `E` | [`UserEvent`] | user id ‖ time ‖ number ‖ kind | |
+//! | `Z` | [`Hold`] | client number | |
+//! | `J` | [`LastSignIn`] | user id | |
 //! | `x` | expiry index | time ‖ primary key | |
 //!
 //! # What makes a token valid
 //!
 //! A token names its [`Family`]; the family names its user, its client and the [`Grant`] it came from. A token is good
 //! while all of these exist and agree: the family's generation with the token's, the family's `grant_id` with the
-//! grant's, the grant's `client_epoch` with the client's, and the user is not suspended. So each revocation, of a
+//! grant's, the grant's `client_epoch` with the client's, and neither the user nor the client is suspended. So each revocation, of a
 //! family, a grant, a whole app or an account, is one small write, whatever the number of tokens.
 //!
 //! # Values
@@ -46,9 +48,9 @@ use bincode::{Decode, Encode, config};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use self::clients::{Client, ClientType, LastUse, PreviousSecret, ResourceServer, SecretState};
+pub use self::clients::{Client, ClientType, Hold, LastUse, PreviousSecret, ResourceServer, SecretState};
 pub use self::keys::{ClientNumber, EventId, FamilyId, UserId};
-pub use self::people::{Counter, Instance, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
+pub use self::people::{Counter, Instance, LastSignIn, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
 pub use self::tokens::{
     AccessToken, AuthorizationCode, DecidedRequest, Family, Grant, RedirectCheck, RefreshToken, SpentCode,
 };

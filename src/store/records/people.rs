@@ -135,6 +135,19 @@ impl Record for Session {
     }
 }
 
+/// When somebody last signed in to an account; written with the session that this begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct LastSignIn {
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Record for LastSignIn {
+    const KIND: u8 = b'J';
+    const NAME: &'static str = "last_sign_in";
+    type Key = UserId;
+}
+
 /// What a one-time link opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

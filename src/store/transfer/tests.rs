@@ -133,6 +133,8 @@ fn one_of_each() -> Store {
     batch.create(&(client, user), &LastUse { at: NOW }).unwrap();
     let previous = PreviousSecret { hash: token(12), expires_at: NOW, last_used_at: Some(NOW) };
     batch.create(&client, &SecretState { previous: Some(previous), reported_at: Some(NOW) }).unwrap();
+    batch.create(&client, &Hold { waiting_since: Some(NOW), suspended_at: None }).unwrap();
+    batch.create(&user, &LastSignIn { at: NOW }).unwrap();
     batch.create(&token(11), &DecidedRequest { expires_at: NOW }).unwrap();
     let event = UserEvent { entry: odd(), expires_at: NOW };
     batch.create(&(user, EventId { at: NOW, number: u32::MAX, attempt: false }), &event).unwrap();
@@ -350,7 +352,7 @@ fn a_file_appears_when_it_is_whole_and_belongs_to_its_owner_alone() {
 #[test]
 fn the_documentation_names_every_kind_of_record() {
     let documented = include_str!("../../../docs/data.md");
-    for kind in &KINDS {
+    for kind in KINDS {
         assert!(documented.contains(&format!("\n| `{}`", kind.name)), "docs/data.md says nothing of {}", kind.name);
     }
 }

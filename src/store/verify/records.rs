@@ -5,9 +5,9 @@ use serde_json::Value as Json;
 
 use super::super::batch::expiry_key;
 use super::super::records::{
-    AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Instance, LastUse, OneTimeLink,
-    Record, RecordKey, RefreshToken, ResourceServer, SecondaryKey, SecretState, Session, User, UserEvent, decode,
-    primary_key,
+    AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance, LastSignIn,
+    LastUse, OneTimeLink, Record, RecordKey, RefreshToken, ResourceServer, SecondaryKey, SecretState, Session, User,
+    UserEvent, decode, primary_key,
 };
 use super::super::{Store, StoreError};
 use super::findings::{Fault, Remedy};
@@ -61,7 +61,7 @@ const fn of<R: Refer>() -> Kind {
 }
 
 /// In an order in which nothing refers to what comes later, but for counters: they are judged by all numbers seen.
-pub(super) static KINDS: [Kind; 16] = [
+pub(super) static KINDS: &[Kind] = &[
     of::<Instance>(),
     of::<User>(),
     of::<ResourceServer>(),
@@ -77,6 +77,8 @@ pub(super) static KINDS: [Kind; 16] = [
     of::<SecretState>(),
     of::<DecidedRequest>(),
     of::<UserEvent>(),
+    of::<Hold>(),
+    of::<LastSignIn>(),
     of::<Counter>(),
 ];
 
@@ -88,7 +90,7 @@ pub(super) fn kind(byte: u8) -> Option<&'static Kind> {
 impl Run<'_> {
     /// Looks at every record.
     pub(super) fn records(&mut self) -> Result<(), VerifyError> {
-        for kind in &KINDS {
+        for kind in KINDS {
             let mut ended = 0;
             let number = self.each(kind.byte, |run, key, value| {
                 ended += u64::from(run.record(kind, key, value)?);

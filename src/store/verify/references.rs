@@ -5,9 +5,9 @@
 //! a token of a generation that its family has not reached, a consent from an epoch that its client has not reached.
 
 use super::super::records::{
-    AccessToken, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant, Instance,
-    LastUse, LinkPurpose, OneTimeLink, Record, RefreshToken, ResourceServer, SecretState, Session, User, UserEvent,
-    UserId, decode, primary_key,
+    AccessToken, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant, Hold,
+    Instance, LastSignIn, LastUse, LinkPurpose, OneTimeLink, Record, RefreshToken, ResourceServer, SecretState,
+    Session, User, UserEvent, UserId, decode, primary_key,
 };
 use super::super::usage::ANYONE;
 use super::super::{Store, StoreError};
@@ -267,6 +267,24 @@ impl Refer for SecretState {
     fn refer(&self, client: &ClientNumber, look: &mut Look<'_>) -> Result<(), StoreError> {
         if let Some(lost) = look.client(*client)?.lost() {
             look.damage(format!("its app, client {}, {lost}", client.0));
+        }
+        Ok(())
+    }
+}
+
+impl Refer for Hold {
+    fn refer(&self, client: &ClientNumber, look: &mut Look<'_>) -> Result<(), StoreError> {
+        if let Some(lost) = look.client(*client)?.lost() {
+            look.damage(format!("its app, client {}, {lost}", client.0));
+        }
+        Ok(())
+    }
+}
+
+impl Refer for LastSignIn {
+    fn refer(&self, user: &UserId, look: &mut Look<'_>) -> Result<(), StoreError> {
+        if let Some(lost) = look.user(*user)?.lost() {
+            look.leftover(format!("its account, user {}, {lost}", user.0));
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 mod account;
+mod admin;
 mod apps;
 mod consent;
 mod events;
