@@ -32,7 +32,7 @@ use ipnet::IpNet;
 
 pub use accent::Accent;
 pub use address::{Listen, MetricsListen, PublicUrl};
-pub use choice::{AppApproval, Durability, Engine, Identity, Pkce, RouteRole};
+pub use choice::{AppApproval, Durability, Engine, Identity, Pkce, RouteRole, SecondFactorFor};
 pub use claims::{ClaimSource, Claims};
 pub use error::ConfigError;
 pub use rate::Rate;
@@ -187,6 +187,13 @@ pub struct Accounts {
     pub login_free_attempts: u32,
     /// The longest such wait, 1 s to 1 d.
     pub login_max_delay: Duration,
+    /// Who must have a second factor.
+    pub second_factor: SecondFactorFor,
+    /// The file with the key that the secrets of authenticator apps are encrypted with; without one they are stored in clear.
+    pub second_factor_key_file: Option<PathBuf>,
+    /// How long after the sign-in, or after the last time, nobody is asked again before a step that could do harm; up to 1 d,
+    /// 0 for never asking again.
+    pub confirm_again: Duration,
 }
 
 impl Default for Accounts {
@@ -202,6 +209,9 @@ impl Default for Accounts {
             argon2_concurrency: 1,
             login_free_attempts: 5,
             login_max_delay: Duration::from_secs(5 * 60),
+            second_factor: SecondFactorFor::Optional,
+            second_factor_key_file: None,
+            confirm_again: Duration::from_secs(10 * 60),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::account::Guard;
+use crate::account::vault::Vault;
 use crate::audit::{Audit, Entry, Event, Origin};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -25,6 +26,9 @@ const PARTIES_KEPT: usize = 256;
 /// About 1 KiB each.
 const SESSIONS_KEPT: usize = 1024;
 
+/// A session, whose it is, and whether that account has a second factor.
+type KnownSession = Arc<(Session, User, bool)>;
+
 /// The context of an operation. Cheap to clone; one request sees one configuration from beginning to end.
 #[derive(Clone)]
 pub struct Ctx {
@@ -46,8 +50,8 @@ pub struct Ctx {
     pub tokens: Arc<Known>,
     /// Who is behind which `client_id`, as far as it was asked lately.
     pub parties: Arc<Parties>,
-    /// Whose sessions are whose, as far as it was asked lately.
-    pub sessions: Arc<Derived<TokenHash, Arc<(Session, User)>>>,
+    /// Whose sessions are whose, and whether the account has a second factor, as far as it was asked lately.
+    pub sessions: Arc<Derived<TokenHash, KnownSession>>,
     /// What sign-ins share.
     pub accounts: Arc<Guard>,
     /// How the backups of this daemon went.
@@ -56,6 +60,8 @@ pub struct Ctx {
     pub limits: Arc<RateLimits>,
     /// Where events go.
     pub audit: Audit,
+    /// What secrets that must be known again are sealed with.
+    pub vault: Arc<Vault>,
     /// What the pages look like.
     pub look: Arc<Look>,
     /// What passes by and is worth a word of the doctor.
@@ -86,6 +92,7 @@ impl Ctx {
             backups,
             limits,
             audit,
+            vault: Arc::default(),
             look: Arc::default(),
             observed: Arc::default(),
         }

@@ -51,6 +51,8 @@ pub enum SecretKind {
     ResourceServerSecret,
     /// `grl`: the key of a one-time link (set-up, new password).
     OneTimeLink,
+    /// `grh`: a sign-in that waits for its second factor.
+    PendingSignIn,
 }
 
 impl SecretKind {
@@ -63,13 +65,14 @@ impl SecretKind {
             Self::Session => "gri_",
             Self::ResourceServerSecret => "grp_",
             Self::OneTimeLink => "grl_",
+            Self::PendingSignIn => "grh_",
         }
     }
 }
 
 /// Whether bytes hold something that begins as a secret of grantd does, be it whole or broken.
 pub fn is_in(bytes: &[u8]) -> bool {
-    const KINDS: [SecretKind; 7] = [
+    const KINDS: [SecretKind; 8] = [
         SecretKind::AccessToken,
         SecretKind::RefreshToken,
         SecretKind::AuthorizationCode,
@@ -77,6 +80,7 @@ pub fn is_in(bytes: &[u8]) -> bool {
         SecretKind::Session,
         SecretKind::ResourceServerSecret,
         SecretKind::OneTimeLink,
+        SecretKind::PendingSignIn,
     ];
     // A dot is no end: it stands within tokens of others.
     let words = bytes.split(|byte| !byte.is_ascii_alphanumeric() && !b"-_.".contains(byte));
@@ -86,12 +90,13 @@ pub fn is_in(bytes: &[u8]) -> bool {
 /// Whether bytes hold a whole secret of grantd that opens something by itself, wherever in them. Codes and the keys of
 /// one-time links are meant to stand in addresses.
 pub fn stands_in(bytes: &[u8]) -> bool {
-    const KINDS: [SecretKind; 5] = [
+    const KINDS: [SecretKind; 6] = [
         SecretKind::AccessToken,
         SecretKind::RefreshToken,
         SecretKind::ClientSecret,
         SecretKind::Session,
         SecretKind::ResourceServerSecret,
+        SecretKind::PendingSignIn,
     ];
     let begins = |word: &&[u8]| word.starts_with(b"gr") && word.get(PREFIX_CHARS - 1) == Some(&b'_');
     let mut words = bytes.windows(TOKEN_CHARS).filter(begins).filter_map(|word| str::from_utf8(word).ok());

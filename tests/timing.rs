@@ -58,6 +58,7 @@ async fn time(ctx: &Ctx, name: &str, password: &str) -> Duration {
         password: password.to_owned(),
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         device: String::new(),
+        code: None,
     };
     let began = Instant::now();
     assert!(sign_in(ctx, request).await.is_err(), "{name}");

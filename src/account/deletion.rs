@@ -1,7 +1,8 @@
 //! A person's own deletion of their account, and what is lost with it.
 
+use super::confirmation::{self, Shown};
 use super::session::{self, SignedIn};
-use super::{AccountError, password, user};
+use super::{AccountError, user};
 use crate::audit::{Event, Origin};
 use crate::ctx::Ctx;
 use crate::oauth::{consent, registration};
@@ -29,16 +30,17 @@ pub fn lost(ctx: &Ctx, who: &SignedIn) -> Result<Lost, AccountError> {
     })
 }
 
-/// Deletes the account of a signed-in person who knows its password and has typed its name. It is good for nothing from the
+/// Deletes the account of a signed-in person who has shown that it is them and has typed its name. It is good for nothing from the
 /// first write on, its tokens neither; where the rest is cut off, signing in and asking again goes on with it.
 ///
 /// # Errors
-/// `Invalid` for `username` or `current_password`, `TooManyAttempts`, and those of [`user::delete`].
+/// `Invalid` for `username`, `current_password` or `code`, `TooManyAttempts`, `SecondFactorNeeded`, and those of
+/// [`user::delete`].
 pub async fn delete_own(
     ctx: &Ctx,
     by: &Origin<'_>,
     who: &SignedIn,
-    current: &str,
+    shown: Shown<'_>,
     typed_name: &str,
 ) -> Result<(), AccountError> {
     if typed_name.trim() != who.user.name {
@@ -46,6 +48,6 @@ pub async fn delete_own(
         return Err(AccountError::invalid("username", message));
     }
     let failed = |user| Event::ConfirmationFailed { user, step: "deletion".to_owned() };
-    password::confirm(ctx, by, who, current, failed).await?;
+    confirmation::check(ctx, by, who, shown, failed).await?;
     user::delete(ctx, by, who.id).await
 }

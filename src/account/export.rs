@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use super::account_object::AccountObject;
+use super::second_factor_object::SecondFactorObject;
 use super::session_object::SessionObject;
-use super::{AccountError, instance, session};
+use super::{AccountError, instance, second_factor, session};
 use crate::audit::event_object::EventObject;
 use crate::audit::{Event, Origin, UserRef, own};
 use crate::ctx::Ctx;
@@ -17,7 +18,7 @@ use crate::store::records::{User, UserId};
 pub async fn document(ctx: &Ctx, id: UserId, user: &User) -> Result<String, AccountError> {
     // What the person did a moment ago belongs to it.
     ctx.audit.settle().await;
-    let sessions = session::list(ctx, id)?;
+    let (sessions, factor) = (session::list(ctx, id)?, second_factor::find(ctx, id)?);
     let apps = registration::all(ctx, Some(id))?;
     let grants = consent::list(ctx, id)?;
     let events = own::newest(&ctx.store, id)?;
@@ -26,6 +27,7 @@ pub async fn document(ctx: &Ctx, id: UserId, user: &User) -> Result<String, Acco
         "exported_at": ctx.clock.now().long_date(),
         "account": AccountObject::with_email(user),
         "notes": user.attributes,
+        "second_factor": SecondFactorObject::new(factor.as_ref()),
         "sessions": sessions.iter().map(|(hash, session)| SessionObject::new(hash, session, None)).collect::<Vec<_>>(),
         "apps": apps.iter().map(|app| ClientObject::new(app, None)).collect::<Vec<_>>(),
         "grants": grants.iter().map(GrantObject::new).collect::<Vec<_>>(),

@@ -6,8 +6,13 @@
 //! | [`profile`] | what people tell about themselves, and what an operator notes on their accounts |
 //! | [`password`] | Argon2id hashes, how many are computed at once, changing a password |
 //! | [`strength`] | how hard a password is to guess |
-//! | [`email`], [`deletion`], [`export`] | what people do with their own account |
+//! | [`change`], [`deletion`], [`export`] | what people do with their own account |
+//! | [`confirmation`] | asked again before a step that could do harm |
 //! | [`login`] | signing in |
+//! | [`second_factor`] | authenticator apps and recovery codes: set up, asked for, taken away |
+//! | [`second_factor_object`] | the same as the API and the command line show it |
+//! | [`totp`], [`recovery`] | what their codes are |
+//! | [`vault`] | how the secrets are kept that have to be known again |
 //! | [`throttle`] | who has to wait before the next try |
 //! | [`session`] | what a sign-in gives, and how it ends |
 //! | [`session_object`] | a session as the API and the command line show it |
@@ -19,20 +24,26 @@
 //! Nothing here knows of HTTP or of an engine. What apps may do for an account is in `oauth`.
 
 pub mod account_object;
+pub mod change;
+pub mod confirmation;
 pub mod deletion;
-pub mod email;
 pub mod export;
 pub mod instance;
 pub mod link;
 pub mod login;
 pub mod password;
 pub mod profile;
+mod recovery;
+pub mod second_factor;
+pub mod second_factor_object;
 pub mod session;
 pub mod session_object;
 mod strength;
 mod text;
 pub mod throttle;
+mod totp;
 pub mod user;
+pub mod vault;
 
 #[cfg(test)]
 mod testing;
@@ -118,6 +129,26 @@ pub enum AccountError {
     /// The account must stay an administrator that can act: nobody else would be left.
     #[error("no other user has admin rights: give them to another account first")]
     LastActiveAdmin,
+    /// The password was right, and the account has a second factor, of which nothing was sent.
+    #[error(
+        "a second factor is required: send the code of your authenticator app, or a recovery code, as \"code\" beside \
+         the password"
+    )]
+    SecondFactorNeeded,
+    /// The account has no second factor any more.
+    #[error("this account has no second factor")]
+    NoSecondFactor,
+    /// The secret of the account's app cannot be read: the key is missing or another one.
+    #[error(
+        "codes of authenticator apps cannot be checked at the moment: use a recovery code, or ask whoever runs this server"
+    )]
+    SecondFactorSealed,
+    /// A sign-in that waits for its second factor is too old, was finished, or never was one.
+    #[error("this sign-in has ended: give the password again")]
+    SignInEnded,
+    /// The set-up of an authenticator app was begun too long ago or by another session.
+    #[error("this set-up has ended: begin it again")]
+    SetUpEnded,
     /// The one-time link was used, is too old, or never was one.
     #[error("this link has ended: it was used, replaced, or is too old")]
     LinkEnded,

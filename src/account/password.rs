@@ -14,9 +14,8 @@ use super::{AccountError, strength, user};
 use crate::audit::{Event, Origin, UserRef};
 use crate::config::Accounts;
 use crate::ctx::Ctx;
-use crate::secret::Secret;
 use crate::store::records::{User, UserId};
-use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
+use crate::store::{Batch, StoreError, Versioned};
 
 /// The longest password taken, in bytes.
 pub const LONGEST: usize = 1024;
@@ -192,43 +191,6 @@ pub async fn verify(ctx: &Ctx, stored: Option<&str>, password: &str) -> Result<V
     verified.map_err(|error| broken(&error))
 }
 
-/// Gives a signed-in person a new password. All sessions end; the answer is the token of a new one in place of the one
-/// that asked.
-///
-/// # Errors
-/// `Invalid` for `current_password` when `current` is wrong, `TooManyAttempts` after some of those, and what [`check`]
-/// refuses.
-pub async fn change(
-    ctx: &Ctx,
-    by: &Origin<'_>,
-    who: &SignedIn,
-    current: &str,
-    new: &str,
-) -> Result<Secret, AccountError> {
-    check(ctx, &about(&who.user), new).await?;
-    let user = confirm(ctx, by, who, current, |user| Event::PasswordChangeFailed { user }).await?;
-    let hashed = hash(ctx, new).await?;
-    for _ in 0..ATTEMPTS {
-        let old = ctx.store.get_versioned::<User>(&who.id)?.ok_or(AccountError::NotFound)?;
-        still_confirmed(&user, &old)?;
-        let changed = with_password(&old, hashed.clone());
-        let (token, session) = session::prepare(ctx, who.id, &changed, &who.address, &who.device)?;
-        let mut batch = Batch::default();
-        batch.replace(&old, &changed)?;
-        batch.create(&token.hash(), &session)?;
-        match ctx.store.commit(batch).await {
-            Ok(()) => {
-                ctx.record(by, Event::PasswordChanged { user: UserRef::of(who.id, &changed) });
-                session::end_others(ctx, by, who.id, Some(&token.hash())).await?;
-                return Ok(token);
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
-}
-
 /// Asks somebody who is signed in for the password again; `failed` is what happened where it is another one. The account
 /// as it was then.
 ///
@@ -260,7 +222,7 @@ pub(super) fn still_confirmed(confirmed: &User, now: &User) -> Result<(), Accoun
     if confirmed.session_epoch == now.session_epoch { Ok(()) } else { Err(not_current()) }
 }
 
-fn not_current() -> AccountError {
+pub(super) fn not_current() -> AccountError {
     AccountError::invalid("current_password", "current_password: this is not your current password")
 }
 

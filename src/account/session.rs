@@ -7,7 +7,7 @@ use crate::audit::{Actor, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
-use crate::store::records::{LastSignIn, Session, User, UserId};
+use crate::store::records::{LastSignIn, SecondFactor, Session, User, UserId};
 use crate::store::{ATTEMPTS, Batch, StoreError};
 
 use super::AccountError;
@@ -42,6 +42,10 @@ pub struct SignedIn {
     pub device: String,
     /// When it began.
     pub created_at: Timestamp,
+    /// When the person last showed that it is them.
+    pub confirmed_at: Timestamp,
+    /// Whether the account has a second factor.
+    pub has_second_factor: bool,
 }
 
 impl SignedIn {
@@ -58,12 +62,24 @@ impl SignedIn {
 
 /// Begins a session of `user`, from `address`, on `device` (the `User-Agent`). The token is never told again.
 pub async fn begin(ctx: &Ctx, id: UserId, user: &User, address: &str, device: &str) -> Result<Secret, AccountError> {
-    let (token, session) = prepare(ctx, id, user, address, device)?;
     let mut batch = Batch::default();
-    batch.create(&token.hash(), &session)?;
-    batch.put(&id, &LastSignIn { at: session.created_at })?;
+    let token = begin_with(ctx, (id, user), address, device, &mut batch)?;
     ctx.store.commit(batch).await?;
     keep_to_limit(ctx, id).await?;
+    Ok(token)
+}
+
+/// Begins a session with `batch`. To be followed by [`keep_to_limit`].
+pub(super) fn begin_with(
+    ctx: &Ctx,
+    (id, user): (UserId, &User),
+    address: &str,
+    device: &str,
+    batch: &mut Batch,
+) -> Result<Secret, AccountError> {
+    let (token, session) = prepare(ctx, id, user, address, device)?;
+    batch.create(&token.hash(), &session)?;
+    batch.put(&id, &LastSignIn { at: session.created_at })?;
     Ok(token)
 }
 
@@ -84,6 +100,7 @@ pub(super) fn prepare(
         expires_at: now.plus(ctx.config.accounts.session_lifetime),
         device: line(device, LONGEST_DEVICE),
         address: line(address, LONGEST_ADDRESS),
+        confirmed_at: now,
     };
     Ok((Secret::generate(SecretKind::Session, &ctx.random)?, session))
 }
@@ -98,17 +115,19 @@ pub fn find(ctx: &Ctx, token: &str) -> Result<Option<SignedIn>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::Session, token) else { return Ok(None) };
     let known = ctx.sessions.get(&ctx.store, &hash, |reads| {
         let Some(session) = reads.get::<Session>(&hash)? else { return Ok(None) };
-        Ok(reads.get::<User>(&session.user)?.map(|user| Arc::new((session, user))))
+        let Some(user) = reads.get::<User>(&session.user)? else { return Ok(None) };
+        let has_second_factor = reads.get::<SecondFactor>(&session.user)?.is_some();
+        Ok(Some(Arc::new((session, user, has_second_factor))))
     })?;
-    let Some((session, user)) = known.map(|known| (*known).clone()) else { return Ok(None) };
+    let Some((session, user, has_second_factor)) = known.map(|known| (*known).clone()) else { return Ok(None) };
     let now = ctx.clock.now();
     let session = with_noted_use(ctx, &hash, session);
     if !is_alive(&session, &user, now) {
         return Ok(None);
     }
     note_use(ctx, hash, &session, now);
-    let Session { user: id, created_at, device, address, .. } = session;
-    Ok(Some(SignedIn { id, user, session: hash, address, device, created_at }))
+    let Session { user: id, created_at, confirmed_at, device, address, .. } = session;
+    Ok(Some(SignedIn { id, user, session: hash, address, device, created_at, confirmed_at, has_second_factor }))
 }
 
 /// The session as it will be once its last use is written.
@@ -195,7 +214,7 @@ pub(super) fn end_with(ctx: &Ctx, id: UserId, keep: Option<&TokenHash>, batch: &
     Ok(())
 }
 
-async fn keep_to_limit(ctx: &Ctx, id: UserId) -> Result<(), StoreError> {
+pub(super) async fn keep_to_limit(ctx: &Ctx, id: UserId) -> Result<(), StoreError> {
     let hashes = ctx.store.members::<TokenHash>(b's', id.0, false)?;
     if hashes.len() <= MOST {
         return Ok(());

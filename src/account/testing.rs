@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use super::AccountError;
+use super::change::{Change, change};
+use super::confirmation::Shown;
+use super::session::SignedIn;
 use super::user::{self, NewUser};
 use crate::clock::{Clock, ManualClock, Timestamp};
 use crate::config::Config;
 use crate::ctx::Ctx;
-use crate::secret::Random;
+use crate::secret::{Random, Secret};
 use crate::store::Store;
 use crate::store::memory::MemoryEngine;
 use crate::store::records::{Role, UserId};
@@ -37,4 +41,9 @@ pub fn new_user(name: &str, role: Role) -> NewUser {
 
 pub async fn add(ctx: &Ctx, name: &str, role: Role) -> UserId {
     user::create(ctx, BY, new_user(name, role)).await.unwrap().0
+}
+
+pub async fn new_password(ctx: &Ctx, who: &SignedIn, current: &str, new: &str) -> Result<Secret, AccountError> {
+    let wanted = Change { email: None, password: Some(new) };
+    change(ctx, BY, who, Shown::password(current), wanted).await.map(|changed| changed.token.unwrap())
 }

@@ -15,6 +15,7 @@ use crate::clock::Timestamp;
 use crate::config::Accounts;
 use crate::limits::Network;
 use crate::secret::TokenHash;
+use crate::store::records::UserId;
 
 /// The longest wait that failures at one account's name cost: its owner must get in between an attacker's tries.
 const LONGEST_FOR_NAME: Duration = Duration::from_secs(60);
@@ -67,6 +68,24 @@ impl Throttle {
             Duration::ZERO => {
                 state.names.entry(name, now).under_way += 1;
                 Ok(Attempt { throttle: self, name, address })
+            }
+            wait => {
+                self.refused.fetch_add(1, Ordering::Relaxed);
+                Err(wait)
+            }
+        }
+    }
+
+    /// The same for a code of an account's app. Who tries one has given the password already, so nobody else can make the
+    /// owner wait; the waits are as long as those of an address.
+    pub fn begin_code(&self, rules: &Accounts, id: UserId, now: Timestamp) -> Result<Attempt<'_>, Duration> {
+        // No name that is typed has a capital letter here.
+        let name = TokenHash::of(format!("Code of {}", id.0).as_bytes());
+        let mut state = self.lock();
+        match state.names.wait(&name, rules.login_free_attempts, rules.login_max_delay, now) {
+            Duration::ZERO => {
+                state.names.entry(name, now).under_way += 1;
+                Ok(Attempt { throttle: self, name, address: None })
             }
             wait => {
                 self.refused.fetch_add(1, Ordering::Relaxed);

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{AccountError, instance, link, password, session};
+use super::{AccountError, instance, link, login, password, session};
 use crate::audit::{Event, Origin, UserRef, own};
 use crate::ctx::Ctx;
 use crate::oauth::{consent, registration};
-use crate::store::records::{LastSignIn, Role, User, UserId};
+use crate::store::records::{LastSignIn, Role, SecondFactor, User, UserId};
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 const SEQUENCE: &str = "user";
@@ -210,28 +210,22 @@ async fn suspend(
 pub async fn set_email(ctx: &Ctx, by: &Origin<'_>, id: UserId, email: &str) -> Result<User, AccountError> {
     let email = email.trim();
     check_email(email)?;
-    set_email_if(ctx, by, id, email, |_| Ok(())).await
-}
-
-/// The same, if the account `may` as it is when that is written.
-pub(super) async fn set_email_if(
-    ctx: &Ctx,
-    by: &Origin<'_>,
-    id: UserId,
-    email: &str,
-    may: impl Fn(&User) -> Result<(), AccountError>,
-) -> Result<User, AccountError> {
     let user = update(ctx, id, |user, _| {
-        may(user)?;
-        if id_of(ctx, b'e', email)?.is_some_and(|owner| owner != id) {
-            return Err(taken("email", "sorry, that email is already taken"));
-        }
+        check_address_free(ctx, id, email)?;
         email.clone_into(&mut user.email);
         Ok(())
     })
     .await?;
     ctx.record(by, Event::EmailChanged { user: UserRef::of(id, &user) });
     Ok(user)
+}
+
+/// Whether nobody else than the account has the address.
+pub(super) fn check_address_free(ctx: &Ctx, id: UserId, email: &str) -> Result<(), AccountError> {
+    match id_of(ctx, b'e', email)? {
+        Some(owner) if owner != id => Err(taken("email", "sorry, that email is already taken")),
+        _ => Ok(()),
+    }
 }
 
 /// Removes an account with its apps, consents and sessions. It is suspended first, so that it is good for nothing while
@@ -259,6 +253,10 @@ async fn remove(ctx: &Ctx, id: UserId) -> Result<User, AccountError> {
         link::end_password_links(ctx, id, batch)?;
         own::end_with(&ctx.store, id, batch)?;
         batch.erase::<LastSignIn>(&id);
+        login::end_pending(ctx, id, batch)?;
+        if let Some(factor) = ctx.store.get_versioned::<SecondFactor>(&id)? {
+            batch.remove(&factor);
+        }
         Ok::<_, AccountError>(())
     });
     removed.await?.ok_or(AccountError::NotFound)

@@ -115,6 +115,8 @@ fn refused(denied: &Denied) -> (u16, String) {
         Denied::InsufficientScope(scope) => (403, format!("the token lacks {scope}")),
         Denied::Forbidden => (403, "the account is no administrator".to_owned()),
         Denied::Suspended => (403, "the account is suspended".to_owned()),
+        Denied::SecondFactorMissing => (403, "the account must set up a second factor first".to_owned()),
+        Denied::Unconfirmed => (403, "the person must confirm first that it is them".to_owned()),
         Denied::Store(_) => (500, denied.to_string()),
     }
 }

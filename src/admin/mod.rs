@@ -19,6 +19,7 @@ pub use self::explain::{Explanation, explain};
 pub use self::run::run;
 pub use self::view::{AppView, ResourceServerView, UserView};
 use crate::account::AccountError;
+use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session_object::SessionObject;
 use crate::oauth::registration::AppError;
 use crate::oauth::resource_server::ResourceServerError;
@@ -92,6 +93,13 @@ pub enum Request {
     UserExport {
         /// Its name.
         name: String,
+    },
+    /// The second factor of an account.
+    UserSecondFactor {
+        /// Its name.
+        name: String,
+        /// Whether it is to be taken away.
+        off: bool,
     },
     /// A link with which an account sets a new password.
     UserLink {
@@ -240,6 +248,8 @@ pub enum Answer {
     Users(Vec<UserView>),
     /// Sessions of an account.
     Sessions(Vec<SessionObject>),
+    /// The second factor of an account.
+    SecondFactor(SecondFactorObject),
     /// What is known of an account, a JSON document.
     Document(String),
     /// A one-time link.

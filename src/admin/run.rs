@@ -7,9 +7,10 @@ use url::Url;
 use super::examine::examine;
 use super::explain::explain_with;
 use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
+use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session_object::SessionObject;
 use crate::account::user::{self, NewUser};
-use crate::account::{export, link, password, profile, session};
+use crate::account::{export, link, password, profile, second_factor, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
@@ -97,6 +98,14 @@ async fn run_on_sessions(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
                 Some(session) => return Err(AdminError::NoSession { user: user.name, id: session }),
             }
             Ok(Answer::Done)
+        }
+        Request::UserSecondFactor { name, off } => {
+            let (id, _) = find_user(ctx, &name)?;
+            if off {
+                second_factor::turn_off(ctx, BY, id).await?;
+            }
+            let factor = second_factor::find(ctx, id)?;
+            Ok(Answer::SecondFactor(SecondFactorObject::new(factor.as_ref())))
         }
         Request::UserExport { name } => {
             let (id, user) = find_user(ctx, &name)?;

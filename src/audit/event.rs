@@ -33,6 +33,12 @@ pub enum Event {
     },
     /// A sign-in was not looked at: there were too many before it.
     SignInThrottled,
+    /// The password was right, and the code of the second factor was wrong or had been used.
+    SecondFactorFailed { user: UserRef },
+    /// A code of the second factor was not looked at: there were too many wrong ones before it.
+    SecondFactorThrottled { user: UserRef },
+    /// A recovery code stood in for the second factor; so many are left.
+    RecoveryCodeUsed { user: UserRef, left: usize },
     /// A session ended: signed out, or ended from elsewhere.
     SessionEnded { user: UserRef },
     /// Several sessions of an account ended at once.
@@ -58,8 +64,15 @@ pub enum Event {
     PasswordChanged { user: UserRef },
     /// Somebody signed in did not know the password that they wanted to change.
     PasswordChangeFailed { user: UserRef },
-    /// Somebody signed in did not know the password, which is asked for again before a `step`: `email`, `deletion`.
+    /// Somebody signed in did not know the password, which is asked for again before a `step`: `email`, `deletion`,
+    /// `confirm` for all others.
     ConfirmationFailed { user: UserRef, step: String },
+    /// An account has a second factor more, or another one in place of what it had: `app`, `passkey`.
+    SecondFactorAdded { user: UserRef, factor: String },
+    /// An account has lost a second factor: `passkey`, or `all` with the recovery codes.
+    SecondFactorRemoved { user: UserRef, factor: String },
+    /// An account has new recovery codes.
+    RecoveryCodesMade { user: UserRef },
     /// What is known of an account was taken away as a file.
     DataExported { user: UserRef },
     /// A link was made that sets a password.
@@ -180,6 +193,12 @@ impl Event {
         match self {
             Self::SignInFailed { user } => user.as_ref(),
             Self::SignedIn { user, .. }
+            | Self::SecondFactorFailed { user }
+            | Self::SecondFactorThrottled { user }
+            | Self::RecoveryCodeUsed { user, .. }
+            | Self::SecondFactorAdded { user, .. }
+            | Self::SecondFactorRemoved { user, .. }
+            | Self::RecoveryCodesMade { user }
             | Self::SessionEnded { user }
             | Self::SessionsEnded { user }
             | Self::AccountCreated { user, .. }

@@ -23,6 +23,9 @@ impl Kind {
             Event::SignedIn { .. }
             | Event::SignInFailed { .. }
             | Event::SignInThrottled
+            | Event::SecondFactorFailed { .. }
+            | Event::SecondFactorThrottled { .. }
+            | Event::RecoveryCodeUsed { .. }
             | Event::SessionEnded { .. }
             | Event::SessionsEnded { .. } => Self::SignIns,
             event if event.app().is_some() => Self::Apps,
@@ -86,6 +89,9 @@ pub fn is_unusual(event: &Event) -> bool {
         event,
         Event::SignedIn { new_device: true, .. }
             | Event::SignInFailed { .. }
+            | Event::SecondFactorFailed { .. }
+            | Event::SecondFactorThrottled { .. }
+            | Event::RecoveryCodeUsed { .. }
             | Event::PasswordChangeFailed { .. }
             | Event::ConfirmationFailed { .. }
             | Event::CodeReplayed { .. }

@@ -33,6 +33,34 @@ pub fn told(entry: &Entry) -> Told {
             "The password was wrong, and nothing was given to whoever tried. If it was not you, there is nothing to \
              do as long as nobody can guess your password.",
         ),
+        E::SecondFactorFailed { .. } => advised(
+            "Somebody gave your password, but not your second factor",
+            "Nothing was given to whoever tried. If it was not you, somebody knows your password: change it now.",
+        ),
+        E::SecondFactorThrottled { .. } => advised(
+            "Codes of your second factor were refused",
+            "Too many were wrong. If it was not you, somebody knows your password: change it now. A recovery code signs you \
+             in at any time.",
+        ),
+        E::RecoveryCodeUsed { left, .. } => {
+            let left = format!("Codes that are left: {left}.");
+            advised("A recovery code was used", &format!("{left} {NOT_YOU}"))
+        }
+        E::SecondFactorAdded { factor, .. } => advised(
+            match factor.as_str() {
+                "passkey" => "A passkey was added to your account",
+                _ => "An authenticator app was added to your account",
+            },
+            NOT_YOU,
+        ),
+        E::SecondFactorRemoved { factor, .. } => advised(
+            match factor.as_str() {
+                "passkey" => "A passkey was removed from your account",
+                _ => "The second factor of your account was turned off",
+            },
+            NOT_YOU,
+        ),
+        E::RecoveryCodesMade { .. } => advised("New recovery codes were made", NOT_YOU),
         E::SessionEnded { .. } if entry.by == Actor::System => advised(
             "You were signed out somewhere",
             "There were too many sessions; the one that lay unused longest ended.",

@@ -47,6 +47,13 @@ fn what(event: &Event) -> String {
         E::SignInFailed { user: Some(user) } => format!("a sign-in as {} failed", name(user)),
         E::SignInFailed { user: None } => "a sign-in as nobody who has an account failed".to_owned(),
         E::SignInThrottled => "a sign-in was refused: too many failed before".to_owned(),
+        E::SecondFactorFailed { user } => {
+            format!("{} gave the right password, and a wrong code of the second factor", name(user))
+        }
+        E::SecondFactorThrottled { user } => {
+            format!("a code of the second factor of {} was not looked at: too many were wrong before", name(user))
+        }
+        E::RecoveryCodeUsed { user, left } => format!("{} used a recovery code, {left} are left", name(user)),
         E::SessionEnded { user } => format!("a session of {} ended", name(user)),
         E::SessionsEnded { user } => format!("sessions of {} ended", name(user)),
         E::AccountCreated { user, role: is } => format!("the account {} was opened, as {}", name(user), role(*is)),
@@ -64,6 +71,11 @@ fn what(event: &Event) -> String {
         E::ConfirmationFailed { user, step } => {
             format!("{} was asked for the password before a step ({step}), and it was wrong", name(user))
         }
+        E::SecondFactorAdded { user, factor } => format!("{} has a second factor: {}", name(user), factor_name(factor)),
+        E::SecondFactorRemoved { user, factor } => {
+            format!("a second factor of {} was taken away: {}", name(user), factor_name(factor))
+        }
+        E::RecoveryCodesMade { user } => format!("{} has new recovery codes", name(user)),
         E::DataExported { user } => format!("the data of {} was exported", name(user)),
         E::PasswordLinkMade { user } => format!("a link that sets the password of {} was made", name(user)),
         E::PasswordLinkUsed { user } => format!("the password of {} was set through a link", name(user)),
@@ -74,6 +86,15 @@ fn what(event: &Event) -> String {
             format!("the settings of the instance were changed: {}; registration is {registration}", list(fields))
         }
         other => what_of_apps(other),
+    }
+}
+
+fn factor_name(factor: &str) -> &str {
+    match factor {
+        "app" => "an authenticator app",
+        "passkey" => "a passkey",
+        "all" => "all of them",
+        other => other,
     }
 }
 

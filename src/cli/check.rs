@@ -12,6 +12,7 @@ use super::{Failure, Global, check_data, heap, owner, show};
 use crate::admin::{Answer, Request, Status};
 use crate::config::{Config, Route, Upstream, format_duration, format_size};
 use crate::http::gateway::Gateway;
+use crate::http::sealing;
 use crate::http::secret_file::{self, Located};
 use crate::http::tls::pair::{Files, Pair};
 use crate::look::Look;
@@ -40,6 +41,7 @@ impl Check {
         let certificate = Files::of(&keys.config).map(Pair::read).transpose()?;
         Gateway::new(&keys.config, "", &Upstreams::default())?;
         Look::of(&keys.config)?;
+        sealing::vault(&keys.config)?;
         let reached = owner::assume(config.clone())?;
         match self.data {
             true => check_data::run(global, &reached, self.repair),

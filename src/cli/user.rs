@@ -4,6 +4,7 @@ use clap::{Subcommand, ValueEnum};
 
 use super::show::{self, or_dash, yes};
 use super::{Failure, Global, connect};
+use crate::account::second_factor_object::{PasskeyObject, SecondFactorObject};
 use crate::account::session_object::SessionObject;
 use crate::admin::{Answer, Request, UserView};
 use crate::store::records::Role;
@@ -86,6 +87,14 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
+    /// Show the second factor of an account, or take it away from who has lost app, passkeys and recovery codes
+    SecondFactor {
+        /// Its name or e-mail address
+        name: String,
+        /// Take it away: the password alone signs in then
+        #[arg(long)]
+        off: bool,
+    },
     /// Print what is known of an account as JSON, as the person can download it: no secret, no hash
     Export {
         /// Its name or e-mail address
@@ -163,6 +172,16 @@ impl Command {
                 };
                 connect::ask(global, Request::UserSignOut { name, session })?;
                 show::done(global, &sentence)
+            }
+            Self::SecondFactor { name, off } => {
+                let shown = name.clone();
+                match connect::ask(global, Request::UserSecondFactor { name, off })? {
+                    Answer::SecondFactor(factor) if !off || global.json => show_second_factor(global, &factor),
+                    Answer::SecondFactor(_) => {
+                        show::line(&format!("{shown} has no second factor any more; the password alone signs in."))
+                    }
+                    _ => Err(unexpected()),
+                }
             }
             Self::Export { name } => match connect::ask(global, Request::UserExport { name })? {
                 Answer::Document(document) => show::line(document.trim_end()),
@@ -254,12 +273,35 @@ fn list_sessions(global: &Global, sessions: &[SessionObject]) -> Result<(), Fail
     show::table(&["SESSION", "DEVICE", "ADDRESS", "SIGNED IN", "LAST USED"], &rows, "Signed in nowhere.")
 }
 
+fn show_second_factor(global: &Global, factor: &SecondFactorObject) -> Result<(), Failure> {
+    if global.json {
+        return show::json(&serde_json::json!(factor));
+    }
+    let SecondFactorObject { on, app, passkeys, recovery_codes_left, recovery_codes_made_at } = factor;
+    let used = |last: &Option<String>| last.clone().map(|last| format!(", last used {last}")).unwrap_or_default();
+    let app = app.as_ref().map(|app| format!("since {}{}", app.added_at, used(&app.last_used_at)));
+    let made = recovery_codes_made_at.clone().map(|at| format!(", made {at}")).unwrap_or_default();
+    let mut facts = vec![
+        ("second factor", yes(*on)),
+        ("authenticator app", or_dash(app)),
+        ("recovery codes left", format!("{recovery_codes_left}{made}")),
+    ];
+    facts.extend(passkeys.iter().map(|passkey| {
+        let PasskeyObject { name, added_at, last_used_at } = passkey;
+        ("passkey", format!("{name}, since {added_at}{}", used(last_used_at)))
+    }));
+    show::facts(&facts)
+}
+
 fn show_user(global: &Global, request: Request) -> Result<(), Failure> {
     let Answer::User(user, _) = connect::ask(global, request)? else { return Err(unexpected()) };
+    let of_same = Request::UserSecondFactor { name: user.name.clone(), off: false };
+    let Answer::SecondFactor(factor) = connect::ask(global, of_same)? else { return Err(unexpected()) };
+    let mut object = user.object();
+    object["second_factor"] = factor.on.into();
     if global.json {
-        return show::json(&user.object());
+        return show::json(&object);
     }
-    let object = user.object();
     let text = |key: &str| or_dash(object[key].as_str().map(str::to_owned));
     let mut facts = vec![
         ("name", user.name.clone()),
@@ -267,6 +309,7 @@ fn show_user(global: &Global, request: Request) -> Result<(), Failure> {
         ("role", if user.admin { "admin" } else { "user" }.to_owned()),
         ("suspended", yes(user.suspended)),
         ("password", yes(user.has_password)),
+        ("second factor", yes(factor.on)),
         ("created", user.created_at.iso8601()),
         ("first name", text("first_name")),
         ("last name", text("last_name")),

@@ -59,6 +59,17 @@ pub enum Identity {
     None,
 }
 
+/// Who must have a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondFactorFor {
+    /// `optional`: nobody; everybody may.
+    Optional,
+    /// `admins`: accounts with the role `admin`.
+    Admins,
+    /// `everyone`: every account.
+    Everyone,
+}
+
 /// Writes down the words of a choice once, for both directions.
 macro_rules! words {
     ($choice:ident: $($variant:ident = $word:literal),+) => {
@@ -94,6 +105,7 @@ words!(Engine: Sled = "sled", Memory = "memory");
 words!(Durability: Strict = "strict", Relaxed = "relaxed");
 words!(RouteRole: Admin = "admin");
 words!(Identity: Headers = "headers", Jwt = "jwt", None = "none");
+words!(SecondFactorFor: Optional = "optional", Admins = "admins", Everyone = "everyone");
 
 fn refuse(text: &str, words: &[&str]) -> String {
     let allowed: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();

@@ -116,6 +116,9 @@ impl Accounts {
             argon2_concurrency,
             login_free_attempts,
             login_max_delay,
+            second_factor,
+            second_factor_key_file,
+            confirm_again,
         } = self;
         keys.key("accounts.registration", registration)?;
         keys.key("accounts.password_min_length", password_min_length)?;
@@ -126,7 +129,10 @@ impl Accounts {
         keys.key("accounts.argon2_parallelism", argon2_parallelism)?;
         keys.key("accounts.argon2_concurrency", argon2_concurrency)?;
         keys.key("accounts.login_free_attempts", login_free_attempts)?;
-        keys.key("accounts.login_max_delay", login_max_delay)
+        keys.key("accounts.login_max_delay", login_max_delay)?;
+        keys.key("accounts.second_factor", second_factor)?;
+        keys.key("accounts.second_factor_key_file", second_factor_key_file)?;
+        keys.key("accounts.confirm_again", confirm_again)
     }
 }
 

@@ -194,7 +194,18 @@ impl Accounts {
         }
         within("accounts.argon2_concurrency", &self.argon2_concurrency, 1..=256)?;
         within("accounts.login_free_attempts", &self.login_free_attempts, 1..=1000)?;
-        within("accounts.login_max_delay", &self.login_max_delay, SECOND..=DAY)
+        within("accounts.login_max_delay", &self.login_max_delay, SECOND..=DAY)?;
+        within("accounts.confirm_again", &self.confirm_again, Duration::ZERO..=DAY)?;
+        match &self.second_factor_key_file {
+            Some(file) if file.as_os_str().is_empty() => {
+                Err(ConfigError::of("accounts.second_factor_key_file", "names no file; leave the key out for no key"))
+            }
+            Some(file) if file.starts_with("~") => {
+                let why = home_is_not_expanded(&file.to_string_lossy());
+                Err(ConfigError::of("accounts.second_factor_key_file", why))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

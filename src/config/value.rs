@@ -11,7 +11,7 @@ use toml::de::{DeInteger, DeValue};
 use super::error::quote;
 use super::{
     Accent, AppApproval, Claims, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl, Rate, RoutePath,
-    RouteRole, UpstreamUrl, Verb, format_duration, format_size, parse_duration, parse_size,
+    RouteRole, SecondFactorFor, UpstreamUrl, Verb, format_duration, format_size, parse_duration, parse_size,
 };
 
 /// Why a TOML value is not the setting it should be.
@@ -185,6 +185,7 @@ by_text! {
     Engine, "a word", r#""sled" or "memory""#;
     Durability, "a word", r#""strict" or "relaxed""#;
     RouteRole, "a word", r#""admin""#;
+    SecondFactorFor, "a word", r#""optional", "admins" or "everyone""#;
     Identity, "a word", r#""headers", "jwt" or "none""#;
     RoutePath, "a path", r#""/api/notes/{id}""#;
     Verb, "a method", r#""GET""#;

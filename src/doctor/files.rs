@@ -46,7 +46,7 @@ pub fn modes(report: &mut Report, config: &Config, located: &Located) {
 
 fn keys(config: &Config) -> impl Iterator<Item = &Path> {
     let upstreams = config.upstreams.iter().filter_map(|upstream| upstream.jwt_secret_file.as_deref());
-    upstreams.chain(config.server.tls_key.as_deref())
+    upstreams.chain(config.server.tls_key.as_deref()).chain(config.accounts.second_factor_key_file.as_deref())
 }
 
 fn mode_of(path: &Path) -> Option<u32> {

@@ -13,8 +13,8 @@ use crate::secret::TokenHash;
 use crate::store::memory::MemoryEngine;
 use crate::store::records::{
     AccessToken, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant, Hold,
-    Instance, LastSignIn, LastUse, OneTimeLink, Record, RecordKey, RefreshToken, ResourceServer, SecretState, Session,
-    User, UserId, decode, encode,
+    Instance, LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer,
+    SecondFactor, SecretState, Session, User, UserId, decode, encode,
 };
 use crate::store::verify::{Purpose, verify};
 use crate::store::{Batch, Store, transfer};
@@ -36,7 +36,7 @@ pub fn config(data: &[u8]) {
 /// A stored value, the first byte telling which kind: what is read can be written and is then read as the same.
 pub fn record(data: &[u8]) {
     let Some((kind, value)) = data.split_first() else { return };
-    match kind % 18 {
+    match kind % 19 {
         0 => round::<User>(value),
         1 => round::<Session>(value),
         2 => round::<OneTimeLink>(value),
@@ -50,9 +50,11 @@ pub fn record(data: &[u8]) {
         10 => round::<LastUse>(value),
         11 => round::<DecidedRequest>(value),
         12 => round::<Counter>(value),
-        14 => round::<SecretState>(value),
-        15 => round::<Hold>(value),
-        16 => round::<LastSignIn>(value),
+        13 => round::<SecondFactor>(value),
+        14 => round::<PendingSignIn>(value),
+        15 => round::<SecretState>(value),
+        16 => round::<Hold>(value),
+        17 => round::<LastSignIn>(value),
         _ => round::<Instance>(value),
     }
 }

@@ -16,6 +16,7 @@ pub mod request;
 pub mod response;
 pub mod router;
 pub mod scrape;
+pub mod sealing;
 pub mod secret_file;
 pub mod server;
 pub mod tls;

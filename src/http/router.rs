@@ -10,8 +10,8 @@ use hyper::{Method, StatusCode};
 use super::api::admin::Verdict;
 use super::api::answer::{ApiError, error, not_found};
 use super::api::{
-    account, admin, apps, authorize, events, grants, health, instance, introspect, metadata, profile, revoke, session,
-    token, users,
+    account, admin, apps, authorize, events, grants, health, instance, introspect, metadata, profile, revoke,
+    second_factor, session, token, users,
 };
 use super::guard::{guarded, unharmed, unhurried};
 use super::pages::{self, Web};
@@ -51,6 +51,11 @@ enum Endpoint {
     EndOtherSessions,
     ListEvents,
     EditAccount,
+    Confirm,
+    SecondFactor,
+    SetUpApp,
+    RenewCodes,
+    TurnOffSecondFactor,
     ExportRequest,
     ExportFile(String),
     Profile,
@@ -68,15 +73,19 @@ enum Endpoint {
 }
 
 /// The account's own API, which an upstream may take over.
-pub const ACCOUNT_API: [&str; 16] = [
+pub const ACCOUNT_API: [&str; 20] = [
     "/api/auth/login",
     "/api/auth/logout",
     "/api/auth/register",
     "/api/auth/account/export",
     "/api/auth/account/export/request",
     "/api/auth/account/export/{file_name}",
+    "/api/auth/confirm",
     "/api/auth/events",
     "/api/auth/profile/edit/account",
+    "/api/auth/second-factor",
+    "/api/auth/second-factor/app",
+    "/api/auth/second-factor/recovery-codes",
     "/api/auth/sessions",
     "/api/auth/sessions/{id}",
     "/api/auth/profile",
@@ -142,6 +151,11 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "auth", "account", "export"] if get => Some(E::ExportRequest),
         ["api", "auth", "account", "export", "request"] if post => Some(E::ExportRequest),
         ["api", "auth", "account", "export", file] if get => Some(E::ExportFile(named(file))),
+        ["api", "auth", "confirm"] if post => Some(E::Confirm),
+        ["api", "auth", "second-factor"] if get => Some(E::SecondFactor),
+        ["api", "auth", "second-factor"] if delete => Some(E::TurnOffSecondFactor),
+        ["api", "auth", "second-factor", "app"] if post => Some(E::SetUpApp),
+        ["api", "auth", "second-factor", "recovery-codes"] if post => Some(E::RenewCodes),
         ["api", "auth", "events"] if get => Some(E::ListEvents),
         ["api", "auth", "sessions"] if get => Some(E::ListSessions),
         ["api", "auth", "sessions"] if delete => Some(E::EndOtherSessions),
@@ -269,6 +283,11 @@ impl Endpoint {
             | Self::EndOtherSessions
             | Self::ListEvents
             | Self::EditAccount
+            | Self::Confirm
+            | Self::SecondFactor
+            | Self::SetUpApp
+            | Self::RenewCodes
+            | Self::TurnOffSecondFactor
             | Self::ExportRequest
             | Self::ExportFile(_) => M::Profile,
             Self::ListUsers | Self::User(_) | Self::EditUser(_) | Self::DeleteUser(_) => M::Users,
@@ -331,6 +350,11 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::Logout => session::logout(ctx, &request).await,
         E::Register => session::register(ctx, request).await,
         E::EditAccount => account::edit(ctx, request).await,
+        E::Confirm => second_factor::confirm(ctx, request).await,
+        E::SecondFactor => second_factor::get(ctx, &request),
+        E::SetUpApp => second_factor::set_up_app(ctx, request).await,
+        E::RenewCodes => second_factor::renew_codes(ctx, &request).await,
+        E::TurnOffSecondFactor => second_factor::turn_off(ctx, &request).await,
         E::ExportRequest => account::export_request(ctx, &request).await,
         E::ExportFile(name) => account::export_file(ctx, &request, &name).await,
         E::ListEvents => events::list(ctx, &request).await,

@@ -56,10 +56,14 @@ fn locate_in(config: &Config, directories: &[PathBuf]) -> Located {
     };
     let server = &mut config.server;
     server.tls_cert.iter_mut().chain(&mut server.tls_key).for_each(&mut place);
+    config.accounts.second_factor_key_file.iter_mut().for_each(&mut place);
     config.upstreams.iter_mut().filter_map(|upstream| upstream.jwt_secret_file.as_mut()).for_each(&mut place);
     let gone = |file: &Option<PathBuf>| file.as_ref().is_some_and(|file| missing.contains(file));
     if gone(&server.tls_cert) || gone(&server.tls_key) {
         (server.tls_cert, server.tls_key) = (None, None);
+    }
+    if gone(&config.accounts.second_factor_key_file) {
+        config.accounts.second_factor_key_file = None;
     }
     config.upstreams.retain(|upstream| !gone(&upstream.jwt_secret_file));
     located

@@ -1,5 +1,7 @@
 //! Who makes a request, told by its `Authorization` header (RFC 6750 §2.1), and whether that is enough.
 
+use crate::account::confirmation;
+use crate::account::second_factor::must_set_up;
 use crate::account::session::{self, SignedIn};
 use crate::audit::{Actor, AppRef, UserRef};
 use crate::config::{Route, RouteRole};
@@ -44,6 +46,15 @@ pub enum Denied {
     /// The account is suspended.
     #[error("you do not have permissions, your account is suspended")]
     Suspended,
+    /// The account must set up a second factor before anything else.
+    #[error("a second factor is required on this server: set one up first, on the page /profile/second-factor")]
+    SecondFactorMissing,
+    /// The step needs a person who has shown a short while ago that it is them.
+    #[error(
+        "please confirm that it is you: sign in again, or send your password (or the code of your second factor) to \
+         /api/auth/confirm"
+    )]
+    Unconfirmed,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -52,9 +63,17 @@ pub enum Denied {
 /// Finds out who makes a request and whether that is enough. `authorization` is the header's value, if it was sent once
 /// and is text.
 pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) -> Result<Caller, Denied> {
-    let caller = identify(ctx, authorization, needs)?;
+    let caller = identify(ctx, authorization, needs)?.equipped(ctx)?;
     note_use(ctx, &caller);
     Ok(caller)
+}
+
+/// Whose session it is, be a second factor that it must have set up or not: for what sets one up, and for signing out.
+pub fn authenticate_unequipped(ctx: &Ctx, authorization: Option<&str>) -> Result<SignedIn, Denied> {
+    match identify(ctx, authorization, Needs::FirstParty)? {
+        Caller::FirstParty(signed_in) => Ok(*signed_in),
+        Caller::ThirdParty(_) => Err(Denied::NoCredentials),
+    }
 }
 
 fn note_use(ctx: &Ctx, caller: &Caller) {
@@ -111,7 +130,7 @@ pub fn judge(ctx: &Ctx, route: &Route, credentials: Credentials<'_>) -> Result<O
         Credentials::Authorization(value) => value,
     };
     let needs = route.scope.as_deref().map_or(Needs::FirstParty, Needs::Scope);
-    let caller = identify(ctx, authorization, needs)?.active()?;
+    let caller = identify(ctx, authorization, needs)?.equipped(ctx)?.active()?;
     match route.role {
         Some(RouteRole::Admin) => Ok(Some(caller.admin()?)),
         None => Ok(Some(caller)),
@@ -152,6 +171,22 @@ impl Caller {
         match self {
             Self::FirstParty(signed_in) => signed_in.actor(),
             Self::ThirdParty(token) => Actor::App { app: AppRef::of(token.client()), user: Some(self.user_ref()) },
+        }
+    }
+
+    /// Refuses sessions of an account that must set up a second factor first. What apps were given goes on.
+    fn equipped(self, ctx: &Ctx) -> Result<Self, Denied> {
+        match &self {
+            Self::FirstParty(signed_in) if must_set_up(ctx, signed_in) => Err(Denied::SecondFactorMissing),
+            _ => Ok(self),
+        }
+    }
+
+    /// Refuses sessions in which the person has not shown for a while that it is them. An app has nobody to ask.
+    pub fn confirmed(self, ctx: &Ctx) -> Result<Self, Denied> {
+        match &self {
+            Self::FirstParty(signed_in) if !confirmation::is_recent(ctx, signed_in) => Err(Denied::Unconfirmed),
+            _ => Ok(self),
         }
     }
 

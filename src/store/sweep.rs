@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::batch::{Batch, EXPIRY, Versioned, expiry_key};
 use super::records::{
-    AccessToken, AuthorizationCode, DecidedRequest, Family, OneTimeLink, Record, RecordKey, RefreshToken, SecretState,
-    Session, UserEvent, decode,
+    AccessToken, AuthorizationCode, DecidedRequest, Family, OneTimeLink, PendingSignIn, Record, RecordKey,
+    RefreshToken, SecretState, Session, UserEvent, decode,
 };
 use super::{Key, KeyRange, Store, StoreError};
 use crate::clock::Timestamp;
@@ -106,13 +106,14 @@ const fn swept<R: Record>() -> Swept {
     Swept { kind: R::KIND, name: R::NAME, plan: plan_record::<R> }
 }
 
-static SWEPT: [Swept; 9] = [
+static SWEPT: [Swept; 10] = [
     swept::<AccessToken>(),
     swept::<RefreshToken>(),
     swept::<Family>(),
     swept::<AuthorizationCode>(),
     swept::<Session>(),
     swept::<OneTimeLink>(),
+    swept::<PendingSignIn>(),
     swept::<DecidedRequest>(),
     swept::<UserEvent>(),
     swept::<SecretState>(),

@@ -35,8 +35,8 @@ pub use self::import::{import, import_renewing, verify};
 
 use super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance, LastSignIn,
-    LastUse, OneTimeLink, Record, RecordKey, RefreshToken, ResourceServer, SecretState, Session, User, UserEvent,
-    decode,
+    LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer, SecondFactor, SecretState,
+    Session, User, UserEvent, decode,
 };
 use super::{Batch, Store, StoreError};
 
@@ -126,6 +126,8 @@ static KINDS: &[Kind] = &[
     kind::<User>(),
     kind::<Session>(),
     kind::<OneTimeLink>(),
+    kind::<SecondFactor>(),
+    kind::<PendingSignIn>(),
     kind::<Client>(),
     kind::<ResourceServer>(),
     kind::<Grant>(),

@@ -249,6 +249,7 @@ mod tests {
                 expires_at: at(1000),
                 device: String::new(),
                 address: String::new(),
+                confirmed_at: at(0),
             };
             commit(&store, |batch| {
                 batch.create(&ClientNumber(n), &client).unwrap();

@@ -119,7 +119,10 @@ async fn fill(ctx: &Ctx, hand: &ManualClock) -> Value {
 async fn sign_in(ctx: &Ctx) -> Secret {
     let (name, password) = ("alice".to_owned(), PASSWORD.to_owned());
     let address = "192.0.2.7".parse().unwrap();
-    login::sign_in(ctx, SignIn { name, password, address, device: "Golden/1.0".to_owned() }).await.unwrap().0
+    login::sign_in(ctx, SignIn { name, password, address, device: "Golden/1.0".to_owned(), code: None })
+        .await
+        .unwrap()
+        .0
 }
 
 /// What an app does.

@@ -3,4 +3,5 @@
 mod accounts;
 mod links;
 mod own;
+mod second_factor;
 mod sign_in;

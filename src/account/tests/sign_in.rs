@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::account::login::{SignIn, sign_in};
-use crate::account::testing::{BY, PASSWORD, add, config, ctx, new_user};
+use crate::account::testing::{BY, PASSWORD, add, config, ctx, new_password, new_user};
 use crate::account::user::{self, NewUser};
 use crate::account::{AccountError, Guard, password, session};
 use crate::ctx::Ctx;
@@ -12,7 +12,7 @@ use crate::store::records::{Role, Session, UserId};
 const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 
 fn with(name: &str, password: &str) -> SignIn {
-    SignIn { name: name.into(), password: password.into(), address: HOME, device: "Firefox\r\nX: y".into() }
+    SignIn { name: name.into(), password: password.into(), address: HOME, device: "Firefox\r\nX: y".into(), code: None }
 }
 
 #[tokio::test]
@@ -140,7 +140,7 @@ async fn sign_in_twice(ctx: &Ctx) -> (UserId, crate::secret::Secret, session::Si
 async fn a_changed_password_ends_all_sessions_but_gives_the_asking_one_anew() {
     let (ctx, _) = ctx();
     let (id, other, who) = sign_in_twice(&ctx).await;
-    let token = password::change(&ctx, BY, &who, PASSWORD, "another password").await.unwrap();
+    let token = new_password(&ctx, &who, PASSWORD, "another password").await.unwrap();
     assert!(session::find(&ctx, other.reveal()).unwrap().is_none());
     assert!(session::find(&ctx, token.reveal()).unwrap().is_some());
     let left: Vec<_> = ctx.store.all::<Session>().map(Result::unwrap).collect();
@@ -154,12 +154,12 @@ async fn a_changed_password_ends_all_sessions_but_gives_the_asking_one_anew() {
 async fn the_current_password_cannot_be_guessed_from_a_stolen_session() {
     let (ctx, _) = ctx();
     let (_, other, who) = sign_in_twice(&ctx).await;
-    assert!(matches!(password::change(&ctx, BY, &who, PASSWORD, "short").await, Err(AccountError::Invalid { .. })));
+    assert!(matches!(new_password(&ctx, &who, PASSWORD, "short").await, Err(AccountError::Invalid { .. })));
     for _ in 0..5 {
-        let error = password::change(&ctx, BY, &who, "guess", "another one").await.err().unwrap();
+        let error = new_password(&ctx, &who, "guess", "another one").await.err().unwrap();
         assert!(matches!(error, AccountError::Invalid { field: "current_password", .. }), "{error}");
     }
-    let error = password::change(&ctx, BY, &who, PASSWORD, "another one").await.err().unwrap();
+    let error = new_password(&ctx, &who, PASSWORD, "another one").await.err().unwrap();
     assert!(matches!(error, AccountError::TooManyAttempts { .. }));
     assert!(session::find(&ctx, other.reveal()).unwrap().is_some());
 }

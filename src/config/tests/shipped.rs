@@ -35,7 +35,7 @@ fn the_examples_of_the_shipped_file_can_be_used_as_they_stand() {
     let used: String = text
         .lines()
         .map(|line| if line.starts_with("# ") { line } else { line.trim_start_matches('#') })
-        .filter(|line| !["jwt_secret_file", "tls_"].iter().any(|key| line.starts_with(key)))
+        .filter(|line| !["jwt_secret_file", "second_factor_key_file", "tls_"].iter().any(|key| line.starts_with(key)))
         .flat_map(|line| [line, "\n"])
         .collect();
     let config = parse(&used).unwrap();

@@ -8,19 +8,20 @@ use serde_json::{Value, json};
 use super::answer::{ApiError, error, object, text};
 use super::session::own_session;
 use crate::account::account_object::AccountObject;
-use crate::account::session::SignedIn;
-use crate::account::{AccountError, email, export, password, user};
+use crate::account::change::{self, Change, Changed};
+use crate::account::confirmation::{self, Shown};
+use crate::account::{AccountError, export};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
-use crate::secret::Secret;
+use crate::protect::bearer::Denied;
 
 /// The name of the file with the data of an account.
 pub const EXPORT_FILE: &str = "account.json";
 
-/// `PATCH /api/auth/profile/edit/account` takes `email`, `password` (the current one) and `new_password`. The first two are
-/// required, as FitTrackee has it; the address that the account has changes nothing. A new password ends all sessions: the
-/// answer has the `auth_token` of a new one.
+/// `PATCH /api/auth/profile/edit/account` takes `email`, `password` (the current one), `new_password`, and `code` where the
+/// account has a second factor that was not asked for a while. The first two are required, as FitTrackee has it; the address
+/// that the account has changes nothing. A new password ends all sessions: the answer has the `auth_token` of a new one.
 pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
     let own = own_session(ctx, &request)?;
     let object = object(&mut request).await?;
@@ -30,10 +31,15 @@ pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError>
     };
     let address = required("email", "email is missing")?;
     let current = required("password", "current password is missing")?;
+    let code = text(&object, "code")?;
     let new = text(&object, "new_password")?.filter(|text| !text.is_empty());
-    match change(ctx, &request, &own, &current, &address, new.as_deref()).await {
-        Ok(token) => {
-            let user = user::by_id(ctx, own.id)?.ok_or(AccountError::NotFound)?;
+    let shown = Shown { password: Some(&current), code: code.as_deref() };
+    let by = request.origin_of(own.actor(), &ctx.config);
+    // Somebody who is suspended may change the password alone.
+    let same = new.is_some() && address.trim() == own.user.email;
+    let wanted = Change { email: (!same).then_some(&address), password: new.as_deref() };
+    match change::change(ctx, &by, &own, shown, wanted).await {
+        Ok(Changed { user, token }) => {
             let data = AccountObject::with_email(&user);
             let mut body = json!({ "status": "success", "message": "user account updated", "data": data });
             if let Some(token) = token {
@@ -45,28 +51,6 @@ pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError>
             Ok(error(StatusCode::UNAUTHORIZED, &AccountError::Credentials.to_string()))
         }
         Err(other) => Err(other.into()),
-    }
-}
-
-/// Both changes or none, as far as can be seen before.
-async fn change(
-    ctx: &Ctx,
-    request: &Request,
-    own: &SignedIn,
-    current: &str,
-    address: &str,
-    new: Option<&str>,
-) -> Result<Option<Secret>, AccountError> {
-    let by = request.origin_of(own.actor(), &ctx.config);
-    if let Some(new) = new {
-        password::check(ctx, &password::about(&own.user), new).await?;
-    }
-    if address.trim() != own.user.email || new.is_none() {
-        email::change(ctx, &by, own, current, address).await?;
-    }
-    match new {
-        Some(new) => Ok(Some(password::change(ctx, &by, own, current, new).await?)),
-        None => Ok(None),
     }
 }
 
@@ -84,9 +68,12 @@ pub async fn export_request(ctx: &Ctx, request: &Request) -> Result<Response, Ap
     Ok(Response::json(StatusCode::OK, &json!({ "status": "success", "request": told })))
 }
 
-/// `GET /api/auth/account/export/{file_name}`: the data itself.
+/// `GET /api/auth/account/export/{file_name}`: the data itself, for who has shown a short while ago that it is them.
 pub async fn export_file(ctx: &Ctx, request: &Request, name: &str) -> Result<Response, ApiError> {
     let own = own_session(ctx, request)?;
+    if !confirmation::is_recent(ctx, &own) {
+        return Err(Denied::Unconfirmed.into());
+    }
     if name != EXPORT_FILE {
         return Err(ApiError::NotFound("file not found"));
     }

@@ -134,10 +134,13 @@ pub fn store_failure(failed: &StoreError) -> Response {
 fn account_refusal(refused: &AccountError) -> Response {
     let status = match refused {
         AccountError::Invalid { .. } | AccountError::Taken { .. } => StatusCode::BAD_REQUEST,
-        AccountError::Credentials => StatusCode::UNAUTHORIZED,
+        AccountError::SetUpEnded | AccountError::NoSecondFactor => StatusCode::BAD_REQUEST,
+        AccountError::Credentials | AccountError::SecondFactorNeeded | AccountError::SignInEnded => {
+            StatusCode::UNAUTHORIZED
+        }
         AccountError::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
         AccountError::NotFound => return not_found(&refused.message()),
-        AccountError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        AccountError::Busy | AccountError::SecondFactorSealed => StatusCode::SERVICE_UNAVAILABLE,
         AccountError::Store(failed) => return store_failure(failed),
         AccountError::Random(failed) => return internal(failed),
         _ => StatusCode::FORBIDDEN,
@@ -174,7 +177,9 @@ pub fn deny(denied: &Denied) -> Response {
                 .with_header(WWW_AUTHENTICATE, challenge(&attributes))
                 .no_store()
         }
-        Denied::Forbidden | Denied::Suspended => error(StatusCode::FORBIDDEN, &denied.to_string()),
+        Denied::Forbidden | Denied::Suspended | Denied::SecondFactorMissing | Denied::Unconfirmed => {
+            error(StatusCode::FORBIDDEN, &denied.to_string())
+        }
         Denied::Store(failed) => store_failure(failed),
     }
 }

@@ -139,7 +139,7 @@ pub async fn revoke(ctx: &Ctx, request: &Request, number: ClientNumber) -> Resul
 /// `POST /api/oauth/apps/{id}/rotate_secret`: the client object with its new secret. A body is not needed; one with
 /// `overlap` says how long the secret that is replaced works on.
 pub async fn rotate_secret(ctx: &Ctx, mut request: Request, number: ClientNumber) -> Result<Response, ApiError> {
-    let caller = caller(ctx, &request, Needs::FirstParty)?.active()?;
+    let caller = caller(ctx, &request, Needs::FirstParty)?.active()?.confirmed(ctx)?;
     registration::owned(ctx, caller.user_id(), number)?;
     let overlap = if request.has_body() { text(&object(&mut request).await?, "overlap")? } else { None };
     let overlap = overlap.as_deref().map(secrets::read_overlap).transpose()?.unwrap_or_default();

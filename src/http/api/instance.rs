@@ -30,7 +30,7 @@ fn config_object(ctx: &Ctx) -> Result<Value, ApiError> {
 /// Administrators only.
 pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
     const KNOWN: [&str; 5] = ["name", "about", "admin_contact", "privacy_policy", "is_registration_enabled"];
-    let caller = caller(ctx, &request, Needs::Scope("application:write"))?.admin()?;
+    let caller = caller(ctx, &request, Needs::Scope("application:write"))?.admin()?.confirmed(ctx)?;
     let object = object(&mut request).await?;
     if !KNOWN.iter().any(|key| object.contains_key(*key)) {
         return Err(ApiError::invalid_payload());

@@ -19,6 +19,7 @@ pub mod page;
 pub mod profile;
 pub mod protocol;
 pub mod revoke;
+pub mod second_factor;
 pub mod session;
 pub mod token;
 pub mod users;

@@ -3,7 +3,8 @@
 use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::answer::{ApiError, caller, done, object, success};
+use super::answer::{ApiError, caller, done, error, object, success, text};
+use crate::account::AccountError;
 use crate::account::login::{SignIn, sign_in};
 use crate::account::session::{self, SignedIn};
 use crate::account::session_object::SessionObject;
@@ -11,10 +12,11 @@ use crate::account::user::{self, NewUser};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
-use crate::protect::bearer::{Caller, Denied, Needs};
+use crate::protect::bearer::{Caller, Denied, Needs, authenticate_unequipped};
 use crate::store::records::Role;
 
-/// `POST /api/auth/login` takes `{email, password}`, the e-mail or the name: 200 with `auth_token`.
+/// `POST /api/auth/login` takes `{email, password}`, the e-mail or the name: 200 with `auth_token`. An account with a second
+/// factor needs a `code` as well; without one, 401 with `second_factor`: what it could be a code of.
 pub async fn login(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
     let object = object(&mut request).await?;
     let attempt = SignIn {
@@ -22,8 +24,20 @@ pub async fn login(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError
         password: required(&object, "password")?,
         address: request.client_address(&ctx.config),
         device: request.user_agent().to_owned(),
+        code: text(&object, "code")?,
     };
-    let (token, _) = sign_in(ctx, attempt).await?;
+    let (token, _) = match sign_in(ctx, attempt).await {
+        Err(needed @ AccountError::SecondFactorNeeded) => {
+            let kinds = ["app", "recovery_code"];
+            let body = json!({ "status": "error", "message": needed.message(), "second_factor": kinds });
+            return Ok(Response::json(StatusCode::UNAUTHORIZED, &body).no_store());
+        }
+        // As FitTrackee answers to a sign-in that fails.
+        Err(wrong @ AccountError::Invalid { field: "code", .. }) => {
+            return Ok(error(StatusCode::UNAUTHORIZED, &wrong.message()));
+        }
+        signed_in => signed_in?,
+    };
     let body = json!({ "status": "success", "message": "successfully logged in", "auth_token": token.reveal() });
     Ok(Response::json(StatusCode::OK, &body).no_store())
 }
@@ -35,9 +49,8 @@ fn required(object: &Map<String, Value>, key: &str) -> Result<String, ApiError> 
 
 /// `POST /api/auth/logout` ends the session that the request is made with.
 pub async fn logout(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
-    if let Caller::FirstParty(signed_in) = caller(ctx, request, Needs::FirstParty)? {
-        session::end(ctx, &request.origin_of(signed_in.actor(), &ctx.config), &signed_in.session).await?;
-    }
+    let own = authenticate_unequipped(ctx, request.authorization())?;
+    session::end(ctx, &request.origin_of(own.actor(), &ctx.config), &own.session).await?;
     Ok(done("successfully logged out"))
 }
 

@@ -37,7 +37,7 @@ pub fn get(ctx: &Ctx, request: &Request, name: &str) -> Result<Response, ApiErro
 
 /// `PATCH /api/users/{name}` takes `admin`, `suspended` and profile fields. Administrators only.
 pub async fn edit(ctx: &Ctx, mut request: Request, name: &str) -> Result<Response, ApiError> {
-    let caller = caller(ctx, &request, Needs::Scope("users:write"))?.admin()?;
+    let caller = caller(ctx, &request, Needs::Scope("users:write"))?.admin()?.confirmed(ctx)?;
     let object = object(&mut request).await?;
     let (id, mut user) = find(ctx, name)?;
     let (admin, suspended) = (flag(&object, "admin")?, flag(&object, "suspended")?);
@@ -60,7 +60,7 @@ pub async fn edit(ctx: &Ctx, mut request: Request, name: &str) -> Result<Respons
 
 /// `DELETE /api/users/{name}`: 204. One's own account, or any for an administrator.
 pub async fn delete(ctx: &Ctx, request: &Request, name: &str) -> Result<Response, ApiError> {
-    let mut caller = caller(ctx, request, Needs::Scope("users:write"))?;
+    let mut caller = caller(ctx, request, Needs::Scope("users:write"))?.confirmed(ctx)?;
     let found = find(ctx, name);
     if !matches!(&found, Ok((id, _)) if *id == caller.user_id()) {
         caller = caller.admin()?;

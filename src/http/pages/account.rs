@@ -3,12 +3,13 @@
 use hyper::StatusCode;
 
 use super::failure::Failure;
-use super::form::{account_errors, own_form, signed_in};
+use super::form::{account_errors, own_form, shown, signed_in};
 use super::session::{Visitor, no_cookie};
 use super::views::{AccountPage, DeleteAccount, FormErrors};
 use super::{Answer, page, plain_page, render};
+use crate::account::change::{self, Change};
 use crate::account::deletion::{self, Lost, lost};
-use crate::account::{email, export};
+use crate::account::export;
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::api::account::as_file;
@@ -44,7 +45,8 @@ pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
 }
 
 async fn change_email(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params) -> Answer {
-    match email::change(ctx, by, visitor, params.first("current_password"), params.first("email")).await {
+    let wanted = Change { email: Some(params.first("email")), password: None };
+    match change::change(ctx, by, visitor, shown(ctx, visitor, params), wanted).await {
         Ok(_) => Ok(Response::see_other("/profile/account?done=email")),
         Err(error) => {
             let view = AccountPage {
@@ -76,8 +78,8 @@ fn question(ctx: &Ctx, visitor: &Visitor, errors: FormErrors) -> Result<DeleteAc
 pub async fn delete(ctx: &Ctx, request: &mut Request) -> Answer {
     let (visitor, params) = own_form(ctx, request).await?;
     let by = request.origin_of(visitor.actor(), &ctx.config);
-    let (current, name) = (params.first("current_password"), params.first("username"));
-    match deletion::delete_own(ctx, &by, &visitor, current, name).await {
+    let (shown, name) = (shown(ctx, &visitor, &params), params.first("username"));
+    match deletion::delete_own(ctx, &by, &visitor, shown, name).await {
         Ok(()) => Ok(Response::see_other("/login?done=account-deleted").with_cookie(&no_cookie(ctx))),
         Err(error) => render(StatusCode::BAD_REQUEST, &question(ctx, &visitor, account_errors(error)?)?),
     }

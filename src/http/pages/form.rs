@@ -4,6 +4,7 @@ use super::failure::{Failure, Link};
 use super::session::{Visitor, visitor};
 use super::views::{FormErrors, Notice, NoticeKind, When};
 use crate::account::AccountError;
+use crate::account::confirmation::{self, Question, Shown};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -54,6 +55,15 @@ pub fn link_failure(ctx: &Ctx, request: &Request, link: Link, error: AccountErro
             Err(too_many) => too_many.into(),
         },
         other => other.into(),
+    }
+}
+
+/// What a form that asks by itself was answered with: the password, or a code where the account has a second factor.
+pub fn shown<'p>(ctx: &Ctx, visitor: &Visitor, params: &'p Params) -> Shown<'p> {
+    match confirmation::question_of_form(ctx, visitor) {
+        Question::Password => Shown::password(params.first("current_password")),
+        Question::Code => Shown { password: None, code: Some(params.first("code")) },
+        Question::Nothing => Shown::default(),
     }
 }
 

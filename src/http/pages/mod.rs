@@ -30,6 +30,7 @@ use super::forward_auth::Identities;
 use super::gateway::Gateway;
 use super::request::Request;
 use super::response::Response;
+use super::sealing;
 use crate::account::instance;
 use crate::config::ConfigError;
 use crate::ctx::Ctx;
@@ -55,10 +56,12 @@ impl Web {
     /// With no decision remembered.
     ///
     /// # Errors
-    /// A key file of an upstream that cannot be read, a logo that cannot be shown.
+    /// A key file of an upstream or of second factors that cannot be read, a logo that cannot be shown.
     pub fn new(mut ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
         let look = Look::of(&ctx.config)?;
-        Arc::make_mut(&mut ctx).look = Arc::new(look);
+        let vault = sealing::vault(&ctx.config)?;
+        let own = Arc::make_mut(&mut ctx);
+        (own.look, own.vault) = (Arc::new(look), Arc::new(vault));
         let (routes, gateway) =
             (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config, &ctx.issuer, &ctx.metrics.upstreams)?);
         Ok(Self { ctx, routes, gateway, identities: Identities::default(), decided: Arc::default() })

@@ -3,10 +3,11 @@
 use hyper::StatusCode;
 
 use super::failure::Failure;
-use super::form::{account_errors, own_form, signed_in, when};
+use super::form::{account_errors, own_form, shown, signed_in, when};
 use super::session::{Visitor, cookie};
 use super::views::{PasswordChange, Profile, ProfileEdit};
 use super::{Answer, page, plain_page, render};
+use crate::account::change::{self, Change, Changed};
 use crate::account::profile::{self, ProfileChange};
 use crate::account::{password, session};
 use crate::audit::Origin;
@@ -90,12 +91,17 @@ async fn change_password(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: 
         view.password.errors.add("password_again", "The two passwords are not the same.");
         return render(StatusCode::BAD_REQUEST, &view);
     }
-    match password::change(ctx, by, visitor, params.first("current_password"), params.first("password")).await {
-        Ok(token) => {
+    let wanted = Change { password: Some(params.first("password")), email: None };
+    match change::change(ctx, by, visitor, shown(ctx, visitor, params), wanted).await {
+        Ok(Changed { token, .. }) => {
             if view.password.end_grants {
                 consent::withdraw_all(ctx, by, visitor.id).await?;
             }
-            Ok(Response::see_other("/profile?done=password").with_cookie(&cookie(ctx, &token)))
+            let done = Response::see_other("/profile?done=password");
+            Ok(match token {
+                Some(token) => done.with_cookie(&cookie(ctx, &token)),
+                None => done,
+            })
         }
         Err(error) => {
             view.password.errors = account_errors(error)?;

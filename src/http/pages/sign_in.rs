@@ -52,6 +52,7 @@ pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
         password: params.first("password").to_owned(),
         address: request.client_address(&ctx.config),
         device: request.user_agent().to_owned(),
+        code: None,
     };
     let mut errors = FormErrors::default();
     match login::sign_in(ctx, attempt).await {

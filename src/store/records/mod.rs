@@ -23,6 +23,8 @@
 //! | `T` | [`LastUse`] | client number ‖ user id | |
 //! | `Y` | [`SecretState`] | client number | |
 //! | `D` | [`DecidedRequest`] | ticket hash | |
+//! | `O` | [`SecondFactor`] | user id | |
+//! | `H` | [`PendingSignIn`] | token hash | |
 //! | `E` | [`UserEvent`] | user id ‖ time ‖ number ‖ kind | |
 //! | `Z` | [`Hold`] | client number | |
 //! | `J` | [`LastSignIn`] | user id | |
@@ -42,6 +44,7 @@
 mod clients;
 mod keys;
 mod people;
+mod second_factor;
 mod tokens;
 
 use bincode::{Decode, Encode, config};
@@ -51,6 +54,7 @@ use serde::de::DeserializeOwned;
 pub use self::clients::{Client, ClientType, Hold, LastUse, PreviousSecret, ResourceServer, SecretState};
 pub use self::keys::{ClientNumber, EventId, FamilyId, UserId};
 pub use self::people::{Counter, Instance, LastSignIn, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
+pub use self::second_factor::{Passkey, PendingSignIn, SecondFactor, SharedSecret, Totp};
 pub use self::tokens::{
     AccessToken, AuthorizationCode, DecidedRequest, Family, Grant, RedirectCheck, RefreshToken, SpentCode,
 };
@@ -220,6 +224,24 @@ mod tests {
         assert_eq!((new[0], decode::<Quota>(&new).unwrap()), (2, read));
         assert!(decode::<Quota>(&[1, 7, 7]).unwrap_err().contains("version 1 is not known"), "torn");
         assert!(decode::<Quota>(&[3, 7]).unwrap_err().contains("version 3 is not known"), "of a newer version");
+    }
+
+    #[test]
+    fn a_session_of_version_1_was_confirmed_when_it_began() {
+        let at = Timestamp::from_millis;
+        let first = (UserId(7), 3u32, at(10), at(20), at(30), "Firefox".to_owned(), "::1".to_owned());
+        let old = [&[1][..], &bincode::encode_to_vec(first, config::standard()).unwrap()].concat();
+        let session = decode::<Session>(&old).unwrap();
+        assert_eq!(
+            (session.user, session.epoch, session.created_at, session.expires_at),
+            (UserId(7), 3, at(10), at(30))
+        );
+        assert_eq!((session.confirmed_at, session.address.as_str()), (at(10), "::1"));
+        assert_eq!(decode::<Session>(&encode(&session).unwrap()), Ok(session));
+        assert!(decode::<Session>(&old[..old.len() - 1]).is_err());
+        // As an export of version 1 has it.
+        let json = r#"{"user":7,"epoch":3,"created_at":10,"last_used_at":20,"expires_at":30,"device":"","address":""}"#;
+        assert_eq!(serde_json::from_str::<Session>(json).unwrap().confirmed_at, Timestamp::default());
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use bincode::{Decode, Encode};
+use bincode::{Decode, Encode, config};
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, Record, SecondaryKey, UserId};
+use super::{EventId, Record, SecondaryKey, UserId, VALUE_LIMIT};
 use crate::clock::Timestamp;
 use crate::secret::TokenHash;
 
@@ -119,11 +119,15 @@ pub struct Session {
     pub device: String,
     /// The address of the sign-in.
     pub address: String,
+    /// When the person last showed that it is them: at the sign-in, or when they were asked again.
+    #[serde(default)]
+    pub confirmed_at: Timestamp,
 }
 
 impl Record for Session {
     const KIND: u8 = b'S';
     const NAME: &'static str = "session";
+    const VERSION: u8 = 2;
     type Key = TokenHash;
 
     fn secondary(&self, key: &TokenHash) -> Vec<SecondaryKey> {
@@ -132,6 +136,20 @@ impl Record for Session {
 
     fn sweep_at(&self) -> Option<Timestamp> {
         Some(self.expires_at)
+    }
+
+    /// Version 1 did not say when the person last confirmed: they did at the sign-in.
+    fn upgrade(version: u8, bytes: &[u8]) -> Option<Self> {
+        type First = (UserId, u32, Timestamp, Timestamp, Timestamp, String, String);
+        if version != 1 {
+            return None;
+        }
+        let limited = config::standard().with_limit::<VALUE_LIMIT>();
+        let (first, read) = bincode::decode_from_slice::<First, _>(bytes, limited).ok()?;
+        let (user, epoch, created_at, last_used_at, expires_at, device, address) = first;
+        let confirmed_at = created_at;
+        let session = Self { user, epoch, created_at, last_used_at, expires_at, device, address, confirmed_at };
+        (read == bytes.len()).then_some(session)
     }
 }
 

@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use super::super::batch::expiry_key;
 use super::super::records::{
     AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance, LastSignIn,
-    LastUse, OneTimeLink, Record, RecordKey, RefreshToken, ResourceServer, SecondaryKey, SecretState, Session, User,
-    UserEvent, decode, primary_key,
+    LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer, SecondFactor, SecondaryKey,
+    SecretState, Session, User, UserEvent, decode, primary_key,
 };
 use super::super::{Store, StoreError};
 use super::findings::{Fault, Remedy};
@@ -69,6 +69,8 @@ pub(super) static KINDS: &[Kind] = &[
     of::<Grant>(),
     of::<Session>(),
     of::<OneTimeLink>(),
+    of::<SecondFactor>(),
+    of::<PendingSignIn>(),
     of::<Family>(),
     of::<AuthorizationCode>(),
     of::<AccessToken>(),

@@ -6,8 +6,8 @@
 
 use super::super::records::{
     AccessToken, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant, Hold,
-    Instance, LastSignIn, LastUse, LinkPurpose, OneTimeLink, Record, RefreshToken, ResourceServer, SecretState,
-    Session, User, UserEvent, UserId, decode, primary_key,
+    Instance, LastSignIn, LastUse, LinkPurpose, OneTimeLink, PendingSignIn, Record, RefreshToken, ResourceServer,
+    SecondFactor, SecretState, Session, User, UserEvent, UserId, decode, primary_key,
 };
 use super::super::usage::ANYONE;
 use super::super::{Store, StoreError};
@@ -168,6 +168,21 @@ impl Refer for UserEvent {
 }
 
 impl Refer for Session {
+    fn refer(&self, _: &Self::Key, look: &mut Look<'_>) -> Result<(), StoreError> {
+        look.user_with_epoch(self.user, self.epoch)
+    }
+}
+
+impl Refer for SecondFactor {
+    fn refer(&self, user: &UserId, look: &mut Look<'_>) -> Result<(), StoreError> {
+        if let Some(lost) = look.user(*user)?.lost() {
+            look.leftover(format!("its account, user {}, {lost}", user.0));
+        }
+        Ok(())
+    }
+}
+
+impl Refer for PendingSignIn {
     fn refer(&self, _: &Self::Key, look: &mut Look<'_>) -> Result<(), StoreError> {
         look.user_with_epoch(self.user, self.epoch)
     }

@@ -71,7 +71,7 @@ fn grant(client_epoch: u32) -> Grant {
 fn session(user: u64, epoch: u32) -> Session {
     let user = UserId(user);
     let (device, address) = (String::new(), String::new());
-    Session { user, epoch, created_at: NOW, last_used_at: NOW, expires_at: at(900), device, address }
+    Session { user, epoch, created_at: NOW, last_used_at: NOW, expires_at: at(900), device, address, confirmed_at: NOW }
 }
 
 fn access(generation: u32, narrowed: Option<&str>) -> AccessToken {
@@ -130,6 +130,11 @@ fn sound() -> Store {
         batch.create(&ClientNumber(1), &Hold { waiting_since: None, suspended_at: Some(NOW) }).unwrap();
         batch.create(&UserId(2), &LastSignIn { at: NOW }).unwrap();
         batch.create(&hash(8), &DecidedRequest { expires_at: at(400) }).unwrap();
+        let secret = SharedSecret::Plain(vec![1; 20]);
+        let totp = Some(Totp { secret, last_step: 1, added_at: NOW, last_used_at: None });
+        let factor = SecondFactor { totp, passkeys: Vec::new(), recovery: vec![hash(9)], recovery_made_at: NOW };
+        batch.create(&UserId(1), &factor).unwrap();
+        batch.create(&hash(10), &PendingSignIn { user: UserId(1), epoch: 2, expires_at: at(900) }).unwrap();
         let event = UserEvent { entry: "{}".to_owned(), expires_at: at(900) };
         batch.create(&(UserId(2), EventId { at: NOW, number: 7, attempt: true }), &event).unwrap();
     });

@@ -1,0 +1,111 @@
+//! Before a step that could do harm, whoever is signed in shows again that it is them: with the second factor where the
+//! account has one, with the password otherwise. The session remembers when that was last done, and nothing is asked again
+//! for `accounts.confirm_again`.
+
+use super::session::SignedIn;
+use super::{AccountError, password, second_factor};
+use crate::audit::{Event, Origin, UserRef};
+use crate::ctx::Ctx;
+use crate::store::records::{Session, User};
+use crate::store::{Batch, StoreError};
+
+/// What somebody typed to show that it is them; each `None` where it was not asked for.
+#[derive(Clone, Copy, Default)]
+pub struct Shown<'t> {
+    /// The password.
+    pub password: Option<&'t str>,
+    /// A code of the second factor.
+    pub code: Option<&'t str>,
+}
+
+impl<'t> Shown<'t> {
+    /// The password alone.
+    pub fn password(password: &'t str) -> Self {
+        Self { password: Some(password), code: None }
+    }
+}
+
+/// What is to be asked before a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Nothing: it was asked a short while ago.
+    Nothing,
+    /// The password.
+    Password,
+    /// A code of the second factor.
+    Code,
+}
+
+/// Whether the person has shown a short while ago that it is them.
+pub fn is_recent(ctx: &Ctx, who: &SignedIn) -> bool {
+    let within = ctx.config.accounts.confirm_again;
+    within.is_zero() || ctx.clock.now().since(who.confirmed_at) < within
+}
+
+/// What is to be asked before a step that could do harm.
+pub fn question(ctx: &Ctx, who: &SignedIn) -> Question {
+    match who.has_second_factor {
+        _ if is_recent(ctx, who) => Question::Nothing,
+        true => Question::Code,
+        false => Question::Password,
+    }
+}
+
+/// What a form asks that changes the password or the address, or ends the account: the password always, unless the account
+/// has a second factor.
+pub fn question_of_form(ctx: &Ctx, who: &SignedIn) -> Question {
+    if who.has_second_factor { question(ctx, who) } else { Question::Password }
+}
+
+/// Takes what was typed for [`question`], and remembers it in the session.
+///
+/// # Errors
+/// `Invalid` for `current_password` or `code`, `TooManyAttempts`, and those of a code.
+pub async fn confirm(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn, shown: Shown<'_>) -> Result<(), AccountError> {
+    if who.has_second_factor {
+        let code = shown.code.unwrap_or_default();
+        return second_factor::prove(ctx, by, (who.id, &who.user), code, |batch| remember(ctx, who, batch)).await;
+    }
+    let failed = |user| Event::ConfirmationFailed { user, step: "confirm".to_owned() };
+    password::confirm(ctx, by, who, shown.password.unwrap_or_default(), failed).await?;
+    let now = ctx.clock.now();
+    let confirmed = ctx.store.update::<Session, StoreError>(&who.session, |session, _| {
+        session.confirmed_at = now;
+        Ok(())
+    });
+    confirmed.await?;
+    Ok(())
+}
+
+fn remember(ctx: &Ctx, who: &SignedIn, batch: &mut Batch) -> Result<(), AccountError> {
+    if let Some(old) = ctx.store.get_versioned::<Session>(&who.session)? {
+        let new = Session { confirmed_at: ctx.clock.now(), ..Session::clone(&old) };
+        batch.replace(&old, &new)?;
+    }
+    Ok(())
+}
+
+/// Takes what was typed into a form that asks by itself; see [`question_of_form`]. A password that was typed must be right
+/// in any case. `failed` is what happened where it is another one. The account as it was then.
+///
+/// # Errors
+/// Those of [`confirm`]; `SecondFactorNeeded` where a code is missing.
+pub(super) async fn check(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    who: &SignedIn,
+    shown: Shown<'_>,
+    failed: impl FnOnce(UserRef) -> Event,
+) -> Result<User, AccountError> {
+    let asked = question_of_form(ctx, who);
+    let confirmed = match shown.password {
+        Some(password) => password::confirm(ctx, by, who, password, failed).await?,
+        None if asked == Question::Password => return Err(password::not_current()),
+        None => ctx.store.get::<User>(&who.id)?.ok_or(AccountError::NotFound)?,
+    };
+    if asked == Question::Code {
+        let code = shown.code.filter(|code| !code.trim().is_empty()).ok_or(AccountError::SecondFactorNeeded)?;
+        second_factor::prove(ctx, by, (who.id, &confirmed), code, |batch| remember(ctx, who, batch)).await?;
+    }
+    Ok(confirmed)
+}

@@ -1,0 +1,285 @@
+//! The second factor of an account: set up, asked for, taken away. What its codes are is in [`super::totp`] and
+//! [`super::recovery`], how their secret is kept in [`super::vault`].
+//!
+//! Six digits can be guessed, so tries of them are slowed down for each account; who tries has given the right password
+//! already. Recovery codes cannot, and always get the account's owner in.
+
+use std::time::Duration;
+
+use subtle::ConstantTimeEq;
+
+use super::session::SignedIn;
+use super::vault::VaultError;
+use super::{AccountError, instance, recovery, totp, user};
+use crate::audit::{Event, Origin, UserRef};
+use crate::clock::Timestamp;
+use crate::config::SecondFactorFor;
+use crate::ctx::Ctx;
+use crate::secret::{TokenHash, same_text, seal};
+use crate::store::records::{SecondFactor, Totp, User, UserId};
+use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
+
+/// How long a set-up that was begun can be finished.
+const SET_UP_WITHIN: Duration = Duration::from_secs(30 * 60);
+
+/// The second factors of an account; `None` where it has none.
+pub fn find(ctx: &Ctx, id: UserId) -> Result<Option<SecondFactor>, StoreError> {
+    ctx.store.get(&id)
+}
+
+/// Whether whoever is signed in must set up a second factor before anything else.
+pub fn must_set_up(ctx: &Ctx, who: &SignedIn) -> bool {
+    let required = match ctx.config.accounts.second_factor {
+        SecondFactorFor::Optional => false,
+        SecondFactorFor::Admins => who.user.is_admin(),
+        SecondFactorFor::Everyone => true,
+    };
+    required && !who.has_second_factor
+}
+
+/// An authenticator app that is yet to be set up: what it is told, and what brings it back.
+pub struct SetUp {
+    /// The secret in base32, as people type it.
+    pub secret: String,
+    /// The same as an address, which goes into the picture.
+    pub address: String,
+    /// Brings the secret back with the first code.
+    pub ticket: String,
+}
+
+/// Begins to set up an authenticator app. Nothing is stored until a code of it is shown.
+pub fn begin(ctx: &Ctx, who: &SignedIn) -> Result<SetUp, AccountError> {
+    let mut secret = [0u8; totp::SECRET_BYTES];
+    ctx.random.fill(&mut secret)?;
+    let text = totp::base32(&secret);
+    let begun = ctx.clock.now().as_millis();
+    let ticket = format!("{begun}.{}", ticket_seal(who, begun, &text));
+    set_up(ctx, who, &secret, ticket)
+}
+
+/// The same set-up again, for a page that is shown anew; `None` when it was not begun by this session or has ended.
+pub fn again(ctx: &Ctx, who: &SignedIn, secret: &str, ticket: &str) -> Result<Option<SetUp>, AccountError> {
+    match opened(ctx, who, secret, ticket) {
+        Some(secret) => set_up(ctx, who, &secret, ticket.to_owned()).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn set_up(ctx: &Ctx, who: &SignedIn, secret: &[u8], ticket: String) -> Result<SetUp, AccountError> {
+    let address = totp::address(secret, &instance::name(ctx)?, &who.user.name);
+    Ok(SetUp { secret: totp::base32(secret), address, ticket })
+}
+
+fn ticket_seal(who: &SignedIn, begun: u64, secret: &str) -> String {
+    seal(&who.session.0, format!("second factor.{begun}.{secret}").as_bytes())
+}
+
+/// The secret of a set-up that this session began a short while ago.
+fn opened(ctx: &Ctx, who: &SignedIn, secret: &str, ticket: &str) -> Option<Vec<u8>> {
+    let (begun, sealed) = ticket.split_once('.')?;
+    let begun: u64 = begun.parse().ok()?;
+    let bytes = totp::from_base32(secret)?;
+    let good = same_text(sealed, &ticket_seal(who, begun, &totp::base32(&bytes)));
+    (good && ctx.clock.now().since(Timestamp::from_millis(begun)) < SET_UP_WITHIN).then_some(bytes)
+}
+
+/// Sets up an authenticator app with a code of it, in place of the one that the account has. The answer is the recovery
+/// codes where these are the first: they are never told again.
+///
+/// # Errors
+/// `Invalid` for `code`; `SetUpEnded` when it was begun too long ago or elsewhere; `TooManyAttempts`.
+pub async fn set_up_app(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    who: &SignedIn,
+    begun: (&str, &str),
+    code: &str,
+) -> Result<Option<Vec<String>>, AccountError> {
+    let secret = opened(ctx, who, begun.0, begun.1).ok_or(AccountError::SetUpEnded)?;
+    let now = ctx.clock.now();
+    let step = totp::parse(code).and_then(|typed| totp::step_of(&secret, typed, now, 0)).ok_or_else(not_this_app)?;
+    let stored = ctx.vault.seal(&ctx.random, who.id, &secret)?;
+    let app = Totp { secret: stored, last_step: step, added_at: now, last_used_at: None };
+    let codes = add(ctx, who.id, |factor| factor.totp = Some(app.clone())).await?;
+    ctx.record(by, Event::SecondFactorAdded { user: who.user_ref(), factor: "app".to_owned() });
+    Ok(codes)
+}
+
+fn not_this_app() -> AccountError {
+    AccountError::invalid(
+        "code",
+        "code: this is not the code that the app shows now; check the clock of the device, too",
+    )
+}
+
+/// Adds a factor to an account; the answer is the recovery codes if it is the first.
+pub(super) async fn add(
+    ctx: &Ctx,
+    id: UserId,
+    change: impl Fn(&mut SecondFactor),
+) -> Result<Option<Vec<String>>, AccountError> {
+    for _ in 0..ATTEMPTS {
+        let account = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
+        let mut batch = Batch::default();
+        batch.require(&account);
+        let codes = match ctx.store.get_versioned::<SecondFactor>(&id)? {
+            Some(old) => {
+                let mut new = SecondFactor::clone(&old);
+                change(&mut new);
+                batch.replace(&old, &new)?;
+                None
+            }
+            None => {
+                let (codes, recovery) = new_codes(ctx)?;
+                let recovery_made_at = ctx.clock.now();
+                let mut new = SecondFactor { totp: None, passkeys: Vec::new(), recovery, recovery_made_at };
+                change(&mut new);
+                batch.create(&id, &new)?;
+                Some(codes)
+            }
+        };
+        match ctx.store.commit(batch).await {
+            Ok(()) => return Ok(codes),
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+fn new_codes(ctx: &Ctx) -> Result<(Vec<String>, Vec<TokenHash>), AccountError> {
+    let codes = recovery::make(&ctx.random)?;
+    let hashes = codes.iter().filter_map(|code| recovery::hash(code)).collect();
+    Ok((codes, hashes))
+}
+
+/// Makes the recovery codes anew: the old ones are good for nothing from then on.
+///
+/// # Errors
+/// `NoSecondFactor`.
+pub async fn renew_codes(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn) -> Result<Vec<String>, AccountError> {
+    let (codes, hashes) = new_codes(ctx)?;
+    let now = ctx.clock.now();
+    let changed = ctx.store.update::<SecondFactor, AccountError>(&who.id, |factor, _| {
+        factor.recovery.clone_from(&hashes);
+        factor.recovery_made_at = now;
+        Ok(())
+    });
+    changed.await?.ok_or(AccountError::NoSecondFactor)?;
+    ctx.record(by, Event::RecoveryCodesMade { user: who.user_ref() });
+    Ok(codes)
+}
+
+/// Takes every second factor from an account, recovery codes with them. Whether there was one.
+pub async fn turn_off(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<bool, AccountError> {
+    let user = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
+    let removed = ctx.store.remove::<SecondFactor, AccountError>(&id, |_, _| Ok(())).await?;
+    if removed.is_some() {
+        ctx.record(by, Event::SecondFactorRemoved { user: UserRef::of(id, &user), factor: "all".to_owned() });
+    }
+    Ok(removed.is_some())
+}
+
+/// What was typed as a second factor.
+enum Typed {
+    /// Six digits.
+    Digits(u32),
+    /// What may be a recovery code.
+    Recovery(TokenHash),
+}
+
+fn read(typed: &str) -> Option<Typed> {
+    totp::parse(typed).map(Typed::Digits).or_else(|| recovery::hash(typed).map(Typed::Recovery))
+}
+
+fn wrong_code() -> AccountError {
+    AccountError::invalid("code", "code: it is wrong, or was used already")
+}
+
+/// Takes a code of the account's app, or one of its recovery codes: each once, however many come at the same time. What
+/// `beside` adds is committed with it.
+///
+/// # Errors
+/// `Invalid` for `code`; `TooManyAttempts` after several wrong ones; `NoSecondFactor`; `SecondFactorSealed`.
+pub(super) async fn prove(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    (id, user): (UserId, &User),
+    typed: &str,
+    mut beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
+) -> Result<(), AccountError> {
+    let failed = || {
+        ctx.record(by, Event::SecondFactorFailed { user: UserRef::of(id, user) });
+        wrong_code()
+    };
+    let Some(typed) = read(typed) else { return Err(wrong_code()) };
+    let attempt = match typed {
+        Typed::Digits(_) => Some(ctx.accounts.throttle.begin_code(&ctx.config.accounts, id, ctx.clock.now()).map_err(
+            |retry_after| {
+                ctx.record(by, Event::SecondFactorThrottled { user: UserRef::of(id, user) });
+                AccountError::TooManyAttempts { retry_after }
+            },
+        )?),
+        Typed::Recovery(_) => None,
+    };
+    for _ in 0..ATTEMPTS {
+        let old = ctx.store.get_versioned::<SecondFactor>(&id)?.ok_or(AccountError::NoSecondFactor)?;
+        let Some(new) = taken(ctx, id, &old, &typed)? else {
+            if let Some(attempt) = attempt {
+                attempt.failed(ctx.clock.now());
+            }
+            return Err(failed());
+        };
+        let mut batch = Batch::default();
+        batch.replace(&old, &new)?;
+        beside(&mut batch)?;
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                if let Some(attempt) = attempt {
+                    attempt.succeeded();
+                }
+                if let Typed::Recovery(_) = typed {
+                    let left = new.recovery.len();
+                    ctx.record(by, Event::RecoveryCodeUsed { user: UserRef::of(id, user), left });
+                }
+                return Ok(());
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// The account's factors after what was typed is taken; `None` when it is wrong or was used already.
+fn taken(
+    ctx: &Ctx,
+    id: UserId,
+    old: &Versioned<SecondFactor>,
+    typed: &Typed,
+) -> Result<Option<SecondFactor>, AccountError> {
+    let mut new = SecondFactor::clone(old);
+    match typed {
+        Typed::Recovery(hash) => {
+            new.recovery.retain(|known| !bool::from(known.0.ct_eq(&hash.0)));
+            Ok((new.recovery.len() < old.recovery.len()).then_some(new))
+        }
+        Typed::Digits(digits) => {
+            let Some(app) = &mut new.totp else { return Ok(None) };
+            let secret = ctx.vault.open(id, &app.secret).map_err(sealed)?;
+            let now = ctx.clock.now();
+            let Some(step) = totp::step_of(&secret, *digits, now, app.last_step) else { return Ok(None) };
+            (app.last_step, app.last_used_at) = (step, Some(now));
+            // A key that was configured since then, or another one.
+            if !ctx.vault.is_current(&app.secret) {
+                app.secret = ctx.vault.seal(&ctx.random, id, &secret)?;
+            }
+            Ok(Some(new))
+        }
+    }
+}
+
+fn sealed(error: VaultError) -> AccountError {
+    tracing::error!(%error, "the secret of an authenticator app cannot be read");
+    AccountError::SecondFactorSealed
+}

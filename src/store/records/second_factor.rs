@@ -1,0 +1,119 @@
+//! What an account shows beside its password: an authenticator app, passkeys, recovery codes.
+
+use bincode::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+
+use super::{Record, UserId};
+use crate::clock::Timestamp;
+use crate::secret::TokenHash;
+
+/// The second factors of an account. There is one as long as it has an authenticator app or a passkey.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct SecondFactor {
+    /// Its authenticator app.
+    pub totp: Option<Totp>,
+    /// Its passkeys, the oldest first.
+    pub passkeys: Vec<Passkey>,
+    /// The hashes of the recovery codes that are not used yet.
+    pub recovery: Vec<TokenHash>,
+    /// When the recovery codes were made.
+    pub recovery_made_at: Timestamp,
+}
+
+/// An authenticator app: what it and grantd both know (RFC 6238).
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Totp {
+    /// The shared secret.
+    pub secret: SharedSecret,
+    /// The time step of the last code that was taken: no code of it or of an older one is taken again.
+    pub last_step: u64,
+    /// When it was set up.
+    pub added_at: Timestamp,
+    /// When a code of it was last taken after that.
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// A secret that grantd must know again, as it is stored.
+#[derive(Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SharedSecret {
+    /// As it is: there is no key to seal it with.
+    Plain(#[serde(with = "in_hex")] Vec<u8>),
+    /// Encrypted with the key that this names, which is not in the store.
+    Sealed {
+        /// Which key.
+        #[serde(with = "in_hex")]
+        key: Vec<u8>,
+        /// The nonce, the ciphertext, the tag.
+        #[serde(with = "in_hex")]
+        sealed: Vec<u8>,
+    },
+}
+
+impl std::fmt::Debug for SharedSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Plain(_) => "Plain(…)",
+            Self::Sealed { .. } => "Sealed(…)",
+        })
+    }
+}
+
+/// A passkey (WebAuthn): a public key, and how often it was used.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Passkey {
+    /// The credential's id, as the authenticator names it.
+    #[serde(with = "in_hex")]
+    pub id: Vec<u8>,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was added.
+    pub added_at: Timestamp,
+    /// When it was last used.
+    pub last_used_at: Option<Timestamp>,
+    /// The public key with its counter and flags, as JSON.
+    pub credential: String,
+}
+
+impl Record for SecondFactor {
+    const KIND: u8 = b'O';
+    const NAME: &'static str = "second_factor";
+    type Key = UserId;
+}
+
+/// Somebody who has given the right password and not the second factor yet. It opens nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct PendingSignIn {
+    /// Whose sign-in it is.
+    pub user: UserId,
+    /// The account's `session_epoch` when the password was checked; another one ends it.
+    pub epoch: u32,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+impl Record for PendingSignIn {
+    const KIND: u8 = b'H';
+    const NAME: &'static str = "pending_sign_in";
+    type Key = TokenHash;
+
+    fn sweep_at(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
+    }
+}
+
+/// Bytes in hexadecimal, for exports.
+mod in_hex {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use crate::secret::{hex, unhex};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        hex(bytes).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        unhex(&text).ok_or_else(|| de::Error::custom("hexadecimal digits expected"))
+    }
+}
