@@ -107,6 +107,19 @@ impl Timestamp {
         self.format("%H:%M UTC")
     }
 
+    /// The day and the time in UTC, by their parts.
+    pub fn civil(self) -> Civil {
+        let date = self.datetime();
+        let part = i8::unsigned_abs;
+        Civil {
+            year: date.year().to_string(),
+            month: part(date.month()),
+            day: part(date.day()),
+            hour: format!("{:02}", date.hour()),
+            minute: format!("{:02}", date.minute()),
+        }
+    }
+
     /// `20261123T202411Z`, for the names of files: they sort by time.
     pub fn for_files(self) -> String {
         self.format("%Y%m%dT%H%M%SZ")
@@ -120,10 +133,32 @@ impl Timestamp {
     }
 
     fn format(self, pattern: &str) -> String {
-        let milliseconds = i64::try_from(self.0).unwrap_or(i64::MAX);
-        let instant = jiff::Timestamp::from_millisecond(milliseconds).unwrap_or(jiff::Timestamp::MAX);
-        jiff::fmt::strtime::format(pattern, instant).unwrap_or_default()
+        jiff::fmt::strtime::format(pattern, self.instant()).unwrap_or_default()
     }
+
+    fn instant(self) -> jiff::Timestamp {
+        let milliseconds = i64::try_from(self.0).unwrap_or(i64::MAX);
+        jiff::Timestamp::from_millisecond(milliseconds).unwrap_or(jiff::Timestamp::MAX)
+    }
+
+    fn datetime(self) -> jiff::civil::DateTime {
+        jiff::tz::Offset::UTC.to_datetime(self.instant())
+    }
+}
+
+/// A day and a time of day in UTC, by the parts that people read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Civil {
+    /// The year, all digits.
+    pub year: String,
+    /// The month, from 1.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
+    /// The hour of 24, two digits.
+    pub hour: String,
+    /// The minute, two digits.
+    pub minute: String,
 }
 
 impl fmt::Display for Timestamp {

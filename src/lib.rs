@@ -13,7 +13,7 @@
 //! | | [`audit`]: what has happened, written down and read again |
 //! | | [`store`]: records over an engine |
 //! | | [`look`]: the logo and the colours that the operator gives the pages |
-//! | bottom | [`secret`], [`scope`], [`clock`], [`json`], [`config`], [`limits`], [`seldom`], [`metrics`] |
+//! | bottom | [`secret`], [`scope`], [`clock`], [`language`], [`json`], [`config`], [`limits`], [`seldom`], [`metrics`] |
 //!
 //! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
 
@@ -30,6 +30,7 @@ pub mod doctor;
 pub mod fuzzing;
 pub mod http;
 pub mod json;
+pub mod language;
 pub mod limits;
 pub mod look;
 pub mod memory;

@@ -4,7 +4,7 @@ use hyper::StatusCode;
 
 use super::apps::shown;
 use super::form::signed_in;
-use super::views::{Day, EventChoice, EventRow, Events, When};
+use super::views::{Day, EventChoice, EventRow, Events, Precision, When};
 use super::{Answer, page, render};
 use crate::audit::Entry;
 use crate::audit::kind::{Kind, Wanted};
@@ -65,7 +65,7 @@ fn row(entry: &Entry) -> EventRow {
         advice,
         by,
         alarming,
-        at: When { iso: entry.time.iso8601(), text: entry.time.time_for_people() },
+        at: When { moment: entry.time, precision: Precision::Time },
         address: entry.address.map(|address| address.to_string()).unwrap_or_default(),
         device: if entry.device.is_empty() { String::new() } else { device(&entry.device) },
     }

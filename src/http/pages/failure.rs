@@ -4,12 +4,13 @@ use hyper::StatusCode;
 
 use super::session::Visitor;
 use super::views::{ErrorPage, Page};
+use super::words::wait;
 use super::{allow, error_page, plain_page};
 use crate::account::AccountError;
 use crate::ctx::Ctx;
 use crate::http::request::BodyError;
 use crate::http::response::Response;
-use crate::limits::{TooMany, seconds, wait};
+use crate::limits::{TooMany, seconds};
 use crate::oauth::hold::Held;
 use crate::oauth::registration::AppError;
 use crate::secret::RandomError;
@@ -147,7 +148,7 @@ impl Failure {
                 ErrorPage::new(page, error.status().as_u16(), "The form could not be read", format!("{error}."))
             }
             Self::Account(AccountError::TooManyAttempts { retry_after }) => {
-                ErrorPage::too_many_requests(page, &wait(retry_after))
+                ErrorPage::too_many_requests(page, wait(retry_after))
             }
             Self::Account(AccountError::Busy) => ErrorPage::unavailable(page),
             Self::Account(error) => ErrorPage::new(page, 400, "This could not be done", format!("{error}.")),

@@ -2,7 +2,7 @@
 
 use super::failure::{Failure, Link};
 use super::session::{Visitor, visitor};
-use super::views::{FormErrors, Notice, NoticeKind, When};
+use super::views::{FormErrors, Notice, NoticeKind, Precision, When};
 use crate::account::AccountError;
 use crate::account::confirmation::{self, Question, Shown};
 use crate::clock::Timestamp;
@@ -70,27 +70,27 @@ pub fn shown<'p>(ctx: &Ctx, visitor: &Visitor, params: &'p Params) -> Shown<'p> 
 /// The sentence for `?done=`: only these can be shown, so that a link cannot put words into our pages.
 pub fn notice(done: &str) -> Option<Notice> {
     let text = match done {
-        "setup" => "Welcome. Your account administers this server. Register a first app to try it.",
-        "profile" => "Your profile is saved.",
-        "password" => "Your password is changed. Everywhere else you are signed out.",
-        "password-set" => "The new password is set. You can sign in with it now.",
-        "email" => "Your e-mail address is changed.",
-        "account-deleted" => "Your account is deleted.",
-        "session" => "That session is signed out.",
-        "sessions" => "All other sessions are signed out.",
-        "edited" => "The changes are saved.",
-        "revoked" => "All tokens of this app are revoked.",
-        "deleted" => "The app is deleted.",
-        "withdrawn" => "The app can no longer use your account.",
-        "signed-out" => "You are signed out.",
+        "setup" => "notice-setup",
+        "profile" => "notice-profile",
+        "password" => "notice-password",
+        "password-set" => "notice-password-set",
+        "email" => "notice-email",
+        "account-deleted" => "notice-account-deleted",
+        "session" => "notice-session",
+        "sessions" => "notice-sessions",
+        "edited" => "notice-edited",
+        "revoked" => "notice-revoked",
+        "deleted" => "notice-deleted",
+        "withdrawn" => "notice-withdrawn",
+        "signed-out" => "notice-signed-out",
         _ => return None,
     };
-    Some(Notice { kind: NoticeKind::Success, text: text.to_owned() })
+    Some(Notice { kind: NoticeKind::Success, text: text.into() })
 }
 
 /// A moment as pages show it.
 pub fn when(moment: Timestamp) -> When {
-    When { iso: moment.iso8601(), text: moment.for_people() }
+    When { moment, precision: Precision::Whole }
 }
 
 /// What is wrong with a form about an account; what is no fault of the form's is passed on.

@@ -17,6 +17,7 @@ mod sessions;
 mod setup;
 mod sign_in;
 pub mod views;
+pub mod words;
 
 use std::sync::Arc;
 
@@ -242,6 +243,8 @@ fn plain_page(ctx: &Ctx, visitor: Option<&session::Visitor>) -> Result<Page, Fai
         notice: None,
         logo: ctx.look.logo.as_ref().map(|logo| views::Logo { width: logo.width, height: logo.height }),
         look: ctx.look.version,
+        words: visitor.map(|visitor| visitor.words).unwrap_or_default(),
+        here: String::new(),
     })
 }
 

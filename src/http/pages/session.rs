@@ -1,6 +1,7 @@
 //! Who looks at the pages: the session in the cookie. Pages never take a bearer token, and the API never takes the
 //! cookie.
 
+use super::words::Words;
 use crate::account::session::{self, SignedIn};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -11,6 +12,8 @@ use crate::store::StoreError;
 pub struct Visitor {
     signed_in: SignedIn,
     token: String,
+    /// In which language the pages speak to them.
+    pub words: Words,
 }
 
 impl std::ops::Deref for Visitor {
@@ -36,7 +39,7 @@ impl Visitor {
 pub fn visitor(ctx: &Ctx, request: &Request) -> Result<Option<Visitor>, StoreError> {
     let Some(token) = request.cookie(cookie_name(ctx)) else { return Ok(None) };
     let found = session::find(ctx, token)?;
-    Ok(found.map(|signed_in| Visitor { signed_in, token: token.to_owned() }))
+    Ok(found.map(|signed_in| Visitor { signed_in, token: token.to_owned(), words: Words::default() }))
 }
 
 fn is_https(ctx: &Ctx) -> bool {

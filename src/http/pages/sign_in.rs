@@ -6,13 +6,14 @@ use super::authorize::form_targets;
 use super::form::{open_form, own_form};
 use super::session::{cookie, inside, no_cookie, visitor};
 use super::views::{Confirm, FormErrors, Login};
+use super::words::{Sentence, wait};
 use super::{Answer, page, plain_page, render, render_for};
 use crate::account::login::{self, SignIn};
 use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
-use crate::limits::{seconds, wait};
+use crate::limits::seconds;
 use crate::oauth::authorize::client_name;
 
 /// `GET /login?from=`: the form; who is signed in already goes on.
@@ -58,11 +59,11 @@ pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
     match login::sign_in(ctx, attempt).await {
         Ok((token, _)) => Ok(Response::see_other(inside(&from)).with_cookie(&cookie(ctx, &token))),
         Err(AccountError::Credentials) => {
-            errors.add("", "The name or the password is wrong.");
+            errors.add("", "login-wrong");
             show_form(ctx, None, StatusCode::UNAUTHORIZED, &from, &email, errors)
         }
         Err(AccountError::TooManyAttempts { retry_after }) => {
-            errors.add("", format!("Too many attempts. Please wait {}, then try again.", wait(retry_after)));
+            errors.add("", Sentence::of("login-too-many").with("wait", wait(retry_after)));
             let shown = show_form(ctx, None, StatusCode::TOO_MANY_REQUESTS, &from, &email, errors)?;
             Ok(shown.retry_after(seconds(retry_after)))
         }
@@ -75,11 +76,11 @@ pub fn ask_to_sign_out(ctx: &Ctx, request: &Request) -> Answer {
     let Some(visitor) = visitor(ctx, request)? else { return Ok(Response::see_other("/login")) };
     let view = Confirm {
         page: page(ctx, Some(&visitor), request)?,
-        title: "Sign out?".to_owned(),
-        sentences: vec!["Apps that you have authorised keep their access.".to_owned()],
+        title: "logout-title".into(),
+        sentences: vec!["logout-apps-go-on".into()],
         action: "/logout".to_owned(),
         fields: Vec::new(),
-        button: "Sign out".to_owned(),
+        button: "logout-button".into(),
         cancel: "/profile".to_owned(),
     };
     render(StatusCode::OK, &view)

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Page;
+use super::{Page, Sentence};
 
 /// `GET /`.
 #[derive(Clone, Template)]
@@ -19,15 +19,15 @@ pub struct Confirm {
     /// What is around the content.
     pub page: Page,
     /// The question.
-    pub title: String,
+    pub title: Sentence,
     /// What will happen, one sentence each.
-    pub sentences: Vec<String>,
+    pub sentences: Vec<Sentence>,
     /// Where the form posts to.
     pub action: String,
     /// The hidden fields besides `csrf`: names and values.
     pub fields: Vec<(String, String)>,
     /// What the button says.
-    pub button: String,
+    pub button: Sentence,
     /// Where "Cancel" leads.
     pub cancel: String,
 }
@@ -82,27 +82,27 @@ impl Confirm {
     pub fn withdraw(page: Page, client_id: &str, name: &str) -> Self {
         Self {
             page,
-            title: format!("Withdraw the access of “{name}”?"),
+            title: format!("Withdraw the access of “{name}”?").into(),
             sentences: vec![
-                "The app can no longer use your account, from this moment on.".to_owned(),
-                "What it has already read stays with it. You can authorise it again later.".to_owned(),
+                "The app can no longer use your account, from this moment on.".into(),
+                "What it has already read stays with it. You can authorise it again later.".into(),
             ],
             action: "/profile/grants".to_owned(),
             fields: vec![("action".to_owned(), "withdraw".to_owned()), ("client_id".to_owned(), client_id.to_owned())],
-            button: "Withdraw access".to_owned(),
+            button: "Withdraw access".into(),
             cancel: "/profile/grants".to_owned(),
         }
     }
 
-    fn app(page: Page, id: u64, action: &str, title: String, sentences: &[&str], button: &str) -> Self {
+    fn app(page: Page, id: u64, action: &str, title: String, sentences: &[&'static str], button: &'static str) -> Self {
         let path = format!("/profile/apps/{id}");
         Self {
             page,
-            title,
-            sentences: sentences.iter().map(|&sentence| sentence.to_owned()).collect(),
+            title: title.into(),
+            sentences: sentences.iter().map(|&sentence| sentence.into()).collect(),
             action: path.clone(),
             fields: vec![("action".to_owned(), action.to_owned())],
-            button: button.to_owned(),
+            button: button.into(),
             cancel: path,
         }
     }
@@ -117,20 +117,20 @@ pub struct ErrorPage {
     /// The status code of the answer.
     pub status: u16,
     /// What went wrong, a few words.
-    pub title: String,
+    pub title: Sentence,
     /// What that means, one or two sentences.
-    pub text: String,
+    pub text: Sentence,
     /// What to do, if there is something besides the links.
-    pub help: Option<String>,
+    pub help: Option<Sentence>,
     /// A command that helps, shown after `help` as it is typed.
     pub command: Option<String>,
     /// The ways on: address and label, the best one first.
-    pub actions: Vec<(String, String)>,
+    pub actions: Vec<(String, Sentence)>,
 }
 
 impl ErrorPage {
     /// An error page with nothing but its message and a link to the start page.
-    pub fn new(page: Page, status: u16, title: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(page: Page, status: u16, title: impl Into<Sentence>, text: impl Into<Sentence>) -> Self {
         Self {
             page,
             status,
@@ -138,7 +138,7 @@ impl ErrorPage {
             text: text.into(),
             help: None,
             command: None,
-            actions: vec![("/".to_owned(), "To the start page".to_owned())],
+            actions: vec![("/".to_owned(), "To the start page".into())],
         }
     }
 
@@ -146,7 +146,7 @@ impl ErrorPage {
     pub fn not_found(page: Page) -> Self {
         let mut error =
             Self::new(page, 404, "There is nothing here", "This page does not exist, or it is not yours to see.");
-        error.help = Some("Check the address for a typing mistake.".to_owned());
+        error.help = Some("Check the address for a typing mistake.".into());
         error
     }
 
@@ -169,19 +169,16 @@ impl ErrorPage {
             "The form you sent was too old, or did not come from this site.",
         );
         error.help =
-            Some("Open the page again and send the form once more. Cookies must be allowed for this site.".to_owned());
-        error.actions = vec![(again.to_owned(), "Open the page again".to_owned())];
+            Some("Open the page again and send the form once more. Cookies must be allowed for this site.".into());
+        error.actions = vec![(again.to_owned(), "Open the page again".into())];
         error
     }
 
     /// 400 for an authorization request that may not be answered with a redirect (RFC 6749 §4.1.2.1): an unknown
     /// client, a wrong redirect URI. `reason` is one sentence.
     pub fn bad_authorization_request(page: Page, reason: &str) -> Self {
-        let mut error = Self::new(page, 400, "This app’s request is not right", reason);
-        error.help = Some(
-            "You have not done anything wrong and nothing was given to the app. If it is not yours, tell the people who make it."
-                .to_owned(),
-        );
+        let mut error = Self::new(page, 400, "This app’s request is not right", reason.to_owned());
+        error.help = Some("You have not done anything wrong and nothing was given to the app. If it is not yours, tell the people who make it.".into());
         error
     }
 
@@ -194,8 +191,8 @@ impl ErrorPage {
             "It was answered already, or it waited too long. Nothing more was given to the app.",
         );
         match again {
-            Some(again) => error.actions = vec![(again.to_owned(), "Start again".to_owned())],
-            None => error.help = Some("Go back to the app and start again from there.".to_owned()),
+            Some(again) => error.actions = vec![(again.to_owned(), "Start again".into())],
+            None => error.help = Some("Go back to the app and start again from there.".into()),
         }
         error
     }
@@ -208,10 +205,9 @@ impl ErrorPage {
             "This set-up link has ended",
             "A set-up link works once, for one hour, and only until the first administrator exists.",
         );
-        error.help =
-            Some("If there is no administrator yet, make a new link on the server, or restart grantd:".to_owned());
+        error.help = Some("If there is no administrator yet, make a new link on the server, or restart grantd:".into());
         error.command = Some("grantd user reset-link --setup".to_owned());
-        error.actions = vec![("/login".to_owned(), "Sign in".to_owned())];
+        error.actions = vec![("/login".to_owned(), "Sign in".into())];
         error
     }
 
@@ -219,9 +215,9 @@ impl ErrorPage {
     pub fn password_link_ended(page: Page) -> Self {
         let mut error =
             Self::new(page, 403, "This password link has ended", "A password link works once, for one hour.");
-        error.help = Some("Ask the administrator for a new one. On the server it is made with:".to_owned());
+        error.help = Some("Ask the administrator for a new one. On the server it is made with:".into());
         error.command = Some("grantd user reset-link NAME".to_owned());
-        error.actions = vec![("/login".to_owned(), "Sign in".to_owned())];
+        error.actions = vec![("/login".to_owned(), "Sign in".into())];
         error
     }
 
@@ -233,16 +229,16 @@ impl ErrorPage {
             "Your account is suspended",
             "While it is, you cannot authorise or register apps, or change your profile.",
         );
-        error.help = Some("You can still withdraw what you have authorised. Ask the administrator why.".to_owned());
-        error.actions = vec![("/profile/grants".to_owned(), "Authorised apps".to_owned())];
+        error.help = Some("You can still withdraw what you have authorised. Ask the administrator why.".into());
+        error.actions = vec![("/profile/grants".to_owned(), "Authorised apps".into())];
         error
     }
 
     /// 429; `wait` is how long, in words ("30 seconds").
-    pub fn too_many_requests(page: Page, wait: &str) -> Self {
+    pub fn too_many_requests(page: Page, wait: Sentence) -> Self {
         let mut error =
             Self::new(page, 429, "Too many attempts", "To keep accounts safe, this is slowed down for a moment.");
-        error.help = Some(format!("Please try again in {wait}."));
+        error.help = Some(Sentence::of("error-try-again-in").with("wait", wait));
         error
     }
 
@@ -250,14 +246,14 @@ impl ErrorPage {
     pub fn internal(page: Page) -> Self {
         let mut error = Self::new(page, 500, "Something went wrong here", "This is the server’s fault, not yours.");
         error.help =
-            Some("Try again. If it stays like this, the administrator finds the cause in the server’s log.".to_owned());
+            Some("Try again. If it stays like this, the administrator finds the cause in the server’s log.".into());
         error
     }
 
     /// 502 or 504: a service behind grantd did not answer.
     pub fn upstream_failed(page: Page, status: u16, what: &str) -> Self {
         let mut error = Self::new(page, status, "The service did not answer", format!("It seems that {what}."));
-        error.help = Some("Please try again in a moment; if it stays like this, tell whoever runs it.".to_owned());
+        error.help = Some("Please try again in a moment; if it stays like this, tell whoever runs it.".into());
         error
     }
 
@@ -269,7 +265,7 @@ impl ErrorPage {
             "Nothing can be stored just now",
             "The server’s disk is full or does not answer. Nothing was changed, and apps that you have authorised go on.",
         );
-        error.help = Some("Please try again later. The administrator finds the cause in the server’s log.".to_owned());
+        error.help = Some("Please try again later. The administrator finds the cause in the server’s log.".into());
         error
     }
 
@@ -277,7 +273,7 @@ impl ErrorPage {
     pub fn unavailable(page: Page) -> Self {
         let mut error =
             Self::new(page, 503, "Not available just now", "The server is starting, stopping, or very busy.");
-        error.help = Some("Please try again in a moment.".to_owned());
+        error.help = Some("Please try again in a moment.".into());
         error
     }
 }

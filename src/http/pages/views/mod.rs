@@ -1,17 +1,22 @@
 //! What the pages show, as plain data.
 //!
-//! Each struct here is one page: a handler fills it with strings that are ready to be read and calls
-//! [`askama::Template::render`]. Nothing here decides anything or knows another module; the templates beside it escape
-//! everything. The pages need no script and carry no inline style, so that they work under
+//! Each struct here is one page: a handler fills it with what is to be read and calls
+//! [`askama::Template::render`]. Nothing here decides anything; what a page says is in [`super::words`]; the templates
+//! beside it escape everything. The pages need no script and carry no inline style, so that they work under
 //! `default-src 'none'; style-src 'self'; img-src 'self'`. Where something is there to be copied, [`COPY_JS`] puts a button
 //! beside it. `docs/pages.md` says how a page is built.
 //!
 //! The view structs deliberately have no `Debug`: they carry CSRF tokens, one-time keys and fresh secrets.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use askama::filters::Safe;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+
+use super::words::{Given, Sentence, Value, Words};
+use crate::clock::Timestamp;
 
 mod account;
 mod admin;
@@ -20,7 +25,7 @@ mod consent;
 mod events;
 mod message;
 #[cfg(test)]
-mod samples;
+pub(super) mod samples;
 mod sessions;
 mod sign_in;
 #[cfg(test)]
@@ -87,9 +92,64 @@ pub struct Page {
     pub logo: Option<Logo>,
     /// A fingerprint of the operator's accent colour and logo, 0 for none of both.
     pub look: u32,
+    /// In which language the page speaks.
+    pub words: Words,
+    /// The address of this page, for coming back to it in another language.
+    pub here: String,
 }
 
+/// What templates say: `t` where text alone can stand (titles, attributes), `h` where markup can. The number is how many
+/// arguments there are.
 impl Page {
+    fn t(&self, key: &str) -> Cow<'static, str> {
+        self.words.text(key, &[])
+    }
+
+    fn t1(&self, key: &str, name: &str, value: impl Given) -> Cow<'static, str> {
+        self.words.text(key, &[(name, value.given())])
+    }
+
+    fn t2(&self, key: &str, name: &str, value: impl Given, other: &str, second: impl Given) -> Cow<'static, str> {
+        self.words.text(key, &[(name, value.given()), (other, second.given())])
+    }
+
+    fn h(&self, key: &str) -> Safe<Cow<'static, str>> {
+        self.words.html(key, &[])
+    }
+
+    fn h1(&self, key: &str, name: &str, value: impl Given) -> Safe<Cow<'static, str>> {
+        self.words.html(key, &[(name, value.given())])
+    }
+
+    #[allow(dead_code, reason = "pages that are on their way say it")]
+    fn h2(&self, key: &str, name: &str, value: impl Given, other: &str, second: impl Given) -> Safe<Cow<'static, str>> {
+        self.words.html(key, &[(name, value.given()), (other, second.given())])
+    }
+
+    /// What a handler has to say.
+    fn say(&self, sentence: &Sentence) -> Safe<Cow<'static, str>> {
+        sentence.html(self.words)
+    }
+
+    /// The same in a title or an attribute.
+    fn plain(&self, sentence: &Sentence) -> Cow<'static, str> {
+        sentence.text(self.words)
+    }
+
+    /// The title of a page with a form: it begins with that something is wrong, if so.
+    fn title(&self, key: &str, wrong: bool) -> Cow<'static, str> {
+        let title = self.t(key);
+        if wrong { self.t1("form-title-wrong", "title", Value::Own(title)) } else { title }
+    }
+
+    fn lang(&self) -> &'static str {
+        self.words.language().tag()
+    }
+
+    fn dir(&self) -> &'static str {
+        self.words.language().direction()
+    }
+
     fn style_href(&self) -> String {
         self.versioned(STYLE_PATH)
     }
@@ -131,7 +191,7 @@ pub struct Notice {
     /// How it is coloured and announced.
     pub kind: NoticeKind,
     /// The message, one or two sentences.
-    pub text: String,
+    pub text: Sentence,
 }
 
 /// What a [`Notice`] tells.
@@ -165,10 +225,53 @@ impl NoticeKind {
 /// A moment, for machines and for people.
 #[derive(Clone, Debug)]
 pub struct When {
-    /// The moment as RFC 3339 text, for the `datetime` attribute.
-    pub iso: String,
-    /// The moment as people read it.
-    pub text: String,
+    /// The moment.
+    pub moment: Timestamp,
+    /// How much of it people read.
+    pub precision: Precision,
+}
+
+/// How much of a [`When`] people read, in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// Day and time.
+    Whole,
+    /// The day.
+    Day,
+    /// The time of day.
+    Time,
+}
+
+impl When {
+    /// As people read it.
+    pub fn text(&self, words: Words) -> Cow<'static, str> {
+        let civil = self.moment.civil();
+        let own = |text: String| Value::Own(text.into());
+        let key = match self.precision {
+            Precision::Whole => "date-and-time",
+            Precision::Day => "date-day",
+            Precision::Time => "date-time",
+        };
+        words.text(
+            key,
+            &[
+                ("day", civil.day.given()),
+                ("month", civil.month.given()),
+                ("year", own(civil.year)),
+                ("hour", own(civil.hour)),
+                ("minute", own(civil.minute)),
+            ],
+        )
+    }
+
+    fn shown(&self, page: &Page) -> Safe<String> {
+        Safe(self.html(page.words))
+    }
+
+    /// The same for machines, too.
+    pub fn html(&self, words: Words) -> String {
+        format!("<time datetime=\"{}\">{}</time>", self.moment.iso8601(), self.text(words))
+    }
 }
 
 /// One thing that is wrong with what was typed into a form.
@@ -177,7 +280,7 @@ pub struct FieldError {
     /// The name of the field, as in the form; empty for what concerns the form as a whole.
     pub field: String,
     /// What is wrong and what to do, one sentence.
-    pub message: String,
+    pub message: Sentence,
 }
 
 /// Everything that is wrong with what was typed into a form: shown as a summary above it and beside each field.
@@ -186,7 +289,7 @@ pub struct FormErrors(pub Vec<FieldError>);
 
 impl FormErrors {
     /// Adds what is wrong with `field` (its name in the form; empty for the form as a whole).
-    pub fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+    pub fn add(&mut self, field: impl Into<String>, message: impl Into<Sentence>) {
         self.0.push(FieldError { field: field.into(), message: message.into() });
     }
 
@@ -196,8 +299,8 @@ impl FormErrors {
     }
 
     /// What is wrong with the field of this name, if anything: the first message of several.
-    pub fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|error| error.field == field).map(|error| error.message.as_str())
+    pub fn of(&self, field: &str) -> Option<&Sentence> {
+        self.0.iter().find(|error| error.field == field).map(|error| &error.message)
     }
 
     /// The ids that describe a field, for `aria-describedby`: its hint's and its error's.

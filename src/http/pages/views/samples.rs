@@ -1,6 +1,24 @@
 //! Every view, filled for the tests: the plain case, the empty case, the one with errors, the one with too much of all.
 
+use std::cell::Cell;
+use std::time::Duration;
+
 use super::*;
+use crate::http::pages::words;
+use crate::language::Language;
+
+thread_local! {
+    /// In which language the samples speak.
+    static WORDS: Cell<Words> = Cell::new(Words::default());
+}
+
+/// Every sample in `language`, by name.
+pub(in crate::http::pages) fn all_in(language: Language) -> Vec<(&'static str, String)> {
+    WORDS.set(Words::of(language));
+    let all = all();
+    WORDS.set(Words::default());
+    all
+}
 
 /// The name of an app that tries to be markup.
 pub(super) const HOSTILE: &str = "<script>alert('x')</script>\" onmouseover=\"alert(1)";
@@ -10,6 +28,7 @@ pub(super) fn page() -> Page {
         instance_name: "Trail Club".to_owned(),
         account: Some(Account { name: "sam".to_owned(), admin: false }),
         csrf: "c5rf".to_owned(),
+        words: WORDS.get(),
         ..Page::default()
     }
 }
@@ -25,25 +44,26 @@ fn long_page() -> Page {
         csrf: "c5rf".to_owned(),
         notice: Some(Notice {
             kind: NoticeKind::Error,
-            text: "That could not be saved: the store is busy.".to_owned(),
+            text: Sentence::Text("That could not be saved: the store is busy.".to_owned()),
         }),
         logo: Some(Logo { width: 84, height: 28 }),
         look: 7,
+        ..page()
     }
 }
 
-fn notice(kind: NoticeKind, text: &str) -> Page {
-    Page { notice: Some(Notice { kind, text: text.to_owned() }), ..page() }
+fn notice(kind: NoticeKind, key: &'static str) -> Page {
+    Page { notice: Some(Notice { kind, text: key.into() }), ..page() }
 }
 
-fn when(text: &str) -> When {
-    When { iso: "2026-11-23T20:24:11Z".to_owned(), text: text.to_owned() }
+fn when(precision: Precision) -> When {
+    When { moment: Timestamp::from_millis(1_795_465_451_000), precision }
 }
 
 pub(super) fn errors(all: &[(&str, &str)]) -> FormErrors {
     let mut errors = FormErrors::default();
     for (field, message) in all {
-        errors.add(*field, *message);
+        errors.add(*field, Sentence::Text((*message).to_owned()));
     }
     errors
 }
@@ -129,8 +149,8 @@ fn session(id: &str, device: &str, address: &str, current: bool) -> SessionRow {
         id: id.to_owned(),
         device: device.to_owned(),
         address: address.to_owned(),
-        started: when("3 November 2026, 09:12"),
-        last_used: when("5 minutes ago"),
+        started: when(Precision::Whole),
+        last_used: when(Precision::Whole),
         current,
     }
 }
@@ -141,7 +161,7 @@ fn profile(page: Page) -> Profile {
         username: "sam".to_owned(),
         email: "sam@trail.example".to_owned(),
         role: "User".to_owned(),
-        member_since: when("23 November 2025"),
+        member_since: when(Precision::Day),
         edit: ProfileEdit {
             first_name: "Sam".to_owned(),
             location: "Zittau".to_owned(),
@@ -199,8 +219,8 @@ fn app_row(id: u64, name: &str, host: &str, public: bool, used: bool) -> AppRow 
         name: name.to_owned(),
         website_host: host.to_owned(),
         public,
-        registered: when("23 November 2026"),
-        last_used: used.then(|| when("yesterday, 18:03")),
+        registered: when(Precision::Day),
+        last_used: used.then(|| when(Precision::Whole)),
     }
 }
 
@@ -260,15 +280,15 @@ fn app_created(rotated: bool, secret: bool) -> AppCreated {
 
 fn app_detail(name: &str, public: bool) -> AppDetail {
     AppDetail {
-        page: notice(NoticeKind::Success, "The changes are saved."),
+        page: notice(NoticeKind::Success, "notice-edited"),
         id: 7,
         name: name.to_owned(),
         description: (!public).then(|| "Imports tracks from your watch.".to_owned()),
         website: if public { "javascript:alert(1)".to_owned() } else { "https://gpx.example.com/about".to_owned() },
         client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
         public,
-        registered: when("23 November 2026, 20:24"),
-        last_used: (!public).then(|| when("yesterday, 18:03")),
+        registered: when(Precision::Whole),
+        last_used: (!public).then(|| when(Precision::Whole)),
         redirect_uris: vec![
             "https://gpx.example.com/callback".to_owned(),
             "com.example.a-long-application-identifier.gpximporter:/oauth/callback/of/some/length".to_owned(),
@@ -317,8 +337,8 @@ fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
         website_host: "gpx.example.com".to_owned(),
         owner: "alex".to_owned(),
         scopes: items(scopes),
-        granted: when("2 October 2026"),
-        last_used: used.then(|| when("yesterday, 18:03")),
+        granted: when(Precision::Day),
+        last_used: used.then(|| when(Precision::Whole)),
     }
 }
 
@@ -328,7 +348,7 @@ fn event(title: &str, advice: &str, by: &str, alarming: bool) -> EventRow {
         advice: advice.to_owned(),
         by: by.to_owned(),
         alarming,
-        at: when("23 November 2026, 20:24 UTC"),
+        at: when(Precision::Whole),
         address: if by.is_empty() { "2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned() } else { String::new() },
         device: if by.is_empty() { "Firefox on Linux".to_owned() } else { String::new() },
     }
@@ -377,7 +397,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ),
         ("login-signed-out", {
             let mut view = login(Some("GPX Importer"), "sam", none());
-            view.page.notice = Some(Notice { kind: NoticeKind::Info, text: "You are signed out.".to_owned() });
+            view.page.notice = Some(Notice { kind: NoticeKind::Info, text: "notice-signed-out".into() });
             html(&view)
         }),
         ("setup", html(&setup("", "", none()))),
@@ -395,7 +415,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ),
         ("new-password", html(&new_password(none()))),
         ("new-password-errors", html(&new_password(errors(&[("password_again", "The two passwords differ.")])))),
-        ("profile", html(&profile(notice(NoticeKind::Success, "Your profile is saved.")))),
+        ("profile", html(&profile(notice(NoticeKind::Success, "notice-profile")))),
         ("profile-errors", html(&profile_wrong())),
         ("apps", html(&apps(page()))),
         ("apps-long", html(&apps(long_page()))),
@@ -447,7 +467,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("error-consent-lost", html(&ErrorPage::consent_ended(page(), None))),
         ("error-setup", html(&ErrorPage::setup_link_ended(signed_out()))),
         ("error-password", html(&ErrorPage::password_link_ended(signed_out()))),
-        ("error-429", html(&ErrorPage::too_many_requests(signed_out(), "30 seconds"))),
+        ("error-429", html(&ErrorPage::too_many_requests(signed_out(), words::wait(Duration::from_secs(30))))),
         ("error-500", html(&ErrorPage::internal(Page::default()))),
         ("error-503", html(&ErrorPage::unavailable(page()))),
         ("error-503-read-only", html(&ErrorPage::read_only(page()))),

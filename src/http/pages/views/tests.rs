@@ -102,8 +102,8 @@ fn what_is_wrong_stands_in_the_summary_and_beside_its_field() {
     };
     let html = view.render().expect("the view renders");
     assert!(html.contains("<title>Error: Sign in – Trail Club</title>"));
-    assert!(html.contains("<li>Please wait.</li>"));
-    assert!(html.contains("<a href=\"#password\">Type your password.</a>"));
+    assert!(html.contains("<li><bdi>Please wait.</bdi></li>"));
+    assert!(html.contains("<a href=\"#password\"><bdi>Type your password.</bdi></a>"));
     assert!(html.contains("aria-describedby=\"password-error\" aria-invalid=\"true\""));
     assert!(html.contains("value=\"sam\""));
     assert!(!html.contains("aria-describedby=\"email"));

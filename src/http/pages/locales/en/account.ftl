@@ -1,0 +1,1 @@
+### One's own account: profile, password, sessions, e-mail address, data, deletion.

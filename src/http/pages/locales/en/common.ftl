@@ -1,0 +1,55 @@
+### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+
+## Around the content
+
+layout-skip = Skip to the content
+layout-menu = Menu
+layout-menu-label = Your account
+layout-apps = Apps
+layout-grants = Authorised apps
+layout-events = Events
+layout-profile = Profile
+# For screen readers, before the name: "Signed in as sam". $name: the account's name.
+layout-signed-in-as = <span class="vh">Signed in as </span>{ $name }
+# Beside the name of an account that may administer this server.
+layout-admin = admin
+layout-sign-out = Sign out
+
+## Forms
+
+# The title of a page with a form that something is wrong with. $title: the page's title.
+form-title-wrong = Error: { $title }
+form-look-again = Please look at this again
+# For screen readers, before what is wrong with a field.
+form-error-before = Error:
+form-optional = (optional)
+form-cancel = Cancel
+
+## Lists
+
+list-pages-label = Pages of this list
+list-previous = Previous
+list-next = Next
+# $page: the number of this page. $pages: how many there are.
+list-page-of = Page { $page } of { $pages }
+# The button beside a text that is there to be copied, and what it says afterwards.
+copy-button = Copy
+copy-done = Copied
+# Where the browser does not let the button copy: the text is selected now.
+copy-selected = Selected: press the keys that copy
+
+## Notices: what has just been done
+
+notice-setup = Welcome. Your account administers this server. Register a first app to try it.
+notice-profile = Your profile is saved.
+notice-password = Your password is changed. Everywhere else you are signed out.
+notice-password-set = The new password is set. You can sign in with it now.
+notice-email = Your e-mail address is changed.
+notice-account-deleted = Your account is deleted.
+notice-session = That session is signed out.
+notice-sessions = All other sessions are signed out.
+notice-signed-out = You are signed out.
+notice-edited = The changes are saved.
+notice-revoked = All tokens of this app are revoked.
+notice-deleted = The app is deleted.
+notice-withdrawn = The app can no longer use your account.

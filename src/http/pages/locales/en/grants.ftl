@@ -1,0 +1,1 @@
+### The consent page, and the apps that somebody has authorised.

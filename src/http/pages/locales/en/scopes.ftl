@@ -1,0 +1,1 @@
+### What the scopes that grantd has by itself allow.

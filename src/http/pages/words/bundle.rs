@@ -1,0 +1,88 @@
+//! The messages as they are kept: parsed at the first use of their language, so that an instance that needs one holds
+//! one.
+
+use std::sync::OnceLock;
+
+use fluent_bundle::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
+
+use crate::language::Language;
+
+/// The files of one language, in the order in which they are told of in `docs/translating.md`.
+#[cfg(test)]
+pub const FILES: [&str; 12] = [
+    "common.ftl",
+    "dates.ftl",
+    "login.ftl",
+    "account.ftl",
+    "events.ftl",
+    "errors.ftl",
+    "faults.ftl",
+    "scopes.ftl",
+    "grants.ftl",
+    "apps.ftl",
+    "second-factor.ftl",
+    "admin.ftl",
+];
+
+/// Their texts.
+macro_rules! files {
+    ($tag:literal) => {
+        &[
+            include_str!(concat!("../locales/", $tag, "/common.ftl")),
+            include_str!(concat!("../locales/", $tag, "/dates.ftl")),
+            include_str!(concat!("../locales/", $tag, "/login.ftl")),
+            include_str!(concat!("../locales/", $tag, "/account.ftl")),
+            include_str!(concat!("../locales/", $tag, "/events.ftl")),
+            include_str!(concat!("../locales/", $tag, "/errors.ftl")),
+            include_str!(concat!("../locales/", $tag, "/faults.ftl")),
+            include_str!(concat!("../locales/", $tag, "/scopes.ftl")),
+            include_str!(concat!("../locales/", $tag, "/grants.ftl")),
+            include_str!(concat!("../locales/", $tag, "/apps.ftl")),
+            include_str!(concat!("../locales/", $tag, "/second-factor.ftl")),
+            include_str!(concat!("../locales/", $tag, "/admin.ftl")),
+        ]
+    };
+}
+
+/// The messages of a language, parsed.
+pub type Bundle = FluentBundle<FluentResource>;
+
+/// The messages of `language`; none of one that is not offered.
+pub fn of(language: Language) -> &'static Bundle {
+    static EN: OnceLock<Bundle> = OnceLock::new();
+    static NONE: OnceLock<Bundle> = OnceLock::new();
+    match language {
+        Language::En => EN.get_or_init(|| parsed(language, sources(language).iter().map(|&source| source.to_owned()))),
+        #[cfg(test)]
+        Language::Pseudo => {
+            static PSEUDO: OnceLock<Bundle> = OnceLock::new();
+            PSEUDO
+                .get_or_init(|| parsed(language, sources(Language::En).iter().map(|source| super::pseudo::of(source))))
+        }
+        _ => NONE.get_or_init(|| parsed(language, std::iter::empty())),
+    }
+}
+
+/// The files of `language` as they were compiled in.
+pub fn sources(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::En => files!("en"),
+        _ => &[],
+    }
+}
+
+fn parsed(language: Language, sources: impl Iterator<Item = String>) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(language.tag().parse().into_iter().collect());
+    // What is set apart from the text around it is set apart by `Value`, as HTML or text needs it.
+    bundle.set_use_isolating(false);
+    for source in sources {
+        // What cannot be parsed is left out, as the checks of each file would tell.
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, errors)| {
+            tracing::error!(%language, ?errors, "messages cannot be read");
+            resource
+        });
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
