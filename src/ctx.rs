@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::account::Guard;
 use crate::account::vault::Vault;
 use crate::audit::{Audit, Entry, Event, Origin};
-use crate::clock::Clock;
+use crate::clock::{Clock, Timestamp};
 use crate::config::Config;
 use crate::limits::RateLimits;
 use crate::look::Look;
@@ -58,6 +58,8 @@ pub struct Ctx {
     pub backups: Arc<Tries>,
     /// How often who may ask.
     pub limits: Arc<RateLimits>,
+    /// Since when the daemon runs; `None` where a command has the store.
+    pub started: Option<Timestamp>,
     /// Where events go.
     pub audit: Audit,
     /// What secrets that must be known again are sealed with.
@@ -91,6 +93,7 @@ impl Ctx {
             accounts,
             backups,
             limits,
+            started: None,
             audit,
             vault: Arc::default(),
             look: Arc::default(),

@@ -155,7 +155,8 @@ impl Daemon {
         let (audit_dir, settings) = (config.server.data_dir.clone(), config.audit.clone());
         let audit =
             Audit::start(audit_dir, settings, store.clone(), clock.clone(), &random).map_err(StartError::Audit)?;
-        let ctx = Arc::new(Ctx { audit, ..Ctx::new(Arc::new(config), issuer.into(), store, clock, random) });
+        let started = Some(clock.now());
+        let ctx = Arc::new(Ctx { audit, started, ..Ctx::new(Arc::new(config), issuer.into(), store, clock, random) });
         announce_set_up(&ctx).await?;
 
         let web = Web::new(Arc::clone(&ctx))?;

@@ -16,6 +16,7 @@
 //! | [`throttle`] | who has to wait before the next try |
 //! | [`session`] | what a sign-in gives, and how it ends |
 //! | [`session_object`] | a session as the API and the command line show it |
+//! | [`search`] | accounts, looked for, and when each was last signed in to |
 //! | [`link`] | links that work once: set-up, new password |
 //! | [`instance`] | the instance's own settings |
 //! | [`text`] | texts that people set |
@@ -34,6 +35,7 @@ pub mod login;
 pub mod password;
 pub mod profile;
 mod recovery;
+pub mod search;
 pub mod second_factor;
 pub mod second_factor_object;
 pub mod session;

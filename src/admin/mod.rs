@@ -8,6 +8,7 @@ mod explain;
 pub mod pulse;
 mod run;
 pub mod socket;
+pub mod status;
 mod view;
 
 use std::collections::BTreeMap;
@@ -17,16 +18,18 @@ use serde::{Deserialize, Serialize};
 pub use self::examine::{Examination, ExaminedApp};
 pub use self::explain::{Explanation, explain};
 pub use self::run::run;
+pub use self::status::{Running, Status};
 pub use self::view::{AppView, ResourceServerView, UserView};
 use crate::account::AccountError;
+use crate::account::search::Wanted as UsersWanted;
 use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session_object::SessionObject;
 use crate::oauth::registration::AppError;
 use crate::oauth::resource_server::ResourceServerError;
+use crate::oauth::search::Wanted as AppsWanted;
 use crate::observed::Seen;
 use crate::secret::RandomError;
 use crate::store::StoreError;
-use crate::store::backup::Standing;
 use crate::store::records::Role;
 
 /// One administrative operation. No `Debug`: some carry a password.
@@ -46,6 +49,11 @@ pub enum Request {
     },
     /// All accounts.
     UserList,
+    /// The accounts that are wanted, by name.
+    UserFind {
+        /// Which.
+        wanted: UsersWanted,
+    },
     /// One account.
     UserShow {
         /// Its name.
@@ -138,6 +146,13 @@ pub enum Request {
     AppList {
         /// The account's name.
         owner: Option<String>,
+    },
+    /// The apps that are wanted, the newest first.
+    AppFind {
+        /// The account that they belong to.
+        owner: Option<String>,
+        /// Which.
+        wanted: AppsWanted,
     },
     /// One app.
     AppShow {
@@ -274,22 +289,6 @@ pub enum Answer {
     Seen(Option<Seen>),
     /// What becomes of a request.
     Explanation(Box<Explanation>),
-}
-
-/// What the data directory holds.
-#[derive(Serialize, Deserialize)]
-pub struct Status {
-    /// The version of grantd that answers.
-    pub version: String,
-    /// The format of the data.
-    pub format: u8,
-    /// Bytes on disk.
-    pub size_on_disk: u64,
-    /// How many records of each kind there are.
-    pub records: BTreeMap<String, u64>,
-    /// How the backups stand that grantd writes by itself; `None` where it writes none.
-    #[serde(default)]
-    pub backups: Option<Standing>,
 }
 
 /// Why an operation was not done: one line for the terminal.

@@ -6,7 +6,9 @@ use url::Url;
 
 use super::examine::examine;
 use super::explain::explain_with;
-use super::{AdminError, Answer, AppView, Request, ResourceServerView, Status, UserView};
+use super::status::{status, sweep};
+use super::{AdminError, Answer, AppView, Request, ResourceServerView, UserView};
+use crate::account::search as account_search;
 use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session_object::SessionObject;
 use crate::account::user::{self, NewUser};
@@ -14,11 +16,12 @@ use crate::account::{export, link, password, profile, second_factor, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
+use crate::oauth::search as app_search;
 use crate::oauth::{hold, resource_server, secrets};
 use crate::secret::Secret;
-use crate::store::backup::{Plan, Standing};
+use crate::store::StoreError;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
-use crate::store::{FORMAT, StoreError, transfer};
+use crate::store::window::Window;
 
 /// Who acts here, always.
 const BY: &Origin<'_> = &Origin::operator();
@@ -35,27 +38,33 @@ pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
                 Some(_) => None,
                 None => Some(link::password_url(ctx, &link::password_key(ctx, BY, id).await?)),
             };
-            Ok(Answer::User(Box::new(UserView::new(id, &user)), link))
+            Ok(Answer::User(Box::new(user_view(ctx, id, &user)?), link))
         }
         Request::UserList => {
             let users = user::list(ctx)?;
-            Ok(Answer::Users(users.iter().map(|(id, user)| UserView::new(*id, user)).collect()))
+            let views = users.iter().map(|(id, user)| user_view(ctx, *id, user));
+            Ok(Answer::Users(views.collect::<Result<_, _>>()?))
+        }
+        Request::UserFind { wanted } => {
+            let users = account_search::search(ctx, &wanted, Window::ALL)?.items;
+            let views = users.iter().map(|(id, user)| user_view(ctx, *id, user));
+            Ok(Answer::Users(views.collect::<Result<_, _>>()?))
         }
         Request::UserShow { name } => {
             let (id, user) = find_user(ctx, &name)?;
-            Ok(shown(id, &user))
+            shown(ctx, id, &user)
         }
         Request::UserPassword { name, password } => {
             let (id, _) = find_user(ctx, &name)?;
-            Ok(shown(id, &password::set(ctx, BY, id, &password).await?))
+            shown(ctx, id, &password::set(ctx, BY, id, &password).await?)
         }
         Request::UserRole { name, role } => {
             let (id, _) = find_user(ctx, &name)?;
-            Ok(shown(id, &user::set_role(ctx, BY, id, role).await?))
+            shown(ctx, id, &user::set_role(ctx, BY, id, role).await?)
         }
         Request::UserSuspend { name, suspended } => {
             let (id, _) = find_user(ctx, &name)?;
-            Ok(shown(id, &user::set_suspended(ctx, BY, id, suspended).await?))
+            shown(ctx, id, &user::set_suspended(ctx, BY, id, suspended).await?)
         }
         Request::UserDelete { name } => {
             let (id, _) = find_user(ctx, &name)?;
@@ -76,7 +85,7 @@ pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
                 ("email", email) => user::set_email(ctx, BY, id, email.unwrap_or_default()).await?,
                 (key, value) => profile::set_attribute(ctx, BY, id, key, value).await?,
             };
-            Ok(shown(id, &user))
+            shown(ctx, id, &user)
         }
         other => run_on_sessions(ctx, other).await,
     }
@@ -133,6 +142,12 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
             let views = apps.iter().map(|app| Ok(AppView::new(app, owner_name(ctx, app)?, None)));
             Ok(Answer::Apps(views.collect::<Result<_, AdminError>>()?))
         }
+        Request::AppFind { owner, wanted } => {
+            let owner = owner.map(|name| find_user(ctx, &name)).transpose()?.map(|(id, _)| id);
+            let apps = app_search::search(ctx, &app_search::Wanted { owner, ..wanted }, Window::ALL)?.items;
+            let views = apps.iter().map(|app| Ok(AppView::new(app, owner_name(ctx, app)?, None)));
+            Ok(Answer::Apps(views.collect::<Result<_, AdminError>>()?))
+        }
         Request::AppShow { id } => app_answer(ctx, &find_app(ctx, &id)?, None),
         Request::AppDelete { id } => {
             registration::delete(ctx, BY, find_app(ctx, &id)?.number).await?;
@@ -181,14 +196,7 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
             let (server, secret) = resource_server::rotate_secret(ctx, BY, &name).await?;
             Ok(Answer::ResourceServer(ResourceServerView::new(name, &server, Some(&secret))))
         }
-        Request::Sweep { older_than } => {
-            // A session that is in use must not be judged by what is not written yet.
-            ctx.usage.write(&ctx.store, ctx.config.accounts.session_lifetime).await?;
-            secrets::end_expired(ctx).await?;
-            let now = ctx.clock.now();
-            let counts = ctx.store.sweep(now, now.minus(Duration::from_millis(older_than))).await?;
-            Ok(Answer::Counts(counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect()))
-        }
+        Request::Sweep { older_than } => Ok(Answer::Counts(sweep(ctx, Duration::from_millis(older_than)).await?)),
         Request::Explain { method, path, token } => {
             Ok(Answer::Explanation(Box::new(explain_with(ctx, &method, &path, &token)?)))
         }
@@ -213,24 +221,12 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
     }
 }
 
-/// Counts away from the request threads: a large store takes a while.
-async fn status(ctx: &Ctx) -> Result<Status, AdminError> {
-    let store = ctx.store.clone();
-    let counting = tokio::task::spawn_blocking(move || transfer::count(&store));
-    let counts = counting.await.unwrap_or_else(|error| Err(StoreError::Engine(error.to_string())))?;
-    let plan = Plan::of(&ctx.config);
-    let backups = plan.map(|plan| Standing::of(&plan, ctx.clock.now(), ctx.backups.failure()));
-    Ok(Status {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        format: FORMAT,
-        size_on_disk: ctx.store.engine().size_on_disk(),
-        records: counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect(),
-        backups,
-    })
+fn shown(ctx: &Ctx, id: UserId, user: &User) -> Result<Answer, AdminError> {
+    Ok(Answer::User(Box::new(user_view(ctx, id, user)?), None))
 }
 
-fn shown(id: UserId, user: &User) -> Answer {
-    Answer::User(Box::new(UserView::new(id, user)), None)
+fn user_view(ctx: &Ctx, id: UserId, user: &User) -> Result<UserView, StoreError> {
+    Ok(UserView::new(id, user, account_search::last_sign_in(ctx, id)?))
 }
 
 fn find_user(ctx: &Ctx, name: &str) -> Result<(UserId, User), AdminError> {

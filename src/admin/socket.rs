@@ -14,7 +14,7 @@
 //! |---|---|
 //! | 1 | |
 //! | 2 | the answer `waiting` to `health` |
-//! | 3 | `app-suspend`, `app-approve` |
+//! | 3 | `app-suspend`, `app-approve`, `user-find`, `app-find` |
 
 use std::fs::{self, DirBuilder, File};
 use std::future::Future;
@@ -43,7 +43,7 @@ const VERSION: u32 = 3;
 const OLDEST: u32 = 1;
 /// From which version on it is known that nothing is stored for a while.
 const WAITING: u32 = 2;
-/// From which version on apps can be suspended and approved.
+/// From which version on apps can be suspended and approved, and both apps and accounts be looked for.
 const HOLDS: u32 = 3;
 const LARGEST_REQUEST: u64 = 256 * 1024;
 const READ_WITHIN: Duration = Duration::from_secs(10);
@@ -212,7 +212,7 @@ impl Request {
     pub(super) fn version(&self) -> u32 {
         match self {
             Self::Health => WAITING,
-            Self::AppSuspend { .. } | Self::AppApprove { .. } => HOLDS,
+            Self::AppSuspend { .. } | Self::AppApprove { .. } | Self::UserFind { .. } | Self::AppFind { .. } => HOLDS,
             _ => OLDEST,
         }
     }

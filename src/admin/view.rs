@@ -30,13 +30,16 @@ pub struct UserView {
     pub has_password: bool,
     /// Since when it exists.
     pub created_at: Timestamp,
+    /// When somebody last signed in to it.
+    #[serde(default)]
+    pub last_sign_in: Option<Timestamp>,
     /// What was noted on it.
     pub attributes: BTreeMap<String, String>,
     object: Value,
 }
 
 impl UserView {
-    pub(super) fn new(id: UserId, user: &User) -> Self {
+    pub(super) fn new(id: UserId, user: &User, last_sign_in: Option<Timestamp>) -> Self {
         Self {
             id: id.0,
             name: user.name.clone(),
@@ -45,16 +48,18 @@ impl UserView {
             suspended: user.suspended,
             has_password: user.password.is_some(),
             created_at: user.created_at,
+            last_sign_in,
             attributes: user.attributes.clone(),
             object: serde_json::to_value(AccountObject::with_email(user)).unwrap_or_default(),
         }
     }
 
-    /// The account object of the API, with `id` and `attributes`.
+    /// The account object of the API, with `id`, `attributes` and `last_sign_in`.
     pub fn object(&self) -> Value {
         let mut object = self.object.clone();
         object["id"] = self.id.into();
         object["attributes"] = json!(self.attributes);
+        object["last_sign_in"] = json!(self.last_sign_in.map(Timestamp::iso8601));
         object
     }
 }

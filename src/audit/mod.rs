@@ -11,11 +11,12 @@
 //! | `writer` | the thread that writes, and how events reach it |
 //! | [`files`] | the files: healed, appended to, set aside when they are full |
 //! | [`own`] | what happened to an account, for its own page |
-//! | [`read`] | the files read again, over all of them, filtered |
+//! | [`read`], [`backwards`] | the files read again, over all of them, filtered; and from their end |
 //!
 //! Operations are handed an [`Origin`] and record an [`Event`] with [`crate::ctx::Ctx::record`] once it is true: after the
 //! commit. What an event may hold is said in [`event`].
 
+pub mod backwards;
 pub mod event;
 pub mod event_object;
 pub mod files;

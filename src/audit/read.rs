@@ -26,6 +26,8 @@ pub struct Filter {
     pub event: Option<String>,
     /// Nothing before this.
     pub since: Option<Timestamp>,
+    /// Nothing from this on.
+    pub until: Option<Timestamp>,
 }
 
 /// One line of a log.
@@ -41,7 +43,7 @@ pub struct Line {
 
 impl Line {
     /// A line that has a time; anything else is none.
-    fn parse(text: &str, filter: &Filter) -> Option<Self> {
+    pub(super) fn parse(text: &str, filter: &Filter) -> Option<Self> {
         let value: Value = serde_json::from_str(text).ok()?;
         let time = Timestamp::parse(value["time"].as_str()?)?;
         filter.wants(&value, time).then(|| Self {
@@ -63,6 +65,7 @@ impl Filter {
         };
         let app = |wanted: &str| [&line["app"], by].iter().any(|app| app["client_id"] == wanted);
         self.since.is_none_or(|since| time >= since)
+            && self.until.is_none_or(|until| time < until)
             && self.event.as_deref().is_none_or(|event| line["event"] == event)
             && self.app.as_deref().is_none_or(app)
             && self.user.as_deref().is_none_or(user)
@@ -71,8 +74,15 @@ impl Filter {
 
 /// Whether there is an event of this name.
 pub fn is_event(name: &str) -> bool {
-    let parsed = serde_json::from_value::<Event>(serde_json::json!({ "event": name }));
-    parsed.err().is_none_or(|error| !error.to_string().starts_with("unknown variant"))
+    names().iter().any(|known| known == name)
+}
+
+/// The names of all events, in the order of [`Event`].
+pub fn names() -> Vec<String> {
+    // Who reads events is the one that knows them all: it says so when it is shown another.
+    let parsed = serde_json::from_value::<Event>(serde_json::json!({ "event": "" }));
+    let told = parsed.err().map(|error| error.to_string()).unwrap_or_default();
+    told.split('`').skip(1).step_by(2).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// The last `most` lines that the filter lets through, the newest last.
@@ -96,7 +106,7 @@ pub fn last(data_dir: &Path, filter: &Filter, most: usize) -> io::Result<Vec<Lin
 }
 
 /// The files of a stream, the oldest first. A file that was set aside before `since` holds nothing after it.
-fn files(data_dir: &Path, stream: Stream, since: Option<Timestamp>) -> io::Result<Vec<PathBuf>> {
+pub(super) fn files(data_dir: &Path, stream: Stream, since: Option<Timestamp>) -> io::Result<Vec<PathBuf>> {
     let mut files = match stream.set_aside(data_dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         files => files?,
@@ -124,7 +134,7 @@ fn read(path: &Path, mut each: impl FnMut(&str)) -> io::Result<()> {
 }
 
 /// The text of a line that ends; what a crash or a write under way has left is none.
-fn whole_line(line: &[u8]) -> Option<&str> {
+pub(super) fn whole_line(line: &[u8]) -> Option<&str> {
     str::from_utf8(line.strip_suffix(b"\n")?).ok()
 }
 

@@ -1,12 +1,18 @@
 //! `grantd app …`
 
+use std::time::Duration;
+
 use clap::Subcommand;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::show::{self, or_dash};
 use super::user::unexpected;
 use super::{Failure, Global, connect};
 use crate::admin::{Answer, AppView, Request};
 use crate::clock::Timestamp;
+use crate::config::parse_duration;
+use crate::oauth::hold::State;
+use crate::oauth::search::Wanted;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -34,11 +40,20 @@ pub enum Command {
         #[arg(long, value_name = "D")]
         description: Option<String>,
     },
-    /// List all apps
+    /// List all apps, or those that are asked for
     List {
         /// Only those of this account
         #[arg(long, value_name = "USER")]
         owner: Option<String>,
+        /// Only those with this in their name
+        #[arg(long, value_name = "TEXT")]
+        find: Option<String>,
+        /// Only those in this state
+        #[arg(long, value_name = "STATE", value_parser = states())]
+        state: Option<State>,
+        /// Only those that were not used for so long, such as 90d
+        #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+        unused_for: Option<Duration>,
     },
     /// Show one app
     Show {
@@ -88,6 +103,11 @@ pub enum Command {
     },
 }
 
+fn states() -> impl TypedValueParser<Value = State> {
+    PossibleValuesParser::new(State::ALL.map(State::as_str))
+        .try_map(|text| State::named(&text).ok_or("there is no such state"))
+}
+
 impl Command {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         match self {
@@ -95,10 +115,19 @@ impl Command {
                 let request = Request::AppAdd { owner, name, website: uri, description, redirect_uris, scope, public };
                 with_secret(global, request, "is registered")
             }
-            Self::List { owner } => match connect::ask(global, Request::AppList { owner })? {
-                Answer::Apps(apps) => list(global, &apps),
-                _ => Err(unexpected()),
-            },
+            Self::List { owner, find, state, unused_for } => {
+                let unused_for = unused_for.map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
+                let wanted = Wanted { text: find.unwrap_or_default(), owner: None, state, unused_for };
+                // What an older daemon knows, too.
+                let request = match wanted == Wanted::default() {
+                    true => Request::AppList { owner },
+                    false => Request::AppFind { owner, wanted },
+                };
+                match connect::ask(global, request)? {
+                    Answer::Apps(apps) => list(global, &apps),
+                    _ => Err(unexpected()),
+                }
+            }
             Self::Show { id } => match connect::ask(global, Request::AppShow { id })? {
                 Answer::App(app) if global.json => show::json(&app.object),
                 Answer::App(app) => facts(&app),

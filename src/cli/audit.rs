@@ -31,6 +31,9 @@ pub struct Audit {
     /// Nothing older: 2h or 30d ago, or since a day or a moment such as 2026-11-23 or 2026-11-23T20:00:00Z
     #[arg(long, value_name = "DURATION|TIME", value_parser = since)]
     since: Option<Timestamp>,
+    /// Nothing from then on; written as --since is
+    #[arg(long, value_name = "DURATION|TIME", value_parser = since)]
+    until: Option<Timestamp>,
     /// So many at most, the newest; 0 for all
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: usize,
@@ -66,7 +69,7 @@ impl Audit {
             return Err(connect::no_data(data_dir));
         }
         let unreadable = |error: io::Error| unreadable(data_dir, &error);
-        let filter = Filter { user: self.user, app: self.app, event: self.event, since: self.since };
+        let filter = Filter { user: self.user, app: self.app, event: self.event, since: self.since, until: self.until };
         let most = if self.limit == 0 { usize::MAX } else { self.limit };
         let mut follower = if self.follow { Some(Follower::at_end(data_dir).map_err(unreadable)?) } else { None };
         let lines = last(data_dir, &filter, most).map_err(unreadable)?;

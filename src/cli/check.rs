@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::connect::{self, Data};
 use super::user::unexpected;
 use super::{Failure, Global, check_data, heap, owner, show};
-use crate::admin::{Answer, Request, Status};
+use crate::admin::{Answer, Request, Running, Status};
+use crate::clock::Timestamp;
 use crate::config::{Config, Route, Upstream, format_duration, format_size};
 use crate::http::gateway::Gateway;
 use crate::http::sealing;
@@ -96,10 +97,28 @@ fn tell(
     };
     show::line(&format!("# data directory {data_dir}: {state}"))?;
     let size = format_size(status.size_on_disk / 1024 * 1024);
+    status.daemon.as_ref().map_or(Ok(()), show_daemon)?;
     show_backups(status.backups.as_ref())?;
     show::line(&format!("# format {}, {size} on disk; records:", status.format))?;
     let width = status.records.keys().map(String::len).max().unwrap_or(0);
     status.records.iter().try_for_each(|(kind, count)| show::line(&format!("#   {kind:<width$}  {count}")))
+}
+
+/// How the daemon stands.
+fn show_daemon(daemon: &Running) -> Result<(), Failure> {
+    let memory = daemon.memory.map_or("?".to_owned(), |bytes| format_size(bytes / 1024 * 1024));
+    let sweep = daemon.last_sweep.map_or("not yet".to_owned(), |at| at.for_people());
+    show::line(&format!(
+        "# running since {}, {memory} of memory of {}; last sweep {sweep}; {} commits, {} failed",
+        daemon.since.for_people(),
+        format_size(daemon.memory_limit),
+        daemon.commits,
+        daemon.failures,
+    ))?;
+    match &daemon.refusing {
+        Some(why) => show::line(&format!("# NOTHING IS STORED JUST NOW: {why}")),
+        None => Ok(()),
+    }
 }
 
 /// How the backups stand that grantd writes by itself.
@@ -183,6 +202,9 @@ fn object(status: &Status) -> Value {
         "version": status.version,
         "format": status.format,
         "size_on_disk": status.size_on_disk,
+        "content": status.content,
+        "oldest_due": status.oldest_due.map(Timestamp::iso8601),
+        "daemon": status.daemon,
         "records": status.records,
         "backups": status.backups,
     })

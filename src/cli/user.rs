@@ -4,9 +4,11 @@ use clap::{Subcommand, ValueEnum};
 
 use super::show::{self, or_dash, yes};
 use super::{Failure, Global, connect};
+use crate::account::search::Wanted;
 use crate::account::second_factor_object::{PasskeyObject, SecondFactorObject};
 use crate::account::session_object::SessionObject;
 use crate::admin::{Answer, Request, UserView};
+use crate::clock::Timestamp;
 use crate::store::records::Role;
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,8 +44,21 @@ pub enum Command {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// List all accounts
-    List,
+    /// List all accounts, or those that are asked for
+    List {
+        /// Only those with this in their name or e-mail address
+        #[arg(long, value_name = "TEXT")]
+        find: Option<String>,
+        /// Only those of this role
+        #[arg(long)]
+        role: Option<RoleName>,
+        /// Only those that are suspended
+        #[arg(long)]
+        suspended: bool,
+        /// Only those that nobody has ever signed in to
+        #[arg(long)]
+        never_signed_in: bool,
+    },
     /// Show one account
     Show {
         /// Its name or e-mail address
@@ -131,10 +146,22 @@ impl Command {
     pub fn run(self, global: &Global) -> Result<(), Failure> {
         match self {
             Self::Add { name, email, admin, password_stdin } => add(global, name, email, admin, password_stdin),
-            Self::List => match connect::ask(global, Request::UserList)? {
-                Answer::Users(users) => list(global, &users),
-                _ => Err(unexpected()),
-            },
+            Self::List { find, role, suspended, never_signed_in } => {
+                let wanted = Wanted {
+                    text: find.unwrap_or_default(),
+                    in_email: true,
+                    role: role.map(Role::from),
+                    suspended: suspended.then_some(true),
+                    never_signed_in,
+                };
+                let everything = Wanted { in_email: true, ..Wanted::default() };
+                // What an older daemon knows, too.
+                let request = if wanted == everything { Request::UserList } else { Request::UserFind { wanted } };
+                match connect::ask(global, request)? {
+                    Answer::Users(users) => list(global, &users),
+                    _ => Err(unexpected()),
+                }
+            }
             Self::Show { name } => show_user(global, Request::UserShow { name }),
             Self::Passwd { name, password_stdin } => {
                 let password = match password_stdin {
@@ -254,11 +281,12 @@ fn list(global: &Global, users: &[UserView]) -> Result<(), Failure> {
             (false, true) => "active",
             (false, false) => "no password",
         };
-        vec![user.name.clone(), user.email.clone(), role.to_owned(), state.to_owned(), user.created_at.iso8601()]
+        let last = or_dash(user.last_sign_in.map(Timestamp::iso8601));
+        vec![user.name.clone(), user.email.clone(), role.to_owned(), state.to_owned(), user.created_at.iso8601(), last]
     };
     let rows: Vec<_> = users.iter().map(row).collect();
     let empty = "No accounts yet. Make one: grantd user add NAME --email E --admin";
-    show::table(&["NAME", "E-MAIL", "ROLE", "STATE", "CREATED"], &rows, empty)
+    show::table(&["NAME", "E-MAIL", "ROLE", "STATE", "CREATED", "LAST SIGN-IN"], &rows, empty)
 }
 
 fn list_sessions(global: &Global, sessions: &[SessionObject]) -> Result<(), Failure> {
@@ -311,6 +339,7 @@ fn show_user(global: &Global, request: Request) -> Result<(), Failure> {
         ("password", yes(user.has_password)),
         ("second factor", yes(factor.on)),
         ("created", user.created_at.iso8601()),
+        ("last sign-in", or_dash(user.last_sign_in.map(Timestamp::iso8601))),
         ("first name", text("first_name")),
         ("last name", text("last_name")),
         ("location", text("location")),

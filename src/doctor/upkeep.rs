@@ -219,7 +219,9 @@ mod tests {
         };
         let look = |standing: Option<Standing>| {
             let (version, records) = (String::new(), std::collections::BTreeMap::new());
-            let status = Status { version, format: 1, size_on_disk: 0, records, backups: standing };
+            let (content, oldest_due, daemon) = (None, None, None);
+            let status =
+                Status { version, format: 1, size_on_disk: 0, content, records, backups: standing, oldest_due, daemon };
             let mut report = Report::default();
             backups(&mut report, &status, NOW);
             let found = report.findings.first().map(|finding| (finding.severity, finding.what.clone()));

@@ -39,6 +39,9 @@ enum Endpoint {
     RevokeApp(ClientNumber),
     RotateSecret(ClientNumber),
     EndPreviousSecret(ClientNumber),
+    AdminApps,
+    AdminAudit,
+    AdminStore,
     AdminApp(ClientNumber),
     DecideApp(ClientNumber, Verdict),
     ListGrants,
@@ -129,6 +132,9 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "oauth", "apps", id, "revoke"] if post => number(id).map(E::RevokeApp),
         ["api", "oauth", "apps", id, "rotate_secret"] if post => number(id).map(E::RotateSecret),
         ["api", "oauth", "apps", id, "previous_secret"] if delete => number(id).map(E::EndPreviousSecret),
+        ["api", "oauth", "admin", "apps"] if get => Some(E::AdminApps),
+        ["api", "oauth", "admin", "audit"] if get => Some(E::AdminAudit),
+        ["api", "oauth", "admin", "store"] if get => Some(E::AdminStore),
         ["api", "oauth", "admin", "apps", id] if get => number(id).map(E::AdminApp),
         ["api", "oauth", "admin", "apps", id, verdict] if post => {
             let verdict = match *verdict {
@@ -270,6 +276,7 @@ impl Endpoint {
             | Self::RevokeApp(_)
             | Self::RotateSecret(_)
             | Self::EndPreviousSecret(_)
+            | Self::AdminApps
             | Self::AdminApp(_)
             | Self::DecideApp(..) => M::Apps,
             Self::ListGrants | Self::Withdraw(_) => M::Grants,
@@ -291,7 +298,7 @@ impl Endpoint {
             | Self::ExportRequest
             | Self::ExportFile(_) => M::Profile,
             Self::ListUsers | Self::User(_) | Self::EditUser(_) | Self::DeleteUser(_) => M::Users,
-            Self::Config | Self::EditConfig => M::Instance,
+            Self::Config | Self::EditConfig | Self::AdminAudit | Self::AdminStore => M::Instance,
             Self::Ping | Self::Health => M::Health,
         }
     }
@@ -342,6 +349,9 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::RevokeApp(number) => apps::revoke(ctx, &request, number).await,
         E::RotateSecret(number) => apps::rotate_secret(ctx, request, number).await,
         E::EndPreviousSecret(number) => apps::end_previous_secret(ctx, &request, number).await,
+        E::AdminApps => admin::apps(ctx, &request).await,
+        E::AdminAudit => admin::audit(ctx, &request).await,
+        E::AdminStore => admin::store(ctx, &request).await,
         E::AdminApp(number) => admin::app(ctx, &request, number),
         E::DecideApp(number, verdict) => admin::decide(ctx, &request, number, verdict).await,
         E::ListGrants => grants::list(ctx, &request),
@@ -363,7 +373,7 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::EndOtherSessions => session::end_others(ctx, &request).await,
         E::Profile => profile::profile(ctx, &request),
         E::EditProfile => profile::edit(ctx, request).await,
-        E::ListUsers => users::list(ctx, &request),
+        E::ListUsers => users::list(ctx, &request).await,
         E::User(name) => users::get(ctx, &request, &name),
         E::EditUser(name) => users::edit(ctx, request, &name).await,
         E::DeleteUser(name) => users::delete(ctx, &request, &name).await,

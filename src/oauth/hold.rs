@@ -31,6 +31,9 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Active, Self::Waiting, Self::Suspended];
+
     /// The word, as the API and the command line have it.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -42,7 +45,7 @@ impl State {
 
     /// The state of that name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Active, Self::Waiting, Self::Suspended].into_iter().find(|state| state.as_str() == name)
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
     }
 }
 

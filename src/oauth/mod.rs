@@ -11,6 +11,7 @@
 //! | [`registration`] | the apps of an account: register, edit, revoke, delete |
 //! | [`secrets`] | the secret of an app: replaced, with a time in which the old one works, or reported as leaked |
 //! | [`hold`] | what keeps an app back: suspended, not approved yet |
+//! | [`search`] | apps, looked for |
 //! | [`consent`] | what a person has authorised, and its withdrawal |
 //!
 //! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
@@ -33,6 +34,7 @@ pub mod refresh;
 pub mod registration;
 pub mod resource_server;
 pub mod revoke;
+pub mod search;
 pub mod secrets;
 pub mod standing;
 pub mod tokens;

@@ -24,6 +24,7 @@ pub mod transfer;
 mod upgrade;
 pub mod usage;
 pub mod verify;
+pub mod window;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -256,22 +257,28 @@ impl Store {
     /// Every record of a kind, in key order, in slices so that no long read holds the engine. Records that cannot be
     /// read come as errors.
     pub fn all<R: Record>(&self) -> impl Iterator<Item = Result<(R::Key, R), StoreError>> + use<'_, R> {
-        let mut range = KeyRange::prefix(&[R::KIND]);
+        self.pairs(R::KIND, false).map(|pair| pair.and_then(|(key, value)| read_pair::<R>(&key, &value)))
+    }
+
+    /// All pairs whose keys begin with `kind`, in slices; the largest keys first when `backwards`.
+    fn pairs(&self, kind: u8, backwards: bool) -> impl Iterator<Item = Result<(Key, Value), StoreError>> + use<'_> {
+        let mut range = KeyRange::prefix(&[kind]);
         let mut slice = Vec::<(Key, Value)>::new().into_iter();
         let mut ended = false;
         std::iter::from_fn(move || {
             loop {
-                if let Some((key, value)) = slice.next() {
-                    return Some(read_pair::<R>(&key, &value));
+                if let Some(pair) = slice.next() {
+                    return Some(Ok(pair));
                 }
                 if ended {
                     return None;
                 }
-                match self.engine.scan(&range, SLICE, false) {
+                match self.engine.scan(&range, SLICE, backwards) {
                     Ok(pairs) => {
                         ended = pairs.len() < SLICE;
                         if let Some((last, _)) = pairs.last() {
-                            range = range.clone().after(last);
+                            let rest = range.clone();
+                            range = if backwards { rest.before(last) } else { rest.after(last) };
                         }
                         slice = pairs.into_iter();
                     }
@@ -284,15 +291,24 @@ impl Store {
         })
     }
 
+    /// The names under the unique secondary key `kind` and what each leads to, in the order of the names.
+    pub fn named<K: RecordKey>(&self, kind: u8) -> impl Iterator<Item = Result<(String, K), StoreError>> + use<'_, K> {
+        let read = |(key, value): (Key, Value)| {
+            Some((String::from_utf8(key.get(1..)?.to_vec()).ok()?, K::from_bytes(&value)?))
+        };
+        // An entry that leads nowhere is for `grantd check --data`.
+        self.pairs(kind, false).filter_map(move |pair| pair.map(read).transpose())
+    }
+
     /// The same without the records that cannot be read: each is told in the log, and hurts nobody else.
     pub fn readable<R: Record>(&self) -> impl Iterator<Item = Result<(R::Key, R), StoreError>> + use<'_, R> {
-        self.all::<R>().filter(|found| match found {
-            Err(error @ StoreError::Corrupt { .. }) => {
-                tracing::error!(%error, "left out; grantd check --data tells what to do");
-                false
-            }
-            _ => true,
-        })
+        self.all::<R>().filter(can_be_read)
+    }
+
+    /// The same, the largest keys first: of what is numbered, the newest.
+    pub fn newest<R: Record>(&self) -> impl Iterator<Item = Result<(R::Key, R), StoreError>> + use<'_, R> {
+        let read = |(key, value): (Key, Value)| read_pair::<R>(&key, &value);
+        self.pairs(R::KIND, true).map(move |pair| pair.and_then(read)).filter(can_be_read)
     }
 
     /// Waits until everything that could be read so far is durable: a commit can be read a moment before. To be awaited
@@ -314,6 +330,16 @@ impl Store {
             Err(_) => self.commits.failures.inc(),
         };
         done
+    }
+}
+
+fn can_be_read<T>(found: &Result<T, StoreError>) -> bool {
+    match found {
+        Err(error @ StoreError::Corrupt { .. }) => {
+            tracing::error!(%error, "left out; grantd check --data tells what to do");
+            false
+        }
+        _ => true,
     }
 }
 

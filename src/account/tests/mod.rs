@@ -3,5 +3,6 @@
 mod accounts;
 mod links;
 mod own;
+mod search;
 mod second_factor;
 mod sign_in;

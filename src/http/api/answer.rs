@@ -184,6 +184,19 @@ pub fn deny(denied: &Denied) -> Response {
     }
 }
 
+/// Reads much of the store, away from the threads that connections live on.
+///
+/// # Errors
+/// Those of `read`.
+pub async fn apart<T: Send + 'static>(
+    ctx: &Ctx,
+    read: impl FnOnce(&Ctx) -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    let own = ctx.clone();
+    let reading = tokio::task::spawn_blocking(move || read(&own));
+    reading.await.unwrap_or_else(|error| Err(StoreError::Engine(error.to_string())))
+}
+
 /// Who makes the request, if that is enough.
 pub fn caller(ctx: &Ctx, request: &Request, needs: Needs<'_>) -> Result<Caller, Denied> {
     authenticate(ctx, request.authorization(), needs)

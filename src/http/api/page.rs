@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::http::request::Request;
+use crate::store::window::Window;
 
 const LARGEST_PAGE: usize = 50;
 
@@ -43,14 +44,23 @@ impl PageRequest {
         Self { page: page.max(1), per_page: per_page.max(1) }
     }
 
+    /// Which part that is.
+    pub fn window(self) -> Window {
+        Window { skip: (self.page - 1).saturating_mul(self.per_page), limit: self.per_page }
+    }
+
+    /// What is to be said of it, where the whole has `total` items.
+    pub fn pagination(self, total: usize) -> Pagination {
+        let Self { page, per_page } = self;
+        let pages = total.div_ceil(per_page);
+        Pagination { has_next: page < pages, has_prev: page > 1, page, pages, total }
+    }
+
     /// The part of `all` that is asked for.
     pub fn of<T>(self, all: Vec<T>) -> (Vec<T>, Pagination) {
-        let Self { page, per_page } = self;
-        let total = all.len();
-        let pages = total.div_ceil(per_page);
-        let skipped = (page - 1).saturating_mul(per_page);
-        let part = all.into_iter().skip(skipped).take(per_page).collect();
-        (part, Pagination { has_next: page < pages, has_prev: page > 1, page, pages, total })
+        let pagination = self.pagination(all.len());
+        let Window { skip, limit } = self.window();
+        (all.into_iter().skip(skip).take(limit).collect(), pagination)
     }
 }
 

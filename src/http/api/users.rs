@@ -2,30 +2,50 @@
 
 use serde_json::json;
 
-use super::answer::{ApiError, caller, flag, object, page_of, success};
+use super::answer::{ApiError, apart, caller, flag, object, page_of, success};
 use super::page::PageRequest;
 use super::profile::profile_change;
 use crate::account::AccountError;
 use crate::account::account_object::AccountObject;
+use crate::account::search::{Wanted, search};
 use crate::account::{profile, user};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::protect::bearer::{Caller, Needs};
 use crate::store::records::{Role, User, UserId};
+use crate::store::window::Part;
 
 const PAGE: usize = 10;
 
-/// `GET /api/users`: pages of 10, by name; `q` finds a part of the name.
-pub fn list(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
+/// `GET /api/users`: pages of 10, by name; `q` finds a part of the name. Administrators find parts of addresses, too, and
+/// narrow the list by `role` (`user`, `admin`), `suspended` (`true`, `false`) and `never_signed_in=true`.
+pub async fn list(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
     let caller = caller(ctx, request, Needs::Scope("users:read"))?.active()?;
-    let wanted = request.query_value("q").unwrap_or_default().to_lowercase();
-    let mut users = user::list(ctx)?;
-    users.retain(|(_, user)| user.name.to_lowercase().contains(&wanted));
-    users.sort_by_cached_key(|(_, user)| user.name.to_lowercase());
-    let (users, pagination) = PageRequest::read(request, PAGE).of(users);
-    let users: Vec<_> = users.iter().map(|(id, user)| seen_by(&caller, *id, user)).collect();
-    Ok(page_of(json!({ "users": users }), pagination))
+    let wanted = match caller.user().is_admin() {
+        true => wanted(request),
+        false => Wanted { text: request.query_value("q").unwrap_or_default(), ..Wanted::default() },
+    };
+    let page = PageRequest::read(request, PAGE);
+    let Part { items, total } = apart(ctx, move |ctx| search(ctx, &wanted, page.window())).await?;
+    let users: Vec<_> = items.iter().map(|(id, user)| seen_by(&caller, *id, user)).collect();
+    Ok(page_of(json!({ "users": users }), page.pagination(total)))
+}
+
+/// Which accounts an administrator asks for.
+pub fn wanted(request: &Request) -> Wanted {
+    let word = |name| request.query_value(name).unwrap_or_default();
+    Wanted {
+        text: word("q"),
+        in_email: true,
+        role: match word("role").as_str() {
+            "admin" => Some(Role::Admin),
+            "user" => Some(Role::User),
+            _ => None,
+        },
+        suspended: word("suspended").parse().ok(),
+        never_signed_in: word("never_signed_in") == "true",
+    }
 }
 
 /// `GET /api/users/{name}`.

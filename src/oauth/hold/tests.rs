@@ -208,3 +208,39 @@ async fn an_app_can_be_both_and_loses_them_one_by_one() {
     assert_eq!(all(ctx).unwrap(), [], "it goes with its app");
     assert!(matches!(suspend(ctx, BY, number).await, Err(AppError::NotFound)));
 }
+
+#[tokio::test]
+async fn apps_are_found_by_name_owner_state_and_use() {
+    use crate::oauth::search::{Wanted, search};
+    use crate::store::window::Window;
+    let mut config = Config::default();
+    config.oauth.app_approval = AppApproval::Required;
+    let (ctx, hand) = testing::core(config);
+    let alice = testing::add_user(&ctx, "alice", Role::User).await;
+    let bob = testing::add_user(&ctx, "bob", Role::Admin).await;
+    let mut numbers = Vec::new();
+    for (name, owner) in [("Tracks", alice), ("Maps", bob), ("More tracks", bob)] {
+        let app = NewApp { name: name.to_owned(), ..new_app() };
+        numbers.push(register(&ctx, &by(&ctx, owner), owner, app).await.unwrap().0);
+    }
+    let names = |wanted: &Wanted| -> Vec<String> {
+        let found = search(&ctx, wanted, Window::ALL).unwrap();
+        assert_eq!(found.items.len(), found.total);
+        found.items.into_iter().map(|app| app.client.name).collect()
+    };
+    let all = Wanted::default();
+    assert_eq!(names(&all), ["More tracks", "Maps", "Tracks"]);
+    assert_eq!(names(&Wanted { text: "TRACKS".to_owned(), ..all.clone() }), ["More tracks", "Tracks"]);
+    assert_eq!(names(&Wanted { text: numbers[1].client.client_id.clone(), ..all.clone() }), ["Maps"]);
+    assert_eq!(names(&Wanted { owner: Some(bob), text: "tr".to_owned(), ..all.clone() }), ["More tracks"]);
+    assert_eq!(names(&Wanted { state: Some(State::Waiting), ..all.clone() }), ["Tracks"]);
+    assert_eq!(names(&Wanted { state: Some(State::Active), ..all.clone() }), ["More tracks", "Maps"]);
+    assert_eq!(names(&Wanted { state: Some(State::Suspended), ..all.clone() }), [""; 0]);
+    suspend(&ctx, BY, numbers[2].number).await.unwrap();
+    assert_eq!(names(&Wanted { state: Some(State::Suspended), owner: Some(bob), ..all.clone() }), ["More tracks"]);
+    hand.advance(std::time::Duration::from_secs(100));
+    ctx.usage.note_client(numbers[1].number, bob, ctx.clock.now());
+    assert_eq!(names(&Wanted { unused_for: Some(50_000), ..all.clone() }), ["More tracks", "Tracks"]);
+    let part = search(&ctx, &all, Window { skip: 1, limit: 1 }).unwrap();
+    assert_eq!((part.items[0].client.name.as_str(), part.total), ("Maps", 3));
+}
