@@ -136,7 +136,7 @@ pub async fn decide(
     number: ClientNumber,
     verdict: Verdict,
 ) -> Result<Response, ApiError> {
-    let admin = admin(ctx, request)?;
+    let admin = admin(ctx, request)?.confirmed(ctx)?;
     let by = request.origin_of(admin.actor(), &ctx.config);
     let app = match verdict {
         Verdict::Suspend => hold::suspend(ctx, &by, number).await?,
