@@ -280,7 +280,7 @@ pub enum Answer {
     /// Records by kind.
     Counts(BTreeMap<String, u64>),
     /// What the data directory holds.
-    Status(Status),
+    Status(Box<Status>),
     /// What a doctor wants to know.
     Examination(Box<Examination>),
     /// The word that is waited for.

@@ -204,7 +204,7 @@ async fn run_on_instance(ctx: &Ctx, request: Request) -> Result<Answer, AdminErr
             ctx.audit.settle().await;
             Ok(Answer::Done)
         }
-        Request::Status => Ok(Answer::Status(status(ctx).await?)),
+        Request::Status => Ok(Answer::Status(Box::new(status(ctx).await?))),
         Request::Examine => {
             let own = ctx.clone();
             let examining = tokio::task::spawn_blocking(move || examine(&own));

@@ -107,7 +107,7 @@ fn tell(
 /// How the daemon stands.
 fn show_daemon(daemon: &Running) -> Result<(), Failure> {
     let memory = daemon.memory.map_or("?".to_owned(), |bytes| format_size(bytes / 1024 * 1024));
-    let sweep = daemon.last_sweep.map_or("not yet".to_owned(), |at| at.for_people());
+    let sweep = daemon.last_sweep.map_or("not yet".to_owned(), Timestamp::for_people);
     show::line(&format!(
         "# running since {}, {memory} of memory of {}; last sweep {sweep}; {} commits, {} failed",
         daemon.since.for_people(),
@@ -212,7 +212,7 @@ fn object(status: &Status) -> Value {
 
 fn status(config: &Config) -> Result<Status, Failure> {
     match Data::reach(config, false)?.ask(Request::Status)? {
-        Answer::Status(status) => Ok(status),
+        Answer::Status(status) => Ok(*status),
         _ => Err(unexpected()),
     }
 }

@@ -74,7 +74,7 @@ fn examine(
 
 fn data(config: &Config) -> Result<(Examination, Status), Failure> {
     match (ask(config, Request::Examine)?, ask(config, Request::Status)?) {
-        (Answer::Examination(examined), Answer::Status(status)) => Ok((*examined, status)),
+        (Answer::Examination(examined), Answer::Status(status)) => Ok((*examined, *status)),
         _ => Err(unexpected()),
     }
 }
