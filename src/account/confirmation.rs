@@ -26,14 +26,27 @@ impl<'t> Shown<'t> {
 }
 
 /// What is to be asked before a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Question {
     /// Nothing: it was asked a short while ago.
     Nothing,
     /// The password.
+    #[default]
     Password,
     /// A code of the second factor.
     Code,
+}
+
+impl Question {
+    /// Whether the password is asked for.
+    pub fn is_for_password(self) -> bool {
+        self == Self::Password
+    }
+
+    /// Whether a code is asked for.
+    pub fn is_for_code(self) -> bool {
+        self == Self::Code
+    }
 }
 
 /// Whether the person has shown a short while ago that it is them.

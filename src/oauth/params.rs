@@ -51,6 +51,15 @@ impl Params {
         self.one(name)?.ok_or_else(|| OAuthError::invalid_request(format!("Missing '{name}' in request.")))
     }
 
+    /// Every name with its value, in the order they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut begin = 0;
+        self.ends.iter().filter_map(move |&(end_of_name, end)| {
+            let name = self.text.get(std::mem::replace(&mut begin, end)..end_of_name)?;
+            Some((name, self.text.get(end_of_name..end)?))
+        })
+    }
+
     /// Every value of `name`.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let mut begin = 0;

@@ -18,7 +18,11 @@ pub fn is_reserved(path: &str) -> bool {
             | ["forward-auth", ..]
             | ["login" | "logout" | "setup" | "admin", ..]
             | ["profile"]
-            | ["profile", "account" | "apps" | "grants" | "events" | "sessions" | "assets", ..]
+            | [
+                "profile",
+                "account" | "apps" | "grants" | "events" | "sessions" | "second-factor" | "confirm" | "assets",
+                ..
+            ]
     )
 }
 

@@ -150,7 +150,7 @@ pub(super) async fn finish_account(ctx: &Ctx, user: &User, id: UserId) -> Result
 /// Begins a session: its token, and the same as a cookie.
 pub(super) async fn sign_in(ctx: &Ctx, id: UserId, account: &records::User) -> Result<(String, String), String> {
     let token = session::begin(ctx, id, account, "127.0.0.1", "grantd test-server").await.map_err(told)?;
-    let [https, http] = OWN_COOKIES;
+    let [https, http, ..] = OWN_COOKIES;
     let cookie = if ctx.issuer.starts_with("https:") { https } else { http };
     Ok((token.reveal().to_owned(), format!("{cookie}={}", token.reveal())))
 }

@@ -229,7 +229,7 @@ def test_the_data_of_an_account_as_a_file(grantd, alice, bob):
     assert [app["name"] for app in data["apps"]] == ["Own app"] and [one["name"] for one in data["grants"]] == ["Bob's app"]
     assert [one["device"] for one in data["sessions"]] == ["A Python program"]
     assert {"signed_in", "account_created", "consent_given", "app_registered"} <= {one["event"] for one in data["events"]}
-    for secret in ("argon2", "secret", tokens["access_token"], alice.token, "bob@example.org"):
+    for secret in ("argon2", "client_secret", tokens["access_token"], alice.token, "bob@example.org"):
         assert secret not in answer.text.replace("No secret", ""), secret
 
     here = browser(grantd, FIREFOX)

@@ -2,12 +2,14 @@
 
 use hyper::StatusCode;
 
+use super::confirm::confirmed;
 use super::failure::Failure;
-use super::form::{account_errors, own_form, shown, signed_in};
+use super::form::{own_errors, own_form, shown, signed_in};
 use super::session::{Visitor, no_cookie};
 use super::views::{AccountPage, DeleteAccount, FormErrors};
 use super::{Answer, page, plain_page, render};
 use crate::account::change::{self, Change};
+use crate::account::confirmation::question_of_form;
 use crate::account::deletion::{self, Lost, lost};
 use crate::account::export;
 use crate::audit::Origin;
@@ -24,6 +26,7 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
         page: page(ctx, Some(&visitor), request)?,
         username: visitor.user.name.clone(),
         email: visitor.user.email.clone(),
+        question: question_of_form(ctx, &visitor),
         errors: FormErrors::default(),
     };
     render(StatusCode::OK, &view)
@@ -32,10 +35,11 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
 /// `POST /profile/account`, by `action`.
 pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
     let (visitor, params) = own_form(ctx, request).await?;
-    let by = request.origin_of(visitor.actor(), &ctx.config);
+    let by = request.origin_of(visitor.actor(), &ctx.config).into_owned();
     match params.first("action") {
         "email" => change_email(ctx, &by, &visitor, &params).await,
         "export" => {
+            confirmed(ctx, request, &visitor, &params).await?;
             let document = export::document(ctx, visitor.id, &visitor.user).await?;
             export::taken(ctx, &by, visitor.id, &visitor.user);
             Ok(as_file(document, "attachment; filename=\"account.json\""))
@@ -53,7 +57,8 @@ async fn change_email(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Pa
                 page: plain_page(ctx, Some(visitor))?,
                 username: visitor.user.name.clone(),
                 email: params.first("email").to_owned(),
-                errors: account_errors(error)?,
+                question: question_of_form(ctx, visitor),
+                errors: own_errors(error)?,
             };
             render(StatusCode::BAD_REQUEST, &view)
         }
@@ -71,7 +76,8 @@ pub fn ask(ctx: &Ctx, request: &Request) -> Answer {
 fn question(ctx: &Ctx, visitor: &Visitor, errors: FormErrors) -> Result<DeleteAccount, Failure> {
     let Lost { apps, grants, sessions, last_admin } = lost(ctx, visitor)?;
     let name_hint = format!("Type {}, to be sure that this account is meant.", visitor.user.name);
-    Ok(DeleteAccount { page: plain_page(ctx, Some(visitor))?, name_hint, apps, grants, sessions, last_admin, errors })
+    let (page, question) = (plain_page(ctx, Some(visitor))?, question_of_form(ctx, visitor));
+    Ok(DeleteAccount { page, name_hint, apps, grants, sessions, last_admin, question, errors })
 }
 
 /// `POST /profile/account/delete`.
@@ -81,6 +87,6 @@ pub async fn delete(ctx: &Ctx, request: &mut Request) -> Answer {
     let (shown, name) = (shown(ctx, &visitor, &params), params.first("username"));
     match deletion::delete_own(ctx, &by, &visitor, shown, name).await {
         Ok(()) => Ok(Response::see_other("/login?done=account-deleted").with_cookie(&no_cookie(ctx))),
-        Err(error) => render(StatusCode::BAD_REQUEST, &question(ctx, &visitor, account_errors(error)?)?),
+        Err(error) => render(StatusCode::BAD_REQUEST, &question(ctx, &visitor, own_errors(error)?)?),
     }
 }

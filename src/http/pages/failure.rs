@@ -2,8 +2,9 @@
 
 use hyper::StatusCode;
 
+use super::confirm::Waiting;
 use super::session::Visitor;
-use super::views::{ErrorPage, Page};
+use super::views::{ErrorPage, Page, with_from};
 use super::words::wait;
 use super::{allow, error_page, plain_page};
 use crate::account::AccountError;
@@ -26,6 +27,8 @@ pub enum Failure {
     MethodNotAllowed(&'static str),
     /// The form does not come from our pages, or not from this session; this is its page.
     Forged(String),
+    /// Whoever is signed in must show first that it is them.
+    Confirm(Box<Waiting>),
     /// The account is suspended.
     Suspended,
     /// A link that was used, has expired or never was.
@@ -102,10 +105,17 @@ impl From<AppError> for Failure {
 impl Failure {
     /// The page, or the way to the sign-in.
     pub fn into_response(self, ctx: &Ctx, visitor: Option<&Visitor>) -> Response {
-        if let Self::SignIn(from) = &self {
-            let query = form_urlencoded::Serializer::new(String::new()).append_pair("from", from).finish();
-            return Response::see_other(&format!("/login?{query}"));
+        match (self, visitor) {
+            (Self::SignIn(from), _) => Response::see_other(&with_from("/login", &from)),
+            (Self::Confirm(waiting), Some(visitor)) => {
+                let asked = plain_page(ctx, Some(visitor)).and_then(|page| waiting.into_response(ctx, page, visitor));
+                asked.unwrap_or_else(|failure| failure.into_error_page(ctx, None))
+            }
+            (failure, visitor) => failure.into_error_page(ctx, visitor),
         }
+    }
+
+    fn into_error_page(self, ctx: &Ctx, visitor: Option<&Visitor>) -> Response {
         // The name of the instance is in the store: when that fails, the page does without.
         let page = plain_page(ctx, visitor).unwrap_or_default();
         let retry_after = self.retry_after();
@@ -134,7 +144,7 @@ impl Failure {
 
     fn page(self, page: Page) -> ErrorPage {
         match self {
-            Self::SignIn(_) | Self::NotFound => ErrorPage::not_found(page),
+            Self::SignIn(_) | Self::Confirm(_) | Self::NotFound => ErrorPage::not_found(page),
             Self::MethodNotAllowed(_) => ErrorPage::method_not_allowed(page),
             Self::Forged(again) => ErrorPage::form_refused(page, &again),
             Self::Suspended => ErrorPage::suspended(page),

@@ -83,6 +83,9 @@ pub fn notice(done: &str) -> Option<Notice> {
         "deleted" => "notice-deleted",
         "withdrawn" => "notice-withdrawn",
         "signed-out" => "notice-signed-out",
+        "second-factor-off" => "notice-second-factor-off",
+        "second-factor-app" => "notice-second-factor-app",
+        "sign-in-ended" => return Some(Notice { kind: NoticeKind::Info, text: "notice-sign-in-ended".into() }),
         _ => return None,
     };
     Some(Notice { kind: NoticeKind::Success, text: text.into() })
@@ -103,6 +106,18 @@ pub fn account_errors(error: AccountError) -> Result<FormErrors, Failure> {
         }
         other => Err(other.into()),
     }
+}
+
+/// The same of a form that asks by itself who sends it.
+pub fn own_errors(error: AccountError) -> Result<FormErrors, Failure> {
+    let mut errors = FormErrors::default();
+    match error {
+        AccountError::Invalid { field: field @ "code", .. } => errors.add(field, "second-factor-code-wrong"),
+        AccountError::SecondFactorNeeded => errors.add("code", "second-factor-code-wrong"),
+        AccountError::SecondFactorSealed => errors.add("code", "second-factor-sealed"),
+        other => return account_errors(other),
+    }
+    Ok(errors)
 }
 
 /// What is wrong with a form about an app; what is no fault of the form's is passed on.

@@ -6,12 +6,15 @@ mod app;
 mod apps;
 mod assets;
 mod authorize;
+pub mod confirm;
 mod events;
 mod failure;
 mod form;
 mod grants;
 mod password_link;
 mod profile;
+mod qr;
+mod second_factor;
 mod session;
 mod sessions;
 mod setup;
@@ -33,7 +36,8 @@ use super::request::Request;
 use super::response::Response;
 use super::sealing;
 use crate::account::instance;
-use crate::config::ConfigError;
+use crate::account::second_factor::must_set_up;
+use crate::config::{ConfigError, SecondFactorFor};
 use crate::ctx::Ctx;
 use crate::look::Look;
 use crate::metrics::Endpoint;
@@ -92,6 +96,10 @@ enum Place {
     Sessions,
     Account,
     DeleteAccount,
+    Confirm,
+    SecondFactor,
+    SecondFactorApp,
+    LoginSecondFactor,
     Apps,
     NewApp,
     App(ClientNumber),
@@ -108,12 +116,16 @@ fn find(segments: &[&str]) -> Option<Place> {
     match segments {
         [] => Some(Place::Landing),
         ["login"] => Some(Place::Login),
+        ["login", "second-factor"] => Some(Place::LoginSecondFactor),
         ["login", "password"] => Some(Place::PasswordLink),
         ["logout"] => Some(Place::Logout),
         ["setup"] => Some(Place::Setup),
         ["profile"] => Some(Place::Profile),
         ["profile", "account"] => Some(Place::Account),
         ["profile", "account", "delete"] => Some(Place::DeleteAccount),
+        ["profile", "confirm"] => Some(Place::Confirm),
+        ["profile", "second-factor"] => Some(Place::SecondFactor),
+        ["profile", "second-factor", "app"] => Some(Place::SecondFactorApp),
         ["profile", "sessions"] => Some(Place::Sessions),
         ["profile", "apps"] => Some(Place::Apps),
         ["profile", "apps", "new"] => Some(Place::NewApp),
@@ -132,7 +144,7 @@ fn find(segments: &[&str]) -> Option<Place> {
 /// What a request for the page at these segments of a path counts as.
 pub fn counted_as(segments: &[&str]) -> Endpoint {
     match find(segments) {
-        Some(Place::Login) => Endpoint::SignInPage,
+        Some(Place::Login | Place::LoginSecondFactor) => Endpoint::SignInPage,
         Some(Place::Authorize) => Endpoint::ConsentPage,
         Some(Place::Style | Place::Icon | Place::Logo | Place::Script) => Endpoint::Asset,
         Some(_) => Endpoint::Page,
@@ -154,6 +166,9 @@ pub async fn handle(web: &Arc<Web>, mut request: Request) -> Response {
     let place = find(&segments.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     drop(segments);
     let answer = match (place, request.method.clone()) {
+        (Some(place), _) if waits_for_second_factor(place) && must_set_up_first(web, &request) => {
+            Ok(Response::see_other(&views::with_from("/profile/second-factor", &form::way_back(&request))))
+        }
         (Some(place), Method::GET | Method::HEAD) => get(web, place, &request).await,
         (Some(place), Method::POST) if takes_post(place) => post(web, place, &mut request).await,
         (Some(place), _) => Err(Failure::MethodNotAllowed(if takes_post(place) { "GET, POST" } else { "GET" })),
@@ -170,6 +185,34 @@ pub async fn handle(web: &Arc<Web>, mut request: Request) -> Response {
 /// that it serves under the same name.
 fn asks_for_https(ctx: &Ctx) -> bool {
     ctx.config.server.public_url.as_ref().is_some_and(|url| url.is_https() && !url.is_loopback())
+}
+
+/// Whether a page is not for those who must set up a second factor first.
+fn waits_for_second_factor(place: Place) -> bool {
+    use Place as P;
+    !matches!(
+        place,
+        P::Landing
+            | P::Login
+            | P::LoginSecondFactor
+            | P::PasswordLink
+            | P::Setup
+            | P::Logout
+            | P::Confirm
+            | P::SecondFactor
+            | P::SecondFactorApp
+            | P::Style
+            | P::Icon
+            | P::Logo
+            | P::Script
+    )
+}
+
+fn must_set_up_first(web: &Web, request: &Request) -> bool {
+    let ctx = &*web.ctx;
+    // Most servers require none; then nobody is looked for.
+    ctx.config.accounts.second_factor != SecondFactorFor::Optional
+        && session::visitor(ctx, request).ok().flatten().is_some_and(|visitor| must_set_up(ctx, &visitor))
 }
 
 fn takes_post(place: Place) -> bool {
@@ -189,6 +232,10 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Sessions => sessions::show(ctx, request),
         Place::Account => account::show(ctx, request),
         Place::DeleteAccount => account::ask(ctx, request),
+        Place::Confirm => confirm::show(ctx, request),
+        Place::SecondFactor => second_factor::show(ctx, request),
+        Place::SecondFactorApp => second_factor::show_app(ctx, request),
+        Place::LoginSecondFactor => second_factor::show_at_login(ctx, request),
         Place::Apps => apps::list(ctx, request),
         Place::NewApp => apps::show_new(ctx, request),
         Place::App(number) => app::show(ctx, request, number),
@@ -213,6 +260,10 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::Sessions => sessions::act(ctx, request).await,
         Place::Account => account::act(ctx, request).await,
         Place::DeleteAccount => account::delete(ctx, request).await,
+        Place::Confirm => confirm::act(ctx, request).await,
+        Place::SecondFactor => second_factor::act(ctx, request).await,
+        Place::SecondFactorApp => second_factor::set_up_app(ctx, request).await,
+        Place::LoginSecondFactor => second_factor::sign_in(ctx, request).await,
         Place::NewApp => apps::register(ctx, request).await,
         Place::App(number) => app::act(ctx, request, number).await,
         Place::Grants => grants::act(ctx, request).await,
@@ -281,6 +332,10 @@ mod tests {
         for path in [
             "/login",
             "/login/password",
+            "/login/second-factor",
+            "/profile/confirm",
+            "/profile/second-factor",
+            "/profile/second-factor/app",
             "/logout",
             "/setup",
             "/profile",

@@ -3,13 +3,13 @@
 use hyper::StatusCode;
 
 use super::failure::Failure;
-use super::form::{account_errors, own_form, shown, signed_in, when};
+use super::form::{account_errors, own_errors, own_form, shown, signed_in, when};
 use super::session::{Visitor, cookie};
 use super::views::{PasswordChange, Profile, ProfileEdit};
 use super::{Answer, page, plain_page, render};
 use crate::account::change::{self, Change, Changed};
 use crate::account::profile::{self, ProfileChange};
-use crate::account::{password, session};
+use crate::account::{confirmation, password, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -40,8 +40,13 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
             bio: text(&user.bio),
             ..ProfileEdit::default()
         },
-        password: PasswordChange { password_hint: password::hint(&ctx.config.accounts), ..PasswordChange::default() },
+        password: PasswordChange {
+            password_hint: password::hint(&ctx.config.accounts),
+            question: confirmation::question_of_form(ctx, visitor),
+            ..PasswordChange::default()
+        },
         sessions: session::list(ctx, visitor.id)?.len(),
+        second_factor: visitor.has_second_factor,
     })
 }
 
@@ -104,7 +109,7 @@ async fn change_password(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: 
             })
         }
         Err(error) => {
-            view.password.errors = account_errors(error)?;
+            view.password.errors = own_errors(error)?;
             render(StatusCode::BAD_REQUEST, &view)
         }
     }

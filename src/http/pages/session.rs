@@ -2,6 +2,7 @@
 //! cookie.
 
 use super::words::Words;
+use crate::account::login::PENDING_FOR;
 use crate::account::session::{self, SignedIn};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -46,8 +47,10 @@ fn is_https(ctx: &Ctx) -> bool {
     ctx.issuer.starts_with("https:")
 }
 
-/// The cookies that sign in, over https and without.
-pub const OWN_COOKIES: [&str; 2] = ["__Host-grantd-session", "grantd-session"];
+/// The cookies of grantd: those that sign in, over https and without, and those of a sign-in that waits for its second
+/// factor.
+pub const OWN_COOKIES: [&str; 4] =
+    ["__Host-grantd-session", "grantd-session", "__Host-grantd-sign-in", "grantd-sign-in"];
 
 fn cookie_name(ctx: &Ctx) -> &'static str {
     if is_https(ctx) { OWN_COOKIES[0] } else { OWN_COOKIES[1] }
@@ -62,6 +65,26 @@ pub fn cookie(ctx: &Ctx, token: &Secret) -> String {
 /// The cookie that signs out.
 pub fn no_cookie(ctx: &Ctx) -> String {
     format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", cookie_name(ctx), secure(ctx))
+}
+
+fn pending_cookie_name(ctx: &Ctx) -> &'static str {
+    if is_https(ctx) { OWN_COOKIES[2] } else { OWN_COOKIES[3] }
+}
+
+/// The token of the sign-in that waits for its second factor.
+pub fn pending_token<'r>(ctx: &Ctx, request: &'r Request) -> Option<&'r str> {
+    request.cookie(pending_cookie_name(ctx))
+}
+
+/// The cookie that brings it back. It opens nothing else.
+pub fn pending_cookie(ctx: &Ctx, token: &Secret) -> String {
+    let (name, seconds) = (pending_cookie_name(ctx), PENDING_FOR.as_secs());
+    format!("{name}={}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{}", token.reveal(), secure(ctx))
+}
+
+/// The cookie that removes it.
+pub fn no_pending_cookie(ctx: &Ctx) -> String {
+    format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", pending_cookie_name(ctx), secure(ctx))
 }
 
 fn secure(ctx: &Ctx) -> &'static str {

@@ -7,8 +7,8 @@ use super::form::{open_form, own_form};
 use super::session::{cookie, inside, no_cookie, visitor};
 use super::views::{Confirm, FormErrors, Login};
 use super::words::{Sentence, wait};
-use super::{Answer, page, plain_page, render, render_for};
-use crate::account::login::{self, SignIn};
+use super::{Answer, page, plain_page, render, render_for, second_factor};
+use crate::account::login::{self, SignIn, Step};
 use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -44,7 +44,7 @@ fn show_form(
     render_for(status, &view, &targets)
 }
 
-/// `POST /login`: signs in and goes on to `from`.
+/// `POST /login`: signs in and goes on to `from`, or to the second factor.
 pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
     let params = open_form(ctx, request).await?;
     let (from, email) = (params.first("from").to_owned(), params.first("email").to_owned());
@@ -56,8 +56,9 @@ pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
         code: None,
     };
     let mut errors = FormErrors::default();
-    match login::sign_in(ctx, attempt).await {
-        Ok((token, _)) => Ok(Response::see_other(inside(&from)).with_cookie(&cookie(ctx, &token))),
+    match login::first_step(ctx, attempt).await {
+        Ok(Step::Done(token)) => Ok(Response::see_other(inside(&from)).with_cookie(&cookie(ctx, &token))),
+        Ok(Step::Pending(token)) => Ok(second_factor::ask_at_login(ctx, &token, &from)),
         Err(AccountError::Credentials) => {
             errors.add("", "login-wrong");
             show_form(ctx, None, StatusCode::UNAUTHORIZED, &from, &email, errors)

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::{FormErrors, Page};
+use crate::account::confirmation::Question;
 
 /// `GET`/`POST /profile/account`. The forms differ in the hidden `action`: `email` (fields `email`, `current_password`),
 /// `export`.
@@ -15,6 +16,8 @@ pub struct AccountPage {
     pub username: String,
     /// The account's e-mail address, or what was typed instead.
     pub email: String,
+    /// What the form of the address asks by itself.
+    pub question: Question,
     /// What is wrong with the form of the address.
     pub errors: FormErrors,
 }
@@ -35,6 +38,8 @@ pub struct DeleteAccount {
     pub sessions: usize,
     /// Whether it cannot go, because nobody else could administer.
     pub last_admin: bool,
+    /// What the form asks by itself.
+    pub question: Question,
     /// What is wrong.
     pub errors: FormErrors,
 }

@@ -26,6 +26,7 @@ mod events;
 mod message;
 #[cfg(test)]
 pub(super) mod samples;
+mod second_factor;
 mod sessions;
 mod sign_in;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList
 pub use consent::{Consent, Destination, GrantRow, Grants};
 pub use events::{Day, EventChoice, EventRow, Events};
 pub use message::{Confirm, ErrorPage, Landing};
+pub use second_factor::{ConfirmAgain, LoginSecondFactor, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from};
 pub use sessions::{SessionRow, Sessions};
 pub use sign_in::{Login, NewPassword, Setup};
 pub use user_profile::{PasswordChange, Profile, ProfileEdit};

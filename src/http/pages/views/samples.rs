@@ -1,9 +1,12 @@
 //! Every view, filled for the tests: the plain case, the empty case, the one with errors, the one with too much of all.
 
+mod second_factor;
+
 use std::cell::Cell;
 use std::time::Duration;
 
 use super::*;
+use crate::account::confirmation::Question;
 use crate::http::pages::words;
 use crate::language::Language;
 
@@ -170,11 +173,18 @@ fn profile(page: Page) -> Profile {
         },
         password: PasswordChange { password_hint: "At least 8 characters.".to_owned(), ..PasswordChange::default() },
         sessions: 3,
+        second_factor: true,
     }
 }
 
 fn account(errors: FormErrors) -> AccountPage {
-    AccountPage { page: page(), username: "sam".to_owned(), email: "sam@trail.example".to_owned(), errors }
+    AccountPage {
+        page: page(),
+        username: "sam".to_owned(),
+        email: "sam@trail.example".to_owned(),
+        question: Question::Password,
+        errors,
+    }
 }
 
 fn delete_account(last_admin: bool, errors: FormErrors) -> DeleteAccount {
@@ -186,6 +196,7 @@ fn delete_account(last_admin: bool, errors: FormErrors) -> DeleteAccount {
         grants: 2,
         sessions: 1,
         last_admin,
+        question: Question::Password,
         errors,
     }
 }
@@ -382,7 +393,7 @@ fn grants(rows: Vec<GrantRow>) -> Grants {
 pub(super) fn all() -> Vec<(&'static str, String)> {
     let none = FormErrors::default;
     let html = |view: &dyn askama::DynTemplate| view.dyn_render().expect("the view renders");
-    vec![
+    let mut all = vec![
         ("login", html(&login(None, "", none()))),
         (
             "login-app-errors",
@@ -475,5 +486,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("error-503-read-only", html(&ErrorPage::read_only(page()))),
         ("landing", html(&Landing { page: signed_out() })),
         ("landing-signed-in", html(&Landing { page: page() })),
-    ]
+    ];
+    all.extend(second_factor::all());
+    all
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::{FormErrors, Page, When};
+use crate::account::confirmation::Question;
 
 /// `GET`/`POST /profile`. The forms post to `/profile` and differ in the hidden `action`: `edit`, `password`.
 #[derive(Clone, Template)]
@@ -24,6 +25,8 @@ pub struct Profile {
     pub password: PasswordChange,
     /// In how many places the account is signed in.
     pub sessions: usize,
+    /// Whether it has a second factor.
+    pub second_factor: bool,
 }
 
 /// The form about the person (`action=edit`): fields `first_name`, `last_name`, `location`, `bio`.
@@ -41,7 +44,8 @@ pub struct ProfileEdit {
     pub errors: FormErrors,
 }
 
-/// The form that changes the password (`action=password`): fields `current_password`, `password`, `password_again`,
+/// The form that changes the password (`action=password`): fields `current_password` or `code`, `password`,
+/// `password_again`,
 /// checkbox `end_grants` (value `yes`).
 #[derive(Clone, Debug, Default)]
 pub struct PasswordChange {
@@ -49,6 +53,8 @@ pub struct PasswordChange {
     pub end_grants: bool,
     /// What a password must be; empty for no hint.
     pub password_hint: String,
+    /// What the form asks by itself.
+    pub question: Question,
     /// What is wrong.
     pub errors: FormErrors,
 }

@@ -1,1 +1,87 @@
-### The second factor and passkeys.
+### The second factor and passkeys: at the sign-in, on the pages of the account, and before risky steps.
+
+## At the sign-in
+
+second-factor-login-title = Second factor
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask = You are signing in as { $account }. Type the six digits that your authenticator app shows, or one of your recovery codes.
+second-factor-code = Code
+second-factor-code-wrong = This code is wrong, or it was used already. Wait for the next one.
+# $wait: how long, for example "30 seconds".
+second-factor-too-many = Too many wrong codes. Please wait { $wait }, or use a recovery code.
+second-factor-sealed = Codes of apps cannot be checked at the moment. Use a recovery code, or ask the administrator.
+second-factor-login-lost = Lost the app and the recovery codes? The administrator of this site can turn the second factor off.
+notice-sign-in-ended = This sign-in took too long. Please begin again.
+
+## On the profile: a link to the page of the second factor
+
+second-factor-is-on = On
+second-factor-is-off = Off
+
+## /profile/second-factor
+
+second-factor-title = Second factor
+second-factor-required = This server requires a second factor. Set one up, and you can go on.
+second-factor-app = Authenticator app
+second-factor-app-about = After your password you type a code that an app on your phone or computer shows. Who knows the password alone cannot sign in.
+# A table of facts about the app: since when, when last used.
+second-factor-since = Set up
+second-factor-used = Last used
+second-factor-never-used = Not yet
+second-factor-app-add = Set up an app
+second-factor-app-replace = Set up another app
+recovery-codes = Recovery codes
+recovery-codes-about = Each signs you in once when the app is not at hand. Keep them on paper or in a password manager.
+# $count: how many are not used yet.
+recovery-codes-left = { $count ->
+    [0] <strong>None is left.</strong> Make new ones now.
+    [one] One is left. Make new ones soon.
+   *[other] { $count } are left.
+}
+# $when: day and time.
+recovery-codes-made = Made on { $when }
+recovery-codes-renew = Make new codes
+second-factor-off = Turn it off
+second-factor-off-about = Then your password alone signs you in.
+second-factor-off-button = Turn the second factor off
+second-factor-off-title = Turn the second factor off?
+second-factor-off-what = Whoever knows your password can sign in then.
+second-factor-off-codes = Your recovery codes and what the app holds become worthless.
+notice-second-factor-off = The second factor is turned off.
+notice-second-factor-app = The new app is set up. The one before it shows nothing that works.
+
+## /profile/second-factor/app
+
+second-factor-app-title = Set up an authenticator app
+second-factor-app-replaces = The app that you have now stops working when you have typed a code of the new one.
+second-factor-app-scan = Scan this picture with an authenticator app:
+# What the picture is, for who does not see it.
+second-factor-app-picture = QR code with the secret that stands below
+second-factor-app-type = Or type this secret into the app:
+second-factor-app-code = Code that the app shows
+second-factor-app-code-hint = Six digits. They change every half minute.
+second-factor-app-button = Set up
+second-factor-app-code-wrong = This is not the code that the app shows now. Check the clock of the device, too.
+second-factor-set-up-ended = This took too long. Here is a new secret: scan it again.
+second-factor-cancel = Cancel
+
+## The recovery codes, shown once
+
+recovery-codes-first = The app is set up. These codes sign you in when it is not at hand, each of them once.
+recovery-codes-new = These codes take the place of those you had, which are worthless now. Each works once.
+recovery-codes-once = <strong>Keep them now: they are not shown again.</strong> Print the page, save the file, or copy them into a password manager.
+recovery-codes-download = Save as a file
+recovery-codes-kept = I have kept them
+
+## Before a risky step
+
+confirm-title = Is it you?
+confirm-why = This step needs you to show once more that it is you. You are not asked again for the next few minutes.
+confirm-password = Your password
+confirm-code-hint = The six digits that your app shows, or a recovery code.
+# What is filled in by password managers; only screen readers may meet it.
+confirm-user-name = User name
+confirm-button = Go on
+confirm-password-wrong = This is not your current password.
+# In forms that change the password or the address, or delete the account.
+confirm-code = Code of your second factor

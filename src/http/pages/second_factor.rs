@@ -1,0 +1,207 @@
+//! `/profile/second-factor` and `/profile/second-factor/app`: what there is, set up, taken away; `/login/second-factor`: the
+//! second step of a sign-in.
+
+use hyper::StatusCode;
+
+use super::authorize::{asked, form_targets};
+use super::confirm::{before_showing, confirmed};
+use super::failure::Failure;
+use super::form::{open_form, own_form, signed_in, when};
+use super::session::{self, Visitor, cookie, inside, no_pending_cookie, pending_cookie, pending_token};
+use super::views::{
+    Confirm, FormErrors, LoginSecondFactor, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from,
+};
+use super::words::{Sentence, wait};
+use super::{Answer, page, plain_page, qr, render, render_for, render_with_script};
+use crate::account::second_factor::{self, SetUp, must_set_up};
+use crate::account::{AccountError, login};
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::limits::seconds;
+use crate::oauth::Params;
+use crate::oauth::authorize::client_name;
+use crate::secret::Secret;
+
+const PATH: &str = "/profile/second-factor";
+const LOGIN_PATH: &str = "/login/second-factor";
+
+/// The way from the password to the code.
+pub fn ask_at_login(ctx: &Ctx, token: &Secret, from: &str) -> Response {
+    Response::see_other(&with_from(LOGIN_PATH, from)).with_cookie(&pending_cookie(ctx, token))
+}
+
+/// `GET /login/second-factor?from=`: the form, while a sign-in waits.
+pub fn show_at_login(ctx: &Ctx, request: &Request) -> Answer {
+    let from = request.query_value("from").unwrap_or_default();
+    if session::visitor(ctx, request)?.is_some() {
+        return Ok(Response::see_other(inside(&from)));
+    }
+    show_login_form(ctx, request, StatusCode::OK, &from, FormErrors::default())
+}
+
+fn show_login_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str, errors: FormErrors) -> Answer {
+    let account = match login::pending(ctx, pending_token(ctx, request).unwrap_or_default()) {
+        Ok((_, account)) => account,
+        Err(AccountError::SignInEnded) => return Ok(sign_in_ended(ctx, from)),
+        Err(error) => return Err(error.into()),
+    };
+    let wanted = asked(from);
+    let for_app = wanted.as_ref().map(|params| client_name(ctx, params)).transpose()?.flatten();
+    let targets = wanted.map(|params| form_targets(ctx, &params)).unwrap_or_default();
+    let page = page(ctx, None, request)?;
+    let view = LoginSecondFactor { page, account: account.name, from: from.to_owned(), for_app, errors };
+    render_for(status, &view, &targets)
+}
+
+fn sign_in_ended(ctx: &Ctx, from: &str) -> Response {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("from", from)
+        .append_pair("done", "sign-in-ended")
+        .finish();
+    Response::see_other(&format!("/login?{query}")).with_cookie(&no_pending_cookie(ctx))
+}
+
+/// `POST /login/second-factor`: signs in and goes on to `from`.
+pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
+    let params = open_form(ctx, request).await?;
+    let from = params.first("from").to_owned();
+    let token = pending_token(ctx, request).unwrap_or_default().to_owned();
+    let (address, device) = (request.client_address(&ctx.config), request.user_agent().to_owned());
+    let mut errors = FormErrors::default();
+    match login::finish(ctx, &token, params.first("code"), address, &device).await {
+        Ok((token, _)) => {
+            let done = Response::see_other(inside(&from)).with_cookie(&cookie(ctx, &token));
+            Ok(done.with_cookie(&no_pending_cookie(ctx)))
+        }
+        Err(AccountError::SignInEnded) => Ok(sign_in_ended(ctx, &from)),
+        Err(AccountError::Invalid { .. }) => {
+            errors.add("code", "second-factor-code-wrong");
+            show_login_form(ctx, request, StatusCode::UNAUTHORIZED, &from, errors)
+        }
+        Err(AccountError::SecondFactorSealed) => {
+            errors.add("code", "second-factor-sealed");
+            show_login_form(ctx, request, StatusCode::SERVICE_UNAVAILABLE, &from, errors)
+        }
+        Err(AccountError::TooManyAttempts { retry_after }) => {
+            errors.add("code", Sentence::of("second-factor-too-many").with("wait", wait(retry_after)));
+            let shown = show_login_form(ctx, request, StatusCode::TOO_MANY_REQUESTS, &from, errors)?;
+            Ok(shown.retry_after(seconds(retry_after)))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /profile/second-factor?from=`.
+pub fn show(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    let factor = second_factor::find(ctx, visitor.id)?;
+    let app = factor.as_ref().and_then(|factor| factor.totp.as_ref());
+    let view = SecondFactorPage {
+        page: page(ctx, Some(&visitor), request)?,
+        required: must_set_up(ctx, &visitor),
+        from: request.query_value("from").unwrap_or_default(),
+        app: app.map(|app| (when(app.added_at), app.last_used_at.map(when))),
+        codes: factor.as_ref().map(|factor| (factor.recovery.len(), when(factor.recovery_made_at))),
+    };
+    render(StatusCode::OK, &view)
+}
+
+/// `POST /profile/second-factor`, by `action`.
+pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
+    let (visitor, params) = own_form(ctx, request).await?;
+    let by = request.origin_of(visitor.actor(), &ctx.config).into_owned();
+    match params.first("action") {
+        "codes" => {
+            confirmed(ctx, request, &visitor, &params).await?;
+            let codes = second_factor::renew_codes(ctx, &by, &visitor).await?;
+            show_codes(ctx, &visitor, codes, false, PATH.to_owned())
+        }
+        "ask_off" => {
+            let view = Confirm {
+                page: plain_page(ctx, Some(&visitor))?,
+                title: "second-factor-off-title".into(),
+                sentences: vec!["second-factor-off-what".into(), "second-factor-off-codes".into()],
+                action: PATH.to_owned(),
+                fields: vec![("action".to_owned(), "off".to_owned())],
+                button: "second-factor-off-button".into(),
+                cancel: PATH.to_owned(),
+            };
+            render(StatusCode::OK, &view)
+        }
+        "off" => {
+            confirmed(ctx, request, &visitor, &params).await?;
+            second_factor::turn_off(ctx, &by, visitor.id).await?;
+            Ok(Response::see_other("/profile/second-factor?done=second-factor-off"))
+        }
+        _ => Err(Failure::NotFound),
+    }
+}
+
+fn show_codes(ctx: &Ctx, visitor: &Visitor, codes: Vec<String>, first: bool, next: String) -> Answer {
+    let account = visitor.user.name.clone();
+    let view = RecoveryCodes { page: plain_page(ctx, Some(visitor))?, codes, account, first, next };
+    render_with_script(ctx, &view)
+}
+
+/// `GET /profile/second-factor/app?from=`: a new secret, as a picture and as text.
+pub fn show_app(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    before_showing(ctx, request, &visitor)?;
+    let from = request.query_value("from").unwrap_or_default();
+    let begun = second_factor::begin(ctx, &visitor)?;
+    show_set_up(ctx, &visitor, StatusCode::OK, begun, &from, FormErrors::default())
+}
+
+fn show_set_up(
+    ctx: &Ctx,
+    visitor: &Visitor,
+    status: StatusCode,
+    begun: SetUp,
+    from: &str,
+    errors: FormErrors,
+) -> Answer {
+    let SetUp { secret, address, ticket } = begun;
+    let characters: Vec<char> = secret.chars().collect();
+    let groups: Vec<String> = characters.chunks(4).map(|group| group.iter().collect()).collect();
+    let factor = second_factor::find(ctx, visitor.id)?;
+    let view = SecondFactorApp {
+        page: plain_page(ctx, Some(visitor))?,
+        picture: qr::path(&address).unwrap_or_default(),
+        grouped: groups.join(" "),
+        secret,
+        ticket,
+        replaces: factor.is_some_and(|factor| factor.totp.is_some()),
+        from: from.to_owned(),
+        errors,
+    };
+    render(status, &view)
+}
+
+/// `POST /profile/second-factor/app`: sets it up with a code of it.
+pub async fn set_up_app(ctx: &Ctx, request: &mut Request) -> Answer {
+    let (visitor, params) = own_form(ctx, request).await?;
+    confirmed(ctx, request, &visitor, &params).await?;
+    let by = request.origin_of(visitor.actor(), &ctx.config).into_owned();
+    let begun = (params.first("secret"), params.first("ticket"));
+    let from = params.first("from");
+    let next = if from.is_empty() { PATH } else { inside(from) };
+    match second_factor::set_up_app(ctx, &by, &visitor, begun, params.first("code")).await {
+        Ok(Some(codes)) => show_codes(ctx, &visitor, codes, true, next.to_owned()),
+        Ok(None) => Ok(Response::see_other("/profile/second-factor?done=second-factor-app")),
+        Err(AccountError::Invalid { .. }) => again(ctx, &visitor, begun, &params, "second-factor-app-code-wrong"),
+        Err(AccountError::SetUpEnded) => again(ctx, &visitor, begun, &params, "second-factor-set-up-ended"),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The form again, with the same secret where it is still good.
+fn again(ctx: &Ctx, visitor: &Visitor, begun: (&str, &str), params: &Params, wrong: &'static str) -> Answer {
+    let mut errors = FormErrors::default();
+    errors.add("code", wrong);
+    let begun = match second_factor::again(ctx, visitor, begun.0, begun.1)? {
+        Some(begun) => begun,
+        None => second_factor::begin(ctx, visitor)?,
+    };
+    show_set_up(ctx, visitor, StatusCode::BAD_REQUEST, begun, params.first("from"), errors)
+}

@@ -1,0 +1,83 @@
+//! The pages of the second factor.
+
+use super::*;
+use crate::account::confirmation::Question;
+use crate::http::pages::qr;
+
+fn wrong(field: &str, message: &'static str) -> FormErrors {
+    let mut errors = FormErrors::default();
+    errors.add(field, message);
+    errors
+}
+
+fn login(for_app: Option<&str>, errors: FormErrors) -> LoginSecondFactor {
+    let for_app = for_app.map(str::to_owned);
+    LoginSecondFactor { page: signed_out(), account: "sam".to_owned(), from: "/profile".to_owned(), for_app, errors }
+}
+
+fn overview(required: bool, left: Option<usize>) -> SecondFactorPage {
+    let moment = || when(Precision::Whole);
+    SecondFactorPage {
+        page: page(),
+        required,
+        from: if required { "/profile/apps".to_owned() } else { String::new() },
+        app: left.map(|left| (moment(), (left > 0).then(moment))),
+        codes: left.map(|left| (left, moment())),
+    }
+}
+
+fn app(replaces: bool, errors: FormErrors) -> SecondFactorApp {
+    let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    let address = format!(
+        "otpauth://totp/Trail%20Club:sam?secret={secret}&issuer=Trail%20Club&algorithm=SHA1&digits=6&period=30"
+    );
+    SecondFactorApp {
+        page: page(),
+        picture: qr::path(&address).expect("it fits"),
+        secret: secret.to_owned(),
+        grouped: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".to_owned(),
+        ticket: "1795465451000.c2VhbA".to_owned(),
+        replaces,
+        from: String::new(),
+        errors,
+    }
+}
+
+fn codes(first: bool) -> RecoveryCodes {
+    let codes = (0..10).map(|n| format!("{n}k7q-x2m{n}-hv{n}t-0zr{n}")).collect();
+    RecoveryCodes { page: page(), codes, account: "sam".to_owned(), first, next: "/profile".to_owned() }
+}
+
+fn is_it_you(question: Question, errors: FormErrors) -> ConfirmAgain {
+    ConfirmAgain {
+        page: page(),
+        question,
+        account: "sam".to_owned(),
+        action: "/profile/account".to_owned(),
+        fields: vec![("action".to_owned(), "export".to_owned())],
+        cancel: "/profile/account".to_owned(),
+        errors,
+    }
+}
+
+pub(super) fn all() -> Vec<(&'static str, String)> {
+    let none = FormErrors::default;
+    let html = |view: &dyn askama::DynTemplate| view.dyn_render().expect("the view renders");
+    vec![
+        ("login-second-factor", html(&login(None, none()))),
+        ("login-second-factor-app", html(&login(Some(HOSTILE), wrong("code", "second-factor-code-wrong")))),
+        ("second-factor", html(&overview(false, None))),
+        ("second-factor-required", html(&overview(true, None))),
+        ("second-factor-on", html(&overview(false, Some(7)))),
+        ("second-factor-on-one-left", html(&overview(false, Some(1)))),
+        ("second-factor-on-none-left", html(&overview(false, Some(0)))),
+        ("second-factor-app", html(&app(false, none()))),
+        ("second-factor-app-wrong", html(&app(true, wrong("code", "second-factor-app-code-wrong")))),
+        ("recovery-codes", html(&codes(true))),
+        ("recovery-codes-new", html(&codes(false))),
+        ("is-it-you", html(&is_it_you(Question::Password, none()))),
+        ("is-it-you-code", html(&is_it_you(Question::Code, wrong("confirm_code", "second-factor-sealed")))),
+        ("is-it-you-wrong", html(&is_it_you(Question::Password, wrong("confirm_password", "confirm-password-wrong")))),
+        ("account-code", html(&AccountPage { question: Question::Code, ..account(none()) })),
+    ]
+}
