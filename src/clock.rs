@@ -97,6 +97,11 @@ impl Timestamp {
         self.format("%-d %B %Y, %H:%M UTC")
     }
 
+    /// `2026-11-23`, the day in UTC.
+    pub fn iso_day(self) -> String {
+        self.format("%Y-%m-%d")
+    }
+
     /// `23 November 2026`, the day in UTC, for people.
     pub fn day_for_people(self) -> String {
         self.format("%-d %B %Y")

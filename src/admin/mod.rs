@@ -24,6 +24,7 @@ use crate::account::AccountError;
 use crate::account::search::Wanted as UsersWanted;
 use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session_object::SessionObject;
+use crate::oauth::app_usage::UsageReport;
 use crate::oauth::registration::AppError;
 use crate::oauth::resource_server::ResourceServerError;
 use crate::oauth::search::Wanted as AppsWanted;
@@ -172,6 +173,11 @@ pub enum Request {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         overlap: Option<String>,
     },
+    /// What an app did in the last days.
+    AppUsage {
+        /// Its `client_id` or its number.
+        id: String,
+    },
     /// Ends the secret that an app had before its present one.
     AppEndPreviousSecret {
         /// Its `client_id` or its number.
@@ -273,6 +279,8 @@ pub enum Answer {
     App(Box<AppView>),
     /// Apps.
     Apps(Vec<AppView>),
+    /// What an app did.
+    AppUsage(UsageReport),
     /// One resource server, its secret if it was made just now.
     ResourceServer(ResourceServerView),
     /// Resource servers.

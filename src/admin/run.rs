@@ -17,7 +17,7 @@ use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
 use crate::oauth::search as app_search;
-use crate::oauth::{hold, resource_server, secrets};
+use crate::oauth::{app_usage, hold, resource_server, secrets};
 use crate::secret::Secret;
 use crate::store::StoreError;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
@@ -158,6 +158,7 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
             let (app, secret) = secrets::rotate(ctx, BY, find_app(ctx, &id)?.number, overlap).await?;
             app_answer(ctx, &app, Some(&secret))
         }
+        Request::AppUsage { id } => Ok(Answer::AppUsage(app_usage::report(ctx, find_app(ctx, &id)?.number)?)),
         Request::AppEndPreviousSecret { id } => {
             let app = secrets::end_previous(ctx, BY, find_app(ctx, &id)?.number).await?;
             app_answer(ctx, &app, None)

@@ -11,8 +11,10 @@ use super::{Failure, Global, connect};
 use crate::admin::{Answer, AppView, Request};
 use crate::clock::Timestamp;
 use crate::config::parse_duration;
+use crate::oauth::app_usage::{DayFigures, MOST_PEOPLE, UsageReport};
 use crate::oauth::hold::State;
 use crate::oauth::search::Wanted;
+use crate::store::records::Figures;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -75,6 +77,11 @@ pub enum Command {
         /// How long the old one works beside it, up to [oauth] secret_overlap [default: 0s]
         #[arg(long, value_name = "DURATION")]
         overlap: Option<String>,
+    },
+    /// Show what an app did on each of the last 30 days, all people together
+    Usage {
+        /// Its client_id or its number
+        id: String,
     },
     /// End the secret that an app had before, which still works after rotate-secret --overlap
     EndPreviousSecret {
@@ -142,6 +149,10 @@ impl Command {
             Self::RotateSecret { id, overlap } => {
                 with_secret(global, Request::AppRotateSecret { id, overlap }, "has a new secret")
             }
+            Self::Usage { id } => match connect::ask(global, Request::AppUsage { id })? {
+                Answer::AppUsage(report) => usage(global, &report),
+                _ => Err(unexpected()),
+            },
             Self::EndPreviousSecret { id } => change(global, Request::AppEndPreviousSecret { id }, |name| {
                 format!("The previous secret of {name} has ended.")
             }),
@@ -229,4 +240,24 @@ fn facts(app: &AppView) -> Result<(), Failure> {
         ("registered", app.issued_at.iso8601()),
         ("last used", or_dash(app.last_used_at.map(Timestamp::iso8601))),
     ])
+}
+
+fn usage(global: &Global, report: &UsageReport) -> Result<(), Failure> {
+    if global.json {
+        return show::json(&serde_json::to_value(report).unwrap_or_default());
+    }
+    let people = match report.people {
+        MOST_PEOPLE => format!("{MOST_PEOPLE} people or more have authorised it."),
+        1 => "1 person has authorised it.".to_owned(),
+        people => format!("{people} people have authorised it."),
+    };
+    show::line(&people)?;
+    let row = |day: &DayFigures| {
+        let Figures { authorised, issued, refreshed, requests, refused } = day.figures;
+        let figures = [authorised, issued, refreshed, requests, refused].map(|figure| figure.to_string());
+        std::iter::once(day.day.clone()).chain(figures).collect()
+    };
+    let rows: Vec<Vec<String>> = report.days.iter().filter(|day| day.figures != Figures::default()).map(row).collect();
+    let headings = ["DAY", "AUTHORISED", "ISSUED", "REFRESHED", "REQUESTS", "REFUSED"];
+    show::table(&headings, &rows, "It did nothing in the last 30 days.")
 }

@@ -12,9 +12,9 @@ use crate::config::{Config, parse_duration, parse_size};
 use crate::secret::TokenHash;
 use crate::store::memory::MemoryEngine;
 use crate::store::records::{
-    AccessToken, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant, Hold,
-    Instance, LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer,
-    SecondFactor, SecretState, Session, User, UserId, decode, encode,
+    AccessToken, AppUsage, AuthorizationCode, Client, ClientNumber, Counter, Day, DecidedRequest, Family, FamilyId,
+    Grant, Hold, Instance, LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken,
+    ResourceServer, SecondFactor, SecretState, Session, User, UserId, decode, encode,
 };
 use crate::store::verify::{Purpose, verify};
 use crate::store::{Batch, Store, transfer};
@@ -36,7 +36,7 @@ pub fn config(data: &[u8]) {
 /// A stored value, the first byte telling which kind: what is read can be written and is then read as the same.
 pub fn record(data: &[u8]) {
     let Some((kind, value)) = data.split_first() else { return };
-    match kind % 19 {
+    match kind % 20 {
         0 => round::<User>(value),
         1 => round::<Session>(value),
         2 => round::<OneTimeLink>(value),
@@ -55,6 +55,7 @@ pub fn record(data: &[u8]) {
         15 => round::<SecretState>(value),
         16 => round::<Hold>(value),
         17 => round::<LastSignIn>(value),
+        18 => round::<AppUsage>(value),
         _ => round::<Instance>(value),
     }
 }
@@ -82,6 +83,7 @@ pub fn key(data: &[u8]) {
     round::<ClientNumber>(data);
     round::<(UserId, ClientNumber)>(data);
     round::<(ClientNumber, UserId)>(data);
+    round::<(ClientNumber, Day)>(data);
     round::<TokenHash>(data);
     round::<FamilyId>(data);
     round::<String>(data);

@@ -44,6 +44,7 @@ enum Endpoint {
     AdminStore,
     AdminApp(ClientNumber),
     DecideApp(ClientNumber, Verdict),
+    AppUsage(ClientNumber),
     ListGrants,
     Withdraw(String),
     Login,
@@ -131,6 +132,7 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "oauth", "apps", id, "by_id"] if get => number(id).map(E::AppByNumber),
         ["api", "oauth", "apps", id, "revoke"] if post => number(id).map(E::RevokeApp),
         ["api", "oauth", "apps", id, "rotate_secret"] if post => number(id).map(E::RotateSecret),
+        ["api", "oauth", "apps", id, "usage"] if get => number(id).map(E::AppUsage),
         ["api", "oauth", "apps", id, "previous_secret"] if delete => number(id).map(E::EndPreviousSecret),
         ["api", "oauth", "admin", "apps"] if get => Some(E::AdminApps),
         ["api", "oauth", "admin", "audit"] if get => Some(E::AdminAudit),
@@ -278,7 +280,8 @@ impl Endpoint {
             | Self::EndPreviousSecret(_)
             | Self::AdminApps
             | Self::AdminApp(_)
-            | Self::DecideApp(..) => M::Apps,
+            | Self::DecideApp(..)
+            | Self::AppUsage(_) => M::Apps,
             Self::ListGrants | Self::Withdraw(_) => M::Grants,
             Self::Login => M::Login,
             Self::Logout => M::Logout,
@@ -348,6 +351,7 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::DeleteApp(number) => apps::delete(ctx, &request, number).await,
         E::RevokeApp(number) => apps::revoke(ctx, &request, number).await,
         E::RotateSecret(number) => apps::rotate_secret(ctx, request, number).await,
+        E::AppUsage(number) => apps::usage(ctx, &request, number),
         E::EndPreviousSecret(number) => apps::end_previous_secret(ctx, &request, number).await,
         E::AdminApps => admin::apps(ctx, &request).await,
         E::AdminAudit => admin::audit(ctx, &request).await,

@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
+use crate::store::figures::Counted;
 use crate::store::records::{
     AuthorizationCode, Client, ClientNumber, ClientType, DecidedRequest, Grant, Hold, RedirectCheck, User, UserId,
 };
@@ -231,6 +232,7 @@ pub async fn approve(
             Ok(()) => {
                 let (user, app) = (UserRef::of(user, &account), AppRef::of(&client));
                 let remembered = matches!(decision, Decision::Remembered);
+                ctx.usage.of_app(request.number).note(Counted::Authorised, ctx.clock.now());
                 ctx.observed.note_code(request.number, request.code_challenge.is_some());
                 ctx.record(by, Event::ConsentGiven { user, app, scope: scope.to_string(), remembered });
                 return Ok(answer(ctx, &request.redirect_uri, request.state.as_deref(), &[("code", code.reveal())]));

@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash};
 use crate::store::StoreError;
 use crate::store::derived::Derived;
+use crate::store::figures::Counted;
 use crate::store::records::{Client, ClientNumber, ClientType, Hold, PreviousSecret, ResourceServer, SecretState};
 
 /// What a client is told whose secret is none of its own, be it malformed, replaced or another's.
@@ -142,8 +143,13 @@ pub(super) fn authenticate(
     let Some(Party::Client(found)) = party(ctx, &credentials.client_id)? else {
         return Err(refused("The client does not exist on this server."));
     };
-    prove(ctx, &found, credentials)?;
+    prove(ctx, &found, credentials).inspect_err(|_| count_refusal(ctx, found.number))?;
     Ok(found)
+}
+
+/// Counts a request of a client that was refused.
+pub(super) fn count_refusal(ctx: &Ctx, client: ClientNumber) {
+    ctx.usage.of_app(client).note(Counted::Refused, ctx.clock.now());
 }
 
 fn prove(ctx: &Ctx, found: &RegisteredClient, credentials: &ClientCredentials<'_>) -> Result<(), OAuthError> {

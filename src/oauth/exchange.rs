@@ -1,6 +1,6 @@
 //! The access token request (RFC 6749 §4.1.3): a code for a pair of tokens.
 
-use super::client::{ClientCredentials, RegisteredClient, admit, authenticate};
+use super::client::{ClientCredentials, RegisteredClient, admit, authenticate, count_refusal};
 use super::error::OAuthError;
 use super::params::Params;
 use super::pkce;
@@ -10,6 +10,7 @@ use crate::audit::{Actor, AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::secret::{SecretKind, TokenHash, same_text};
+use crate::store::figures::Counted;
 use crate::store::records::{AuthorizationCode, Client, Family, FamilyId, RedirectCheck, SpentCode};
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
@@ -24,8 +25,11 @@ pub async fn exchange(
     params: &Params,
 ) -> Result<TokenResponse, OAuthError> {
     let registered = authenticate(ctx, credentials)?;
-    admit(ctx, by, &registered)?;
-    exchange_for(ctx, by, &registered, params).await
+    let given = async {
+        admit(ctx, by, &registered)?;
+        exchange_for(ctx, by, &registered, params).await
+    };
+    given.await.inspect_err(|_| count_refusal(ctx, registered.number))
 }
 
 /// The same for a client of which it is known who it is.
@@ -98,6 +102,7 @@ async fn spend(
     let response = issue_pair(ctx, &mut batch, (id, &family), None, client)?;
     ctx.store.commit(batch).await?;
     ctx.usage.note_client(number, code.user, now);
+    ctx.usage.of_app(number).note(Counted::Issued, now);
     Ok(response)
 }
 

@@ -8,6 +8,7 @@ use super::params::Params;
 use super::tokens::{ActiveToken, active_access_token, active_refresh_token};
 use crate::ctx::Ctx;
 use crate::json::Object;
+use crate::store::figures::Counted;
 
 /// The answer (RFC 7662 §2.2). Of a token that is not good, nothing is said but that.
 #[derive(Debug)]
@@ -42,6 +43,10 @@ pub fn introspect(
         Introspector::ResourceServer => true,
         Introspector::Client(number) => token.number() == number,
     });
+    // It is asked about because of a request. A client that asks about its own makes none.
+    if let (Some(token), Introspector::ResourceServer) = (&visible, &introspector) {
+        token.standing.count(&ctx.usage, Counted::Request, ctx.clock.now());
+    }
     let active = visible.map(|token| Active { token, token_type, issuer: Arc::clone(&ctx.issuer) });
     Ok(Introspection { active })
 }

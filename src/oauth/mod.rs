@@ -12,11 +12,14 @@
 //! | [`secrets`] | the secret of an app: replaced, with a time in which the old one works, or reported as leaked |
 //! | [`hold`] | what keeps an app back: suspended, not approved yet |
 //! | [`search`] | apps, looked for |
+//! | [`app_usage`] | what an app does, in figures |
+//! | [`redirect_check`] | what would become of a redirect URI, and why |
 //! | [`consent`] | what a person has authorised, and its withdrawal |
 //!
 //! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
 //! [`standing`] (what is behind them), [`params`], [`error`]. Nothing here knows of HTTP or of an engine.
 
+pub mod app_usage;
 pub mod authorize;
 pub mod client;
 pub mod client_object;
@@ -29,6 +32,7 @@ pub mod introspect;
 pub mod metadata;
 pub mod params;
 pub mod pkce;
+pub mod redirect_check;
 pub mod redirect_uri;
 pub mod refresh;
 pub mod registration;

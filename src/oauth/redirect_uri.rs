@@ -8,51 +8,95 @@ pub const MOST: usize = 10;
 const LONGEST: usize = 2000;
 const LOOPBACK: [&str; 3] = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
 
-/// Says why `uri` cannot be registered, in a sentence that follows "…: ".
-pub fn check(uri: &str, extra_schemes: &[String]) -> Result<(), &'static str> {
+/// Why a URI cannot be registered. As text it follows the URI: "https://a.example/#x must not have a fragment".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unregistrable {
+    /// It is empty or far too long.
+    #[error("must have 1 to {LONGEST} characters")]
+    Length,
+    /// It has a `#` (RFC 6749 §3.1.2).
+    #[error("must not have a fragment")]
+    Fragment,
+    /// It has a `*`, which stands for nothing but itself.
+    #[error("must not have a wildcard")]
+    Wildcard,
+    /// What browsers and URL parsers read differently is not let in at all.
+    #[error("has a character that a URI cannot have: percent-encode it")]
+    Character(char),
+    /// It does not begin with a scheme, or cannot be read.
+    #[error("is not an absolute URI")]
+    NotAbsolute,
+    /// `HTTPS:`, which is compared letter by letter.
+    #[error("must have its scheme in lower case")]
+    SchemeCase,
+    /// `https:` without the `//` behind it.
+    #[error("must have // after its scheme")]
+    Slashes,
+    /// It names a user or a password.
+    #[error("must not have a user name or password")]
+    UserInfo,
+    /// It names no host.
+    #[error("has no host")]
+    NoHost,
+    /// Its host is written so that another one is reached than one reads: as a number, or percent-encoded.
+    #[error("has a host that is not written plainly")]
+    HostWriting,
+    /// Plain http to another machine than the person's own.
+    #[error("must use https; plain http is for loopback addresses only")]
+    PlainHttp,
+    /// A scheme that runs or shows something (`javascript:`, `data:`).
+    #[error("has a scheme that is never allowed")]
+    HarmfulScheme,
+    /// A private-use scheme without a dot that the operator has not allowed (RFC 8252 §7.1).
+    #[error(
+        "has a scheme that is not allowed: use https, http on loopback, or a private-use scheme with a dot such as \
+         com.example.app"
+    )]
+    OtherScheme,
+}
+
+/// Says why `uri` cannot be registered.
+pub fn check(uri: &str, extra_schemes: &[String]) -> Result<(), Unregistrable> {
     if uri.is_empty() || uri.len() > LONGEST {
-        return Err("must have 1 to 2000 characters");
+        return Err(Unregistrable::Length);
     }
-    // What browsers and URL parsers read differently is not let in at all.
-    if !uri.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?[]@!$&'()+,;=%".contains(&byte)) {
-        return Err(if uri.contains('#') {
-            "must not have a fragment"
-        } else if uri.contains('*') {
-            "must not have a wildcard"
-        } else {
-            "has a character that a URI cannot have: percent-encode it"
+    let taken = |c: char| c.is_ascii_alphanumeric() || "-._~:/?[]@!$&'()+,;=%".contains(c);
+    if let Some(other) = uri.chars().find(|c| !taken(*c)) {
+        return Err(match other {
+            _ if uri.contains('#') => Unregistrable::Fragment,
+            _ if uri.contains('*') => Unregistrable::Wildcard,
+            other => Unregistrable::Character(other),
         });
     }
-    let url = Url::parse(uri).map_err(|_| "is not an absolute URI")?;
+    let url = Url::parse(uri).map_err(|_| Unregistrable::NotAbsolute)?;
     let scheme = uri.split(':').next().unwrap_or_default();
     if scheme != url.scheme() {
-        return Err("must have its scheme in lower case");
+        return Err(Unregistrable::SchemeCase);
     }
     match scheme {
         "https" | "http" => check_web(uri, &url, scheme),
-        "javascript" | "data" | "vbscript" | "file" | "blob" | "about" => Err("has a scheme that is never allowed"),
+        "javascript" | "data" | "vbscript" | "file" | "blob" | "about" => Err(Unregistrable::HarmfulScheme),
         _ if scheme.contains('.') || extra_schemes.iter().any(|extra| extra == scheme) => Ok(()),
-        _ => Err("has a scheme that is not allowed: use https, http on loopback, or a private-use scheme with a dot \
-                  such as com.example.app"),
+        _ => Err(Unregistrable::OtherScheme),
     }
 }
 
-fn check_web(uri: &str, url: &Url, scheme: &str) -> Result<(), &'static str> {
+fn check_web(uri: &str, url: &Url, scheme: &str) -> Result<(), Unregistrable> {
     let after_scheme = uri.get(scheme.len()..).unwrap_or_default();
     let Some(authority) = after_scheme.strip_prefix("://") else {
-        return Err("must have // after its scheme");
+        return Err(Unregistrable::Slashes);
     };
     let authority = authority.split(['/', '?']).next().unwrap_or_default();
     if authority.contains('@') {
-        return Err("must not have a user name or password");
+        return Err(Unregistrable::UserInfo);
     }
-    let Some(host) = url.host() else { return Err("has no host") };
+    let Some(host) = url.host() else { return Err(Unregistrable::NoHost) };
     // The host as written must be the host that is reached: no decimal or percent-encoded addresses.
     let written = authority.strip_suffix(&url.port().map_or_else(String::new, |port| format!(":{port}")));
     if !written.is_some_and(|written| written.trim_end_matches(':').eq_ignore_ascii_case(&host.to_string())) {
         let default_port = authority.rsplit_once(':').is_some_and(|(name, _)| name == host.to_string());
         if !default_port {
-            return Err("has a host that is not written plainly");
+            return Err(Unregistrable::HostWriting);
         }
     }
     let loopback = match host {
@@ -61,7 +105,7 @@ fn check_web(uri: &str, url: &Url, scheme: &str) -> Result<(), &'static str> {
         Host::Ipv6(address) => address.is_loopback(),
     };
     if scheme == "http" && !loopback {
-        return Err("must use https; plain http is for loopback addresses only");
+        return Err(Unregistrable::PlainHttp);
     }
     Ok(())
 }
@@ -130,7 +174,7 @@ pub fn destination(uri: &str) -> Destination {
 mod tests {
     use super::*;
 
-    fn refused(uri: &str) -> &'static str {
+    fn refused(uri: &str) -> Unregistrable {
         check(uri, &[]).expect_err(uri)
     }
 
@@ -156,37 +200,38 @@ mod tests {
 
     #[test]
     fn what_could_lead_astray_may_not() {
-        for uri in [
-            "",
-            "/cb",
-            "https:",
-            "https:app.example/cb",
-            "https:/app.example/cb",
-            "https://",
-            "https://app.example/cb#x",
-            "https://app.example/*",
-            "https://*.example/cb",
-            "https://user@app.example/cb",
-            "https://user:pw@app.example/cb",
-            "https://app.example\\@evil.example/",
-            "https://app.example/ cb",
-            "https://app.example/\u{e9}",
-            "https://0x7f.1/cb",
-            "https://2130706433/cb",
-            "https://app%2eexample/cb",
-            "HTTPS://app.example/cb",
-            "http://app.example/cb",
-            "http://127.0.0.1.evil.example/cb",
-            "http://localhost.evil.example/cb",
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "file:///etc/passwd",
-            "myapp://cb",
-            "urn:ietf:wg:oauth:2.0:oob",
-            "https://app.example/\"x",
-            "https://app.example/cb\n",
+        use Unregistrable as U;
+        for (uri, why) in [
+            ("", U::Length),
+            ("/cb", U::NotAbsolute),
+            ("https:", U::NotAbsolute),
+            ("https:app.example/cb", U::Slashes),
+            ("https:/app.example/cb", U::Slashes),
+            ("https://", U::NotAbsolute),
+            ("https://app.example/cb#x", U::Fragment),
+            ("https://app.example/*", U::Wildcard),
+            ("https://*.example/cb", U::Wildcard),
+            ("https://user@app.example/cb", U::UserInfo),
+            ("https://user:pw@app.example/cb", U::UserInfo),
+            ("https://app.example\\@evil.example/", U::Character('\\')),
+            ("https://app.example/ cb", U::Character(' ')),
+            ("https://app.example/\u{e9}", U::Character('\u{e9}')),
+            ("https://0x7f.1/cb", U::HostWriting),
+            ("https://2130706433/cb", U::HostWriting),
+            ("https://app%2eexample/cb", U::HostWriting),
+            ("HTTPS://app.example/cb", U::SchemeCase),
+            ("http://app.example/cb", U::PlainHttp),
+            ("http://127.0.0.1.evil.example/cb", U::PlainHttp),
+            ("http://localhost.evil.example/cb", U::PlainHttp),
+            ("javascript:alert(1)", U::HarmfulScheme),
+            ("data:text/html,x", U::HarmfulScheme),
+            ("file:///etc/passwd", U::HarmfulScheme),
+            ("myapp://cb", U::OtherScheme),
+            ("urn:ietf:wg:oauth:2.0:oob", U::OtherScheme),
+            ("https://app.example/\"x", U::Character('"')),
+            ("https://app.example/cb\n", U::Character('\n')),
         ] {
-            assert!(!refused(uri).is_empty());
+            assert_eq!(refused(uri), why, "{uri}");
         }
         assert!(check(&format!("https://a.example/{}", "x".repeat(2000)), &[]).is_err());
     }

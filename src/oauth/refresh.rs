@@ -6,7 +6,7 @@
 //! use means that two parties hold it, and the family ends. The whole machine is drawn in
 //! `docs/decisions/003-refresh-rotation.md`.
 
-use super::client::{ClientCredentials, RegisteredClient, admit, authenticate};
+use super::client::{ClientCredentials, RegisteredClient, admit, authenticate, count_refusal};
 use super::error::OAuthError;
 use super::params::Params;
 use super::tokens::{TokenResponse, consent_of, family_name, issue_pair};
@@ -15,6 +15,7 @@ use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::{SecretKind, TokenHash};
+use crate::store::figures::Counted;
 use crate::store::records::{Client, Family, RefreshToken};
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
@@ -30,11 +31,21 @@ pub async fn refresh(
     params: &Params,
 ) -> Result<TokenResponse, OAuthError> {
     let registered = authenticate(ctx, credentials)?;
-    admit(ctx, by, &registered)?;
+    refresh_for(ctx, by, &registered, params).await.inspect_err(|_| count_refusal(ctx, registered.number))
+}
+
+/// The same for a client of which it is known who it is.
+async fn refresh_for(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    registered: &RegisteredClient,
+    params: &Params,
+) -> Result<TokenResponse, OAuthError> {
+    admit(ctx, by, registered)?;
     let token = TokenHash::parse(SecretKind::RefreshToken, params.required("refresh_token")?).ok_or_else(refused)?;
     let scope = params.one("scope")?.map(ScopeSet::parse);
     for _ in 0..ATTEMPTS {
-        match renew(ctx, by, &registered, &token, scope.as_ref()).await {
+        match renew(ctx, by, registered, &token, scope.as_ref()).await {
             Err(OAuthError::Store(StoreError::Conflict)) => {}
             ended => return ended,
         }
@@ -76,6 +87,7 @@ async fn renew(
     };
     ctx.store.commit(batch).await?;
     ctx.usage.note_client(number, family.user, now);
+    ctx.usage.of_app(number).note(Counted::Refreshed, now);
     Ok(response)
 }
 

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::hold::{self, State};
 use super::tokens::number_of;
-use super::{redirect_uri, secrets};
+use super::{app_usage, redirect_uri, secrets};
 use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -264,7 +264,7 @@ pub async fn delete(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Result<
         batch.erase::<LastUse>(&(number, ANYONE));
         batch.erase::<SecretState>(&number);
         batch.erase::<Hold>(&number);
-        Ok::<_, AppError>(())
+        app_usage::end_with(ctx, number, batch)
     };
     let client = ctx.store.remove(&number, beside).await?.ok_or(AppError::NotFound)?;
     remove_grants(ctx, number, None).await?;

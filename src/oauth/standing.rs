@@ -12,7 +12,9 @@ use crate::clock::Timestamp;
 use crate::scope::ScopeSet;
 use crate::secret::TokenHash;
 use crate::store::derived::{Derived, Reads};
+use crate::store::figures::{AppCounts, Counted};
 use crate::store::records::{Client, ClientNumber, Grant, Hold, User, UserId};
+use crate::store::usage::Usage;
 use crate::store::{Store, StoreError};
 
 /// What an entry of an issued token takes in memory, its place in the table included.
@@ -47,6 +49,8 @@ pub struct Standing {
     noted: AtomicU64,
     /// The account as its API shows it to the client, once that was asked for.
     profile: OnceLock<Bytes>,
+    /// Where what the client does is counted.
+    counts: OnceLock<Arc<AppCounts>>,
 }
 
 impl Standing {
@@ -57,6 +61,11 @@ impl Standing {
         }
         let profile = Bytes::from(write(&self.user)?);
         Some(self.profile.get_or_init(|| profile).clone())
+    }
+
+    /// Counts something that the client does.
+    pub fn count(&self, usage: &Usage, what: Counted, now: Timestamp) {
+        self.counts.get_or_init(|| usage.of_app(self.consent.client)).note(what, now);
     }
 
     /// Whether a use now is worth a note: one a second is, and no lock is needed to know that.
@@ -201,8 +210,8 @@ fn standing(reads: &Reads<'_>, (user, client): (UserId, ClientNumber)) -> Result
     let held = reads.get::<Hold>(&client)?.is_some_and(|hold| hold.suspended_at.is_some());
     let client = reads.get::<Client>(&client)?.filter(|client| client.epoch == client_epoch && !held);
     let user = reads.get::<User>(&user)?.filter(|user| !user.suspended);
-    let (noted, profile) = (AtomicU64::new(0), OnceLock::new());
-    Ok(client.zip(user).map(|(client, user)| Standing { consent, client, user, noted, profile }))
+    let (noted, profile, counts) = (AtomicU64::new(0), OnceLock::new(), OnceLock::new());
+    Ok(client.zip(user).map(|(client, user)| Standing { consent, client, user, noted, profile, counts }))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::config::{Route, RouteRole};
 use crate::ctx::Ctx;
 use crate::oauth::tokens::{ActiveToken, active_access_token};
 use crate::store::StoreError;
+use crate::store::figures::Counted;
 use crate::store::records::{User, UserId};
 
 /// What an endpoint asks of its caller.
@@ -79,6 +80,7 @@ pub fn authenticate_unequipped(ctx: &Ctx, authorization: Option<&str>) -> Result
 fn note_use(ctx: &Ctx, caller: &Caller) {
     if let Caller::ThirdParty(token) = caller {
         let now = ctx.clock.now();
+        token.standing.count(&ctx.usage, Counted::Request, now);
         if token.standing.is_worth_noting(now) {
             ctx.usage.note_client(token.number(), token.user_id(), now);
         }
@@ -93,6 +95,7 @@ fn identify(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) -> Result<
     let Needs::Scope(scope) = needs else { return Err(Denied::NoCredentials) };
     let token = active_access_token(ctx, token)?.ok_or(Denied::InvalidToken)?;
     if !token.may(scope) {
+        token.standing.count(&ctx.usage, Counted::Refused, ctx.clock.now());
         return Err(Denied::InsufficientScope(scope.to_owned()));
     }
     Ok(Caller::ThirdParty(token))

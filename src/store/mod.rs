@@ -12,6 +12,7 @@ pub mod changes;
 mod commit;
 pub mod derived;
 mod error;
+pub mod figures;
 #[cfg(test)]
 pub(crate) mod meddling;
 pub mod memory;

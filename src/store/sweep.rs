@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::batch::{Batch, EXPIRY, Versioned, expiry_key};
 use super::records::{
-    AccessToken, AuthorizationCode, DecidedRequest, Family, OneTimeLink, PendingSignIn, Record, RecordKey,
+    AccessToken, AppUsage, AuthorizationCode, DecidedRequest, Family, OneTimeLink, PendingSignIn, Record, RecordKey,
     RefreshToken, SecretState, Session, UserEvent, decode,
 };
 use super::{Key, KeyRange, Store, StoreError};
@@ -106,7 +106,7 @@ const fn swept<R: Record>() -> Swept {
     Swept { kind: R::KIND, name: R::NAME, plan: plan_record::<R> }
 }
 
-static SWEPT: [Swept; 10] = [
+static SWEPT: &[Swept] = &[
     swept::<AccessToken>(),
     swept::<RefreshToken>(),
     swept::<Family>(),
@@ -117,6 +117,7 @@ static SWEPT: [Swept; 10] = [
     swept::<DecidedRequest>(),
     swept::<UserEvent>(),
     swept::<SecretState>(),
+    swept::<AppUsage>(),
 ];
 
 /// Whether records of the kind with this byte end by themselves.

@@ -34,9 +34,9 @@ pub(super) use self::header::Header;
 pub use self::import::{import, import_renewing, verify};
 
 use super::records::{
-    AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance, LastSignIn,
-    LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer, SecondFactor, SecretState,
-    Session, User, UserEvent, decode,
+    AccessToken, AppUsage, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance,
+    LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer, SecondFactor,
+    SecretState, Session, User, UserEvent, decode,
 };
 use super::{Batch, Store, StoreError};
 
@@ -137,6 +137,7 @@ static KINDS: &[Kind] = &[
     kind::<RefreshToken>(),
     kind::<LastUse>(),
     kind::<SecretState>(),
+    kind::<AppUsage>(),
     kind::<DecidedRequest>(),
     kind::<UserEvent>(),
     kind::<Hold>(),

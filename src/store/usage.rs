@@ -1,11 +1,14 @@
-//! When things were last used. Noted in memory while requests are answered, written in batches by the sweeper's task,
+//! When things were last used, and how much apps do. Noted in memory while requests are answered, written in batches by the sweeper's task,
 //! so that using a token or a session never costs a write while somebody waits.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::records::{Client, ClientNumber, Grant, LastUse, PreviousSecret, SecretState, Session, UserId};
+use super::figures::{AppCounts, Counts, add_figures};
+use super::records::{
+    Client, ClientNumber, Day, Figures, Grant, LastUse, PreviousSecret, SecretState, Session, UserId,
+};
 use super::{Batch, Store, StoreError};
 use crate::clock::Timestamp;
 use crate::secret::TokenHash;
@@ -23,6 +26,7 @@ const SLICE: usize = 256;
 #[derive(Default)]
 pub struct Usage {
     notes: Mutex<Notes>,
+    counts: Counts,
 }
 
 #[derive(Default)]
@@ -60,6 +64,16 @@ impl Usage {
         self.lock().previous_secrets.get(&client).copied()
     }
 
+    /// Where what an app does is counted.
+    pub fn of_app(&self, app: ClientNumber) -> Arc<AppCounts> {
+        self.counts.of(app)
+    }
+
+    /// What an app did on a day and is not written yet.
+    pub fn unwritten(&self, app: ClientNumber, day: Day) -> Figures {
+        self.counts.unwritten(app, day)
+    }
+
     /// When a session was last used, if that is not written yet.
     pub fn session_last_used(&self, session: &TokenHash) -> Option<Timestamp> {
         self.lock().sessions.get(session).copied()
@@ -85,7 +99,9 @@ impl Usage {
     /// Writes what was noted. A note that cannot be written is lost, not retried: it is only a time. Where nobody waits for
     /// the end of it, what was not begun is kept for the next time.
     pub async fn write(&self, store: &Store, session_lifetime: Duration) -> Result<(), StoreError> {
-        let mut taken = Taken { usage: self, notes: std::mem::take(&mut *self.lock()).all() };
+        let mut notes = std::mem::take(&mut *self.lock()).all();
+        notes.extend(self.counts.take().into_iter().map(|(app, day, figures)| Note::Figures(app, day, figures)));
+        let mut taken = Taken { usage: self, notes };
         let written = taken.write(store, session_lifetime).await;
         taken.notes.clear();
         written
@@ -142,6 +158,7 @@ impl Drop for Taken<'_> {
                 Note::Use(client, user, at) => drop(later.grants.entry((client, user)).or_insert(at)),
                 Note::Session(session, at) => drop(later.sessions.entry(session).or_insert(at)),
                 Note::PreviousSecret(client, at) => drop(later.previous_secrets.entry(client).or_insert(at)),
+                Note::Figures(app, day, figures) => self.usage.counts.give_back(app, day, figures),
             }
         }
     }
@@ -151,6 +168,7 @@ enum Note {
     Use(ClientNumber, UserId, Timestamp),
     Session(TokenHash, Timestamp),
     PreviousSecret(ClientNumber, Timestamp),
+    Figures(ClientNumber, Day, Figures),
 }
 
 async fn write_together(store: &Store, notes: &[Note], session_lifetime: Duration) -> Result<(), StoreError> {
@@ -164,6 +182,7 @@ async fn write_together(store: &Store, notes: &[Note], session_lifetime: Duratio
                 batch.replace(&old, &new)?;
             }
             Note::PreviousSecret(client, at) => add_secret_use(store, *client, *at, &mut batch)?,
+            Note::Figures(app, day, figures) => add_figures(store, (*app, *day), *figures, &mut batch)?,
         }
     }
     if batch.is_empty() { Ok(()) } else { store.commit(batch).await }

@@ -1,6 +1,8 @@
 """The developer's side of an app, through the real daemon."""
 
-from conftest import credentials
+import json
+
+from conftest import bearer, credentials
 
 
 def of(answer, status=200):
@@ -60,3 +62,38 @@ def test_an_old_secret_outlives_a_restart_and_a_backup(grantd, alice):
     [line] = [line for line in exported.splitlines() if '"secret_state"' in line]
     assert '"last_used_at":17' in line, "that it was used was noted at the stop"
     assert grantd.cli("check", "--data").stdout.endswith("Nothing is wrong.\n")
+
+
+def test_an_owner_sees_what_the_app_does_and_nothing_of_single_people(grantd, alice, bob):
+    client = alice.add_app()
+    usage = lambda: alice.call("GET", f"/api/oauth/apps/{client['id']}/usage").json()["data"]["usage"]
+    assert usage()["people"] == 0 and len(usage()["days"]) == 30
+    for person in (alice, bob):
+        tokens = person.tokens(client)
+        tokens = person.keep(person.refresh(client, tokens["refresh_token"]).json())
+        for _ in range(3):
+            assert grantd.profile(tokens["access_token"]).status_code == 200
+        assert grantd.get("/api/users", headers=bearer(tokens["access_token"])).status_code == 403
+    assert not proves(grantd, client | {"client_secret": client["client_secret"][:-1] + "x"})
+    today = {"authorised": 2, "issued": 2, "refreshed": 2, "requests": 6, "refused": 4}
+    assert usage()["people"] == 2
+    assert {key: usage()["days"][-1][key] for key in today} == today
+    assert all(day[key] == 0 for day in usage()["days"][:-1] for key in today)
+    assert bob.call("GET", f"/api/oauth/apps/{client['id']}/usage").status_code == 404
+
+    before = usage()
+    grantd.restart()
+    assert usage() == before, "they are written at a stop"
+    assert "2 people have authorised it." in grantd.cli("app", "usage", "1").stdout
+    assert len(grantd.cli("app", "usage", "1").stdout.splitlines()) == 3
+    api = grantd.cli("--json", "resource-server", "add", "api").stdout
+    api = grantd_json(grantd, api)
+    asked = {"token": bob.tokens(client)["access_token"], "client_id": api["client_id"], "client_secret": api["client_secret"]}
+    assert grantd.post("/api/oauth/introspect", data=asked).json()["active"] is True
+    assert usage()["days"][-1]["requests"] == before["days"][-1]["requests"] + 1
+
+
+def grantd_json(grantd, text):
+    made = json.loads(text)
+    grantd.secret(made["client_secret"])
+    return made

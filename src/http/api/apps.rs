@@ -8,6 +8,7 @@ use super::page::PageRequest;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
+use crate::oauth::app_usage;
 use crate::oauth::client_object::ClientObject;
 use crate::oauth::registration::{self, AppChange, NewApp};
 use crate::oauth::secrets;
@@ -154,4 +155,11 @@ pub async fn end_previous_secret(ctx: &Ctx, request: &Request, number: ClientNum
     registration::owned(ctx, caller.user_id(), number)?;
     secrets::end_previous(ctx, &request.origin_of(caller.actor(), &ctx.config), number).await?;
     Ok(Response::no_content())
+}
+
+/// `GET /api/oauth/apps/{id}/usage`: what the app did in the last 30 days.
+pub fn usage(ctx: &Ctx, request: &Request, number: ClientNumber) -> Result<Response, ApiError> {
+    let caller = caller(ctx, request, Needs::FirstParty)?;
+    registration::owned(ctx, caller.user_id(), number)?;
+    Ok(success(json!({ "usage": app_usage::report(ctx, number)? })))
 }

@@ -3,7 +3,7 @@
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::{ClientNumber, Record, RecordKey, SecondaryKey, UserId};
+use super::{ClientNumber, Day, Record, RecordKey, SecondaryKey, UserId};
 use crate::clock::Timestamp;
 use crate::scope::ScopeSet;
 use crate::secret::TokenHash;
@@ -146,5 +146,53 @@ impl Record for SecretState {
             Some(_) => None,
             None => self.previous.as_ref().map(|previous| previous.expires_at),
         }
+    }
+}
+
+/// How much of what an app does was counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Figures {
+    /// How often somebody authorised it, with or without being asked.
+    pub authorised: u64,
+    /// How many pairs of tokens it got for codes.
+    pub issued: u64,
+    /// How many pairs of tokens it got for refresh tokens.
+    pub refreshed: u64,
+    /// How many requests of it were let through to an API, or asked about by one.
+    pub requests: u64,
+    /// How many requests of it were refused: for tokens, or to an API for want of a scope.
+    pub refused: u64,
+}
+
+impl Figures {
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            authorised: self.authorised.saturating_add(other.authorised),
+            issued: self.issued.saturating_add(other.issued),
+            refreshed: self.refreshed.saturating_add(other.refreshed),
+            requests: self.requests.saturating_add(other.requests),
+            refused: self.refused.saturating_add(other.refused),
+        }
+    }
+}
+
+/// What an app did on one day, all people together; written in batches, never while a request waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct AppUsage {
+    /// What was counted.
+    pub figures: Figures,
+    /// When nobody is told of it any more.
+    pub expires_at: Timestamp,
+}
+
+impl Record for AppUsage {
+    const KIND: u8 = b'X';
+    const NAME: &'static str = "app_usage";
+    type Key = (ClientNumber, Day);
+
+    fn sweep_at(&self) -> Option<Timestamp> {
+        Some(self.expires_at)
     }
 }

@@ -56,6 +56,51 @@ impl RecordKey for (ClientNumber, UserId) {
     }
 }
 
+/// A day in UTC: how many lie between it and 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(pub u32);
+
+impl Day {
+    const MILLISECONDS: u64 = 24 * 60 * 60 * 1000;
+
+    /// The day of a moment.
+    pub fn of(moment: Timestamp) -> Self {
+        Self(u32::try_from(moment.as_millis() / Self::MILLISECONDS).unwrap_or(u32::MAX))
+    }
+
+    /// Its first moment.
+    pub fn begin(self) -> Timestamp {
+        Timestamp::from_millis(u64::from(self.0) * Self::MILLISECONDS)
+    }
+
+    /// The day so many days earlier.
+    #[must_use]
+    pub fn before(self, days: u32) -> Self {
+        Self(self.0.saturating_sub(days))
+    }
+}
+
+impl RecordKey for Day {
+    fn append(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.0.to_be_bytes());
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(|bytes| Self(u32::from_be_bytes(bytes)))
+    }
+}
+
+impl RecordKey for (ClientNumber, Day) {
+    fn append(&self, bytes: &mut Vec<u8>) {
+        self.0.append(bytes);
+        self.1.append(bytes);
+    }
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (client, day) = bytes.split_at_checked(8)?;
+        Some((ClientNumber::from_bytes(client)?, Day::from_bytes(day)?))
+    }
+}
+
 /// Names an event of an account; sorted by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EventId {

@@ -22,6 +22,7 @@
 //! | `P` | [`ResourceServer`] | name | `p` client id → name (unique) |
 //! | `T` | [`LastUse`] | client number ‖ user id | |
 //! | `Y` | [`SecretState`] | client number | |
+//! | `X` | [`AppUsage`] | client number ‖ day | |
 //! | `D` | [`DecidedRequest`] | ticket hash | |
 //! | `O` | [`SecondFactor`] | user id | |
 //! | `H` | [`PendingSignIn`] | token hash | |
@@ -51,8 +52,10 @@ use bincode::{Decode, Encode, config};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use self::clients::{Client, ClientType, Hold, LastUse, PreviousSecret, ResourceServer, SecretState};
-pub use self::keys::{ClientNumber, EventId, FamilyId, UserId};
+pub use self::clients::{
+    AppUsage, Client, ClientType, Figures, Hold, LastUse, PreviousSecret, ResourceServer, SecretState,
+};
+pub use self::keys::{ClientNumber, Day, EventId, FamilyId, UserId};
 pub use self::people::{Counter, Instance, LastSignIn, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
 pub use self::second_factor::{Passkey, PendingSignIn, SecondFactor, SharedSecret, Totp};
 pub use self::tokens::{

@@ -136,6 +136,8 @@ fn one_of_each() -> Store {
     batch.create(&client, &SecretState { previous: Some(previous), reported_at: Some(NOW) }).unwrap();
     batch.create(&client, &Hold { waiting_since: Some(NOW), suspended_at: None }).unwrap();
     batch.create(&user, &LastSignIn { at: NOW }).unwrap();
+    let figures = Figures { authorised: 1, issued: 2, refreshed: 3, requests: u64::MAX, refused: 5 };
+    batch.create(&(client, Day(20_780)), &AppUsage { figures, expires_at: NOW }).unwrap();
     batch.create(&token(11), &DecidedRequest { expires_at: NOW }).unwrap();
     let sealed = SharedSecret::Sealed { key: vec![7; 8], sealed: vec![0, 255] };
     let totp = Totp { secret: sealed, last_step: u64::MAX, added_at: NOW, last_used_at: None };

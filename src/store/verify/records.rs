@@ -5,9 +5,9 @@ use serde_json::Value as Json;
 
 use super::super::batch::expiry_key;
 use super::super::records::{
-    AccessToken, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance, LastSignIn,
-    LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer, SecondFactor, SecondaryKey,
-    SecretState, Session, User, UserEvent, decode, primary_key,
+    AccessToken, AppUsage, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance,
+    LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer, SecondFactor,
+    SecondaryKey, SecretState, Session, User, UserEvent, decode, primary_key,
 };
 use super::super::{Store, StoreError};
 use super::findings::{Fault, Remedy};
@@ -77,6 +77,7 @@ pub(super) static KINDS: &[Kind] = &[
     of::<RefreshToken>(),
     of::<LastUse>(),
     of::<SecretState>(),
+    of::<AppUsage>(),
     of::<DecidedRequest>(),
     of::<UserEvent>(),
     of::<Hold>(),

@@ -5,8 +5,8 @@
 //! a token of a generation that its family has not reached, a consent from an epoch that its client has not reached.
 
 use super::super::records::{
-    AccessToken, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant, Hold,
-    Instance, LastSignIn, LastUse, LinkPurpose, OneTimeLink, PendingSignIn, Record, RefreshToken, ResourceServer,
+    AccessToken, AppUsage, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant,
+    Hold, Instance, LastSignIn, LastUse, LinkPurpose, OneTimeLink, PendingSignIn, Record, RefreshToken, ResourceServer,
     SecondFactor, SecretState, Session, User, UserEvent, UserId, decode, primary_key,
 };
 use super::super::usage::ANYONE;
@@ -300,6 +300,16 @@ impl Refer for LastSignIn {
     fn refer(&self, user: &UserId, look: &mut Look<'_>) -> Result<(), StoreError> {
         if let Some(lost) = look.user(*user)?.lost() {
             look.leftover(format!("its account, user {}, {lost}", user.0));
+        }
+        Ok(())
+    }
+}
+
+impl Refer for AppUsage {
+    /// What is counted while its app is removed may outlive it.
+    fn refer(&self, (client, _): &Self::Key, look: &mut Look<'_>) -> Result<(), StoreError> {
+        if let Some(lost) = look.client(*client)?.lost() {
+            look.leftover(format!("its app, client {}, {lost}", client.0));
         }
         Ok(())
     }
