@@ -30,6 +30,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use crate::language::Language;
 pub use accent::Accent;
 pub use address::{Listen, MetricsListen, PublicUrl};
 pub use choice::{AppApproval, Durability, Engine, Identity, Pkce, RouteRole, SecondFactorFor};
@@ -223,13 +224,15 @@ pub struct Instance {
     pub name: String,
     /// A picture shown beside the name: PNG, WebP or SVG, 64 KiB at most.
     pub logo: Option<PathBuf>,
+    /// In which language the pages speak to those who ask for none of those there are.
+    pub language: Language,
     /// The colour of links and buttons. The pages use shades of it that can be read in both themes.
     pub accent: Accent,
 }
 
 impl Default for Instance {
     fn default() -> Self {
-        Self { name: "grantd".to_owned(), logo: None, accent: Accent::default() }
+        Self { name: "grantd".to_owned(), logo: None, language: Language::default(), accent: Accent::default() }
     }
 }
 

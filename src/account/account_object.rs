@@ -17,6 +17,8 @@ pub struct AccountObject<'a> {
     last_name: Option<&'a str>,
     bio: Option<&'a str>,
     location: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Option<&'a str>>,
 }
 
 impl<'a> AccountObject<'a> {
@@ -32,11 +34,12 @@ impl<'a> AccountObject<'a> {
             last_name: user.last_name.as_deref(),
             bio: user.bio.as_deref(),
             location: user.location.as_deref(),
+            language: None,
         }
     }
 
-    /// With its e-mail address, for itself and for administrators.
+    /// With its e-mail address and language, for itself and for administrators.
     pub fn with_email(user: &'a User) -> Self {
-        Self { email: Some(&user.email), ..Self::public(user) }
+        Self { email: Some(&user.email), language: Some(user.language.as_deref()), ..Self::public(user) }
     }
 }

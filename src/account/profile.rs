@@ -7,6 +7,7 @@ use super::text::{self, Longest, checked};
 use super::{AccountError, user};
 use crate::audit::{Event, Origin, UserRef};
 use crate::ctx::Ctx;
+use crate::language::Language;
 use crate::store::records::{User, UserId};
 
 const LONGEST_LINE: Longest = Longest::Characters(80);
@@ -26,6 +27,8 @@ pub struct ProfileChange {
     pub bio: Option<Option<String>>,
     /// `location`: 80 characters at most.
     pub location: Option<Option<String>>,
+    /// `language`: the tag of one that the pages speak.
+    pub language: Option<Option<String>>,
 }
 
 impl ProfileChange {
@@ -39,19 +42,36 @@ impl ProfileChange {
             last_name: checked("last_name", self.last_name, LONGEST_LINE, false)?,
             bio: checked("bio", self.bio, LONGEST_BIO, true)?,
             location: checked("location", self.location, LONGEST_LINE, false)?,
+            language: checked_language(self.language)?,
         })
+    }
+}
+
+/// The tag as it is kept; nothing where an empty one is to leave the choice to the browser.
+fn checked_language(change: Option<Option<String>>) -> Result<Option<Option<String>>, AccountError> {
+    let Some(Some(tag)) = change else { return Ok(change) };
+    if tag.is_empty() {
+        return Ok(Some(None));
+    }
+    match tag.parse::<Language>() {
+        Ok(language) if Language::OFFERED.contains(&language) => Ok(Some(Some(language.tag().to_owned()))),
+        _ => {
+            let offered: Vec<_> = Language::OFFERED.iter().map(|language| language.tag()).collect();
+            Err(AccountError::invalid("language", format!("language: must be one of {}", offered.join(", "))))
+        }
     }
 }
 
 /// Changes what a person tells about themselves.
 pub async fn edit(ctx: &Ctx, by: &Origin<'_>, id: UserId, change: ProfileChange) -> Result<User, AccountError> {
-    let ProfileChange { first_name, last_name, bio, location } = change.checked()?;
+    let ProfileChange { first_name, last_name, bio, location, language } = change.checked()?;
     let before = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
     let user = user::update(ctx, id, |user, _| {
         first_name.clone().into_iter().for_each(|new| user.first_name = new);
         last_name.clone().into_iter().for_each(|new| user.last_name = new);
         bio.clone().into_iter().for_each(|new| user.bio = new);
         location.clone().into_iter().for_each(|new| user.location = new);
+        language.clone().into_iter().for_each(|new| user.language = new);
         Ok(())
     })
     .await?;
@@ -60,6 +80,7 @@ pub async fn edit(ctx: &Ctx, by: &Origin<'_>, id: UserId, change: ProfileChange)
         ("last_name", before.last_name != user.last_name),
         ("bio", before.bio != user.bio),
         ("location", before.location != user.location),
+        ("language", before.language != user.language),
     ]);
     if !fields.is_empty() {
         ctx.record(by, Event::ProfileChanged { user: UserRef::of(id, &user), fields });

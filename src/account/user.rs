@@ -90,6 +90,7 @@ pub(super) async fn prepare(ctx: &Ctx, new: NewUser) -> Result<User, AccountErro
         bio: None,
         location: None,
         attributes: BTreeMap::new(),
+        language: None,
     })
 }
 

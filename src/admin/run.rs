@@ -8,11 +8,12 @@ use super::examine::examine;
 use super::explain::explain_with;
 use super::status::{status, sweep};
 use super::{AdminError, Answer, AppView, Request, ResourceServerView, UserView};
+use crate::account::profile::{self, ProfileChange};
 use crate::account::search as account_search;
 use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session_object::SessionObject;
 use crate::account::user::{self, NewUser};
-use crate::account::{export, link, password, profile, second_factor, session};
+use crate::account::{export, link, password, second_factor, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
@@ -83,6 +84,10 @@ pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
             let (id, _) = find_user(ctx, &name)?;
             let user = match (key.as_str(), value.as_deref()) {
                 ("email", email) => user::set_email(ctx, BY, id, email.unwrap_or_default()).await?,
+                ("language", _) => {
+                    let change = ProfileChange { language: Some(value), ..ProfileChange::default() };
+                    profile::edit(ctx, BY, id, change).await?
+                }
                 (key, value) => profile::set_attribute(ctx, BY, id, key, value).await?,
             };
             shown(ctx, id, &user)

@@ -132,7 +132,8 @@ pub enum Command {
         #[arg(long)]
         setup: bool,
     },
-    /// Note something on an account, such as its id in an upstream; an empty value removes the note; email=… changes the address
+    /// Note something on an account, such as its id in an upstream; an empty value removes the note; email=… changes the
+    /// address, language=… the language of the pages
     Set {
         /// Its name or e-mail address
         name: String,
@@ -343,6 +344,7 @@ fn show_user(global: &Global, request: Request) -> Result<(), Failure> {
         ("first name", text("first_name")),
         ("last name", text("last_name")),
         ("location", text("location")),
+        ("language", text("language")),
     ];
     facts.extend(user.attributes.iter().map(|(key, value)| (key.as_str(), value.clone())));
     show::facts(&facts)

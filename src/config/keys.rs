@@ -138,8 +138,9 @@ impl Accounts {
 
 impl Instance {
     fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
-        let Self { name, logo, accent } = self;
+        let Self { name, language, logo, accent } = self;
         keys.key("instance.name", name)?;
+        keys.key("instance.language", language)?;
         keys.key("instance.logo", logo)?;
         keys.key("instance.accent", accent)
     }

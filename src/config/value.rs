@@ -13,6 +13,7 @@ use super::{
     Accent, AppApproval, Claims, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl, Rate, RoutePath,
     RouteRole, SecondFactorFor, UpstreamUrl, Verb, format_duration, format_size, parse_duration, parse_size,
 };
+use crate::language::{Language, UnknownLanguage};
 
 /// Why a TOML value is not the setting it should be.
 pub(super) struct Wrong {
@@ -25,6 +26,12 @@ pub(super) struct Wrong {
 impl From<String> for Wrong {
     fn from(why: String) -> Self {
         Self { index: None, why }
+    }
+}
+
+impl From<UnknownLanguage> for Wrong {
+    fn from(unknown: UnknownLanguage) -> Self {
+        unknown.to_string().into()
     }
 }
 
@@ -180,6 +187,7 @@ by_text! {
     PublicUrl, "a URL", r#""https://auth.example.org""#;
     Accent, "a colour", r##""#0b6b70""##;
     Rate, "a rate", r#""120/1m""#;
+    Language, "a language", r#""en" or "pt-BR""#;
     Pkce, "a word", r#""recommended" or "required""#;
     AppApproval, "a word", r#""none" or "required""#;
     Engine, "a word", r#""sled" or "memory""#;

@@ -6,7 +6,7 @@ mod json;
 
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use hyper::body::{Body, Incoming};
@@ -26,6 +26,7 @@ pub(crate) use self::json::parse as parse_json;
 use super::connection::{Connection, Receiving};
 use crate::audit::{Actor, Origin};
 use crate::config::Config;
+use crate::language::Language;
 use crate::oauth::Params;
 
 /// A request, its body not yet read.
@@ -42,6 +43,8 @@ pub struct Request {
     encoded: bool,
     /// What was read of the body ahead of whoever answers.
     read: Option<Box<Result<bytes::Bytes, BodyError>>>,
+    /// In which language it is answered, once that is chosen.
+    language: OnceLock<Language>,
 }
 
 /// Why a request cannot be used.
@@ -69,7 +72,8 @@ impl Request {
         let Parts { method, uri, version, headers, .. } = parts;
         let encoded = uri.path().bytes().any(|byte| byte == b'%');
         let (body, read) = (Some(body), None);
-        let request = Self { method, uri, version, headers, upgrade, connection, body, encoded, read };
+        let language = OnceLock::new();
+        let request = Self { method, uri, version, headers, upgrade, connection, body, encoded, read, language };
         if !request.path().starts_with('/') {
             return Err(BadRequest::NoPath);
         }
@@ -193,6 +197,16 @@ impl Request {
     pub fn query_value(&self, name: &str) -> Option<String> {
         let params = self.query_params().ok()?;
         params.all(name).next().map(str::to_owned)
+    }
+
+    /// The language of the answer: the one that was chosen before, else the one that `choose` gives.
+    pub fn answered_in(&self, choose: impl FnOnce() -> Language) -> Language {
+        *self.language.get_or_init(choose)
+    }
+
+    /// The language of the answer, if one was chosen.
+    pub fn language(&self) -> Option<Language> {
+        self.language.get().copied()
     }
 
     /// A header's value, if it was sent once and is text.

@@ -8,9 +8,9 @@ use http_body_util::Full;
 use hyper::StatusCode;
 use hyper::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE,
-    CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION,
-    PRAGMA, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONNECTION, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName,
+    HeaderValue, LOCATION, PRAGMA, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, STRICT_TRANSPORT_SECURITY, VARY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use serde::Serialize;
 
@@ -100,6 +100,18 @@ impl Response {
             .with_header(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"))
             .with_header(REFERRER_POLICY, HeaderValue::from_static("no-referrer"))
             .no_store()
+    }
+
+    /// Whether it is a page.
+    pub fn is_page(&self) -> bool {
+        self.0.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    }
+
+    /// In the language of this tag, which was chosen by what the browser sent (RFC 9110 §8.5, §12.5.5).
+    #[must_use]
+    pub fn in_language(self, tag: &'static str) -> Self {
+        self.with_header(CONTENT_LANGUAGE, HeaderValue::from_static(tag))
+            .with_header(VARY, HeaderValue::from_static("Accept-Language, Cookie"))
     }
 
     /// Text that is no page.

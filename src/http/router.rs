@@ -64,6 +64,7 @@ enum Endpoint {
     ExportFile(String),
     Profile,
     EditProfile,
+    EditPreferences,
     ListUsers,
     User(String),
     EditUser(String),
@@ -77,7 +78,7 @@ enum Endpoint {
 }
 
 /// The account's own API, which an upstream may take over.
-pub const ACCOUNT_API: [&str; 20] = [
+pub const ACCOUNT_API: [&str; 21] = [
     "/api/auth/login",
     "/api/auth/logout",
     "/api/auth/register",
@@ -94,6 +95,7 @@ pub const ACCOUNT_API: [&str; 20] = [
     "/api/auth/sessions/{id}",
     "/api/auth/profile",
     "/api/auth/profile/edit",
+    "/api/auth/profile/edit/preferences",
     "/api/users",
     "/api/users/{name}",
     "/api/config",
@@ -170,6 +172,7 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "auth", "sessions", id] if delete => Some(E::EndSession(named(id))),
         ["api", "auth", "profile"] if get => Some(E::Profile),
         ["api", "auth", "profile", "edit"] if post => Some(E::EditProfile),
+        ["api", "auth", "profile", "edit", "preferences"] if post => Some(E::EditPreferences),
         ["api", "users"] if get => Some(E::ListUsers),
         ["api", "users", name] if get => Some(E::User(named(name))),
         ["api", "users", name] if patch => Some(E::EditUser(named(name))),
@@ -288,6 +291,7 @@ impl Endpoint {
             Self::Register => M::Register,
             Self::Profile
             | Self::EditProfile
+            | Self::EditPreferences
             | Self::ListSessions
             | Self::EndSession(_)
             | Self::EndOtherSessions
@@ -377,6 +381,7 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::EndOtherSessions => session::end_others(ctx, &request).await,
         E::Profile => profile::profile(ctx, &request),
         E::EditProfile => profile::edit(ctx, request).await,
+        E::EditPreferences => profile::edit_preferences(ctx, request).await,
         E::ListUsers => users::list(ctx, &request).await,
         E::User(name) => users::get(ctx, &request, &name),
         E::EditUser(name) => users::edit(ctx, request, &name).await,

@@ -120,6 +120,7 @@ pub(super) async fn add_account(ctx: &Ctx, user: &User) -> Result<UserId, String
         last_name: given(last_name),
         bio: given(bio),
         location: given(location),
+        language: None,
     };
     let change = change.checked().map_err(told)?;
     profile::check_attributes(attributes).map_err(told)?;

@@ -78,5 +78,6 @@ fn sample() -> User {
         bio: None,
         location: None,
         attributes: std::collections::BTreeMap::new(),
+        language: None,
     }
 }

@@ -31,6 +31,18 @@ pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError>
     Ok(Response::json(StatusCode::OK, &body))
 }
 
+/// `POST /api/auth/profile/edit/preferences` takes `language`; null leaves it to the browser. What else FitTrackee keeps
+/// there is not grantd's.
+pub async fn edit_preferences(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
+    let caller = caller(ctx, &request, Needs::Scope("profile:write"))?.active()?;
+    let language = clearable(&object(&mut request).await?, "language")?.ok_or_else(ApiError::invalid_payload)?;
+    let change = ProfileChange { language: Some(language), ..ProfileChange::default() };
+    let user = profile::edit(ctx, &request.origin_of(caller.actor(), &ctx.config), caller.user_id(), change).await?;
+    let body =
+        json!({ "status": "success", "message": "user preferences updated", "data": AccountObject::with_email(&user) });
+    Ok(Response::json(StatusCode::OK, &body))
+}
+
 /// What the body wants changed of the profile; `None` when it says nothing about it.
 pub fn profile_change(object: &Map<String, Value>) -> Result<Option<ProfileChange>, ApiError> {
     let known = ["first_name", "last_name", "bio", "location"];
@@ -42,5 +54,6 @@ pub fn profile_change(object: &Map<String, Value>) -> Result<Option<ProfileChang
         last_name: clearable(object, "last_name")?,
         bio: clearable(object, "bio")?,
         location: clearable(object, "location")?,
+        language: None,
     }))
 }

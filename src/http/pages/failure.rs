@@ -6,10 +6,10 @@ use super::confirm::Waiting;
 use super::session::Visitor;
 use super::views::{ErrorPage, Page, with_from};
 use super::words::wait;
-use super::{allow, error_page, plain_page};
+use super::{allow, any_page, error_page, plain_page};
 use crate::account::AccountError;
 use crate::ctx::Ctx;
-use crate::http::request::BodyError;
+use crate::http::request::{BodyError, Request};
 use crate::http::response::Response;
 use crate::limits::{TooMany, seconds};
 use crate::oauth::hold::Held;
@@ -104,20 +104,20 @@ impl From<AppError> for Failure {
 
 impl Failure {
     /// The page, or the way to the sign-in.
-    pub fn into_response(self, ctx: &Ctx, visitor: Option<&Visitor>) -> Response {
+    pub fn into_response(self, ctx: &Ctx, visitor: Option<&Visitor>, request: &Request) -> Response {
         match (self, visitor) {
             (Self::SignIn(from), _) => Response::see_other(&with_from("/login", &from)),
             (Self::Confirm(waiting), Some(visitor)) => {
                 let asked = plain_page(ctx, Some(visitor)).and_then(|page| waiting.into_response(ctx, page, visitor));
-                asked.unwrap_or_else(|failure| failure.into_error_page(ctx, None))
+                asked.unwrap_or_else(|failure| failure.into_error_page(ctx, None, request))
             }
-            (failure, visitor) => failure.into_error_page(ctx, visitor),
+            (failure, visitor) => failure.into_error_page(ctx, visitor, request),
         }
     }
 
-    fn into_error_page(self, ctx: &Ctx, visitor: Option<&Visitor>) -> Response {
+    fn into_error_page(self, ctx: &Ctx, visitor: Option<&Visitor>, request: &Request) -> Response {
         // The name of the instance is in the store: when that fails, the page does without.
-        let page = plain_page(ctx, visitor).unwrap_or_default();
+        let page = any_page(ctx, visitor, request).unwrap_or_default();
         let retry_after = self.retry_after();
         let allowed = if let Self::MethodNotAllowed(methods) = &self { Some(*methods) } else { None };
         let view = self.page(page);

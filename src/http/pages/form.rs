@@ -25,6 +25,11 @@ pub fn way_back(request: &Request) -> String {
     }
 }
 
+/// The address that a one-time link leads to.
+pub fn with_key(path: &str, key: &str) -> String {
+    form_urlencoded::Serializer::new(format!("{path}?")).append_pair("key", key).finish()
+}
+
 /// Reads a form of somebody who is signed in: from our own pages, and from this very session.
 pub async fn own_form(ctx: &Ctx, request: &mut Request) -> Result<(Visitor, Params), Failure> {
     let again = request.path().to_owned();

@@ -11,6 +11,7 @@ mod events;
 mod failure;
 mod form;
 mod grants;
+mod language;
 mod password_link;
 mod profile;
 mod qr;
@@ -39,6 +40,7 @@ use crate::account::instance;
 use crate::account::second_factor::must_set_up;
 use crate::config::{ConfigError, SecondFactorFor};
 use crate::ctx::Ctx;
+use crate::language::Language;
 use crate::look::Look;
 use crate::metrics::Endpoint;
 use crate::protect::routes::Routes;
@@ -89,6 +91,7 @@ type Answer = Result<Response, Failure>;
 enum Place {
     Landing,
     Login,
+    Language,
     PasswordLink,
     Logout,
     Setup,
@@ -116,6 +119,7 @@ fn find(segments: &[&str]) -> Option<Place> {
     match segments {
         [] => Some(Place::Landing),
         ["login"] => Some(Place::Login),
+        ["login", "language"] => Some(Place::Language),
         ["login", "second-factor"] => Some(Place::LoginSecondFactor),
         ["login", "password"] => Some(Place::PasswordLink),
         ["logout"] => Some(Place::Logout),
@@ -155,9 +159,9 @@ pub fn counted_as(segments: &[&str]) -> Endpoint {
 /// The page that says that an upstream did not answer.
 pub fn unreachable_page(web: &Web, request: &Request, status: StatusCode, what: &str) -> Response {
     let visitor = session::visitor(&web.ctx, request).ok().flatten();
-    let page = plain_page(&web.ctx, visitor.as_ref()).unwrap_or_default();
+    let page = any_page(&web.ctx, visitor.as_ref(), request).unwrap_or_default();
     let view = ErrorPage::upstream_failed(page, status.as_u16(), what);
-    error_page(&view).unwrap_or_else(|_| Response::failure(status, what))
+    said(request, error_page(&view).unwrap_or_else(|_| Response::failure(status, what)))
 }
 
 /// Answers a request for a page.
@@ -176,8 +180,9 @@ pub async fn handle(web: &Arc<Web>, mut request: Request) -> Response {
     };
     let response = answer.unwrap_or_else(|failure| {
         let visitor = session::visitor(&web.ctx, &request).ok().flatten();
-        failure.into_response(&web.ctx, visitor.as_ref())
+        failure.into_response(&web.ctx, visitor.as_ref(), &request)
     });
+    let response = said(&request, response);
     if asks_for_https(&web.ctx) { response.only_https() } else { response }
 }
 
@@ -195,6 +200,7 @@ fn waits_for_second_factor(place: Place) -> bool {
         P::Landing
             | P::Login
             | P::LoginSecondFactor
+            | P::Language
             | P::PasswordLink
             | P::Setup
             | P::Logout
@@ -225,6 +231,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
     match place {
         Place::Landing => landing(ctx, request),
         Place::Login => sign_in::show(ctx, request),
+        Place::Language => Ok(Response::see_other("/login")),
         Place::PasswordLink => password_link::show(ctx, request),
         Place::Logout => sign_in::ask_to_sign_out(ctx, request),
         Place::Setup => setup::show(ctx, request),
@@ -253,6 +260,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
     let ctx = &*web.ctx;
     match place {
         Place::Login => sign_in::sign_in(ctx, request).await,
+        Place::Language => language::choose(ctx, request).await,
         Place::PasswordLink => password_link::set(ctx, request).await,
         Place::Logout => sign_in::sign_out(ctx, request).await,
         Place::Setup => setup::set_up(ctx, request).await,
@@ -281,10 +289,24 @@ fn landing(ctx: &Ctx, request: &Request) -> Answer {
 /// What is around the content of a page, with the notice that `?done=` asks for.
 fn page(ctx: &Ctx, visitor: Option<&session::Visitor>, request: &Request) -> Result<Page, Failure> {
     let notice = request.query_value("done").as_deref().and_then(form::notice);
-    Ok(Page { notice, ..plain_page(ctx, visitor)? })
+    Ok(Page { notice, ..any_page(ctx, visitor, request)? })
 }
 
 /// The same without a notice.
+fn any_page(ctx: &Ctx, visitor: Option<&session::Visitor>, request: &Request) -> Result<Page, Failure> {
+    match visitor {
+        Some(_) => plain_page(ctx, visitor),
+        None => open_page(ctx, request, form::way_back(request)),
+    }
+}
+
+/// The same where nobody is signed in: there a language can be chosen, and afterwards `here` is the way back.
+fn open_page(ctx: &Ctx, request: &Request, here: String) -> Result<Page, Failure> {
+    let words = language::words(ctx, request, None);
+    Ok(Page { words, here, languages: Language::OFFERED, ..plain_page(ctx, None)? })
+}
+
+/// The same for who is signed in.
 fn plain_page(ctx: &Ctx, visitor: Option<&session::Visitor>) -> Result<Page, Failure> {
     Ok(Page {
         instance_name: instance::name(ctx)?,
@@ -296,7 +318,16 @@ fn plain_page(ctx: &Ctx, visitor: Option<&session::Visitor>) -> Result<Page, Fai
         look: ctx.look.version,
         words: visitor.map(|visitor| visitor.words).unwrap_or_default(),
         here: String::new(),
+        languages: &[],
     })
+}
+
+/// An answer that tells in which language it is. Which one that is depends on what the browser sent.
+fn said(request: &Request, response: Response) -> Response {
+    match request.language() {
+        Some(language) if response.is_page() => response.in_language(language.tag()),
+        _ => response,
+    }
 }
 
 fn render(status: StatusCode, view: &impl askama::Template) -> Answer {
@@ -331,6 +362,7 @@ mod tests {
     fn no_upstream_can_take_a_page() {
         for path in [
             "/login",
+            "/login/language",
             "/login/password",
             "/login/second-factor",
             "/profile/confirm",

@@ -3,9 +3,9 @@
 use hyper::StatusCode;
 
 use super::failure::Link;
-use super::form::{account_errors, link_failure, open_form};
+use super::form::{account_errors, link_failure, open_form, with_key};
 use super::views::{FormErrors, NewPassword};
-use super::{Answer, plain_page, render};
+use super::{Answer, open_page, render};
 use crate::account::link::{check_password, use_password};
 use crate::account::{AccountError, password};
 use crate::ctx::Ctx;
@@ -22,7 +22,7 @@ fn show_form(ctx: &Ctx, request: &Request, status: StatusCode, key: &str, errors
     let ended = |error| link_failure(ctx, request, Link::Password, error);
     let (_, user) = check_password(ctx, key).map_err(ended)?;
     let view = NewPassword {
-        page: plain_page(ctx, None)?,
+        page: open_page(ctx, request, with_key("/login/password", key))?,
         key: key.to_owned(),
         account: user.name,
         password_hint: password::hint(&ctx.config.accounts),

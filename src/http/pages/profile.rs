@@ -5,7 +5,7 @@ use hyper::StatusCode;
 use super::failure::Failure;
 use super::form::{account_errors, own_errors, own_form, shown, signed_in, when};
 use super::session::{Visitor, cookie};
-use super::views::{PasswordChange, Profile, ProfileEdit};
+use super::views::{LanguageChoice, PasswordChange, Profile, ProfileEdit};
 use super::{Answer, page, plain_page, render};
 use crate::account::change::{self, Change, Changed};
 use crate::account::profile::{self, ProfileChange};
@@ -14,6 +14,7 @@ use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
+use crate::language::Language;
 use crate::oauth::{Params, consent};
 
 /// `GET /profile`.
@@ -38,6 +39,7 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
             last_name: text(&user.last_name),
             location: text(&user.location),
             bio: text(&user.bio),
+            languages: languages(user.language.as_deref().unwrap_or_default()),
             ..ProfileEdit::default()
         },
         password: PasswordChange {
@@ -48,6 +50,19 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
         sessions: session::list(ctx, visitor.id)?.len(),
         second_factor: visitor.has_second_factor,
     })
+}
+
+/// The languages to choose from, the one of this tag chosen. None where there is but one.
+fn languages(chosen: &str) -> Vec<LanguageChoice> {
+    if Language::OFFERED.len() < 2 {
+        return Vec::new();
+    }
+    let choice = |language: &Language| LanguageChoice {
+        tag: language.tag(),
+        name: language.own_name(),
+        chosen: language.tag() == chosen,
+    };
+    Language::OFFERED.iter().map(choice).collect()
 }
 
 /// `POST /profile`, by `action`.
@@ -71,6 +86,8 @@ async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params) ->
         last_name: text("last_name"),
         bio: text("bio"),
         location: text("location"),
+        // The form has no such field where there is no choice.
+        language: params.all("language").next().map(|tag| Some(tag.to_owned())),
     };
     match profile::edit(ctx, by, visitor.id, change).await {
         Ok(_) => Ok(Response::see_other("/profile?done=profile")),
@@ -82,6 +99,7 @@ async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params) ->
                 last_name: typed("last_name"),
                 location: typed("location"),
                 bio: typed("bio"),
+                languages: languages(params.first("language")),
                 errors: account_errors(error)?,
             };
             render(StatusCode::BAD_REQUEST, &view)

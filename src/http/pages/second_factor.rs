@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::form::{open_form, own_form, signed_in, when};
 use super::session::{self, Visitor, cookie, inside, no_pending_cookie, pending_cookie, pending_token};
 use super::views::{
-    Confirm, FormErrors, LoginSecondFactor, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from,
+    Confirm, FormErrors, LoginSecondFactor, Page, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from,
 };
 use super::words::{Sentence, wait};
 use super::{Answer, page, plain_page, qr, render, render_for, render_with_script};
@@ -49,7 +49,7 @@ fn show_login_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str,
     let wanted = asked(from);
     let for_app = wanted.as_ref().map(|params| client_name(ctx, params)).transpose()?.flatten();
     let targets = wanted.map(|params| form_targets(ctx, &params)).unwrap_or_default();
-    let page = page(ctx, None, request)?;
+    let page = Page { here: with_from(LOGIN_PATH, from), ..page(ctx, None, request)? };
     let view = LoginSecondFactor { page, account: account.name, from: from.to_owned(), for_app, errors };
     render_for(status, &view, &targets)
 }

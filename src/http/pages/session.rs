@@ -1,6 +1,7 @@
 //! Who looks at the pages: the session in the cookie. Pages never take a bearer token, and the API never takes the
 //! cookie.
 
+use super::language;
 use super::words::Words;
 use crate::account::login::PENDING_FOR;
 use crate::account::session::{self, SignedIn};
@@ -40,7 +41,10 @@ impl Visitor {
 pub fn visitor(ctx: &Ctx, request: &Request) -> Result<Option<Visitor>, StoreError> {
     let Some(token) = request.cookie(cookie_name(ctx)) else { return Ok(None) };
     let found = session::find(ctx, token)?;
-    Ok(found.map(|signed_in| Visitor { signed_in, token: token.to_owned(), words: Words::default() }))
+    Ok(found.map(|signed_in| {
+        let words = language::words(ctx, request, Some(&signed_in.user));
+        Visitor { signed_in, token: token.to_owned(), words }
+    }))
 }
 
 fn is_https(ctx: &Ctx) -> bool {
@@ -87,7 +91,8 @@ pub fn no_pending_cookie(ctx: &Ctx) -> String {
     format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", pending_cookie_name(ctx), secure(ctx))
 }
 
-fn secure(ctx: &Ctx) -> &'static str {
+/// The attribute that keeps a cookie to https, where grantd is reached by it.
+pub fn secure(ctx: &Ctx) -> &'static str {
     if is_https(ctx) { "; Secure" } else { "" }
 }
 

@@ -3,10 +3,10 @@
 use hyper::StatusCode;
 
 use super::failure::Link;
-use super::form::{account_errors, link_failure, open_form};
+use super::form::{account_errors, link_failure, open_form, with_key};
 use super::session::cookie;
 use super::views::{FormErrors, Setup};
-use super::{Answer, plain_page, render};
+use super::{Answer, open_page, render};
 use crate::account::link::{check_set_up, use_set_up};
 use crate::account::user::NewUser;
 use crate::account::{AccountError, password, session};
@@ -19,11 +19,12 @@ use crate::store::records::Role;
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     let key = request.query_value("key").unwrap_or_default();
     check_set_up(ctx, &key).map_err(|error| link_failure(ctx, request, Link::SetUp, error))?;
-    show_form(ctx, StatusCode::OK, key, String::new(), String::new(), FormErrors::default())
+    show_form(ctx, request, StatusCode::OK, key, String::new(), String::new(), FormErrors::default())
 }
 
 fn show_form(
     ctx: &Ctx,
+    request: &Request,
     status: StatusCode,
     key: String,
     username: String,
@@ -31,7 +32,7 @@ fn show_form(
     errors: FormErrors,
 ) -> Answer {
     let view = Setup {
-        page: plain_page(ctx, None)?,
+        page: open_page(ctx, request, with_key("/setup", &key))?,
         key,
         username,
         email,
@@ -61,7 +62,7 @@ pub async fn set_up(ctx: &Ctx, request: &mut Request) -> Answer {
         Err(error) => {
             let errors = account_errors(error)?;
             let [key, username, email] = ["key", "username", "email"].map(|name| params.first(name).to_owned());
-            show_form(ctx, StatusCode::BAD_REQUEST, key, username, email, errors)
+            show_form(ctx, request, StatusCode::BAD_REQUEST, key, username, email, errors)
         }
     }
 }

@@ -5,9 +5,9 @@ use hyper::StatusCode;
 use super::authorize::form_targets;
 use super::form::{open_form, own_form};
 use super::session::{cookie, inside, no_cookie, visitor};
-use super::views::{Confirm, FormErrors, Login};
+use super::views::{Confirm, FormErrors, Login, Page, with_from};
 use super::words::{Sentence, wait};
-use super::{Answer, page, plain_page, render, render_for, second_factor};
+use super::{Answer, page, render, render_for, second_factor};
 use crate::account::login::{self, SignIn, Step};
 use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
@@ -22,21 +22,11 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     if visitor(ctx, request)?.is_some() {
         return Ok(Response::see_other(inside(&from)));
     }
-    show_form(ctx, Some(request), StatusCode::OK, &from, "", FormErrors::default())
+    show_form(ctx, request, StatusCode::OK, &from, "", FormErrors::default())
 }
 
-fn show_form(
-    ctx: &Ctx,
-    request: Option<&Request>,
-    status: StatusCode,
-    from: &str,
-    email: &str,
-    errors: FormErrors,
-) -> Answer {
-    let page = match request {
-        Some(request) => page(ctx, None, request)?,
-        None => plain_page(ctx, None)?,
-    };
+fn show_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str, email: &str, errors: FormErrors) -> Answer {
+    let page = Page { here: with_from("/login", from), ..page(ctx, None, request)? };
     let asked = super::authorize::asked(from);
     let for_app = asked.as_ref().map(|params| client_name(ctx, params)).transpose()?.flatten();
     let targets = asked.map(|params| form_targets(ctx, &params)).unwrap_or_default();
@@ -61,11 +51,11 @@ pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
         Ok(Step::Pending(token)) => Ok(second_factor::ask_at_login(ctx, &token, &from)),
         Err(AccountError::Credentials) => {
             errors.add("", "login-wrong");
-            show_form(ctx, None, StatusCode::UNAUTHORIZED, &from, &email, errors)
+            show_form(ctx, request, StatusCode::UNAUTHORIZED, &from, &email, errors)
         }
         Err(AccountError::TooManyAttempts { retry_after }) => {
             errors.add("", Sentence::of("login-too-many").with("wait", wait(retry_after)));
-            let shown = show_form(ctx, None, StatusCode::TOO_MANY_REQUESTS, &from, &email, errors)?;
+            let shown = show_form(ctx, request, StatusCode::TOO_MANY_REQUESTS, &from, &email, errors)?;
             Ok(shown.retry_after(seconds(retry_after)))
         }
         Err(error) => Err(error.into()),
@@ -96,10 +86,7 @@ pub async fn sign_out(ctx: &Ctx, request: &mut Request) -> Answer {
     session::end(ctx, &request.origin_of(visitor.actor(), &ctx.config), &visitor.session).await?;
     let next = match params.first("from") {
         "" => "/login?done=signed-out".to_owned(),
-        from => {
-            let query = form_urlencoded::Serializer::new(String::new()).append_pair("from", inside(from)).finish();
-            format!("/login?{query}")
-        }
+        from => with_from("/login", inside(from)),
     };
     Ok(Response::see_other(&next).with_cookie(&no_cookie(ctx)))
 }

@@ -248,6 +248,31 @@ mod tests {
     }
 
     #[test]
+    fn an_account_of_version_1_has_no_language() {
+        let first = super::people::FirstUser {
+            name: "Alice".to_owned(),
+            email: "alice@example.org".to_owned(),
+            password: Some("$argon2id$".to_owned()),
+            role: Role::Admin,
+            suspended: false,
+            created_at: Timestamp::from_millis(10),
+            session_epoch: 3,
+            first_name: None,
+            last_name: Some("L".to_owned()),
+            bio: None,
+            location: Some("Graz".to_owned()),
+            attributes: [("fittrackee_id".to_owned(), "42".to_owned())].into(),
+        };
+        let old = [&[1][..], &bincode::encode_to_vec(first, config::standard()).unwrap()].concat();
+        let user = decode::<User>(&old).unwrap();
+        assert_eq!((user.name.as_str(), user.session_epoch, user.location.as_deref()), ("Alice", 3, Some("Graz")));
+        assert_eq!((user.attributes["fittrackee_id"].as_str(), user.language.as_deref()), ("42", None));
+        let user = User { language: Some("pl".to_owned()), ..user };
+        assert_eq!(decode::<User>(&encode(&user).unwrap()), Ok(user));
+        assert!(decode::<User>(&old[..old.len() - 1]).is_err());
+    }
+
+    #[test]
     fn what_could_not_be_read_again_is_not_written() {
         let instance = |length| Instance { about: Some("x".repeat(length)), ..Instance::default() };
         assert_eq!(decode(&encode(&instance(200_000)).unwrap()), Ok(instance(200_000)));
@@ -267,6 +292,7 @@ mod tests {
             bio: None,
             location: None,
             attributes: attributes(count),
+            language: None,
         };
         assert_eq!(decode(&encode(&user(1_000)).unwrap()), Ok(user(1_000)));
         assert!(encode(&user(20_000)).unwrap_err().contains("too large"));

@@ -80,6 +80,9 @@ pub struct User {
     pub location: Option<String>,
     /// What operators note on the account, such as its id in an upstream.
     pub attributes: BTreeMap<String, String>,
+    /// The tag of the language that the pages speak to the person; `None` leaves it to the browser.
+    #[serde(default)]
+    pub language: Option<String>,
 }
 
 impl User {
@@ -89,9 +92,48 @@ impl User {
     }
 }
 
+/// Version 1 of an account.
+#[derive(Decode)]
+#[cfg_attr(test, derive(Encode))]
+pub(super) struct FirstUser {
+    pub name: String,
+    pub email: String,
+    pub password: Option<String>,
+    pub role: Role,
+    pub suspended: bool,
+    pub created_at: Timestamp,
+    pub session_epoch: u32,
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub bio: Option<String>,
+    pub location: Option<String>,
+    pub attributes: BTreeMap<String, String>,
+}
+
+impl From<FirstUser> for User {
+    fn from(first: FirstUser) -> Self {
+        Self {
+            name: first.name,
+            email: first.email,
+            password: first.password,
+            role: first.role,
+            suspended: first.suspended,
+            created_at: first.created_at,
+            session_epoch: first.session_epoch,
+            first_name: first.first_name,
+            last_name: first.last_name,
+            bio: first.bio,
+            location: first.location,
+            attributes: first.attributes,
+            language: None,
+        }
+    }
+}
+
 impl Record for User {
     const KIND: u8 = b'U';
     const NAME: &'static str = "user";
+    const VERSION: u8 = 2;
     type Key = UserId;
 
     fn secondary(&self, key: &UserId) -> Vec<SecondaryKey> {
@@ -99,6 +141,16 @@ impl Record for User {
             SecondaryKey::unique(b'n', self.name.to_lowercase().as_bytes(), key),
             SecondaryKey::unique(b'e', self.email.to_lowercase().as_bytes(), key),
         ]
+    }
+
+    /// Version 1 knew no language.
+    fn upgrade(version: u8, bytes: &[u8]) -> Option<Self> {
+        if version != 1 {
+            return None;
+        }
+        let limited = config::standard().with_limit::<VALUE_LIMIT>();
+        let (first, read) = bincode::decode_from_slice::<FirstUser, _>(bytes, limited).ok()?;
+        (read == bytes.len()).then(|| first.into())
     }
 }
 

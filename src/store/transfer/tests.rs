@@ -59,6 +59,7 @@ fn one_of_each() -> Store {
         bio: Some(odd()),
         location: Some(String::new()),
         attributes: [("fittrackee_id".to_owned(), odd())].into(),
+        language: Some("pt-BR".to_owned()),
     };
     batch.create(&user, &alice).unwrap();
     let session = Session {

@@ -45,6 +45,7 @@ fn user(name: &str, session_epoch: u32) -> User {
         bio: None,
         location: None,
         attributes: BTreeMap::new(),
+        language: None,
     }
 }
 

@@ -17,6 +17,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::words::{Given, Sentence, Value, Words};
 use crate::clock::Timestamp;
+use crate::language::Language;
 
 mod account;
 mod admin;
@@ -41,7 +42,7 @@ pub use message::{Confirm, ErrorPage, Landing};
 pub use second_factor::{ConfirmAgain, LoginSecondFactor, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from};
 pub use sessions::{SessionRow, Sessions};
 pub use sign_in::{Login, NewPassword, Setup};
-pub use user_profile::{PasswordChange, Profile, ProfileEdit};
+pub use user_profile::{LanguageChoice, PasswordChange, Profile, ProfileEdit};
 
 /// Where the pages expect the stylesheet, without its version query.
 pub const STYLE_PATH: &str = "/profile/assets/style.css";
@@ -98,6 +99,8 @@ pub struct Page {
     pub words: Words,
     /// The address of this page, for coming back to it in another language.
     pub here: String,
+    /// What can be chosen at the foot of the page; nothing where the account has chosen.
+    pub languages: &'static [Language],
 }
 
 /// What templates say: `t` where text alone can stand (titles, attributes), `h` where markup can. The number is how many

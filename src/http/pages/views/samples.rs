@@ -40,6 +40,11 @@ fn signed_out() -> Page {
     Page { account: None, ..page() }
 }
 
+/// Where a language can be chosen.
+fn in_any_language() -> Page {
+    Page { here: "/login?from=%2Fprofile%2Fapps".to_owned(), languages: &Language::ALL, ..signed_out() }
+}
+
 fn long_page() -> Page {
     Page {
         instance_name: "Wander- und Radfahrverein Oberlausitzer Bergland e. V.".to_owned(),
@@ -117,7 +122,7 @@ const LONG_NAME: &str = "Donaudampfschifffahrtsgesellschaftskapitänsmützenverw
 
 fn login(for_app: Option<&str>, email: &str, errors: FormErrors) -> Login {
     Login {
-        page: signed_out(),
+        page: in_any_language(),
         from: "/profile/apps".to_owned(),
         email: email.to_owned(),
         for_app: for_app.map(str::to_owned),
@@ -169,6 +174,9 @@ fn profile(page: Page) -> Profile {
             first_name: "Sam".to_owned(),
             location: "Zittau".to_owned(),
             bio: "Walks uphill.\nRolls down.".to_owned(),
+            languages: Language::ALL
+                .map(|one| LanguageChoice { tag: one.tag(), name: one.own_name(), chosen: one == Language::Nl })
+                .into(),
             ..ProfileEdit::default()
         },
         password: PasswordChange { password_hint: "At least 8 characters.".to_owned(), ..PasswordChange::default() },

@@ -29,7 +29,8 @@ pub struct Profile {
     pub second_factor: bool,
 }
 
-/// The form about the person (`action=edit`): fields `first_name`, `last_name`, `location`, `bio`.
+/// The form about the person (`action=edit`): fields `first_name`, `last_name`, `location`, `bio`,
+/// `language`.
 #[derive(Clone, Debug, Default)]
 pub struct ProfileEdit {
     /// The first name.
@@ -40,8 +41,21 @@ pub struct ProfileEdit {
     pub location: String,
     /// Some words about the person.
     pub bio: String,
+    /// What the pages may speak; empty where there is no choice.
+    pub languages: Vec<LanguageChoice>,
     /// What is wrong.
     pub errors: FormErrors,
+}
+
+/// A language that the pages may speak.
+#[derive(Clone, Copy, Debug)]
+pub struct LanguageChoice {
+    /// Its tag.
+    pub tag: &'static str,
+    /// What those who speak it call it.
+    pub name: &'static str,
+    /// Whether it is the one.
+    pub chosen: bool,
 }
 
 /// The form that changes the password (`action=password`): fields `current_password` or `code`, `password`,

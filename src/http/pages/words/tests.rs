@@ -78,7 +78,8 @@ fn said(html: &str) -> Vec<String> {
             let value = tag.split(&format!(" {attribute}=\"")).nth(1).and_then(|rest| rest.split('"').next());
             all.extend(value.map(plain));
         }
-        if !tag.starts_with("code") {
+        // What is marked as being in another language is so on purpose.
+        if !tag.starts_with("code") && !tag.contains(" lang=\"") {
             all.push(plain(text));
         }
     }

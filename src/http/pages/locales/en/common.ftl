@@ -14,6 +14,8 @@ layout-signed-in-as = <span class="vh">Signed in as </span>{ $name }
 # Beside the name of an account that may administer this server.
 layout-admin = admin
 layout-sign-out = Sign out
+# For screen readers: the row of languages at the foot of the page.
+layout-language = Language of these pages
 
 ## Forms
 
