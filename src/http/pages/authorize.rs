@@ -24,7 +24,7 @@ use crate::ctx::Ctx;
 use crate::http::request::{Request, params_of};
 use crate::http::response::Response;
 use crate::oauth::Params;
-use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Decision, Ticket};
+use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Decision, Prompt, Ticket};
 use crate::oauth::metadata::AUTHORIZATION_PATH;
 use crate::oauth::redirect_uri::{self, destination};
 use crate::scope::ScopeSet;
@@ -45,38 +45,37 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
     let params = request.query_params().map_err(unreadable)?;
     let Some(visitor) = visitor(ctx, request)? else {
         // Nobody shall sign in for a request that leads nowhere.
-        return match authorize::examine_target(ctx, &params) {
-            Ok(_) => Err(Failure::SignIn(way_back(request))),
+        return match authorize::examine_signed_out(ctx, &params) {
+            Ok(()) => Err(Failure::SignIn(way_back(request))),
             Err(error) => refused(error, None),
         };
     };
-    if visitor.user.suspended {
-        return Err(Failure::Suspended);
-    }
     let query = request.query().unwrap_or_default();
-    match authorize::examine(ctx, &params, &visitor.user) {
-        Ok(asked) if authorize::is_remembered(ctx, &asked, visitor.id)? => {
-            let scope = asked.scope.clone();
-            match authorize::approve(
-                ctx,
-                &request.origin_of(visitor.actor(), &ctx.config),
-                &asked,
-                visitor.id,
-                &scope,
-                Decision::Remembered,
-            )
-            .await
-            {
-                Ok(location) => Ok(Response::see_other(&location)),
-                Err(error) => refused(error, None),
-            }
-        }
-        Ok(asked) => {
-            let ticked = asked.scope.clone();
-            show_consent(ctx, &visitor, &asked, query, &ticked, FormErrors::default())
-        }
-        Err(error) => refused(error, None),
+    let asked = match authorize::examine(ctx, &params, &visitor.user) {
+        Ok(asked) => asked,
+        Err(_) if visitor.user.suspended => return Err(Failure::Suspended),
+        Err(error) => return refused(error, None),
+    };
+    if visitor.user.suspended {
+        return match asked.prompt {
+            Prompt::Never => Ok(Response::see_other(&authorize::denial(ctx, &asked))),
+            Prompt::WhereNeeded | Prompt::Always => Err(Failure::Suspended),
+        };
     }
+    if authorize::is_remembered(ctx, &asked, visitor.id)? {
+        let by = request.origin_of(visitor.actor(), &ctx.config);
+        match authorize::approve(ctx, &by, &asked, visitor.id, &asked.scope, Decision::Remembered).await {
+            Ok(location) => return Ok(Response::see_other(&location)),
+            // The person took it back in this very moment.
+            Err(AuthorizeError::NotRemembered) => {}
+            Err(error) => return refused(error, None),
+        }
+    }
+    if asked.prompt == Prompt::Never {
+        return Ok(Response::see_other(&authorize::consent_required(ctx, &asked)));
+    }
+    let ticked = asked.scope.clone();
+    show_consent(ctx, &visitor, &asked, query, &ticked, FormErrors::default())
 }
 
 fn refused(error: AuthorizeError, again: Option<String>) -> Answer {
@@ -84,7 +83,7 @@ fn refused(error: AuthorizeError, again: Option<String>) -> Answer {
         AuthorizeError::Page(reason) => Err(Failure::BadAuthorizationRequest(reason)),
         AuthorizeError::Held(held) => Err(Failure::AppHeld(held)),
         AuthorizeError::Redirect(location) => Ok(Response::see_other(&location)),
-        AuthorizeError::AlreadyDecided => Err(Failure::ConsentEnded(again)),
+        AuthorizeError::AlreadyDecided | AuthorizeError::NotRemembered => Err(Failure::ConsentEnded(again)),
         AuthorizeError::Store(error) => Err(Failure::Store(error)),
         AuthorizeError::Random(error) => Err(Failure::Random(error)),
     }
