@@ -144,6 +144,18 @@ pub async fn narrow(
     Ok(taken)
 }
 
+/// Whether the person has said that an app need not ask again.
+pub fn is_spared(ctx: &Ctx, user: UserId, app: ClientNumber) -> Result<bool, StoreError> {
+    Ok(ctx.config.oauth.remember_consent && ctx.store.get::<RememberedConsent>(&(user, app))?.is_some())
+}
+
+/// From now on the person is asked when an app asks for the same again. Answers whether they had said otherwise.
+pub async fn ask_again(ctx: &Ctx, user: UserId, client_id: &str) -> Result<bool, StoreError> {
+    let Some(number) = number_of(ctx, client_id)? else { return Ok(false) };
+    let said = ctx.store.remove::<RememberedConsent, StoreError>(&(user, number), |_, _| Ok(())).await?;
+    Ok(said.is_some())
+}
+
 /// Adds to `batch` the end of all that is kept beside a consent.
 pub(super) fn end_beside(batch: &mut Batch, user: UserId, number: ClientNumber) {
     batch.erase::<LastUse>(&(number, user));

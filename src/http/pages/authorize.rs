@@ -12,11 +12,11 @@ use std::time::Duration;
 use hyper::StatusCode;
 use url::Url;
 
-use super::apps::host;
+use super::consent;
 use super::failure::Failure;
 use super::form::{own_form, way_back};
 use super::session::{Visitor, visitor};
-use super::views::{Consent, Destination, FormErrors, ScopeChoice};
+use super::views::FormErrors;
 use super::{Answer, Web, plain_page, render_for};
 use crate::audit::Origin;
 use crate::clock::Timestamp;
@@ -24,9 +24,8 @@ use crate::ctx::Ctx;
 use crate::http::request::{Request, params_of};
 use crate::http::response::Response;
 use crate::oauth::Params;
-use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Decision, Prompt, Ticket};
+use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Decision, NextTime, Prompt, Ticket};
 use crate::oauth::metadata::AUTHORIZATION_PATH;
-use crate::oauth::redirect_uri::{self, destination};
 use crate::scope::ScopeSet;
 use crate::secret::{TokenHash, same_text};
 use crate::store::records::UserId;
@@ -98,46 +97,11 @@ fn show_consent(
     errors: FormErrors,
 ) -> Answer {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-    let client = &asked.client;
-    let scopes = asked.scope.iter().map(|name| ScopeChoice {
-        name: name.to_owned(),
-        description: ctx.config.scopes.get(name).map(|scope| scope.description.clone()).unwrap_or_default(),
-        checked: ticked.contains(name),
-    });
-    let view = Consent {
-        page: plain_page(ctx, Some(visitor))?,
-        app: client.name.clone(),
-        website_host: host(&client.website),
-        description: client.description.clone(),
-        owner: asked.owner_name.clone(),
-        scopes: scopes.collect(),
-        destination: match destination(&asked.redirect_uri) {
-            redirect_uri::Destination::Site(host) => Destination::Site(host),
-            redirect_uri::Destination::ThisComputer => Destination::ThisComputer,
-            redirect_uri::Destination::PrivateScheme(scheme) => Destination::PrivateScheme(scheme),
-        },
-        warnings: warnings(ctx, asked),
-        ticket: new_ticket(ctx, visitor, query)?,
-        request: query.to_owned(),
-        from: again(query),
-        errors,
-    };
+    let mut view = consent::view(ctx, visitor, plain_page(ctx, Some(visitor))?, asked, ticked, errors)?;
+    view.ticket = new_ticket(ctx, visitor, query)?;
+    view.request = query.to_owned();
+    view.from = again(query);
     render_for(status, &view, &[csp_source(&asked.redirect_uri)])
-}
-
-fn warnings(ctx: &Ctx, asked: &AuthorizationRequest) -> Vec<String> {
-    let mut warnings = Vec::new();
-    let website = host(&asked.client.website);
-    if let redirect_uri::Destination::Site(site) = destination(&asked.redirect_uri)
-        && site != website
-    {
-        warnings.push(format!("Afterwards you go to {site}, which is not the app’s website {website}."));
-    }
-    let administers = |name: &str| ctx.config.scopes.get(name).is_some_and(|scope| scope.admin_only);
-    if asked.scope.iter().any(administers) {
-        warnings.push("The app asks to administer this server for you.".to_owned());
-    }
-    warnings
 }
 
 /// `POST /profile/apps/authorize`: the decision.
@@ -151,10 +115,13 @@ pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
     let ended = || Failure::ConsentEnded(Some(again(query)));
     let ticket = read_ticket(ctx, &visitor, form.first("ticket"), query).ok_or_else(ended)?;
     let params = params_of(query).map_err(|_| ended())?;
-    let asked = match authorize::examine(ctx, &params, &visitor.user) {
+    let mut asked = match authorize::examine(ctx, &params, &visitor.user) {
         Ok(asked) => asked,
         Err(error) => return refused(error, Some(again(query))),
     };
+    if asked.next_time == NextTime::Spared && form.first("remember").is_empty() {
+        asked.next_time = NextTime::Asked;
+    }
     let by = request.origin_of(visitor.actor(), &ctx.config).into_owned();
     if form.first("decision") != "authorize" {
         return Ok(Response::see_other(&authorize::deny(ctx, &by, &asked, visitor.user_ref())));
@@ -162,7 +129,7 @@ pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
     let ticked: ScopeSet = form.all("scope").map(str::to_owned).collect();
     if asked.scope.within(&ticked).is_empty() {
         let mut errors = FormErrors::default();
-        errors.add("scope", "Leave at least one ticked, or cancel.");
+        errors.add("scope", "consent-leave-one");
         return show_consent(ctx, &visitor, &asked, query, &ScopeSet::default(), errors);
     }
     // A browser that is clicked twice drops the first request: the decision is carried out all the same.
