@@ -45,6 +45,12 @@ impl Timestamp {
         Self(self.0.saturating_sub(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)))
     }
 
+    /// The beginning of its day (UTC).
+    #[must_use]
+    pub const fn day(self) -> Self {
+        Self(self.0 - self.0 % 86_400_000)
+    }
+
     /// How long after `earlier` this is; zero when it is not.
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_millis(self.0.saturating_sub(earlier.0))

@@ -35,22 +35,59 @@ const OTHER_VERIFIER: &str = "an-other-verifier-that-has-enough-characters-in-it
 /// One thing that somebody does. Indices are taken modulo what there is.
 #[derive(Debug, Clone)]
 enum Step {
-    Authorize { user: usize, app: usize, scope: u8 },
-    Exchange { code: usize, by: usize, right_proof: bool },
-    Refresh { token: usize, by_owner: bool, scope: Option<u8> },
-    Revoke { token: usize, access: bool, by_owner: bool },
-    Withdraw { user: usize, app: usize },
-    RevokeApp { app: usize },
-    NarrowApp { app: usize, scope: u8 },
-    Suspend { user: usize, suspended: bool },
-    Wait { seconds: u64 },
+    /// Of what is asked for, the person leaves `ticked` as it is.
+    Authorize {
+        user: usize,
+        app: usize,
+        scope: u8,
+        ticked: u8,
+    },
+    Exchange {
+        code: usize,
+        by: usize,
+        right_proof: bool,
+    },
+    Refresh {
+        token: usize,
+        by_owner: bool,
+        scope: Option<u8>,
+    },
+    Revoke {
+        token: usize,
+        access: bool,
+        by_owner: bool,
+    },
+    Withdraw {
+        user: usize,
+        app: usize,
+    },
+    Take {
+        user: usize,
+        app: usize,
+        scope: u8,
+    },
+    RevokeApp {
+        app: usize,
+    },
+    NarrowApp {
+        app: usize,
+        scope: u8,
+    },
+    Suspend {
+        user: usize,
+        suspended: bool,
+    },
+    Wait {
+        seconds: u64,
+    },
     Sweep,
 }
 
 fn step() -> impl Strategy<Value = Step> {
     let index = 0..1000usize;
     prop_oneof![
-        4 => (0..USERS, 0..APPS, 1..16u8).prop_map(|(user, app, scope)| Step::Authorize { user, app, scope }),
+        4 => (0..USERS, 0..APPS, 1..16u8, prop_oneof![3 => Just(15u8), 1 => 0..16u8])
+            .prop_map(|(user, app, scope, ticked)| Step::Authorize { user, app, scope, ticked }),
         5 => (index.clone(), 0..APPS, prop::bool::weighted(0.9))
             .prop_map(|(code, by, right_proof)| Step::Exchange { code, by, right_proof }),
         8 => (index.clone(), prop::bool::weighted(0.95), prop::option::weighted(0.3, 1..16u8))
@@ -58,6 +95,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (index, any::<bool>(), prop::bool::weighted(0.7))
             .prop_map(|(token, access, by_owner)| Step::Revoke { token, access, by_owner }),
         1 => (0..USERS, 0..APPS).prop_map(|(user, app)| Step::Withdraw { user, app }),
+        2 => (0..USERS, 0..APPS, 1..16u8).prop_map(|(user, app, scope)| Step::Take { user, app, scope }),
         1 => (0..APPS).prop_map(|app| Step::RevokeApp { app }),
         1 => (0..APPS, 1..16u8).prop_map(|(app, scope)| Step::NarrowApp { app, scope }),
         1 => (0..USERS, any::<bool>()).prop_map(|(user, suspended)| Step::Suspend { user, suspended }),
@@ -80,6 +118,8 @@ struct Model {
     swept: u64,
     suspended: [bool; USERS],
     app_scope: [ScopeSet; APPS],
+    /// What each person allows each app, as long as they allow it anything.
+    consents: HashMap<(usize, usize), ScopeSet>,
     codes: Vec<ModelCode>,
     lines: Vec<Line>,
     access: Vec<ModelAccess>,
@@ -128,12 +168,25 @@ const GRACE: u64 = 10;
 impl Model {
     fn kill(&mut self, user: Option<usize>, app: usize) {
         let hit = |its_user: usize, its_app: usize| its_app == app && user.is_none_or(|user| user == its_user);
+        self.consents.retain(|&(its_user, its_app), _| !hit(its_user, its_app));
         self.codes.iter_mut().filter(|code| hit(code.user, code.app)).for_each(|code| code.dead = true);
         self.lines.iter_mut().filter(|line| hit(line.user, line.app)).for_each(|line| line.dead = true);
     }
 
+    /// What an app may do for a person at most.
+    fn allowed(&self, user: usize, app: usize) -> ScopeSet {
+        self.consents.get(&(user, app)).map(|scope| scope.within(&self.app_scope[app])).unwrap_or_default()
+    }
+
+    /// The person consents to `ticked` of what is `asked` for.
+    fn consent(&mut self, user: usize, app: usize, asked: &ScopeSet, ticked: &ScopeSet) {
+        let before = self.consents.entry((user, app)).or_default();
+        *before = before.filter(|scope| !asked.contains(scope)).union(ticked);
+    }
+
     fn exchange(&mut self, code: usize, by: usize, right_proof: bool) -> Result<ScopeSet, ErrorCode> {
         let now = self.now;
+        let allowed = self.allowed(self.codes[code].user, self.codes[code].app);
         let code = &mut self.codes[code];
         if code.app != by {
             return Err(ErrorCode::InvalidGrant);
@@ -144,7 +197,7 @@ impl Model {
             }
             return Err(ErrorCode::InvalidGrant);
         }
-        if code.dead || code.ends <= now || self.suspended[code.user] {
+        if code.dead || code.ends <= now || self.suspended[code.user] || code.scope.within(&allowed).is_empty() {
             return Err(ErrorCode::InvalidGrant);
         }
         code.spent_at = Some(now);
@@ -166,16 +219,17 @@ impl Model {
     }
 
     fn give(&mut self, line: usize, scope: ScopeSet) -> ScopeSet {
-        let Line { ends, app, ref rotated, .. } = self.lines[line];
+        let Line { ends, user, app, ref rotated, .. } = self.lines[line];
         let rotation = rotated.len();
         self.access.push(ModelAccess { line, rotation, scope: scope.clone(), ends: (self.now + ACCESS).min(ends) });
         self.refresh.push(ModelRefresh { line, rotation, ends });
-        scope.within(&self.app_scope[app])
+        scope.within(&self.allowed(user, app))
     }
 
     fn refresh(&mut self, token: usize, by_owner: bool, scope: Option<&ScopeSet>) -> Result<ScopeSet, ErrorCode> {
         let ModelRefresh { line: index, rotation, ends } = self.refresh[token];
         let now = self.now;
+        let allowed = self.allowed(self.lines[index].user, self.lines[index].app);
         let line = &mut self.lines[index];
         if line.dead || ends <= now || !by_owner || self.suspended[line.user] {
             return Err(ErrorCode::InvalidGrant);
@@ -185,7 +239,10 @@ impl Model {
             line.dead = true;
             return Err(ErrorCode::InvalidGrant);
         }
-        let granted = line.scope.within(&self.app_scope[line.app]);
+        let granted = line.scope.within(&allowed);
+        if granted.is_empty() {
+            return Err(ErrorCode::InvalidGrant);
+        }
         if scope.is_some_and(|scope| !granted.covers(scope)) {
             return Err(ErrorCode::InvalidScope);
         }
@@ -202,7 +259,7 @@ impl Model {
         let ModelAccess { line, rotation, ref scope, ends } = self.access[access];
         let line = &self.lines[line];
         let good = !line.dead && rotation == line.rotated.len() && self.now < ends && !self.suspended[line.user];
-        good.then(|| scope.within(&self.app_scope[line.app]))
+        good.then(|| scope.within(&self.allowed(line.user, line.app)))
     }
 }
 
@@ -265,7 +322,10 @@ impl Pair {
 
     async fn take(&mut self, step: &Step) {
         match *step {
-            Step::Authorize { user, app, scope } => self.authorize(user, app, &scope_of(scope)).await,
+            Step::Authorize { user, app, scope, ticked } => {
+                self.authorize(user, app, &scope_of(scope), &scope_of(ticked)).await;
+            }
+            Step::Take { user, app, scope } => self.take_away(user, app, &scope_of(scope)).await,
             Step::Exchange { code, by, right_proof } if !self.codes.is_empty() => {
                 self.exchange(code % self.codes.len(), by, right_proof).await;
             }
@@ -305,7 +365,7 @@ impl Pair {
         }
     }
 
-    async fn authorize(&mut self, user: usize, app: usize, scope: &ScopeSet) {
+    async fn authorize(&mut self, user: usize, app: usize, scope: &ScopeSet, ticked: &ScopeSet) {
         let query = params(&[
             ("client_id", &self.apps[app].1),
             ("response_type", "code"),
@@ -316,20 +376,23 @@ impl Pair {
             ("code_challenge_method", "S256"),
         ]);
         let account = user::by_id(&self.ctx, self.users[user]).unwrap().unwrap();
-        let granted = scope.within(&self.model.app_scope[app]);
+        let asked = scope.within(&self.model.app_scope[app]);
+        let granted = asked.within(ticked);
         let request = match authorize::examine(&self.ctx, &query, &account) {
             Ok(request) => request,
             Err(AuthorizeError::Redirect(location)) => {
-                assert!(granted.is_empty() && location.contains("error=invalid_scope"), "{location}");
+                assert!(asked.is_empty() && location.contains("error=invalid_scope"), "{location}");
                 return;
             }
             Err(error) => panic!("{error}"),
         };
-        assert_eq!(request.scope, granted);
+        assert_eq!(request.scope, asked);
         match authorize::approve(&self.ctx, BY, &request, self.users[user], &granted, authorize::Decision::Called).await
         {
             Ok(location) => {
                 assert!(!self.model.suspended[user], "a suspended account gave a code");
+                assert!(!granted.is_empty(), "a code was given for nothing");
+                self.model.consent(user, app, &asked, &granted);
                 let code = location.split("code=").nth(1).unwrap().split('&').next().unwrap().to_owned();
                 assert!(location.contains("&state=s&iss="));
                 let ends = self.model.now + CODE;
@@ -345,8 +408,26 @@ impl Pair {
                 });
             }
             Err(AuthorizeError::Redirect(location)) => {
-                assert!(self.model.suspended[user] && location.contains("error=access_denied"), "{location}");
+                let error = if granted.is_empty() { "error=invalid_scope" } else { "error=access_denied" };
+                assert!(granted.is_empty() || self.model.suspended[user], "{location}");
+                assert!(location.contains(error), "{location}");
             }
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    async fn take_away(&mut self, user: usize, app: usize, taken: &ScopeSet) {
+        let allowed = self.model.allowed(user, app);
+        let left = allowed.filter(|scope| !taken.contains(scope));
+        let narrowing = consent::Narrowing::Without(taken);
+        match consent::narrow(&self.ctx, BY, self.users[user], &self.apps[app].1, narrowing).await {
+            Ok(taken) => {
+                let expected = allowed.filter(|scope| !left.contains(scope));
+                assert!(taken.covers(&expected) && expected.covers(&taken) && !left.is_empty(), "{taken}");
+                self.model.consents.insert((user, app), left);
+            }
+            Err(consent::NarrowError::NotFound) => assert!(!self.model.consents.contains_key(&(user, app))),
+            Err(consent::NarrowError::NothingLeft) => assert!(left.is_empty()),
             Err(error) => panic!("{error}"),
         }
     }
@@ -430,7 +511,7 @@ proptest! {
 #[test]
 fn a_lost_answer_may_be_asked_for_again_five_times_but_not_after_the_grace() {
     let mut steps = vec![
-        Step::Authorize { user: 0, app: 0, scope: 3 },
+        Step::Authorize { user: 0, app: 0, scope: 3, ticked: 15 },
         Step::Exchange { code: 0, by: 0, right_proof: true },
         Step::Refresh { token: 0, by_owner: true, scope: None },
     ];

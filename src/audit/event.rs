@@ -109,16 +109,23 @@ pub enum Event {
     AppApproved { app: AppRef, owner: UserRef },
     /// An app was removed.
     AppDeleted { app: AppRef, owner: UserRef },
-    /// A person authorised an app. `remembered` when the same was authorised before and nobody was asked.
+    /// A person authorised an app. `again` when something was authorised before, and `added` is what it may do since then and
+    /// might not before; `remembered` when the same was authorised before and nobody was asked.
     ConsentGiven {
         user: UserRef,
         app: AppRef,
         scope: String,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         remembered: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        again: bool,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        added: String,
     },
     /// A person was asked to authorise an app and refused.
     ConsentRefused { user: UserRef, app: AppRef },
+    /// A person took these scopes from what they authorised an app to do.
+    ConsentNarrowed { user: UserRef, app: AppRef, scope: String },
     /// What a person authorised an app to do has ended.
     ConsentWithdrawn { user: UserRef, app: AppRef },
     /// An authorization code came a second time; what it gave has ended. `family` names the tokens, here and below.
@@ -218,6 +225,7 @@ impl Event {
             | Self::SetUpLinkUsed { user }
             | Self::ConsentGiven { user, .. }
             | Self::ConsentRefused { user, .. }
+            | Self::ConsentNarrowed { user, .. }
             | Self::ConsentWithdrawn { user, .. }
             | Self::CodeReplayed { user, .. }
             | Self::RefreshTokenReused { user, .. }
@@ -258,6 +266,7 @@ impl Event {
             | Self::AppDeleted { app, .. }
             | Self::ConsentGiven { app, .. }
             | Self::ConsentRefused { app, .. }
+            | Self::ConsentNarrowed { app, .. }
             | Self::ConsentWithdrawn { app, .. }
             | Self::CodeReplayed { app, .. }
             | Self::RefreshTokenReused { app, .. }

@@ -121,6 +121,9 @@ fn told_of_app(event: &Event) -> (String, String) {
         E::AppUnsuspended { .. } => plain(format!("Your app {app} is no longer suspended")),
         E::AppApproved { .. } => plain(format!("Your app {app} was approved")),
         E::AppDeleted { .. } => plain(format!("Your app {app} was deleted")),
+        E::ConsentGiven { added, remembered: false, .. } if !added.is_empty() => {
+            (format!("You allowed {app} to do more"), format!("It may use now, and might not before: {added}."))
+        }
         E::ConsentGiven { scope, remembered: false, .. } => {
             (format!("You authorised {app}"), format!("It may use: {scope}."))
         }
@@ -128,6 +131,9 @@ fn told_of_app(event: &Event) -> (String, String) {
             (format!("{app} was let in again"), "You had authorised the same before, so you were not asked.".to_owned())
         }
         E::ConsentRefused { .. } => plain(format!("You refused {app}")),
+        E::ConsentNarrowed { scope, .. } => {
+            (format!("You took something from {app}"), format!("It may not use any more: {scope}."))
+        }
         E::ConsentWithdrawn { .. } => plain(format!("{app} can no longer use your account")),
         E::TokenRevoked { .. } => (format!("{app} gave back its access"), "Its tokens have ended.".to_owned()),
         E::RefreshTokenReused { .. } => (

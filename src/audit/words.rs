@@ -115,11 +115,15 @@ fn what_of_apps(event: &Event) -> String {
         E::AppUnsuspended { .. } => format!("the app {app} of {user} is no longer suspended"),
         E::AppApproved { .. } => format!("the app {app} of {user} was approved"),
         E::AppDeleted { .. } => format!("the app {app} of {user} was deleted"),
+        E::ConsentGiven { added, remembered: false, .. } if !added.is_empty() => {
+            format!("{user} authorised the app {app} to do more: {added}")
+        }
         E::ConsentGiven { scope, remembered: false, .. } => format!("{user} authorised the app {app} for {scope}"),
         E::ConsentGiven { scope, remembered: true, .. } => {
             format!("the app {app} was let in again by what {user} authorised before, for {scope}")
         }
         E::ConsentRefused { .. } => format!("{user} refused the app {app}"),
+        E::ConsentNarrowed { scope, .. } => format!("{user} took from the app {app}: {scope}"),
         E::ConsentWithdrawn { .. } => format!("what {user} authorised the app {app} to do was withdrawn"),
         E::CodeReplayed { family, .. } => {
             format!("a code of the app {app} for {user} came twice: its tokens were ended (family {family})")

@@ -14,7 +14,7 @@ use crate::store::memory::MemoryEngine;
 use crate::store::records::{
     AccessToken, AppUsage, AuthorizationCode, Client, ClientNumber, Counter, Day, DecidedRequest, Family, FamilyId,
     Grant, Hold, Instance, LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken,
-    ResourceServer, SecondFactor, SecretState, Session, User, UserId, decode, encode,
+    RememberedConsent, ResourceServer, ScopeUse, SecondFactor, SecretState, Session, User, UserId, decode, encode,
 };
 use crate::store::verify::{Purpose, verify};
 use crate::store::{Batch, Store, transfer};
@@ -36,7 +36,7 @@ pub fn config(data: &[u8]) {
 /// A stored value, the first byte telling which kind: what is read can be written and is then read as the same.
 pub fn record(data: &[u8]) {
     let Some((kind, value)) = data.split_first() else { return };
-    match kind % 20 {
+    match kind % 23 {
         0 => round::<User>(value),
         1 => round::<Session>(value),
         2 => round::<OneTimeLink>(value),
@@ -56,6 +56,8 @@ pub fn record(data: &[u8]) {
         16 => round::<Hold>(value),
         17 => round::<LastSignIn>(value),
         18 => round::<AppUsage>(value),
+        19 => round::<RememberedConsent>(value),
+        20 => round::<ScopeUse>(value),
         _ => round::<Instance>(value),
     }
 }

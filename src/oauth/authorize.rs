@@ -1,21 +1,20 @@
 //! The authorization endpoint (RFC 6749 §4.1.1–4.1.2): a request is examined, a person decides, the answer goes back
-//! through a redirect. The page and FitTrackee's JSON call share this.
+//! through a redirect. The page and FitTrackee's JSON call share this. What a consent does is in [`super::approve`].
 
+pub use super::approve::approve;
 use super::error::{ErrorCode, OAuthError};
 use super::hold::{self, Held};
 use super::params::Params;
+pub use super::remembered::is_remembered;
 use super::tokens::number_of;
-use super::{pkce, redirect_uri, registration};
+use super::{pkce, redirect_uri, registration, remembered};
 use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
-use crate::secret::{RandomError, Secret, SecretKind, TokenHash};
-use crate::store::figures::Counted;
-use crate::store::records::{
-    AuthorizationCode, Client, ClientNumber, ClientType, DecidedRequest, Grant, Hold, RedirectCheck, User, UserId,
-};
-use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
+use crate::secret::{RandomError, TokenHash};
+use crate::store::records::{Client, ClientNumber, Hold, RedirectCheck, User, UserId};
+use crate::store::{Batch, StoreError, Versioned};
 
 /// An authorization request that may be put to a person.
 #[derive(Debug)]
@@ -26,13 +25,42 @@ pub struct AuthorizationRequest {
     pub client: Client,
     /// The name of the account that registered the app.
     pub owner_name: String,
+    /// Whether that account is suspended.
+    pub owner_suspended: bool,
     /// Where the answer goes.
     pub redirect_uri: String,
     /// What is requested, as far as the app has registered it and this person can grant it.
     pub scope: ScopeSet,
-    redirect: RedirectCheck,
-    state: Option<String>,
-    code_challenge: Option<String>,
+    /// Whether the client wants the person to be asked.
+    pub prompt: Prompt,
+    /// What the person says of the next time: what the instance offers, until they say otherwise.
+    pub next_time: NextTime,
+    pub(super) redirect: RedirectCheck,
+    pub(super) state: Option<String>,
+    pub(super) code_challenge: Option<String>,
+}
+
+/// Whether the person is to be asked (`prompt`, OpenID Connect Core §3.1.2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// Unless the same was consented to before.
+    WhereNeeded,
+    /// Always: the client says `consent`, `login` or `select_account`. The page tells as whom one is signed in, and has a
+    /// button to use another account.
+    Always,
+    /// Never (`none`): where something would have to be asked, the client is told so.
+    Never,
+}
+
+/// What happens when the client asks for the same again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextTime {
+    /// The person is asked, as this instance, this client or this scope demands.
+    NotOffered,
+    /// The person is asked, because they want to be.
+    Asked,
+    /// The person is not asked.
+    Spared,
 }
 
 /// Why a request was not put to the person, or the decision not carried out.
@@ -47,6 +75,9 @@ pub enum AuthorizeError {
     /// The client is told, through this address.
     #[error("the client is told by redirect")]
     Redirect(String),
+    /// What was consented to before does not cover this any more: the person must be asked.
+    #[error("the person must be asked")]
+    NotRemembered,
     /// The consent page was answered before.
     #[error("this request was answered before")]
     AlreadyDecided,
@@ -98,6 +129,23 @@ pub fn examine_target(ctx: &Ctx, params: &Params) -> Result<String, AuthorizeErr
     find_redirect_uri(ctx, params, &client).map(|(redirect_uri, _)| redirect_uri)
 }
 
+/// What is to be said to a browser in which nobody is signed in: nothing where a sign-in may follow.
+///
+/// # Errors
+/// What may not be answered by redirect, and the answer to a client that wants nobody to be asked.
+pub fn examine_signed_out(ctx: &Ctx, params: &Params) -> Result<(), AuthorizeError> {
+    let redirect_uri = examine_target(ctx, params)?;
+    match prompt(params) {
+        Ok(Prompt::Never) => {
+            let state = params.one("state").ok().flatten();
+            let description = "Nobody is signed in, and 'prompt' is 'none'.";
+            Err(AuthorizeError::Redirect(refusal(ctx, &redirect_uri, state, ErrorCode::LoginRequired, description)))
+        }
+        // What is wrong with it is told once it is known to whom.
+        Ok(Prompt::WhereNeeded | Prompt::Always) | Err(_) => Ok(()),
+    }
+}
+
 /// Examines a request: first what may not be answered by redirect, then what must be.
 pub fn examine(ctx: &Ctx, params: &Params, user: &User) -> Result<AuthorizationRequest, AuthorizeError> {
     let (number, client) = find_client(ctx, params)?;
@@ -116,11 +164,36 @@ pub fn examine(ctx: &Ctx, params: &Params, user: &User) -> Result<AuthorizationR
     let state = params.one("state").map_err(|error| told(error, None))?;
     let checked = check_response_type(params)
         .and_then(|()| pkce::challenge(params, client.client_type, ctx.config.oauth.pkce))
-        .and_then(|code_challenge| Ok((code_challenge, grantable(ctx, params, &client, user)?)));
-    let (code_challenge, scope) = checked.map_err(|error| told(error, state))?;
-    let owner_name = owner.map(|owner| owner.name).unwrap_or_default();
+        .and_then(|code_challenge| Ok((code_challenge, grantable(ctx, params, &client, user)?, prompt(params)?)));
+    let (code_challenge, scope, prompt) = checked.map_err(|error| told(error, state))?;
     let state = state.map(str::to_owned);
-    Ok(AuthorizationRequest { number, client, owner_name, redirect_uri, scope, redirect, state, code_challenge })
+    let next_time = remembered::offer(ctx, &client, &scope);
+    Ok(AuthorizationRequest {
+        number,
+        client,
+        owner_suspended: owner.as_ref().is_some_and(|owner| owner.suspended),
+        owner_name: owner.map(|owner| owner.name).unwrap_or_default(),
+        redirect_uri,
+        scope,
+        prompt,
+        next_time,
+        redirect,
+        state,
+        code_challenge,
+    })
+}
+
+/// What the client says about asking (OpenID Connect Core §3.1.2.1). Words that are not known are ignored.
+fn prompt(params: &Params) -> Result<Prompt, OAuthError> {
+    let words: Vec<_> = params.one("prompt")?.unwrap_or_default().split_ascii_whitespace().collect();
+    match words.as_slice() {
+        ["none"] => Ok(Prompt::Never),
+        words if words.contains(&"none") => {
+            Err(OAuthError::invalid_request("'none' in 'prompt' goes with nothing else."))
+        }
+        words if words.iter().any(|word| matches!(*word, "consent" | "login" | "select_account")) => Ok(Prompt::Always),
+        _ => Ok(Prompt::WhereNeeded),
+    }
 }
 
 fn find_client(ctx: &Ctx, params: &Params) -> Result<(ClientNumber, Client), AuthorizeError> {
@@ -170,82 +243,13 @@ fn grantable(ctx: &Ctx, params: &Params, client: &Client, user: &User) -> Result
     if scope.is_empty() { Err(OAuthError::invalid_scope()) } else { Ok(scope) }
 }
 
-/// Whether the person may be spared the page: the same was consented to before, and the client can prove who it is
-/// (RFC 8252 §8.6).
-pub fn is_remembered(ctx: &Ctx, request: &AuthorizationRequest, user: UserId) -> Result<bool, StoreError> {
-    if !ctx.config.oauth.remember_consent || request.client.client_type == ClientType::Public {
-        return Ok(false);
-    }
-    let grant = ctx.store.get::<Grant>(&(user, request.number))?;
-    Ok(grant.is_some_and(|grant| grant.client_epoch == request.client.epoch && grant.scope.covers(&request.scope)))
-}
-
-/// The person consents to `scope`. Answers where the browser goes with the code (RFC 6749 §4.1.2).
-///
-/// Of several answers to the same showing of the page, one gives a code.
-pub async fn approve(
-    ctx: &Ctx,
-    by: &Origin<'_>,
-    request: &AuthorizationRequest,
-    user: UserId,
-    scope: &ScopeSet,
-    decision: Decision,
-) -> Result<String, AuthorizeError> {
-    let scope = request.scope.within(scope);
-    if scope.is_empty() {
-        let refused = OAuthError::invalid_scope();
-        let state = request.state.as_deref();
-        let location = refusal(ctx, &request.redirect_uri, state, refused.code(), refused.description());
-        return Err(AuthorizeError::Redirect(location));
-    }
-    let ticket = if let Decision::Shown(ticket) = decision { Some(ticket) } else { None };
-    for _ in 0..ATTEMPTS {
-        if let Some(ticket) = ticket
-            && ctx.store.get::<DecidedRequest>(&ticket.hash)?.is_some()
-        {
-            return Err(AuthorizeError::AlreadyDecided);
-        }
-        let mut batch = Batch::default();
-        if let Some(ticket) = ticket {
-            batch.create(&ticket.hash, &DecidedRequest { expires_at: ticket.expires_at })?;
-        }
-        let account = ctx.store.get_versioned::<User>(&user)?.filter(|account| !account.suspended);
-        let client = ctx.store.get_versioned::<Client>(&request.number)?;
-        let (Some(account), Some(client)) = (account, client) else { return Err(denied(ctx, request)) };
-        batch.require(&account);
-        batch.require(&client);
-        require_free(ctx, &mut batch, &client, user)?;
-        let grant_id = extend_grant(ctx, &mut batch, (user, &client), &scope)?;
-        let code = Secret::generate(SecretKind::AuthorizationCode, &ctx.random)?;
-        let record = AuthorizationCode {
-            client: request.number,
-            user,
-            grant_id,
-            scope: scope.clone(),
-            redirect: request.redirect.clone(),
-            code_challenge: request.code_challenge.clone(),
-            expires_at: ctx.clock.now().plus(ctx.config.oauth.code_lifetime),
-            spent: None,
-        };
-        batch.create(&code.hash(), &record)?;
-        match ctx.store.commit(batch).await {
-            Ok(()) => {
-                let (user, app) = (UserRef::of(user, &account), AppRef::of(&client));
-                let remembered = matches!(decision, Decision::Remembered);
-                ctx.usage.of_app(request.number).note(Counted::Authorised, ctx.clock.now());
-                ctx.observed.note_code(request.number, request.code_challenge.is_some());
-                ctx.record(by, Event::ConsentGiven { user, app, scope: scope.to_string(), remembered });
-                return Ok(answer(ctx, &request.redirect_uri, request.state.as_deref(), &[("code", code.reveal())]));
-            }
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
-}
-
 /// Adds to `batch` that nothing keeps the app back from this person, and refuses where something does.
-fn require_free(ctx: &Ctx, batch: &mut Batch, client: &Versioned<Client>, user: UserId) -> Result<(), AuthorizeError> {
+pub(super) fn require_free(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    client: &Versioned<Client>,
+    user: UserId,
+) -> Result<(), AuthorizeError> {
     let hold = ctx.store.get_versioned::<Hold>(client.key())?;
     match &hold {
         Some(hold) => batch.require(hold),
@@ -255,60 +259,37 @@ fn require_free(ctx: &Ctx, batch: &mut Batch, client: &Versioned<Client>, user: 
     held.map_or(Ok(()), |held| Err(held.into()))
 }
 
-/// Adds to `batch` the consent: a new one, or the one that stands, with `scope` added to it.
-fn extend_grant(
-    ctx: &Ctx,
-    batch: &mut Batch,
-    (user, client): (UserId, &Versioned<Client>),
-    scope: &ScopeSet,
-) -> Result<u64, AuthorizeError> {
-    let key = (user, *client.key());
-    let old = ctx.store.get_versioned::<Grant>(&key)?;
-    if let Some(old) = old.as_ref().filter(|old| old.client_epoch == client.epoch) {
-        if old.scope.covers(scope) {
-            batch.require(old);
-        } else {
-            batch.replace(old, &Grant { scope: old.scope.union(scope), ..Grant::clone(old) })?;
-        }
-        return Ok(old.grant_id);
-    }
-    let mut id = [0; 8];
-    ctx.random.fill(&mut id)?;
-    let grant = Grant {
-        grant_id: u64::from_be_bytes(id),
-        client_epoch: client.epoch,
-        scope: scope.clone(),
-        granted_at: ctx.clock.now(),
-    };
-    match &old {
-        Some(revoked) => batch.replace(revoked, &grant)?,
-        None => batch.create(&key, &grant)?,
-    }
-    Ok(grant.grant_id)
-}
-
 /// The person refuses. Answers where the browser goes to say so.
 pub fn deny(ctx: &Ctx, by: &Origin<'_>, request: &AuthorizationRequest, user: UserRef) -> String {
     ctx.record(by, Event::ConsentRefused { user, app: AppRef::of(&request.client) });
     denial(ctx, request)
 }
 
-fn denial(ctx: &Ctx, request: &AuthorizationRequest) -> String {
+/// What a client is told that wants nobody to be asked where somebody must be.
+pub fn consent_required(ctx: &Ctx, request: &AuthorizationRequest) -> String {
+    let description = "The person has to be asked for consent, and 'prompt' is 'none'.";
+    refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::ConsentRequired, description)
+}
+
+/// The same answer as to a refusal, for an account that may not consent.
+pub fn denial(ctx: &Ctx, request: &AuthorizationRequest) -> String {
     let description = "The resource owner or authorization server denied the request";
     refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::AccessDenied, description)
 }
 
-fn denied(ctx: &Ctx, request: &AuthorizationRequest) -> AuthorizeError {
-    AuthorizeError::Redirect(denial(ctx, request))
-}
-
 /// RFC 6749 §4.1.2.1.
-fn refusal(ctx: &Ctx, redirect_uri: &str, state: Option<&str>, code: ErrorCode, description: &str) -> String {
+pub(super) fn refusal(
+    ctx: &Ctx,
+    redirect_uri: &str,
+    state: Option<&str>,
+    code: ErrorCode,
+    description: &str,
+) -> String {
     answer(ctx, redirect_uri, state, &[("error", code.as_str()), ("error_description", description)])
 }
 
 /// The redirect URI with the answer, the client's `state`, and who answers (RFC 9207).
-fn answer(ctx: &Ctx, redirect_uri: &str, state: Option<&str>, parameters: &[(&str, &str)]) -> String {
+pub(super) fn answer(ctx: &Ctx, redirect_uri: &str, state: Option<&str>, parameters: &[(&str, &str)]) -> String {
     let state = state.map(|state| ("state", state));
     let all: Vec<_> = parameters.iter().copied().chain(state).chain([("iss", &*ctx.issuer)]).collect();
     redirect_uri::with_parameters(redirect_uri, &all)

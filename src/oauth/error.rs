@@ -22,6 +22,10 @@ pub enum ErrorCode {
     InvalidScope,
     /// The person, or the state of their account, said no.
     AccessDenied,
+    /// Nobody is signed in, and nobody may be asked to (OpenID Connect Core §3.1.2.6).
+    LoginRequired,
+    /// The person has to consent, and may not be asked (OpenID Connect Core §3.1.2.6).
+    ConsentRequired,
     /// Not a response type of this server.
     UnsupportedResponseType,
     /// Something failed inside.
@@ -40,6 +44,8 @@ impl ErrorCode {
             Self::UnsupportedGrantType => "unsupported_grant_type",
             Self::InvalidScope => "invalid_scope",
             Self::AccessDenied => "access_denied",
+            Self::LoginRequired => "login_required",
+            Self::ConsentRequired => "consent_required",
             Self::UnsupportedResponseType => "unsupported_response_type",
             Self::ServerError => "server_error",
             Self::TemporarilyUnavailable => "temporarily_unavailable",

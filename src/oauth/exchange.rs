@@ -74,7 +74,8 @@ async fn spend(
         return Err(unknown_code());
     }
     let consent = Consent { user: code.user, client: number, grant_id: code.grant_id };
-    if code.expires_at <= now || ctx.tokens.standing(&ctx.store, consent)?.is_none() {
+    let standing = ctx.tokens.standing(&ctx.store, consent)?.ok_or_else(unknown_code)?;
+    if code.expires_at <= now || code.scope.within(&standing.scope).is_empty() {
         return Err(unknown_code());
     }
     let proven = check_redirect_uri(&code.redirect, proof.redirect_uri)
@@ -99,7 +100,7 @@ async fn spend(
     let mut batch = Batch::default();
     batch.replace(&code, &spent(ctx, &code, Some(id), now))?;
     batch.create(&id, &family)?;
-    let response = issue_pair(ctx, &mut batch, (id, &family), None, client)?;
+    let response = issue_pair(ctx, &mut batch, (id, &family), None, &standing.scope)?;
     ctx.store.commit(batch).await?;
     ctx.usage.note_client(number, code.user, now);
     ctx.usage.of_app(number).note(Counted::Issued, now);

@@ -9,6 +9,7 @@ use super::tokens::{ActiveToken, active_access_token, active_refresh_token};
 use crate::ctx::Ctx;
 use crate::json::Object;
 use crate::store::figures::Counted;
+use crate::store::usage::Learned;
 
 /// The answer (RFC 7662 §2.2). Of a token that is not good, nothing is said but that.
 #[derive(Debug)]
@@ -46,9 +47,19 @@ pub fn introspect(
     // It is asked about because of a request. A client that asks about its own makes none.
     if let (Some(token), Introspector::ResourceServer) = (&visible, &introspector) {
         token.standing.count(&ctx.usage, Counted::Request, ctx.clock.now());
+        note_told(ctx, token);
     }
     let active = visible.map(|token| Active { token, token_type, issuer: Arc::clone(&ctx.issuer) });
     Ok(Introspection { active })
+}
+
+/// An API decides by itself what the token may do. Which of its scopes that needs, grantd does not learn.
+fn note_told(ctx: &Ctx, token: &ActiveToken) {
+    let now = ctx.clock.now();
+    let scope = token.scope();
+    if token.standing.is_first_told_today(scope.iter(), now) {
+        scope.iter().for_each(|one| ctx.usage.note_scope(token.number(), token.user_id(), one, Learned::Told, now));
+    }
 }
 
 /// Bytes that most answers have room in.

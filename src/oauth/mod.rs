@@ -14,12 +14,15 @@
 //! | [`search`] | apps, looked for |
 //! | [`app_usage`] | what an app does, in figures |
 //! | [`redirect_check`] | what would become of a redirect URI, and why |
-//! | [`consent`] | what a person has authorised, and its withdrawal |
+//! | [`approve`] | the person's consent: what it adds, what it takes away, and the code (RFC 6749 §4.1.2) |
+//! | [`consent`] | what a person has authorised, how it is narrowed and withdrawn |
 //!
 //! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
-//! [`standing`] (what is behind them), [`params`], [`error`]. Nothing here knows of HTTP or of an engine.
+//! [`standing`] (what is behind them), [`remembered`] (whom nobody is asked about again), [`params`], [`error`]. Nothing
+//! here knows of HTTP or of an engine.
 
 pub mod app_usage;
+pub mod approve;
 pub mod authorize;
 pub mod client;
 pub mod client_object;
@@ -36,6 +39,7 @@ pub mod redirect_check;
 pub mod redirect_uri;
 pub mod refresh;
 pub mod registration;
+pub mod remembered;
 pub mod resource_server;
 pub mod revoke;
 pub mod search;

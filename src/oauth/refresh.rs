@@ -66,23 +66,23 @@ async fn renew(
     if family.client != number || token.expires_at <= now {
         return Err(refused());
     }
-    if ctx.tokens.standing(&ctx.store, consent_of(&family))?.is_none() {
-        return Err(refused());
-    }
-    let granted = family.scope.within(&client.scope);
+    let standing = ctx.tokens.standing(&ctx.store, consent_of(&family))?.ok_or_else(refused)?;
+    let granted = family.scope.within(&standing.scope);
     let mut batch = Batch::default();
     let response = match place(&token, &family, now, ctx.config.oauth.refresh_reuse_grace) {
         Place::Reused => return Err(end_reused(ctx, by, client, &family).await?),
+        // The person took away all that it was given: the app has to ask anew.
+        _ if granted.is_empty() => return Err(nothing_left()),
         Place::Current => {
             let narrowed = narrow(scope, &granted)?;
             let next = rotated(ctx, &family, now);
             batch.replace(&family, &next)?;
-            issue_pair(ctx, &mut batch, (token.family, &next), narrowed, client)?
+            issue_pair(ctx, &mut batch, (token.family, &next), narrowed, &standing.scope)?
         }
         Place::JustReplaced => {
             let narrowed = narrow(scope, &granted)?;
             batch.require(&family);
-            issue_pair(ctx, &mut batch, (token.family, &family), narrowed, client)?
+            issue_pair(ctx, &mut batch, (token.family, &family), narrowed, &standing.scope)?
         }
     };
     ctx.store.commit(batch).await?;
@@ -145,6 +145,10 @@ async fn end_reused(
     let by = by.by(Actor::App { app: app.clone(), user: None });
     ctx.record(&by, Event::RefreshTokenReused { user, app, family: family_name(*family.key()) });
     Ok(refused())
+}
+
+fn nothing_left() -> OAuthError {
+    OAuthError::invalid_grant("Nothing of what this 'refresh_token' was given is allowed any more.")
 }
 
 fn refused() -> OAuthError {

@@ -3,6 +3,7 @@
 
 use url::Url;
 
+use super::consent::end_beside;
 use super::hold::{self, State};
 use super::tokens::number_of;
 use super::{app_usage, redirect_uri, secrets};
@@ -307,13 +308,15 @@ async fn remove_grants(ctx: &Ctx, number: ClientNumber, epoch: Option<u32>) -> R
     Ok(())
 }
 
-/// Removes one consent and the note of its last use.
+/// Removes one consent and all that is kept beside it.
 async fn remove_grant(ctx: &Ctx, grant: &Versioned<Grant>) -> Result<(), StoreError> {
     let (user, number) = *grant.key();
     let mut batch = Batch::default();
     batch.remove(grant);
-    batch.erase::<LastUse>(&(number, user));
-    ctx.store.commit(batch).await
+    end_beside(&mut batch, user, number);
+    ctx.store.commit(batch).await?;
+    ctx.usage.forget(number, user);
+    Ok(())
 }
 
 fn check_name(name: &str) -> Result<String, AppError> {

@@ -45,6 +45,11 @@ pub struct Standing {
     pub client: Client,
     /// The account.
     pub user: User,
+    /// What may be done under it at most: what the person allows today, as far as the client has registered it.
+    pub scope: Arc<ScopeSet>,
+    /// What was noted today of its scopes: those that requests needed, and those that an API was told of.
+    used: NotedToday,
+    told: NotedToday,
     /// When a use of what was given was last noted, in milliseconds.
     noted: AtomicU64,
     /// The account as its API shows it to the client, once that was asked for.
@@ -76,6 +81,60 @@ impl Standing {
             self.noted.store(now.as_millis(), Ordering::Relaxed);
         }
         due
+    }
+
+    /// Whether it is worth a note that this scope was used: the first time on a day it is, and no lock is needed to know that.
+    pub fn is_first_use_today(&self, scope: &str, now: Timestamp) -> bool {
+        let place = self.scope.iter().position(|own| own == scope);
+        place.is_some_and(|place| self.used.is_first(NotedToday::mark(place), now))
+    }
+
+    /// The same of an API being told that a token has these.
+    pub fn is_first_told_today<'s>(&self, mut scopes: impl Iterator<Item = &'s str>, now: Timestamp) -> bool {
+        let all = self.scope.iter().enumerate().try_fold(0, |marks, (place, _)| Some(marks | NotedToday::mark(place)?));
+        if all.is_some_and(|all| self.told.has(all, now)) {
+            return false;
+        }
+        let mark = |scope| self.scope.iter().position(|own| own == scope).and_then(NotedToday::mark);
+        let marks = scopes.try_fold(0, |marks, scope| Some(marks | mark(scope)?));
+        self.told.is_first(marks, now)
+    }
+}
+
+/// Which scopes of a consent were noted on a day: the day above, and a mark for each of its first scopes below.
+#[derive(Debug, Default)]
+struct NotedToday(AtomicU64);
+
+impl NotedToday {
+    /// How many scopes have a mark. Those behind them are noted each time.
+    const MARKS: usize = 48;
+
+    fn mark(place: usize) -> Option<u64> {
+        (place < Self::MARKS).then(|| 1 << place)
+    }
+
+    fn day(now: Timestamp) -> u64 {
+        (now.as_seconds() / 86_400) << Self::MARKS
+    }
+
+    fn marks_of(noted: u64, now: Timestamp) -> u64 {
+        let marks = noted & ((1 << Self::MARKS) - 1);
+        if noted - marks == Self::day(now) { marks } else { 0 }
+    }
+
+    fn has(&self, marks: u64, now: Timestamp) -> bool {
+        Self::marks_of(self.0.load(Ordering::Relaxed), now) & marks == marks
+    }
+
+    /// Whether one of these is not noted today; from now on all of them are.
+    fn is_first(&self, marks: Option<u64>, now: Timestamp) -> bool {
+        let Some(marks) = marks else { return true };
+        if self.has(marks, now) {
+            return false;
+        }
+        let add = |noted| Some(Self::day(now) | Self::marks_of(noted, now) | marks);
+        let _before = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
+        true
     }
 }
 
@@ -179,7 +238,10 @@ impl Known {
     /// What was given under a consent, if that still stands.
     pub(super) fn standing(&self, store: &Store, consent: Consent) -> Result<Option<Arc<Standing>>, StoreError> {
         let key = (consent.user, consent.client);
-        let standing = self.standings.get(store, &key, |reads| Ok(standing(reads, key)?.map(Arc::new)))?;
+        let standing = self.standings.get(store, &key, |reads| {
+            let standing = standing(reads, key, |scope| self.shared(scope))?;
+            Ok(standing.map(Arc::new))
+        })?;
         Ok(standing.filter(|standing| standing.consent == consent))
     }
 
@@ -204,14 +266,22 @@ fn places(bytes: usize) -> (usize, usize) {
     (bytes / 4 * 3 / ISSUED_BYTES, bytes / 4 / STANDING_BYTES)
 }
 
-fn standing(reads: &Reads<'_>, (user, client): (UserId, ClientNumber)) -> Result<Option<Standing>, StoreError> {
-    let Some(Grant { grant_id, client_epoch, .. }) = reads.get(&(user, client))? else { return Ok(None) };
+fn standing(
+    reads: &Reads<'_>,
+    (user, client): (UserId, ClientNumber),
+    shared: impl FnOnce(ScopeSet) -> Arc<ScopeSet>,
+) -> Result<Option<Standing>, StoreError> {
+    let Some(Grant { grant_id, client_epoch, scope, .. }) = reads.get(&(user, client))? else { return Ok(None) };
     let consent = Consent { user, client, grant_id };
     let held = reads.get::<Hold>(&client)?.is_some_and(|hold| hold.suspended_at.is_some());
     let client = reads.get::<Client>(&client)?.filter(|client| client.epoch == client_epoch && !held);
     let user = reads.get::<User>(&user)?.filter(|user| !user.suspended);
     let (noted, profile, counts) = (AtomicU64::new(0), OnceLock::new(), OnceLock::new());
-    Ok(client.zip(user).map(|(client, user)| Standing { consent, client, user, noted, profile, counts }))
+    Ok(client.zip(user).map(|(client, user)| {
+        let scope = shared(scope.within(&client.scope));
+        let (used, told) = (NotedToday::default(), NotedToday::default());
+        Standing { consent, client, user, scope, used, told, noted, profile, counts }
+    }))
 }
 
 #[cfg(test)]
@@ -255,6 +325,20 @@ pub(crate) mod tests {
         });
         shares.sort_by(f64::total_cmp);
         assert!(shares[0] > 0.9 && shares[2] <= 1.0, "{shares:?}");
+    }
+
+    #[test]
+    fn a_scope_is_noted_once_a_day_and_one_without_a_mark_each_time() {
+        let noted = NotedToday::default();
+        let at = |day: u64| Timestamp::from_millis((20_000 + day) * 86_400_000 + 7);
+        let first = |place, day| noted.is_first(NotedToday::mark(place), at(day));
+        assert_eq!(
+            [first(0, 0), first(0, 0), first(3, 0), first(3, 0), first(47, 0), first(47, 0)],
+            [true, false].repeat(3)[..]
+        );
+        assert_eq!([first(48, 0), first(48, 0)], [true, true]);
+        assert_eq!([first(3, 1), first(3, 1), first(0, 1)], [true, false, true]);
+        assert!(noted.has(0b1001, at(1)) && !noted.has(0b1011, at(1)) && !noted.has(1, at(2)));
     }
 
     #[test]

@@ -37,19 +37,19 @@ pub(super) fn new_family_id(ctx: &Ctx) -> Result<FamilyId, OAuthError> {
 }
 
 /// Adds to `batch` a new pair of the family's current generation. `narrowed` is what the access token may do if that is
-/// less than the family.
+/// less than the family, `allowed` what anything of its consent may do today.
 pub(super) fn issue_pair(
     ctx: &Ctx,
     batch: &mut Batch,
     (id, family): (FamilyId, &Family),
     narrowed: Option<ScopeSet>,
-    client: &Client,
+    allowed: &ScopeSet,
 ) -> Result<TokenResponse, OAuthError> {
     let now = ctx.clock.now();
     let access_token = Secret::generate(SecretKind::AccessToken, &ctx.random)?;
     let refresh_token = Secret::generate(SecretKind::RefreshToken, &ctx.random)?;
     let expires_at = now.plus(ctx.config.oauth.access_token_lifetime).min(family.expires_at);
-    let scope = narrowed.as_ref().unwrap_or(&family.scope).within(&client.scope);
+    let scope = narrowed.as_ref().unwrap_or(&family.scope).within(allowed);
     let generation = family.generation;
     batch.create(
         &access_token.hash(),
@@ -98,16 +98,16 @@ impl ActiveToken {
 
     /// Whether it may do this.
     pub fn may(&self, scope: &str) -> bool {
-        self.granted.contains(scope) && self.client().scope.contains(scope)
+        self.granted.contains(scope) && self.standing.scope.contains(scope)
     }
 
-    /// All that it may do: never more than the client has registered today.
+    /// All that it may do: never more than the person allows and the client has registered today.
     pub fn scope(&self) -> Cow<'_, ScopeSet> {
-        let registered = &self.client().scope;
-        if registered.covers(&self.granted) {
+        let allowed = &self.standing.scope;
+        if allowed.covers(&self.granted) {
             Cow::Borrowed(&self.granted)
         } else {
-            Cow::Owned(self.granted.within(registered))
+            Cow::Owned(self.granted.within(allowed))
         }
     }
 

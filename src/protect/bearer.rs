@@ -10,6 +10,7 @@ use crate::oauth::tokens::{ActiveToken, active_access_token};
 use crate::store::StoreError;
 use crate::store::figures::Counted;
 use crate::store::records::{User, UserId};
+use crate::store::usage::Learned;
 
 /// What an endpoint asks of its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +66,9 @@ pub enum Denied {
 /// and is text.
 pub fn authenticate(ctx: &Ctx, authorization: Option<&str>, needs: Needs<'_>) -> Result<Caller, Denied> {
     let caller = identify(ctx, authorization, needs)?.equipped(ctx)?;
-    note_use(ctx, &caller);
+    if let Needs::Scope(scope) = needs {
+        note_use(ctx, &caller, [Some(scope), None]);
+    }
     Ok(caller)
 }
 
@@ -77,12 +80,18 @@ pub fn authenticate_unequipped(ctx: &Ctx, authorization: Option<&str>) -> Result
     }
 }
 
-fn note_use(ctx: &Ctx, caller: &Caller) {
+/// Notes that an app did something, and which scopes that needed.
+fn note_use(ctx: &Ctx, caller: &Caller, scopes: [Option<&str>; 2]) {
     if let Caller::ThirdParty(token) = caller {
         let now = ctx.clock.now();
         token.standing.count(&ctx.usage, Counted::Request, now);
         if token.standing.is_worth_noting(now) {
             ctx.usage.note_client(token.number(), token.user_id(), now);
+        }
+        for scope in scopes.into_iter().flatten() {
+            if token.standing.is_first_use_today(scope, now) {
+                ctx.usage.note_scope(token.number(), token.user_id(), scope, Learned::Used, now);
+            }
         }
     }
 }
@@ -120,7 +129,8 @@ pub fn admit_all(
 ) -> Result<Option<Caller>, Denied> {
     let caller = judge(ctx, route, credentials)?;
     second.map_or(Ok(None), |second| judge(ctx, second, credentials))?;
-    caller.iter().for_each(|caller| note_use(ctx, caller));
+    let scopes = [route.scope.as_deref(), second.and_then(|second| second.scope.as_deref())];
+    caller.iter().for_each(|caller| note_use(ctx, caller, scopes));
     Ok(caller)
 }
 

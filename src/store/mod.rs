@@ -255,6 +255,21 @@ impl Store {
         }
     }
 
+    /// How many members are listed under `kind ‖ owner`; at most `most` are counted.
+    pub fn count_members(&self, kind: u8, owner: u64, most: usize) -> Result<usize, StoreError> {
+        let mut range = KeyRange::prefix(&[&[kind], &owner.to_be_bytes()[..]].concat());
+        let mut counted = 0;
+        loop {
+            let limit = SLICE.min(most - counted);
+            let pairs = if limit == 0 { Vec::new() } else { self.engine.scan(&range, limit, false)? };
+            counted += pairs.len();
+            match pairs.last() {
+                Some((last, _)) if pairs.len() == SLICE => range = range.after(last),
+                _ => return Ok(counted),
+            }
+        }
+    }
+
     /// Every record of a kind, in key order, in slices so that no long read holds the engine. Records that cannot be
     /// read come as errors.
     pub fn all<R: Record>(&self) -> impl Iterator<Item = Result<(R::Key, R), StoreError>> + use<'_, R> {
@@ -393,6 +408,9 @@ mod tests {
             };
             assert_eq!(members(false), (0..owner).collect::<Vec<_>>());
             assert_eq!(members(true), (0..owner).rev().collect::<Vec<_>>());
+            for most in [0, 1, SLICE, SLICE + 1, 4 * SLICE] {
+                assert_eq!(store.count_members(b'o', owner, most).unwrap(), length.min(most));
+            }
         }
     }
 

@@ -35,8 +35,8 @@ pub use self::import::{import, import_renewing, verify};
 
 use super::records::{
     AccessToken, AppUsage, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance,
-    LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer, SecondFactor,
-    SecretState, Session, User, UserEvent, decode,
+    LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, RememberedConsent,
+    ResourceServer, ScopeUse, SecondFactor, SecretState, Session, User, UserEvent, decode,
 };
 use super::{Batch, Store, StoreError};
 
@@ -131,6 +131,8 @@ static KINDS: &[Kind] = &[
     kind::<Client>(),
     kind::<ResourceServer>(),
     kind::<Grant>(),
+    kind::<RememberedConsent>(),
+    kind::<ScopeUse>(),
     kind::<AuthorizationCode>(),
     kind::<Family>(),
     kind::<AccessToken>(),

@@ -12,11 +12,11 @@ use std::time::Duration;
 use hyper::StatusCode;
 use url::Url;
 
-use super::apps::host;
+use super::consent;
 use super::failure::Failure;
 use super::form::{own_form, way_back};
 use super::session::{Visitor, visitor};
-use super::views::{Consent, Destination, FormErrors, ScopeChoice};
+use super::views::FormErrors;
 use super::{Answer, Web, plain_page, render_for};
 use crate::audit::Origin;
 use crate::clock::Timestamp;
@@ -24,9 +24,8 @@ use crate::ctx::Ctx;
 use crate::http::request::{Request, params_of};
 use crate::http::response::Response;
 use crate::oauth::Params;
-use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Decision, Ticket};
+use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Decision, NextTime, Prompt, Ticket};
 use crate::oauth::metadata::AUTHORIZATION_PATH;
-use crate::oauth::redirect_uri::{self, destination};
 use crate::scope::ScopeSet;
 use crate::secret::{TokenHash, same_text};
 use crate::store::records::UserId;
@@ -45,38 +44,37 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
     let params = request.query_params().map_err(unreadable)?;
     let Some(visitor) = visitor(ctx, request)? else {
         // Nobody shall sign in for a request that leads nowhere.
-        return match authorize::examine_target(ctx, &params) {
-            Ok(_) => Err(Failure::SignIn(way_back(request))),
+        return match authorize::examine_signed_out(ctx, &params) {
+            Ok(()) => Err(Failure::SignIn(way_back(request))),
             Err(error) => refused(error, None),
         };
     };
-    if visitor.user.suspended {
-        return Err(Failure::Suspended);
-    }
     let query = request.query().unwrap_or_default();
-    match authorize::examine(ctx, &params, &visitor.user) {
-        Ok(asked) if authorize::is_remembered(ctx, &asked, visitor.id)? => {
-            let scope = asked.scope.clone();
-            match authorize::approve(
-                ctx,
-                &request.origin_of(visitor.actor(), &ctx.config),
-                &asked,
-                visitor.id,
-                &scope,
-                Decision::Remembered,
-            )
-            .await
-            {
-                Ok(location) => Ok(Response::see_other(&location)),
-                Err(error) => refused(error, None),
-            }
-        }
-        Ok(asked) => {
-            let ticked = asked.scope.clone();
-            show_consent(ctx, &visitor, &asked, query, &ticked, FormErrors::default())
-        }
-        Err(error) => refused(error, None),
+    let asked = match authorize::examine(ctx, &params, &visitor.user) {
+        Ok(asked) => asked,
+        Err(_) if visitor.user.suspended => return Err(Failure::Suspended),
+        Err(error) => return refused(error, None),
+    };
+    if visitor.user.suspended {
+        return match asked.prompt {
+            Prompt::Never => Ok(Response::see_other(&authorize::denial(ctx, &asked))),
+            Prompt::WhereNeeded | Prompt::Always => Err(Failure::Suspended),
+        };
     }
+    if authorize::is_remembered(ctx, &asked, visitor.id)? {
+        let by = request.origin_of(visitor.actor(), &ctx.config);
+        match authorize::approve(ctx, &by, &asked, visitor.id, &asked.scope, Decision::Remembered).await {
+            Ok(location) => return Ok(Response::see_other(&location)),
+            // The person took it back in this very moment.
+            Err(AuthorizeError::NotRemembered) => {}
+            Err(error) => return refused(error, None),
+        }
+    }
+    if asked.prompt == Prompt::Never {
+        return Ok(Response::see_other(&authorize::consent_required(ctx, &asked)));
+    }
+    let ticked = asked.scope.clone();
+    show_consent(ctx, &visitor, &asked, query, &ticked, FormErrors::default())
 }
 
 fn refused(error: AuthorizeError, again: Option<String>) -> Answer {
@@ -84,7 +82,7 @@ fn refused(error: AuthorizeError, again: Option<String>) -> Answer {
         AuthorizeError::Page(reason) => Err(Failure::BadAuthorizationRequest(reason)),
         AuthorizeError::Held(held) => Err(Failure::AppHeld(held)),
         AuthorizeError::Redirect(location) => Ok(Response::see_other(&location)),
-        AuthorizeError::AlreadyDecided => Err(Failure::ConsentEnded(again)),
+        AuthorizeError::AlreadyDecided | AuthorizeError::NotRemembered => Err(Failure::ConsentEnded(again)),
         AuthorizeError::Store(error) => Err(Failure::Store(error)),
         AuthorizeError::Random(error) => Err(Failure::Random(error)),
     }
@@ -99,46 +97,11 @@ fn show_consent(
     errors: FormErrors,
 ) -> Answer {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-    let client = &asked.client;
-    let scopes = asked.scope.iter().map(|name| ScopeChoice {
-        name: name.to_owned(),
-        description: ctx.config.scopes.get(name).map(|scope| scope.description.clone()).unwrap_or_default(),
-        checked: ticked.contains(name),
-    });
-    let view = Consent {
-        page: plain_page(ctx, Some(visitor))?,
-        app: client.name.clone(),
-        website_host: host(&client.website),
-        description: client.description.clone(),
-        owner: asked.owner_name.clone(),
-        scopes: scopes.collect(),
-        destination: match destination(&asked.redirect_uri) {
-            redirect_uri::Destination::Site(host) => Destination::Site(host),
-            redirect_uri::Destination::ThisComputer => Destination::ThisComputer,
-            redirect_uri::Destination::PrivateScheme(scheme) => Destination::PrivateScheme(scheme),
-        },
-        warnings: warnings(ctx, asked),
-        ticket: new_ticket(ctx, visitor, query)?,
-        request: query.to_owned(),
-        from: again(query),
-        errors,
-    };
+    let mut view = consent::view(ctx, visitor, plain_page(ctx, Some(visitor))?, asked, ticked, errors)?;
+    view.ticket = new_ticket(ctx, visitor, query)?;
+    view.request = query.to_owned();
+    view.from = again(query);
     render_for(status, &view, &[csp_source(&asked.redirect_uri)])
-}
-
-fn warnings(ctx: &Ctx, asked: &AuthorizationRequest) -> Vec<String> {
-    let mut warnings = Vec::new();
-    let website = host(&asked.client.website);
-    if let redirect_uri::Destination::Site(site) = destination(&asked.redirect_uri)
-        && site != website
-    {
-        warnings.push(format!("Afterwards you go to {site}, which is not the app’s website {website}."));
-    }
-    let administers = |name: &str| ctx.config.scopes.get(name).is_some_and(|scope| scope.admin_only);
-    if asked.scope.iter().any(administers) {
-        warnings.push("The app asks to administer this server for you.".to_owned());
-    }
-    warnings
 }
 
 /// `POST /profile/apps/authorize`: the decision.
@@ -152,10 +115,13 @@ pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
     let ended = || Failure::ConsentEnded(Some(again(query)));
     let ticket = read_ticket(ctx, &visitor, form.first("ticket"), query).ok_or_else(ended)?;
     let params = params_of(query).map_err(|_| ended())?;
-    let asked = match authorize::examine(ctx, &params, &visitor.user) {
+    let mut asked = match authorize::examine(ctx, &params, &visitor.user) {
         Ok(asked) => asked,
         Err(error) => return refused(error, Some(again(query))),
     };
+    if asked.next_time == NextTime::Spared && form.first("remember").is_empty() {
+        asked.next_time = NextTime::Asked;
+    }
     let by = request.origin_of(visitor.actor(), &ctx.config).into_owned();
     if form.first("decision") != "authorize" {
         return Ok(Response::see_other(&authorize::deny(ctx, &by, &asked, visitor.user_ref())));
@@ -163,7 +129,7 @@ pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
     let ticked: ScopeSet = form.all("scope").map(str::to_owned).collect();
     if asked.scope.within(&ticked).is_empty() {
         let mut errors = FormErrors::default();
-        errors.add("scope", "Leave at least one ticked, or cancel.");
+        errors.add("scope", "consent-leave-one");
         return show_consent(ctx, &visitor, &asked, query, &ScopeSet::default(), errors);
     }
     // A browser that is clicked twice drops the first request: the decision is carried out all the same.

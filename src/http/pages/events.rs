@@ -58,7 +58,8 @@ fn days(entries: &[Entry]) -> Vec<Day> {
     entries.chunk_by(same_day).map(day).collect()
 }
 
-fn row(entry: &Entry) -> EventRow {
+/// An event, with its time of day.
+pub fn row(entry: &Entry) -> EventRow {
     let Told { title, advice, by, alarming } = told(entry);
     EventRow {
         title,

@@ -87,6 +87,8 @@ pub fn notice(done: &str) -> Option<Notice> {
         "revoked" => "notice-revoked",
         "deleted" => "notice-deleted",
         "withdrawn" => "notice-withdrawn",
+        "withdrawn-all" => "grants-notice-withdrawn-all",
+        "asked" => "grants-notice-asked",
         "signed-out" => "notice-signed-out",
         "second-factor-off" => "notice-second-factor-off",
         "second-factor-app" => "notice-second-factor-app",
@@ -94,6 +96,11 @@ pub fn notice(done: &str) -> Option<Notice> {
         _ => return None,
     };
     Some(Notice { kind: NoticeKind::Success, text: text.into() })
+}
+
+/// The day of a moment as pages show it.
+pub fn day(moment: Timestamp) -> When {
+    When { moment, precision: Precision::Day }
 }
 
 /// A moment as pages show it.

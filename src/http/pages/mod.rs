@@ -7,6 +7,7 @@ mod apps;
 mod assets;
 mod authorize;
 pub mod confirm;
+mod consent;
 mod events;
 mod failure;
 mod form;
@@ -107,6 +108,7 @@ enum Place {
     NewApp,
     App(ClientNumber),
     Grants,
+    Grant,
     Events,
     Authorize,
     Style,
@@ -136,6 +138,7 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "apps", "authorize"] => Some(Place::Authorize),
         ["profile", "apps", id] => id.parse().ok().map(|id| Place::App(ClientNumber(id))),
         ["profile", "grants"] => Some(Place::Grants),
+        ["profile", "grants", _] => Some(Place::Grant),
         ["profile", "events"] => Some(Place::Events),
         ["profile", "assets", "style.css"] => Some(Place::Style),
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
@@ -223,7 +226,7 @@ fn must_set_up_first(web: &Web, request: &Request) -> bool {
 
 fn takes_post(place: Place) -> bool {
     use Place as P;
-    !matches!(place, P::Landing | P::Apps | P::Events | P::Style | P::Icon | P::Logo | P::Script)
+    !matches!(place, P::Landing | P::Apps | P::Grant | P::Events | P::Style | P::Icon | P::Logo | P::Script)
 }
 
 async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
@@ -247,6 +250,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::NewApp => apps::show_new(ctx, request),
         Place::App(number) => app::show(ctx, request, number),
         Place::Grants => grants::show(ctx, request),
+        Place::Grant => grants::show_one(ctx, request, request.segments().nth(2).as_deref().unwrap_or_default()).await,
         Place::Events => events::show(ctx, request).await,
         Place::Authorize => authorize::show(web, request).await,
         Place::Style => Ok(assets::style(ctx)),
@@ -276,7 +280,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::App(number) => app::act(ctx, request, number).await,
         Place::Grants => grants::act(ctx, request).await,
         Place::Authorize => authorize::decide(web, request).await,
-        Place::Landing | Place::Apps | Place::Events => Err(Failure::NotFound),
+        Place::Landing | Place::Apps | Place::Grant | Place::Events => Err(Failure::NotFound),
         Place::Style | Place::Icon | Place::Logo | Place::Script => Err(Failure::NotFound),
     }
 }
@@ -376,6 +380,7 @@ mod tests {
             "/profile/apps/authorize",
             "/profile/apps/7",
             "/profile/grants",
+            "/profile/grants/7dQxJ4mPuV1hT0cKzR9nYbWe",
             "/profile/events",
             "/profile/assets/style.css",
             "/profile/assets/favicon.svg",

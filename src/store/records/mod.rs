@@ -20,6 +20,8 @@
 //! | `A` | [`AccessToken`] | token hash | |
 //! | `R` | [`RefreshToken`] | token hash | |
 //! | `P` | [`ResourceServer`] | name | `p` client id → name (unique) |
+//! | `Q` | [`RememberedConsent`] | user id ‖ client number | |
+//! | `q` | [`ScopeUse`] | user id ‖ client number | |
 //! | `T` | [`LastUse`] | client number ‖ user id | |
 //! | `Y` | [`SecretState`] | client number | |
 //! | `X` | [`AppUsage`] | client number ‖ day | |
@@ -35,7 +37,8 @@
 //!
 //! A token names its [`Family`]; the family names its user, its client and the [`Grant`] it came from. A token is good
 //! while all of these exist and agree: the family's generation with the token's, the family's `grant_id` with the
-//! grant's, the grant's `client_epoch` with the client's, and neither the user nor the client is suspended. So each revocation, of a
+//! grant's, the grant's `client_epoch` with the client's, and neither the user nor the client is suspended. What it may
+//! do is what the family was given, as far as the grant and the client have it today. So each revocation, of a
 //! family, a grant, a whole app or an account, is one small write, whatever the number of tokens.
 //!
 //! # Values
@@ -43,6 +46,7 @@
 //! One byte of record version, then bincode 2 (standard configuration). bincode is called in this module alone.
 
 mod clients;
+mod consents;
 mod keys;
 mod people;
 mod second_factor;
@@ -55,6 +59,7 @@ use serde::de::DeserializeOwned;
 pub use self::clients::{
     AppUsage, Client, ClientType, Figures, Hold, LastUse, PreviousSecret, ResourceServer, SecretState,
 };
+pub use self::consents::{RememberedConsent, ScopeUse, UsedScope};
 pub use self::keys::{ClientNumber, Day, EventId, FamilyId, UserId};
 pub use self::people::{Counter, Instance, LastSignIn, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
 pub use self::second_factor::{Passkey, PendingSignIn, SecondFactor, SharedSecret, Totp};

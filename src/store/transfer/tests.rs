@@ -94,6 +94,14 @@ fn one_of_each() -> Store {
     batch.create(&odd(), &api).unwrap();
     let grant = Grant { grant_id: u64::MAX, client_epoch: 2, scope: scope(), granted_at: NOW };
     batch.create(&(user, client), &grant).unwrap();
+    batch.create(&(user, client), &RememberedConsent { grant_id: u64::MAX, client: token(12) }).unwrap();
+    let used = UsedScope {
+        scope: "profile:read".to_owned(),
+        first_used_on: Some(NOW),
+        last_used_on: Some(Timestamp::MAX),
+        last_told_on: None,
+    };
+    batch.create(&(user, client), &ScopeUse { since: NOW, scopes: vec![used] }).unwrap();
     let spent = Some(SpentCode { family: Some(family), remembered_until: Timestamp::from_millis(9) });
     for (n, redirect, spent) in [
         (6, RedirectCheck::Same(odd()), None),

@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use super::super::batch::expiry_key;
 use super::super::records::{
     AccessToken, AppUsage, AuthorizationCode, Client, Counter, DecidedRequest, Family, Grant, Hold, Instance,
-    LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, ResourceServer, SecondFactor,
-    SecondaryKey, SecretState, Session, User, UserEvent, decode, primary_key,
+    LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken, RememberedConsent,
+    ResourceServer, ScopeUse, SecondFactor, SecondaryKey, SecretState, Session, User, UserEvent, decode, primary_key,
 };
 use super::super::{Store, StoreError};
 use super::findings::{Fault, Remedy};
@@ -67,6 +67,8 @@ pub(super) static KINDS: &[Kind] = &[
     of::<ResourceServer>(),
     of::<Client>(),
     of::<Grant>(),
+    of::<RememberedConsent>(),
+    of::<ScopeUse>(),
     of::<Session>(),
     of::<OneTimeLink>(),
     of::<SecondFactor>(),

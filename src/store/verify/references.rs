@@ -6,8 +6,9 @@
 
 use super::super::records::{
     AccessToken, AppUsage, AuthorizationCode, Client, ClientNumber, Counter, DecidedRequest, Family, FamilyId, Grant,
-    Hold, Instance, LastSignIn, LastUse, LinkPurpose, OneTimeLink, PendingSignIn, Record, RefreshToken, ResourceServer,
-    SecondFactor, SecretState, Session, User, UserEvent, UserId, decode, primary_key,
+    Hold, Instance, LastSignIn, LastUse, LinkPurpose, OneTimeLink, PendingSignIn, Record, RefreshToken,
+    RememberedConsent, ResourceServer, ScopeUse, SecondFactor, SecretState, Session, User, UserEvent, UserId, decode,
+    primary_key,
 };
 use super::super::usage::ANYONE;
 use super::super::{Store, StoreError};
@@ -81,6 +82,16 @@ impl<'a> Look<'a> {
     fn client(&mut self, number: ClientNumber) -> Result<Target<Client>, StoreError> {
         self.numbers.client = self.numbers.client.max(number.0);
         self.target(&number)
+    }
+
+    /// What is kept beside a consent and goes with it.
+    fn beside_consent(&mut self, user: UserId, client: ClientNumber) -> Result<Option<Grant>, StoreError> {
+        let grant = self.target::<Grant>(&(user, client))?;
+        if let Some(lost) = grant.lost() {
+            self.numbers.user = self.numbers.user.max(user.0);
+            self.damage(format!("its consent, of user {} to client {}, {lost}", user.0, client.0));
+        }
+        Ok(grant.found())
     }
 
     fn damage(&mut self, what: impl Into<String>) {
@@ -270,9 +281,23 @@ impl Refer for LastUse {
             if let Some(lost) = app.lost() {
                 look.damage(format!("its app, client {}, {lost}", client.0));
             }
-        } else if let Some(lost) = look.target::<Grant>(&(*user, *client))?.lost() {
-            look.numbers.user = look.numbers.user.max(user.0);
-            look.damage(format!("its consent, of user {} to client {}, {lost}", user.0, client.0));
+        } else {
+            look.beside_consent(*user, *client)?;
+        }
+        Ok(())
+    }
+}
+
+impl Refer for ScopeUse {
+    fn refer(&self, (user, client): &Self::Key, look: &mut Look<'_>) -> Result<(), StoreError> {
+        look.beside_consent(*user, *client).map(drop)
+    }
+}
+
+impl Refer for RememberedConsent {
+    fn refer(&self, (user, client): &Self::Key, look: &mut Look<'_>) -> Result<(), StoreError> {
+        if look.beside_consent(*user, *client)?.is_some_and(|grant| grant.grant_id != self.grant_id) {
+            look.damage("it was said of another consent of the same two");
         }
         Ok(())
     }

@@ -78,22 +78,6 @@ impl Confirm {
         )
     }
 
-    /// Before withdrawing what an app may do: posts `action=withdraw` and `client_id` to `/profile/grants`.
-    pub fn withdraw(page: Page, client_id: &str, name: &str) -> Self {
-        Self {
-            page,
-            title: format!("Withdraw the access of “{name}”?").into(),
-            sentences: vec![
-                "The app can no longer use your account, from this moment on.".into(),
-                "What it has already read stays with it. You can authorise it again later.".into(),
-            ],
-            action: "/profile/grants".to_owned(),
-            fields: vec![("action".to_owned(), "withdraw".to_owned()), ("client_id".to_owned(), client_id.to_owned())],
-            button: "Withdraw access".into(),
-            cancel: "/profile/grants".to_owned(),
-        }
-    }
-
     fn app(page: Page, id: u64, action: &str, title: String, sentences: &[&'static str], button: &'static str) -> Self {
         let path = format!("/profile/apps/{id}");
         Self {

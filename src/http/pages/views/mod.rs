@@ -24,6 +24,7 @@ mod admin;
 mod apps;
 mod consent;
 mod events;
+mod grants;
 mod message;
 #[cfg(test)]
 pub(super) mod samples;
@@ -36,8 +37,9 @@ mod user_profile;
 
 pub use account::{AccountPage, DeleteAccount};
 pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Endpoints};
-pub use consent::{Consent, Destination, GrantRow, Grants};
+pub use consent::{AskedScope, Asking, Consent, Destination, ScopeGroup};
 pub use events::{Day, EventChoice, EventRow, Events};
+pub use grants::{GrantDetail, GrantRow, GrantedScope, Grants, Search, Withdraw, WithdrawAll};
 pub use message::{Confirm, ErrorPage, Landing};
 pub use second_factor::{ConfirmAgain, LoginSecondFactor, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from};
 pub use sessions::{SessionRow, Sessions};

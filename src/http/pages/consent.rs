@@ -1,0 +1,216 @@
+//! What the consent page shows of a request: who asks, for what, what of it is new, and what is unusual about it.
+
+use std::time::Duration;
+
+use super::app::scope_items;
+use super::apps::host;
+use super::failure::Failure;
+use super::form::day;
+use super::session::Visitor;
+use super::views::{AskedScope, Asking, Consent, Destination, FormErrors, Page, ScopeGroup};
+use super::words::Sentence;
+use crate::ctx::Ctx;
+use crate::oauth::authorize::{AuthorizationRequest, NextTime};
+use crate::oauth::consent::{self, Authorised, MOST_COUNTED};
+use crate::oauth::redirect_uri::{self, destination};
+use crate::scope::ScopeSet;
+
+/// For how long an app counts as new.
+const NEW_FOR: Duration = Duration::from_secs(7 * 86_400);
+const DAY: u64 = 86_400;
+
+/// The page for a request, with what is ticked. The ticket and the request's own text are the caller's to fill in.
+pub fn view(
+    ctx: &Ctx,
+    visitor: &Visitor,
+    page: Page,
+    asked: &AuthorizationRequest,
+    ticked: &ScopeSet,
+    errors: FormErrors,
+) -> Result<Consent, Failure> {
+    let client = &asked.client;
+    let before = consent::by_client_id(ctx, visitor.id, &client.client_id)?;
+    let may = before.as_ref().map(|before| before.scope.clone()).unwrap_or_default();
+    let others = consent::others(ctx, asked.number, visitor.id)?;
+    let new = asked.scope.filter(|scope| !may.contains(scope));
+    let mut number = 0;
+    let mut groups = |scope: &ScopeSet| grouped(ctx, scope, ticked, &mut number);
+    Ok(Consent {
+        page,
+        asking: asking(visitor, asked, before.as_ref(), others),
+        fresh: groups(&new),
+        known: groups(&asked.scope.within(&may)),
+        kept: scope_items(ctx, &may.filter(|scope| !asked.scope.contains(scope))),
+        destination: match destination(&asked.redirect_uri) {
+            redirect_uri::Destination::Site(host) => Destination::Site(host),
+            redirect_uri::Destination::ThisComputer => Destination::ThisComputer,
+            redirect_uri::Destination::PrivateScheme(scheme) => Destination::PrivateScheme(scheme),
+        },
+        warnings: warnings(ctx, visitor, asked, others, before.is_some()),
+        remember: match asked.next_time {
+            NextTime::NotOffered => None,
+            NextTime::Asked => Some(false),
+            NextTime::Spared => Some(true),
+        },
+        ticket: String::new(),
+        request: String::new(),
+        from: String::new(),
+        errors,
+    })
+}
+
+fn asking(visitor: &Visitor, asked: &AuthorizationRequest, before: Option<&Authorised>, others: usize) -> Asking {
+    let client = &asked.client;
+    let registered = if client.owner == visitor.id {
+        Sentence::of("consent-registered-by-you")
+    } else {
+        Sentence::of("consent-registered").with("owner", &asked.owner_name)
+    };
+    let others = if others > MOST_COUNTED {
+        Sentence::of("consent-others-many").with("count", MOST_COUNTED)
+    } else {
+        Sentence::of("consent-others").with("count", others)
+    };
+    Asking {
+        app: client.name.clone(),
+        website_host: host(&client.website),
+        description: client.description.clone(),
+        registered: registered.with("when", day(client.issued_at)),
+        others,
+        since: before.map(|before| day(before.granted_at)),
+    }
+}
+
+/// Scopes by what they are about, in the order in which they are asked for; within each, those that only read come first.
+fn grouped(ctx: &Ctx, scope: &ScopeSet, ticked: &ScopeSet, number: &mut usize) -> Vec<ScopeGroup> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for name in scope.iter() {
+        let about = about(name);
+        match groups.iter_mut().find(|(own, _)| *own == about) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((about, vec![name])),
+        }
+    }
+    let groups = groups.into_iter().map(|(about, mut names)| {
+        names.sort_by_key(|name| !name.ends_with(":read"));
+        let names: ScopeSet = names.into_iter().map(str::to_owned).collect();
+        let scopes = scope_items(ctx, &names).into_iter().map(|item| {
+            *number += 1;
+            // The first has the field's own name, so that the summary of errors leads to it.
+            let id = if *number == 1 { "scope".to_owned() } else { format!("scope-{number}") };
+            AskedScope { id, checked: ticked.contains(&item.name), item }
+        });
+        ScopeGroup { title: title(about), scopes: scopes.collect() }
+    });
+    groups.collect()
+}
+
+/// What a scope is about: what stands before its colon.
+fn about(scope: &str) -> &str {
+    scope.split_once(':').map_or(scope, |(about, _)| about)
+}
+
+fn title(about: &str) -> Sentence {
+    match about {
+        "application" => Sentence::of("scope-group-application"),
+        "profile" => Sentence::of("scope-group-profile"),
+        "users" => Sentence::of("scope-group-users"),
+        "workouts" => Sentence::of("scope-group-workouts"),
+        other => Sentence::Text(readable(other)),
+    }
+}
+
+/// The word of a scope as people write it.
+fn readable(about: &str) -> String {
+    let words = about.replace(['_', '-', '.'], " ");
+    let mut characters = words.trim().chars();
+    let first: String = characters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + characters.as_str()
+}
+
+/// What is unusual about a request. What is as it should be is not told, or nobody would read the rest.
+fn warnings(
+    ctx: &Ctx,
+    visitor: &Visitor,
+    asked: &AuthorizationRequest,
+    others: usize,
+    used_before: bool,
+) -> Vec<Sentence> {
+    let client = &asked.client;
+    let mut warnings = Vec::new();
+    // Whoever tries the own app knows that it is new, and who has used one before knows it.
+    if client.owner != visitor.id && !used_before {
+        let age = ctx.clock.now().since(client.issued_at);
+        let days = age.as_secs() / DAY;
+        warnings.extend(match (age < NEW_FOR, others) {
+            (true, 0) => Some(Sentence::of("consent-warn-new-unused").with("days", days)),
+            (true, _) => Some(Sentence::of("consent-warn-new").with("days", days)),
+            (false, 0) => Some(Sentence::of("consent-warn-unused")),
+            (false, _) => None,
+        });
+    }
+    if asked.owner_suspended {
+        warnings.push(Sentence::of("consent-warn-suspended"));
+    }
+    let website = host(&client.website);
+    warnings.extend(match destination(&asked.redirect_uri) {
+        redirect_uri::Destination::ThisComputer => Some(Sentence::of("consent-warn-computer")),
+        redirect_uri::Destination::PrivateScheme(scheme) => {
+            Some(Sentence::of("consent-warn-scheme").with("scheme", scheme))
+        }
+        redirect_uri::Destination::Site(site) if !belongs_to(&site, &website) => {
+            Some(Sentence::of("consent-warn-elsewhere").with("host", site).with("website", website))
+        }
+        redirect_uri::Destination::Site(_) => None,
+    });
+    let administers = |name: &str| ctx.config.scopes.get(name).is_some_and(|scope| scope.admin_only);
+    if asked.scope.iter().any(administers) {
+        warnings.push(Sentence::of("consent-warn-administers"));
+    }
+    warnings
+}
+
+/// Whether a host is that of a website, with or without `www.`, or one below it.
+fn belongs_to(host: &str, website: &str) -> bool {
+    let plain = |host: &str| {
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+    };
+    let (host, website) = (plain(host), plain(website));
+    // There is nothing below an address of a machine, nor below a name without a dot.
+    let is_name = website.contains('.') && website.parse::<std::net::IpAddr>().is_err();
+    host == website || is_name && host.strip_suffix(&website).is_some_and(|below| below.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_its_name_with_and_without_www_and_what_is_below_it() {
+        for (host, website, belongs) in [
+            ("app.example", "app.example", true),
+            ("www.app.example", "app.example", true),
+            ("app.example", "www.app.example", true),
+            ("login.app.example", "app.example", true),
+            ("APP.example.", "app.example", true),
+            ("login.app.example", "www.app.example", true),
+            ("evilapp.example", "app.example", false),
+            ("app.example", "docs.app.example", false),
+            ("app.example.evil.test", "app.example", false),
+            ("192.0.2.1", "192.0.2.1", true),
+            ("7.192.0.2.1", "192.0.2.1", false),
+            ("a.intranet", "intranet", false),
+        ] {
+            assert_eq!(belongs_to(host, website), belongs, "{host} of {website}");
+        }
+    }
+
+    #[test]
+    fn what_a_scope_is_about_stands_before_its_colon() {
+        assert_eq!([about("workouts:read"), about("offline"), about("a:b:c")], ["workouts", "offline", "a"]);
+        assert_eq!([readable("heart_rate"), readable("équipe"), readable("")], ["Heart rate", "Équipe", ""]);
+        assert!(matches!(title("workouts"), Sentence::Message("scope-group-workouts", _)));
+        assert!(matches!(title("heart_rate"), Sentence::Text(text) if text == "Heart rate"));
+    }
+}

@@ -1,0 +1,116 @@
+//! The apps that somebody has authorised.
+
+use askama::Template;
+
+use super::{EventRow, Page, Pagination, ScopeItem, When, initial, web_address};
+use crate::http::pages::words::Sentence;
+
+/// `GET /profile/grants`, with `q`, `sort` and `page`. Each row leads to `/profile/grants/{client_id}`; the button under what
+/// is not used posts `action=narrow`, `client_id` and `take` to `/profile/grants`.
+#[derive(Clone, Template)]
+#[template(path = "grants.html")]
+pub struct Grants {
+    /// What is around the content.
+    pub page: Page,
+    /// What the account has authorised, on this page of the list.
+    pub grants: Vec<GrantRow>,
+    /// How one looks for apps, where there are so many that this is worth it.
+    pub search: Option<Search>,
+    /// What goes before `page=` in the address of another page of the list.
+    pub query: String,
+    /// Which part of the list this is.
+    pub pagination: Pagination,
+}
+
+/// What is looked for.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// A part of the name.
+    pub query: String,
+    /// How the list is sorted: names for the address, what they are called, and whether it is that.
+    pub sorts: Vec<(&'static str, Sentence, bool)>,
+}
+
+/// One app that the account has authorised.
+#[derive(Clone, Debug)]
+pub struct GrantRow {
+    /// The app's `client_id`.
+    pub client_id: String,
+    /// The app's name.
+    pub name: String,
+    /// The host of the app's website.
+    pub website_host: String,
+    /// The name of the account that registered the app.
+    pub owner: String,
+    /// What the app may do.
+    pub scopes: Vec<ScopeItem>,
+    /// What of that it has not used, where something would be left without it.
+    pub unused: Vec<ScopeItem>,
+    /// Since when that is known, where it is not from the beginning.
+    pub noted_since: Option<When>,
+    /// When it was authorised.
+    pub granted: When,
+    /// When the app last used it.
+    pub last_used: Option<When>,
+}
+
+/// `GET /profile/grants/{client_id}`. Posts to `/profile/grants`: `action` (`narrow` with `take`, `ask`), `client_id`.
+#[derive(Clone, Template)]
+#[template(path = "grant.html")]
+pub struct GrantDetail {
+    /// What is around the content.
+    pub page: Page,
+    /// The app's `client_id`.
+    pub client_id: String,
+    /// The app's name.
+    pub name: String,
+    /// The app's website.
+    pub website: String,
+    /// The name of the account that registered the app.
+    pub owner: String,
+    /// When it was authorised.
+    pub granted: When,
+    /// The first day on which it is known to have used something.
+    pub first_used: Option<When>,
+    /// When it last did.
+    pub last_used: Option<When>,
+    /// What it may do.
+    pub scopes: Vec<GrantedScope>,
+    /// Whether it is let in again without a question.
+    pub remembered: bool,
+    /// What happened with it, the newest first.
+    pub history: Vec<EventRow>,
+}
+
+/// One thing that an app may do.
+#[derive(Clone, Debug)]
+pub struct GrantedScope {
+    /// What.
+    pub item: ScopeItem,
+    /// When it did.
+    pub used: Sentence,
+}
+
+/// `GET /profile/grants?withdraw={client_id}`, posting `action=withdraw` and `client_id` to `/profile/grants`.
+#[derive(Clone, Template)]
+#[template(path = "grant_withdraw.html")]
+pub struct Withdraw {
+    /// What is around the content.
+    pub page: Page,
+    /// The app's `client_id`.
+    pub client_id: String,
+    /// The app's name.
+    pub name: String,
+    /// The app's website.
+    pub website: String,
+}
+
+/// `GET /profile/grants?withdraw=all`, posting `action=withdraw-all` to `/profile/grants`.
+#[derive(Clone, Template)]
+#[template(path = "grants_withdraw.html")]
+pub struct WithdrawAll {
+    /// What is around the content.
+    pub page: Page,
+    /// The names of the apps.
+    pub names: Vec<String>,
+}

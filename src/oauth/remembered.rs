@@ -1,0 +1,89 @@
+//! Whether a person may be spared the consent page, because they said before that the client need not ask again.
+//!
+//! That covers what was consented to then, given to the client as it was then: nothing new, nothing that the person has
+//! taken away since, no client whose name, website, owner or redirect URIs have changed, no scope that administers, and no
+//! client that cannot prove who it is (RFC 8252 §8.6).
+
+use super::authorize::{AuthorizationRequest, NextTime, Prompt};
+use crate::ctx::Ctx;
+use crate::scope::ScopeSet;
+use crate::secret::TokenHash;
+use crate::store::records::{Client, ClientType, Grant, RememberedConsent, UserId};
+use crate::store::{Batch, StoreError, Versioned};
+
+/// What the instance offers of a consent to `scope`.
+pub(super) fn offer(ctx: &Ctx, client: &Client, scope: &ScopeSet) -> NextTime {
+    let administers = |name: &str| ctx.config.scopes.get(name).is_none_or(|scope| scope.admin_only);
+    let offered = ctx.config.oauth.remember_consent
+        && client.client_type == ClientType::Confidential
+        && !scope.iter().any(administers);
+    if offered { NextTime::Spared } else { NextTime::NotOffered }
+}
+
+/// Whether the person need not be asked about this request.
+pub fn is_remembered(ctx: &Ctx, request: &AuthorizationRequest, user: UserId) -> Result<bool, StoreError> {
+    Ok(standing(ctx, request, &request.client, user)?.is_some())
+}
+
+type Standing = (Versioned<Grant>, Versioned<RememberedConsent>);
+
+/// The consent that covers a request, and the word that it may be used without a question.
+pub(super) fn standing(
+    ctx: &Ctx,
+    request: &AuthorizationRequest,
+    client: &Client,
+    user: UserId,
+) -> Result<Option<Standing>, StoreError> {
+    if request.prompt == Prompt::Always || offer(ctx, client, &request.scope) == NextTime::NotOffered {
+        return Ok(None);
+    }
+    let key = (user, request.number);
+    let Some(said) = ctx.store.get_versioned::<RememberedConsent>(&key)? else { return Ok(None) };
+    let grant = ctx.store.get_versioned::<Grant>(&key)?;
+    let covers = |grant: &Versioned<Grant>| {
+        grant.client_epoch == client.epoch
+            && grant.grant_id == said.grant_id
+            && grant.scope.covers(&request.scope)
+            && said.client == seen_of(client)
+    };
+    Ok(grant.filter(covers).map(|grant| (grant, said)))
+}
+
+/// Adds to `batch` what the person says of the next time. Where nothing is offered, what was said stays.
+pub(super) fn note(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    (user, client): (UserId, &Versioned<Client>),
+    grant_id: u64,
+    next_time: NextTime,
+) -> Result<(), StoreError> {
+    let key = (user, *client.key());
+    match next_time {
+        NextTime::Spared => batch.put(&key, &RememberedConsent { grant_id, client: seen_of(client) }),
+        NextTime::Asked => {
+            batch.erase::<RememberedConsent>(&key);
+            Ok(())
+        }
+        // Of an earlier consent it would say nothing about this one.
+        NextTime::NotOffered => match ctx.store.get::<RememberedConsent>(&key)? {
+            Some(said) if said.grant_id != grant_id => {
+                batch.erase::<RememberedConsent>(&key);
+                Ok(())
+            }
+            _ => Ok(()),
+        },
+    }
+}
+
+/// What a person sees of a client when they consent.
+fn seen_of(client: &Client) -> TokenHash {
+    let mut seen = Vec::new();
+    let texts = [&client.name, &client.website];
+    for text in texts.into_iter().chain(&client.redirect_uris) {
+        // Each with its length, so that no two lists look the same.
+        seen.extend_from_slice(&(text.len() as u64).to_be_bytes());
+        seen.extend_from_slice(text.as_bytes());
+    }
+    seen.extend_from_slice(&client.owner.0.to_be_bytes());
+    TokenHash::of(&seen)
+}
