@@ -2,6 +2,7 @@
 //! ([`form`]), how failures look ([`failure`]). What the pages look like is in [`views`].
 
 mod account;
+mod admin;
 mod app;
 mod apps;
 mod assets;
@@ -105,6 +106,7 @@ enum Place {
     App(ClientNumber),
     Grants,
     Events,
+    Admin(admin::Place),
     Authorize,
     Style,
     Icon,
@@ -133,6 +135,7 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "apps", id] => id.parse().ok().map(|id| Place::App(ClientNumber(id))),
         ["profile", "grants"] => Some(Place::Grants),
         ["profile", "events"] => Some(Place::Events),
+        ["admin", rest @ ..] => admin::find(rest).map(Place::Admin),
         ["profile", "assets", "style.css"] => Some(Place::Style),
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
         ["profile", "assets", "logo"] => Some(Place::Logo),
@@ -217,6 +220,9 @@ fn must_set_up_first(web: &Web, request: &Request) -> bool {
 
 fn takes_post(place: Place) -> bool {
     use Place as P;
+    if let P::Admin(place) = place {
+        return admin::takes_post(place);
+    }
     !matches!(place, P::Landing | P::Apps | P::Events | P::Style | P::Icon | P::Logo | P::Script)
 }
 
@@ -241,6 +247,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::App(number) => app::show(ctx, request, number),
         Place::Grants => grants::show(ctx, request),
         Place::Events => events::show(ctx, request).await,
+        Place::Admin(place) => admin::show(ctx, request, place).await,
         Place::Authorize => authorize::show(web, request).await,
         Place::Style => Ok(assets::style(ctx)),
         Place::Icon => Ok(assets::icon(ctx)),
@@ -267,6 +274,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::NewApp => apps::register(ctx, request).await,
         Place::App(number) => app::act(ctx, request, number).await,
         Place::Grants => grants::act(ctx, request).await,
+        Place::Admin(place) => admin::act(ctx, request, place).await,
         Place::Authorize => authorize::decide(web, request).await,
         Place::Landing | Place::Apps | Place::Events => Err(Failure::NotFound),
         Place::Style | Place::Icon | Place::Logo | Place::Script => Err(Failure::NotFound),
@@ -345,6 +353,14 @@ mod tests {
             "/profile/apps/7",
             "/profile/grants",
             "/profile/events",
+            "/admin",
+            "/admin/users/new",
+            "/admin/users/anna",
+            "/admin/apps/7",
+            "/admin/resource-servers",
+            "/admin/settings",
+            "/admin/audit/audit.jsonl",
+            "/admin/store",
             "/profile/assets/style.css",
             "/profile/assets/favicon.svg",
             "/profile/assets/logo",
