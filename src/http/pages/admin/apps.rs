@@ -25,7 +25,7 @@ use crate::store::StoreError;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
 use crate::store::window::Part;
 
-const PAGE: usize = 20;
+const PAGE: usize = 10;
 
 /// `GET /admin/apps`.
 pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {

@@ -4,12 +4,12 @@ use hyper::StatusCode;
 use hyper::header::{CONTENT_DISPOSITION, HeaderValue};
 
 use super::super::form::when;
-use super::super::views::{AdminAudit, AuditRow, Choice, FormErrors};
+use super::super::views::{AdminAudit, AuditRow, FormErrors};
 use super::super::words::Sentence;
 use super::super::{Answer, render};
-use super::{choice, page, query};
+use super::{page, query};
 use crate::audit::backwards::newest;
-use crate::audit::read::{Line, names};
+use crate::audit::read::Line;
 use crate::audit::words::device;
 use crate::ctx::Ctx;
 use crate::http::api::admin::{audit_filter, audit_page};
@@ -29,16 +29,13 @@ pub async fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
     let number = number.unwrap_or(1);
     let found = audit_page(ctx, audit_filter(request), number).await?;
     let word = |name| request.query_value(name).unwrap_or_default();
-    let event = word("event");
-    let named =
-        names().into_iter().map(|name| Choice { current: name == event, label: name.clone().into(), value: name });
     let query = query(request, &FILTER);
     let turned = |number: usize| format!("/admin/audit?{query}page={number}");
     let view = AdminAudit {
         page: page(ctx, visitor, request)?,
         user: word("user"),
         app: word("app"),
-        events: std::iter::once(choice("", "admin-any", &event)).chain(named).collect(),
+        event: word("event"),
         since: word("since"),
         until: word("until"),
         rows: found.lines.iter().map(row).collect(),

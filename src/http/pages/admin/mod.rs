@@ -11,6 +11,7 @@ mod store;
 mod user;
 mod users;
 
+use super::confirm::confirmed;
 use super::failure::Failure;
 use super::form::{own_form, signed_in};
 use super::session::Visitor;
@@ -98,6 +99,7 @@ pub async fn act(ctx: &Ctx, request: &mut Request, place: Place) -> Answer {
     admin(signed_in(ctx, request)?)?;
     let (visitor, params) = own_form(ctx, request).await?;
     let visitor = admin(visitor)?;
+    confirmed(ctx, request, &visitor, &params).await?;
     let form = Form { visitor: &visitor, params: &params };
     match place {
         Place::NewUser => users::add(ctx, request, form).await,

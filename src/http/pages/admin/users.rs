@@ -21,7 +21,7 @@ use crate::store::StoreError;
 use crate::store::records::{Role, User, UserId};
 use crate::store::window::Part;
 
-const PAGE: usize = 20;
+const PAGE: usize = 10;
 
 /// `GET /admin/users`.
 pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {

@@ -324,8 +324,8 @@ pub struct AdminAudit {
     pub user: String,
     /// The `client_id` of the app that they are about.
     pub app: String,
-    /// The events to choose from.
-    pub events: Vec<Choice>,
+    /// The name of the event.
+    pub event: String,
     /// Nothing before that.
     pub since: String,
     /// Nothing from then on.

@@ -187,12 +187,11 @@ fn audit(rows: usize) -> AdminAudit {
         ],
         details: if number % 2 == 0 { "role=admin".to_owned() } else { String::new() },
     };
-    let event = |name: &str| Choice { value: name.to_owned(), label: text(name), current: false };
     AdminAudit {
         page: admin_page(),
         user: if rows == 0 { "nobody".to_owned() } else { String::new() },
         app: String::new(),
-        events: choices_of(&[("", "admin-any")]).into_iter().chain([event("role_changed")]).collect(),
+        event: String::new(),
         since: String::new(),
         until: String::new(),
         rows: (0..rows).map(row).collect(),
@@ -238,8 +237,7 @@ fn secret(items: Vec<(Sentence, String)>, at: &'static str, title: Sentence, tex
 }
 
 pub fn all() -> Vec<(&'static str, String)> {
-    let wrong =
-        || errors(&[("email", "x"), ("attribute", "y"), ("name", "z"), ("username", "w"), ("admin_contact", "v")]);
+    let wrong = |field: &'static str| errors(&[("", "x"), (field, "y")]);
     let new = |errors| AdminUserNew {
         page: admin_page(),
         username: "emil".to_owned(),
@@ -258,10 +256,10 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-users", users(false).render()),
         ("admin-users-empty", users(true).render()),
         ("admin-user-new", new(FormErrors::default()).render()),
-        ("admin-user-new-wrong", new(wrong()).render()),
+        ("admin-user-new-wrong", new(wrong("username")).render()),
         ("admin-user", user(true, FormErrors::default()).render()),
         ("admin-user-own", user(false, FormErrors::default()).render()),
-        ("admin-user-wrong", user(true, wrong()).render()),
+        ("admin-user-wrong", user(true, wrong("attribute")).render()),
         ("admin-apps", apps(false).render()),
         ("admin-apps-empty", apps(true).render()),
         ("admin-app", app("Club Newsletter", "active").render()),
@@ -269,9 +267,9 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-app-suspended", app("Summit Log", "suspended").render()),
         ("admin-servers", servers(2, FormErrors::default()).render()),
         ("admin-servers-empty", servers(0, FormErrors::default()).render()),
-        ("admin-servers-wrong", servers(1, wrong()).render()),
+        ("admin-servers-wrong", servers(1, wrong("name")).render()),
         ("admin-settings", settings(Some("/etc/grantd/grantd.toml"), FormErrors::default()).render()),
-        ("admin-settings-wrong", settings(None, wrong()).render()),
+        ("admin-settings-wrong", settings(None, wrong("admin_contact")).render()),
         ("admin-audit", audit(3).render()),
         ("admin-audit-empty", audit(0).render()),
         ("admin-store", store(true).render()),
