@@ -92,7 +92,7 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumbe
     let client = app.client;
     let view = AdminApp {
         page,
-        id: number.0,
+        number: number.0,
         public: client.client_type == ClientType::Public,
         client_id: client.client_id,
         owner,

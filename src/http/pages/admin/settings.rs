@@ -27,7 +27,7 @@ fn view(ctx: &Ctx, page: Page) -> Result<AdminSettings, Failure> {
         name: set.name.unwrap_or_default(),
         name_default: ctx.config.instance.name.clone(),
         admin_contact: set.admin_contact.unwrap_or_default(),
-        about: set.about.unwrap_or_default(),
+        about_text: set.about.unwrap_or_default(),
         privacy_policy: set.privacy_policy.unwrap_or_default(),
         source: ctx.config.source.as_ref().map(|path| path.display().to_string()),
         settings: settings.collect(),
@@ -54,7 +54,7 @@ pub async fn change(ctx: &Ctx, request: &Request, Form { visitor, params }: Form
             let view = AdminSettings {
                 name: text("name"),
                 admin_contact: text("admin_contact"),
-                about: text("about"),
+                about_text: text("about"),
                 privacy_policy: text("privacy_policy"),
                 registration: params.first("registration") == "yes",
                 errors: account_errors(error)?,

@@ -230,7 +230,7 @@ pub struct AdminApp {
     /// What is around the content.
     pub page: Page,
     /// Its number.
-    pub id: u64,
+    pub number: u64,
     /// Its name.
     pub name: String,
     /// Its `client_id`.
@@ -303,7 +303,7 @@ pub struct AdminSettings {
     /// Whom to ask.
     pub admin_contact: String,
     /// What this instance is.
-    pub about: String,
+    pub about_text: String,
     /// The privacy policy.
     pub privacy_policy: String,
     /// The configuration file.

@@ -129,7 +129,7 @@ fn apps(empty: bool) -> AdminApps {
 fn app(name: &str, state: &'static str) -> AdminApp {
     AdminApp {
         page: admin_page(),
-        id: 7,
+        number: 7,
         name: name.to_owned(),
         client_id: "b9QfW3xTj6Lz1NsVk8Hp0YcR".to_owned(),
         owner: "sam".to_owned(),
@@ -164,7 +164,7 @@ fn settings(source: Option<&str>, errors: FormErrors) -> AdminSettings {
         name: "Trail Club".to_owned(),
         name_default: "grantd".to_owned(),
         admin_contact: "anna@trailclub.example".to_owned(),
-        about: "For walkers.".to_owned(),
+        about_text: "For walkers.".to_owned(),
         privacy_policy: String::new(),
         source: source.map(str::to_owned),
         settings: vec![
