@@ -50,6 +50,9 @@ def test_an_app_waits_is_approved_suspended_and_goes_on(world):
     refused = authorize(carol, app)
     assert (refused.status_code, refused.json()["message"]) == (
         400, "The client waits for the approval of an administrator.")
+    owner = Browser(grantd)
+    owner.sign_in("bob")
+    assert "waits for the approval" in owner.get("/profile/apps/1").text
     own = bob.tokens(app)
     assert grantd.profile(own["access_token"]).status_code == 200, "its owner tries it"
 
@@ -61,6 +64,7 @@ def test_an_app_waits_is_approved_suspended_and_goes_on(world):
 
     assert alice.call("POST", path + "/suspend").json()["data"]["client"]["state"] == "suspended"
     assert grantd.profile(tokens["access_token"]).status_code == 401
+    assert "has suspended this app" in owner.get("/profile/apps/1").text
     refused = bob.refresh(app, tokens["refresh_token"])
     assert refused.status_code == 400 and refused.json()["error"] == "invalid_client"
     assert "suspended" in refused.json()["error_description"]

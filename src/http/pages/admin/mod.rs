@@ -22,6 +22,8 @@ use crate::admin::AdminError;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::oauth::Params;
+use crate::oauth::hold::State;
+use crate::oauth::registration::App;
 use crate::store::StoreError;
 use crate::store::records::ClientNumber;
 
@@ -163,6 +165,17 @@ fn secret(ctx: &Ctx, view: &AdminSecret) -> Answer {
 /// A choice of a filter.
 fn choice(value: &str, label: impl Into<Sentence>, wanted: &str) -> Choice {
     Choice { value: value.to_owned(), label: label.into(), current: value == wanted }
+}
+
+/// Tells the owner of an app what keeps it back, if anything does.
+pub fn with_state(page: Page, app: &App) -> Page {
+    let (kind, text) = match app.state() {
+        State::Active => return page,
+        State::Waiting => (NoticeKind::Info, "admin-own-app-waiting"),
+        State::Suspended => (NoticeKind::Error, "admin-own-app-suspended"),
+    };
+    let notice = page.notice.clone().or(Some(Notice { kind, text: text.into() }));
+    Page { notice, ..page }
 }
 
 /// What a filter was set to, for the links between the pages of its list: pairs that end with `&`.

@@ -313,3 +313,8 @@ admin-done-app-revoked = All that the app was given has ended.
 admin-done-app-deleted = The app is deleted.
 admin-done-server-deleted = The resource server is deleted.
 admin-done-settings = The settings are saved.
+
+## What the owner of an app reads of it, on its page
+
+admin-own-app-waiting = This app waits for the approval of an administrator. Until then only you can authorise it.
+admin-own-app-suspended = An administrator has suspended this app. It is given nothing, and what it was given is inactive.
