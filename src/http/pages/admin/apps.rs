@@ -6,7 +6,7 @@ use super::super::app::scope_items;
 use super::super::apps::shown;
 use super::super::failure::Failure;
 use super::super::form::when;
-use super::super::views::{AdminApp, AdminAppRow, AdminApps, AdminSecret, Confirm, FormErrors, Page};
+use super::super::views::{AdminApp, AdminAppRow, AdminApps, AdminSecret, Confirm, Page};
 use super::super::words::Sentence;
 use super::super::{Answer, plain_page, render};
 use super::{Form, choice, page, query, secret};
@@ -59,7 +59,6 @@ pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
         total: found.total,
         query: query(request, &["q", "owner", "state", "unused_for"]),
         pagination: shown(pagination.page, pagination.pages),
-        errors: FormErrors::default(),
     };
     render(StatusCode::OK, &view)
 }

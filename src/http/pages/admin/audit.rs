@@ -4,7 +4,7 @@ use hyper::StatusCode;
 use hyper::header::{CONTENT_DISPOSITION, HeaderValue};
 
 use super::super::form::when;
-use super::super::views::{AdminAudit, AuditRow, FormErrors};
+use super::super::views::{AdminAudit, AuditRow};
 use super::super::words::Sentence;
 use super::super::{Answer, render};
 use super::{page, query};
@@ -43,7 +43,6 @@ pub async fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
         older: found.more.then(|| turned(number + 1)),
         file: format!("/admin/audit/audit.jsonl?{query}"),
         filtered: !query.is_empty(),
-        errors: FormErrors::default(),
     };
     render(StatusCode::OK, &view)
 }

@@ -49,7 +49,6 @@ pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
         total,
         query: query(request, &["q", "role", "suspended", "never_signed_in"]),
         pagination: shown(pagination.page, pagination.pages),
-        errors: FormErrors::default(),
     };
     render(StatusCode::OK, &view)
 }

@@ -83,8 +83,6 @@ pub struct AdminUsers {
     pub query: String,
     /// Which part of the list this is.
     pub pagination: Pagination,
-    /// Always empty: a filter has no errors.
-    pub errors: FormErrors,
 }
 
 /// An account in the list.
@@ -202,8 +200,6 @@ pub struct AdminApps {
     pub query: String,
     /// Which part of the list this is.
     pub pagination: Pagination,
-    /// Always empty: a filter has no errors.
-    pub errors: FormErrors,
 }
 
 /// An app in a list.
@@ -340,8 +336,6 @@ pub struct AdminAudit {
     pub file: String,
     /// Whether not all are asked for.
     pub filtered: bool,
-    /// Always empty: a filter has no errors.
-    pub errors: FormErrors,
 }
 
 /// A line of the log.

@@ -73,7 +73,6 @@ fn users(empty: bool) -> AdminUsers {
         total: if empty { 0 } else { 43 },
         query: if empty { "q=zz&".to_owned() } else { String::new() },
         pagination: Pagination { page: 1, pages: if empty { 0 } else { 3 } },
-        errors: FormErrors::default(),
         users,
     }
 }
@@ -122,7 +121,6 @@ fn apps(empty: bool) -> AdminApps {
         total: if empty { 0 } else { 31 },
         query: if empty { "owner=nobody&".to_owned() } else { String::new() },
         pagination: Pagination { page: 2, pages: if empty { 0 } else { 2 } },
-        errors: FormErrors::default(),
     }
 }
 
@@ -199,7 +197,6 @@ fn audit(rows: usize) -> AdminAudit {
         older: (rows > 0).then(|| "/admin/audit?page=3".to_owned()),
         file: "/admin/audit/audit.jsonl?".to_owned(),
         filtered: rows == 0,
-        errors: FormErrors::default(),
     }
 }
 
