@@ -131,6 +131,32 @@ class Gallery:
         own = {"Authorization": f"Bearer {anna['session']}"}
         self.ask("POST", "/api/oauth/apps/6/revoke", headers=own)
         self.control("/clock", advance="4h")
+        self.administer()
+
+    def administer(self):
+        """What frida finds who administers, and has just signed in: an app that waits for approval."""
+        def session(name):
+            answer = self.ask("POST", "/api/auth/login", json={"email": name, "password": self.people[name]["password"]})
+            self.people[name]["session"] = answer.json()["auth_token"]
+            cookie = self.people[name]["cookie"].split("=")[0]
+            self.people[name]["cookie"] = cookie + "=" + self.people[name]["session"]
+        session("frida")
+        session("clara")
+        body = {"client_name": "Trail Chat", "client_uri": "https://chat.example", "scope": "profile:read",
+                "redirect_uris": ["https://chat.example/cb"], "client_description": "Talk about where you walk."}
+        answer = self.ask("POST", "/api/oauth/apps", json=body, headers=self.own("clara"))
+        self.waiting = answer.json()["data"]["client"]
+
+    def own(self, name):
+        return {"Authorization": f"Bearer {self.people[name]['session']}"}
+
+    @contextlib.contextmanager
+    def suspended(self, number):
+        for verdict in ("suspend", "unsuspend"):
+            answer = self.ask("POST", f"/api/oauth/admin/apps/{number}/{verdict}", headers=self.own("frida"))
+            assert answer.status_code == 200, answer.text
+            if verdict == "suspend":
+                yield
 
     # -- in the browser
 
@@ -400,6 +426,99 @@ def _(g, driver):
 @page("sign-out-asked")
 def _(g, driver):
     g.go(driver, "anna", "/logout")
+
+
+# -- administration
+
+ADMIN = {
+    "admin": "/admin",
+    "admin-users": "/admin/users",
+    "admin-users-empty": "/admin/users?q=zz&role=admin",
+    "admin-user-new": "/admin/users/new",
+    "admin-user": "/admin/users/ben",
+    "admin-user-suspended": "/admin/users/dora",
+    "admin-user-own": "/admin/users/frida",
+    "admin-user-suspend-asked": "/admin/users/ben?confirm=suspend",
+    "admin-user-delete-asked": "/admin/users/frida?confirm=delete",
+    "admin-apps": "/admin/apps",
+    "admin-apps-empty": "/admin/apps?state=suspended",
+    "admin-app": "/admin/apps/7",
+    "admin-app-waiting": "/admin/apps/10",
+    "admin-app-suspend-asked": "/admin/apps/7?confirm=suspend",
+    "admin-settings": "/admin/settings",
+    "admin-audit": "/admin/audit",
+    "admin-audit-empty": "/admin/audit?user=nobody",
+    "admin-store": "/admin/store",
+}
+for name, path in ADMIN.items():
+    page(name)(lambda g, driver, path=path: g.go(driver, "frida", path))
+
+
+@page("admin-user-new-wrong")
+def _(g, driver):
+    g.go(driver, "frida", "/admin/users/new")
+    with g.on_paper(driver):
+        fill(driver, username="x", email="ben@trailclub.example")
+        press(driver, "Make the account")
+
+
+@page("admin-user-link")
+def _(g, driver):
+    g.go(driver, "frida", "/admin/users/emil")
+    press(driver, "Make a password link")
+
+
+@page("admin-app-suspended")
+def _(g, driver):
+    with g.suspended(8):
+        g.go(driver, "frida", "/admin/apps/8")
+
+
+@page("admin-servers-empty")
+def _(g, driver):
+    g.go(driver, "frida", "/admin/resource-servers?confirm=delete&name=maps")
+    if "maps" in driver.page_source:
+        press(driver, "Delete")
+    g.go(driver, "frida", "/admin/resource-servers")
+
+
+@page("admin-servers-made")
+def _(g, driver):
+    PAGES["admin-servers-empty"](g, driver)
+    fill(driver, name="maps")
+    press(driver, "Add")
+
+
+@page("admin-servers")
+def _(g, driver):
+    PAGES["admin-servers-made"](g, driver)
+    g.go(driver, "frida", "/admin/resource-servers")
+
+
+@page("admin-settings-wrong")
+def _(g, driver):
+    g.go(driver, "frida", "/admin/settings")
+    with g.on_paper(driver):
+        fill(driver, admin_contact="no address")
+        press(driver, "Save")
+
+
+@page("admin-store-swept")
+def _(g, driver):
+    g.go(driver, "frida", "/admin/store")
+    press(driver, "Remove now")
+
+
+@page("error-app-suspended")
+def _(g, driver):
+    with g.suspended(8):
+        g.go(driver, "anna", g.authorize("Backup Tool"))
+
+
+@page("error-app-waiting")
+def _(g, driver):
+    query = {"client_id": g.waiting["client_id"], "response_type": "code", "redirect_uri": "https://chat.example/cb"}
+    g.go(driver, "ben", "/profile/apps/authorize?" + urllib.parse.urlencode(query))
 
 
 # -- what goes wrong

@@ -22,7 +22,7 @@ use crate::store::records::{ClientNumber, ClientType};
 pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let app = registration::owned(ctx, visitor.id, number)?;
-    let page = page(ctx, Some(&visitor), request)?;
+    let page = super::admin::with_state(page(ctx, Some(&visitor), request)?, &app);
     let public = app.client.client_type == ClientType::Public;
     if request.query_value("edit").is_some() {
         return render(

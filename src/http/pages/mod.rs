@@ -2,6 +2,7 @@
 //! ([`form`]), how failures look ([`failure`]). What the pages look like is in [`views`].
 
 mod account;
+mod admin;
 mod app;
 mod apps;
 mod assets;
@@ -110,6 +111,7 @@ enum Place {
     Grants,
     Grant,
     Events,
+    Admin(admin::Place),
     Authorize,
     Style,
     Icon,
@@ -140,6 +142,7 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "grants"] => Some(Place::Grants),
         ["profile", "grants", _] => Some(Place::Grant),
         ["profile", "events"] => Some(Place::Events),
+        ["admin", rest @ ..] => admin::find(rest).map(Place::Admin),
         ["profile", "assets", "style.css"] => Some(Place::Style),
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
         ["profile", "assets", "logo"] => Some(Place::Logo),
@@ -226,6 +229,9 @@ fn must_set_up_first(web: &Web, request: &Request) -> bool {
 
 fn takes_post(place: Place) -> bool {
     use Place as P;
+    if let P::Admin(place) = place {
+        return admin::takes_post(place);
+    }
     !matches!(place, P::Landing | P::Apps | P::Grant | P::Events | P::Style | P::Icon | P::Logo | P::Script)
 }
 
@@ -252,6 +258,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Grants => grants::show(ctx, request),
         Place::Grant => grants::show_one(ctx, request, request.segments().nth(2).as_deref().unwrap_or_default()).await,
         Place::Events => events::show(ctx, request).await,
+        Place::Admin(place) => admin::show(ctx, request, place).await,
         Place::Authorize => authorize::show(web, request).await,
         Place::Style => Ok(assets::style(ctx)),
         Place::Icon => Ok(assets::icon(ctx)),
@@ -279,6 +286,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::NewApp => apps::register(ctx, request).await,
         Place::App(number) => app::act(ctx, request, number).await,
         Place::Grants => grants::act(ctx, request).await,
+        Place::Admin(place) => admin::act(ctx, request, place).await,
         Place::Authorize => authorize::decide(web, request).await,
         Place::Landing | Place::Apps | Place::Grant | Place::Events => Err(Failure::NotFound),
         Place::Style | Place::Icon | Place::Logo | Place::Script => Err(Failure::NotFound),
@@ -382,6 +390,14 @@ mod tests {
             "/profile/grants",
             "/profile/grants/7dQxJ4mPuV1hT0cKzR9nYbWe",
             "/profile/events",
+            "/admin",
+            "/admin/users/new",
+            "/admin/users/anna",
+            "/admin/apps/7",
+            "/admin/resource-servers",
+            "/admin/settings",
+            "/admin/audit/audit.jsonl",
+            "/admin/store",
             "/profile/assets/style.css",
             "/profile/assets/favicon.svg",
             "/profile/assets/logo",

@@ -36,6 +36,10 @@ mod tests;
 mod user_profile;
 
 pub use account::{AccountPage, DeleteAccount};
+pub use admin::{
+    AdminApp, AdminAppRow, AdminApps, AdminAudit, AdminBackups, AdminOverview, AdminSecret, AdminServerRow,
+    AdminServers, AdminSettings, AdminStore, AdminUser, AdminUserNew, AdminUserRow, AdminUsers, AuditRow, Choice,
+};
 pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Endpoints};
 pub use consent::{AskedScope, Asking, Consent, Destination, ScopeGroup};
 pub use events::{Day, EventChoice, EventRow, Events};

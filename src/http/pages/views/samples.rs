@@ -1,5 +1,6 @@
 //! Every view, filled for the tests: the plain case, the empty case, the one with errors, the one with too much of all.
 
+mod admin;
 mod second_factor;
 
 use std::cell::Cell;
@@ -614,5 +615,6 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("landing-signed-in", html(&Landing { page: page() })),
     ];
     all.extend(second_factor::all());
+    all.extend(admin::all());
     all
 }

@@ -1,0 +1,172 @@
+//! `/admin/apps` and `/admin/apps/{id}`: apps of everybody.
+
+use hyper::StatusCode;
+
+use super::super::app::scope_items;
+use super::super::apps::shown;
+use super::super::failure::Failure;
+use super::super::form::when;
+use super::super::views::{AdminApp, AdminAppRow, AdminApps, AdminSecret, Confirm, Page};
+use super::super::words::Sentence;
+use super::super::{Answer, plain_page, render};
+use super::{Form, choice, page, query, secret};
+use crate::ctx::Ctx;
+use crate::http::api::admin::apps_wanted;
+use crate::http::api::answer::{ApiError, apart};
+use crate::http::api::page::PageRequest;
+use crate::http::pages::session::Visitor;
+use crate::http::request::Request;
+use crate::http::response::Response;
+use crate::oauth::hold::{self, State};
+use crate::oauth::registration::{self, App};
+use crate::oauth::search::search;
+use crate::oauth::secrets;
+use crate::store::StoreError;
+use crate::store::records::{ClientNumber, ClientType, User, UserId};
+use crate::store::window::Part;
+
+const PAGE: usize = 10;
+
+/// `GET /admin/apps`.
+pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
+    let part = PageRequest::read(request, PAGE);
+    let found = match apps_wanted(ctx, request) {
+        Ok(wanted) => apart(ctx, move |ctx| search(ctx, &wanted, part.window())).await?,
+        Err(ApiError::Store(error)) => return Err(error.into()),
+        // Nobody has that name.
+        Err(_) => Part { items: Vec::new(), total: 0 },
+    };
+    let word = |name| request.query_value(name).unwrap_or_default();
+    let (state, unused) = (word("state"), word("unused_for"));
+    let pagination = part.pagination(found.total);
+    let view = AdminApps {
+        page: page(ctx, visitor, request)?,
+        find: word("q"),
+        owner: word("owner"),
+        states: vec![
+            choice("", "admin-any", &state),
+            choice("waiting", "admin-state-waiting", &state),
+            choice("suspended", "admin-state-suspended", &state),
+            choice("active", "admin-state-active", &state),
+        ],
+        uses: vec![
+            choice("", "admin-any", &unused),
+            choice("30d", "admin-unused-30", &unused),
+            choice("90d", "admin-unused-90", &unused),
+            choice("365d", "admin-unused-365", &unused),
+        ],
+        apps: found.items.iter().map(|app| row(ctx, app)).collect::<Result<_, _>>()?,
+        total: found.total,
+        query: query(request, &["q", "owner", "state", "unused_for"]),
+        pagination: shown(pagination.page, pagination.pages),
+    };
+    render(StatusCode::OK, &view)
+}
+
+/// An app as lists show it.
+pub fn row(ctx: &Ctx, app: &App) -> Result<AdminAppRow, StoreError> {
+    Ok(AdminAppRow {
+        id: app.number.0,
+        name: app.client.name.clone(),
+        owner: owner(ctx, app)?,
+        state: app.state().as_str(),
+        registered: when(app.client.issued_at),
+        last_used: app.last_used_at.map(when),
+    })
+}
+
+fn owner(ctx: &Ctx, app: &App) -> Result<String, StoreError> {
+    Ok(ctx.store.get::<User>(&app.client.owner)?.map(|owner| owner.name).unwrap_or_default())
+}
+
+/// `GET /admin/apps/{id}`, with `?confirm=` a question.
+pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumber) -> Answer {
+    let app = registration::by_number(ctx, number)?;
+    let page = page(ctx, visitor, request)?;
+    if let Some(view) = request.query_value("confirm").and_then(|step| confirm(&page, &app, &step)) {
+        return render(StatusCode::OK, &view);
+    }
+    let owner = owner(ctx, &app)?;
+    let (hold, state) = (app.hold, app.state());
+    let client = app.client;
+    let view = AdminApp {
+        page,
+        number: number.0,
+        public: client.client_type == ClientType::Public,
+        client_id: client.client_id,
+        owner,
+        website: client.website,
+        description: client.description.unwrap_or_default(),
+        state: state.as_str(),
+        waiting_since: hold.waiting_since.map(when),
+        suspended_at: hold.suspended_at.map(when),
+        registered: when(client.issued_at),
+        last_used: app.last_used_at.map(when),
+        people: ctx.store.members::<UserId>(b'g', number.0, false)?.len(),
+        redirect_uris: client.redirect_uris,
+        scopes: scope_items(ctx, &client.scope),
+        name: client.name,
+    };
+    render(StatusCode::OK, &view)
+}
+
+/// The question before a step, if it can be done to the app as it is.
+fn confirm(page: &Page, app: &App, step: &str) -> Option<Confirm> {
+    let public = app.client.client_type == ClientType::Public;
+    let (action, title, text, button) = match step {
+        "suspend" if app.state() != State::Suspended => {
+            ("suspend", "admin-ask-app-suspend", "admin-ask-app-suspend-text", "admin-suspend")
+        }
+        "approve" if app.hold.waiting_since.is_some() => {
+            ("approve", "admin-ask-app-approve", "admin-ask-app-approve-text", "admin-approve")
+        }
+        "revoke" => ("revoke", "admin-ask-app-revoke", "admin-ask-app-revoke-text", "admin-revoke"),
+        "rotate" if !public => ("rotate", "admin-ask-app-rotate", "admin-ask-app-rotate-text", "admin-rotate"),
+        "delete" => ("delete", "admin-ask-app-delete", "admin-ask-app-delete-text", "admin-delete-app"),
+        _ => return None,
+    };
+    let path = format!("/admin/apps/{}", app.number.0);
+    Some(Confirm {
+        page: page.clone(),
+        title: Sentence::of(title).with("app", app.client.name.as_str()),
+        sentences: vec![text.into()],
+        action: path.clone(),
+        fields: vec![("action".to_owned(), action.to_owned())],
+        button: button.into(),
+        cancel: path,
+    })
+}
+
+/// `POST /admin/apps/{id}`, by `action`.
+pub async fn act(ctx: &Ctx, request: &Request, form: Form<'_>, number: ClientNumber) -> Answer {
+    let Form { visitor, params } = form;
+    let by = request.origin_of(visitor.actor(), &ctx.config);
+    let done = match params.first("action") {
+        "suspend" => hold::suspend(ctx, &by, number).await.map(|_| "suspended")?,
+        "unsuspend" => hold::unsuspend(ctx, &by, number).await.map(|_| "unsuspended")?,
+        "approve" => hold::approve(ctx, &by, number).await.map(|_| "app-approved")?,
+        "revoke" => registration::revoke_all(ctx, &by, number).await.map(|_| "app-revoked")?,
+        "rotate" => {
+            let (app, secret) = secrets::rotate(ctx, &by, number, std::time::Duration::ZERO).await?;
+            return rotated(ctx, visitor, &app, secret.reveal().to_owned());
+        }
+        "delete" => {
+            registration::delete(ctx, &by, number).await?;
+            return Ok(Response::see_other("/admin/apps?done=app-deleted"));
+        }
+        _ => return Err(Failure::NotFound),
+    };
+    Ok(Response::see_other(&format!("/admin/apps/{}?done={done}", number.0)))
+}
+
+fn rotated(ctx: &Ctx, visitor: &Visitor, app: &App, new: String) -> Answer {
+    let view = AdminSecret {
+        page: plain_page(ctx, Some(visitor))?,
+        at: "apps",
+        title: Sentence::of("admin-secret-made").with("name", app.client.name.as_str()),
+        text: "admin-secret-app-text".into(),
+        items: vec![("admin-client-id".into(), app.client.client_id.clone()), ("admin-client-secret".into(), new)],
+        back: format!("/admin/apps/{}", app.number.0),
+    };
+    secret(ctx, &view)
+}
