@@ -14,6 +14,7 @@
 //! | [`search`] | apps, looked for |
 //! | [`app_usage`] | what an app does, in figures |
 //! | [`redirect_check`] | what would become of a redirect URI, and why |
+//! | [`leaked`] | secrets that somebody found and hands in |
 //! | [`consent`] | what a person has authorised, and its withdrawal |
 //!
 //! What they share: [`client`] (authentication), [`redirect_uri`], [`pkce`], [`tokens`] (families and pairs),
@@ -29,6 +30,7 @@ pub mod exchange;
 pub mod grant_object;
 pub mod hold;
 pub mod introspect;
+pub mod leaked;
 pub mod metadata;
 pub mod params;
 pub mod pkce;

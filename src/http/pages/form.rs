@@ -81,6 +81,7 @@ pub fn notice(done: &str) -> Option<Notice> {
         "edited" => "notice-edited",
         "revoked" => "notice-revoked",
         "deleted" => "notice-deleted",
+        "secret-ended" => "notice-secret-ended",
         "withdrawn" => "notice-withdrawn",
         "signed-out" => "notice-signed-out",
         "second-factor-off" => "notice-second-factor-off",
@@ -124,7 +125,7 @@ pub fn own_errors(error: AccountError) -> Result<FormErrors, Failure> {
 pub fn app_errors(error: AppError) -> Result<FormErrors, Failure> {
     let mut errors = FormErrors::default();
     match error {
-        AppError::Invalid { field: "scope", .. } => errors.add("scope", "Tick at least one."),
+        AppError::Invalid { field: "scope", .. } => errors.add("scope", "app-form-no-scope"),
         AppError::Invalid { field, message } => errors.add(field, for_people(field, &message)),
         other => return Err(other.into()),
     }

@@ -34,7 +34,10 @@ mod tests;
 mod user_profile;
 
 pub use account::{AccountPage, DeleteAccount};
-pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Endpoints};
+pub use apps::{
+    AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Bar, Compared, Endpoints, Leaked, OverlapChoice,
+    PreviousSecret, RedirectCheck, RedirectChoice, RotateSecret, TryApp, UsagePage,
+};
 pub use consent::{Consent, Destination, GrantRow, Grants};
 pub use events::{Day, EventChoice, EventRow, Events};
 pub use message::{Confirm, ErrorPage, Landing};
