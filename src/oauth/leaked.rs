@@ -184,3 +184,6 @@ fn report_resource_servers(ctx: &Ctx, by: &Origin<'_>, hashes: &[TokenHash]) -> 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
