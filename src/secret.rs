@@ -70,21 +70,23 @@ impl SecretKind {
     }
 }
 
+/// What secrets there are.
+const EVERY_KIND: [SecretKind; 8] = [
+    SecretKind::AccessToken,
+    SecretKind::RefreshToken,
+    SecretKind::AuthorizationCode,
+    SecretKind::ClientSecret,
+    SecretKind::Session,
+    SecretKind::ResourceServerSecret,
+    SecretKind::OneTimeLink,
+    SecretKind::PendingSignIn,
+];
+
 /// Whether bytes hold something that begins as a secret of grantd does, be it whole or broken.
 pub fn is_in(bytes: &[u8]) -> bool {
-    const KINDS: [SecretKind; 8] = [
-        SecretKind::AccessToken,
-        SecretKind::RefreshToken,
-        SecretKind::AuthorizationCode,
-        SecretKind::ClientSecret,
-        SecretKind::Session,
-        SecretKind::ResourceServerSecret,
-        SecretKind::OneTimeLink,
-        SecretKind::PendingSignIn,
-    ];
     // A dot is no end: it stands within tokens of others.
     let words = bytes.split(|byte| !byte.is_ascii_alphanumeric() && !b"-_.".contains(byte));
-    words.into_iter().any(|word| KINDS.iter().any(|kind| word.starts_with(kind.prefix().as_bytes())))
+    words.into_iter().any(|word| EVERY_KIND.iter().any(|kind| word.starts_with(kind.prefix().as_bytes())))
 }
 
 /// Whether bytes hold a whole secret of grantd that opens something by itself, wherever in them. Codes and the keys of
@@ -101,6 +103,21 @@ pub fn stands_in(bytes: &[u8]) -> bool {
     let begins = |word: &&[u8]| word.starts_with(b"gr") && word.get(PREFIX_CHARS - 1) == Some(&b'_');
     let mut words = bytes.windows(TOKEN_CHARS).filter(begins).filter_map(|word| str::from_utf8(word).ok());
     words.any(|word| KINDS.iter().any(|kind| TokenHash::parse(*kind, word).is_some()))
+}
+
+/// The secrets of grantd in a text, whatever stands around them, each once and `most` of them at most. That one is well-formed
+/// says nothing of whether it ever was good.
+pub fn found_in(text: &str, most: usize) -> Vec<(SecretKind, TokenHash)> {
+    let mut found: Vec<(SecretKind, TokenHash)> = Vec::new();
+    for (at, _) in text.match_indices("gr") {
+        let Some(word) = text.get(at..at + TOKEN_CHARS) else { continue };
+        let secret = EVERY_KIND.iter().find_map(|kind| TokenHash::parse(*kind, word).map(|hash| (*kind, hash)));
+        found.extend(secret.filter(|secret| !found.contains(secret)));
+        if found.len() >= most {
+            break;
+        }
+    }
+    found
 }
 
 /// A secret in clear, on its way to the one who may have it. `Debug` shows its prefix only; memory is wiped on drop.
@@ -327,6 +344,18 @@ mod tests {
         for text in ["", "grr_", "grr_é", &format!("{}0", token.reveal())] {
             assert_eq!(TokenHash::parse(SecretKind::RefreshToken, text), None);
         }
+    }
+
+    #[test]
+    fn secrets_are_found_in_whatever_stands_around_them() {
+        let random = Random::seeded(3);
+        let [one, other] = [SecretKind::AccessToken, SecretKind::ClientSecret]
+            .map(|kind| (kind, Secret::generate(kind, &random).unwrap()));
+        let text = format!("grgr é{{\"t\":\"{}\"}}x{}{}gra_é", one.1.reveal(), other.1.reveal(), one.1.reveal());
+        let expected = [&one, &other].map(|(kind, secret)| (*kind, secret.hash()));
+        assert_eq!(found_in(&text, 9), expected);
+        assert_eq!(found_in(&text, 1), expected[..1]);
+        assert_eq!(found_in(&text.replace("gra_", "gra-"), 9), expected[1..]);
     }
 
     #[test]

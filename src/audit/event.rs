@@ -134,6 +134,22 @@ pub enum Event {
     RefreshTokenReused { user: UserRef, app: AppRef, family: String },
     /// An app gave its tokens back.
     TokenRevoked { user: UserRef, app: AppRef, family: String },
+    /// Somebody reported a token or code that lay about; the tokens of its family have ended. `family` is not there for a
+    /// code that had not been spent.
+    TokenLeaked {
+        user: UserRef,
+        app: AppRef,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        family: String,
+    },
+    /// The same for the owner of the app that it was given to.
+    AppTokenLeaked { app: AppRef, owner: UserRef },
+    /// Somebody reported the secret of an app. It works on; the one before it has ended, if it was that.
+    AppSecretLeaked { app: AppRef, owner: UserRef },
+    /// Somebody reported a `session` or a `link` of an account; it has ended.
+    SessionLeaked { user: UserRef, what: String },
+    /// Somebody reported the secret of a resource server; it works on.
+    ResourceServerSecretLeaked { name: String },
     /// Credentials for introspection were made.
     ResourceServerAdded { name: String, client_id: String },
     /// Such credentials were removed.
@@ -229,7 +245,9 @@ impl Event {
             | Self::ConsentWithdrawn { user, .. }
             | Self::CodeReplayed { user, .. }
             | Self::RefreshTokenReused { user, .. }
-            | Self::TokenRevoked { user, .. } => Some(user),
+            | Self::TokenRevoked { user, .. }
+            | Self::TokenLeaked { user, .. }
+            | Self::SessionLeaked { user, .. } => Some(user),
             Self::AppRegistered { owner, .. }
             | Self::AppEdited { owner, .. }
             | Self::AppSecretRotated { owner, .. }
@@ -238,13 +256,16 @@ impl Event {
             | Self::AppSuspended { owner, .. }
             | Self::AppUnsuspended { owner, .. }
             | Self::AppApproved { owner, .. }
-            | Self::AppDeleted { owner, .. } => Some(owner),
+            | Self::AppDeleted { owner, .. }
+            | Self::AppTokenLeaked { owner, .. }
+            | Self::AppSecretLeaked { owner, .. } => Some(owner),
             Self::SignInThrottled
             | Self::SetUpLinkMade
             | Self::InstanceChanged { .. }
             | Self::ResourceServerAdded { .. }
             | Self::ResourceServerDeleted { .. }
             | Self::ResourceServerSecretRotated { .. }
+            | Self::ResourceServerSecretLeaked { .. }
             | Self::Started { .. }
             | Self::Stopped
             | Self::ConfigurationReloaded { .. }
@@ -270,7 +291,10 @@ impl Event {
             | Self::ConsentWithdrawn { app, .. }
             | Self::CodeReplayed { app, .. }
             | Self::RefreshTokenReused { app, .. }
-            | Self::TokenRevoked { app, .. } => Some(app),
+            | Self::TokenRevoked { app, .. }
+            | Self::TokenLeaked { app, .. }
+            | Self::AppTokenLeaked { app, .. }
+            | Self::AppSecretLeaked { app, .. } => Some(app),
             _ => None,
         }
     }

@@ -96,6 +96,10 @@ pub fn is_unusual(event: &Event) -> bool {
             | Event::ConfirmationFailed { .. }
             | Event::CodeReplayed { .. }
             | Event::RefreshTokenReused { .. }
+            | Event::TokenLeaked { .. }
+            | Event::AppTokenLeaked { .. }
+            | Event::AppSecretLeaked { .. }
+            | Event::SessionLeaked { .. }
     )
 }
 

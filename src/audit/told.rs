@@ -136,6 +136,25 @@ fn told_of_app(event: &Event) -> (String, String) {
         }
         E::ConsentWithdrawn { .. } => plain(format!("{app} can no longer use your account")),
         E::TokenRevoked { .. } => (format!("{app} gave back its access"), "Its tokens have ended.".to_owned()),
+        E::TokenLeaked { .. } => (
+            format!("A token of {app} for your account was found where it should not be"),
+            "Somebody reported it, and its tokens were ended at once. Authorise the app again if you trust it."
+                .to_owned(),
+        ),
+        E::AppTokenLeaked { .. } => (
+            format!("A token that your app {app} was given was found where it should not be"),
+            "Somebody reported it, and it was ended at once. Look where your app keeps its tokens: logs, code, chats."
+                .to_owned(),
+        ),
+        E::AppSecretLeaked { .. } => (
+            format!("The secret of your app {app} was found where it should not be"),
+            "Somebody reported it. Give the app a new secret, at once if you can.".to_owned(),
+        ),
+        E::SessionLeaked { .. } => (
+            "A session or link of your account was found where it should not be".to_owned(),
+            "Somebody reported it, and it was ended at once. Look for other traces, and change your password."
+                .to_owned(),
+        ),
         E::RefreshTokenReused { .. } => (
             format!("A token of {app} was used a second time"),
             format!(

@@ -132,6 +132,20 @@ fn what_of_apps(event: &Event) -> String {
             "a refresh token of the app {app} for {user} was reused: all its tokens were ended (family {family})"
         ),
         E::TokenRevoked { family, .. } => format!("the app {app} gave back its tokens for {user} (family {family})"),
+        E::TokenLeaked { family, .. } if family.is_empty() => {
+            format!("a code of the app {app} for {user} was reported as leaked, and spent")
+        }
+        E::TokenLeaked { family, .. } => {
+            format!(
+                "a token of the app {app} for {user} was reported as leaked: its tokens were ended (family {family})"
+            )
+        }
+        E::AppTokenLeaked { .. } => format!("a token of the app {app} of {user} was reported as leaked, and ended"),
+        E::AppSecretLeaked { .. } => format!("the secret of the app {app} of {user} was reported as leaked"),
+        E::SessionLeaked { what, .. } => format!("a {what} of {user} was reported as leaked, and ended"),
+        E::ResourceServerSecretLeaked { name } => {
+            format!("the secret of the resource server {name} was reported as leaked: rotate it")
+        }
         E::ResourceServerAdded { name, client_id } => format!("the resource server {name} ({client_id}) was added"),
         E::ResourceServerDeleted { name } => format!("the resource server {name} was deleted"),
         E::ResourceServerSecretRotated { name } => format!("the resource server {name} has a new secret"),

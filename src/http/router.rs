@@ -10,7 +10,7 @@ use hyper::{Method, StatusCode};
 use super::api::admin::Verdict;
 use super::api::answer::{ApiError, error, not_found};
 use super::api::{
-    account, admin, apps, authorize, events, grants, health, instance, introspect, metadata, profile, revoke,
+    account, admin, apps, authorize, events, grants, health, instance, introspect, leaked, metadata, profile, revoke,
     second_factor, session, token, users,
 };
 use super::guard::{guarded, unharmed, unhurried};
@@ -29,6 +29,7 @@ enum Endpoint {
     Token,
     Revoke,
     Introspect,
+    Leaked,
     Authorize,
     ListApps,
     CreateApp,
@@ -130,6 +131,7 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
             Some(E::Preflight)
         }
         ["api", "oauth", "introspect"] if post => Some(E::Introspect),
+        ["api", "oauth", "leaked"] if post => Some(E::Leaked),
         ["api", "oauth", "authorize"] if post => Some(E::Authorize),
         ["api", "oauth", "apps"] if get => Some(E::ListApps),
         ["api", "oauth", "apps"] if post => Some(E::CreateApp),
@@ -273,7 +275,7 @@ impl Endpoint {
         match self {
             Self::Metadata | Self::Preflight => M::Metadata,
             Self::Token => M::Token,
-            Self::Revoke => M::Revoke,
+            Self::Revoke | Self::Leaked => M::Revoke,
             Self::Introspect => M::Introspect,
             Self::Authorize => M::Authorize,
             Self::ListApps
@@ -349,6 +351,7 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::Token => Ok(token::token(ctx, request).await),
         E::Revoke => Ok(revoke::revoke(ctx, request).await),
         E::Introspect => Ok(introspect::introspect(ctx, request).await),
+        E::Leaked => leaked::report(ctx, request).await,
         E::Preflight => Ok(Response::no_content().cors_preflight()),
         E::Authorize => authorize::authorize(ctx, request).await,
         E::ListApps => apps::list(ctx, &request),

@@ -118,7 +118,7 @@ fn check_redirect_uri(expected: &RedirectCheck, sent: Option<&str>) -> Result<()
 }
 
 /// The code as it is kept once spent: for as long as what it gave can live without being refreshed.
-fn spent(
+pub(super) fn spent(
     ctx: &Ctx,
     code: &Versioned<AuthorizationCode>,
     family: Option<FamilyId>,

@@ -14,6 +14,7 @@
 //! | [`search`] | apps, looked for |
 //! | [`app_usage`] | what an app does, in figures |
 //! | [`redirect_check`] | what would become of a redirect URI, and why |
+//! | [`leaked`] | secrets that somebody found and hands in |
 //! | [`approve`] | the person's consent: what it adds, what it takes away, and the code (RFC 6749 §4.1.2) |
 //! | [`consent`] | what a person has authorised, how it is narrowed and withdrawn |
 //!
@@ -32,6 +33,7 @@ pub mod exchange;
 pub mod grant_object;
 pub mod hold;
 pub mod introspect;
+pub mod leaked;
 pub mod metadata;
 pub mod params;
 pub mod pkce;

@@ -342,6 +342,46 @@ def _(g, driver):
     g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
 
 
+@page("app-try")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2/try")
+
+
+@page("app-try-refused")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2/try?error=access_denied")
+
+
+@page("app-check")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2/check")
+
+
+@page("app-check-wrong")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2/check?uri=http%3A%2F%2Fsnow.example%2Fback%2F")
+
+
+@page("app-usage")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2/usage")
+
+
+@page("app-usage-nothing")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/3/usage")
+
+
+@page("leaked")
+def _(g, driver):
+    g.go(driver, None, "/profile/apps/leaked")
+
+
+@page("leaked-found")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/leaked?found=2")
+
+
 @page("app-revoke-asked")
 def _(g, driver):
     g.go(driver, "anna", "/profile/apps/2?confirm=revoke")

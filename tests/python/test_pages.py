@@ -210,7 +210,7 @@ def test_the_account_and_its_apps(make, app, with_script):
     fill(driver, client_name="Walk Log")
     press(driver, "Save changes")
     assert heading(driver) == "Walk Log"
-    press(driver, "Rotate the secret")
+    press(driver, "Make a new secret")
     press(driver, "Make a new secret")
     grantd.secret(re.search(r"grs_\S+", text(driver)).group())
     driver.get(grantd.url + first)

@@ -14,6 +14,7 @@ pub mod grants;
 pub mod health;
 pub mod instance;
 pub mod introspect;
+pub mod leaked;
 pub mod metadata;
 pub mod page;
 pub mod profile;

@@ -1,19 +1,25 @@
 //! `/profile/apps/{id}`: one app of the account. Each step that destroys something is asked for once more.
 
+use std::time::Duration;
+
 use hyper::StatusCode;
 
-use super::apps::{created, endpoints, lines, scope_choices, ticked, typed};
+use super::apps::{checked, created, endpoints, lines, scope_choices, ticked, typed};
 use super::failure::Failure;
 use super::form::{app_errors, own_form, signed_in, when};
 use super::session::Visitor;
-use super::views::{AppDetail, AppEdit, AppForm, Confirm, FormErrors, ScopeItem};
+use super::views::{
+    AppDetail, AppEdit, AppForm, Confirm, FormErrors, OverlapChoice, Page, PreviousSecret, RotateSecret, ScopeItem,
+};
+use super::words::Sentence;
 use super::{Answer, page, plain_page, render, render_with_script};
 use crate::audit::Origin;
+use crate::config::format_duration;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::Params;
-use crate::oauth::registration::{self, App, AppChange};
+use crate::oauth::registration::{self, App, AppChange, AppError};
 use crate::oauth::secrets;
 use crate::scope::ScopeSet;
 use crate::store::records::{ClientNumber, ClientType};
@@ -31,11 +37,15 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
         );
     }
     match request.query_value("confirm").as_deref() {
-        Some("rotate") if !public => render(StatusCode::OK, &Confirm::rotate_secret(page, number.0, &app.client.name)),
+        Some("rotate") if !public => render(StatusCode::OK, &rotation(ctx, page, &app)),
         Some("revoke") => render(StatusCode::OK, &Confirm::revoke_tokens(page, number.0, &app.client.name)),
         Some("delete") => render(StatusCode::OK, &Confirm::delete_app(page, number.0, &app.client.name)),
         _ => {
             let client = app.client;
+            let previous = app.secrets.previous.map(|previous| PreviousSecret {
+                until: when(previous.expires_at),
+                last_used: previous.last_used_at.map(when),
+            });
             let view = AppDetail {
                 page,
                 id: number.0,
@@ -48,6 +58,8 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
                 last_used: app.last_used_at.map(when),
                 redirect_uris: client.redirect_uris,
                 scopes: scope_items(ctx, &client.scope),
+                previous,
+                reported: app.secrets.reported_at.map(when),
                 endpoints: endpoints(ctx),
             };
             render_with_script(ctx, &view)
@@ -60,7 +72,7 @@ pub fn scope_items(ctx: &Ctx, scope: &ScopeSet) -> Vec<ScopeItem> {
     let describe = |name: &str| ctx.config.scopes.get(name).map(|scope| scope.description.clone());
     let items = scope.iter().map(|name| ScopeItem {
         name: name.to_owned(),
-        description: describe(name).unwrap_or_else(|| "No longer known to this server".to_owned()),
+        description: describe(name).unwrap_or_else(|| name.to_owned()),
     });
     items.collect()
 }
@@ -89,8 +101,16 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
         "edit" | "rotate" if visitor.user.suspended => Err(Failure::Suspended),
         "edit" => edit(ctx, &by, &visitor, &params, &app).await,
         "rotate" => {
-            let (app, secret) = secrets::rotate(ctx, &by, number, std::time::Duration::ZERO).await?;
+            let overlap = match params.first("overlap") {
+                "" => Duration::ZERO,
+                text => secrets::read_overlap(text)?,
+            };
+            let (app, secret) = secrets::rotate(ctx, &by, number, overlap).await?;
             created(ctx, &visitor, app, Some(&secret), true)
+        }
+        "end-previous" => {
+            secrets::end_previous(ctx, &by, number).await?;
+            Ok(Response::see_other(&format!("{path}?done=secret-ended")))
         }
         "revoke" => {
             registration::revoke_all(ctx, &by, number).await?;
@@ -104,7 +124,38 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
     }
 }
 
+/// The question before a new secret: how long the present one works on.
+fn rotation(ctx: &Ctx, page: Page, app: &App) -> RotateSecret {
+    // What was seen by others is to end at once.
+    let usual = if app.secrets.reported_at.is_some() { Duration::ZERO } else { secrets::usual_overlap(ctx) };
+    let label = |overlap: Duration| match overlap.as_secs() / 3600 {
+        0 => Sentence::of("app-rotate-at-once"),
+        hours if hours < 24 => Sentence::of("app-rotate-hours").with("hours", hours),
+        hours => Sentence::of("app-rotate-days").with("days", hours / 24),
+    };
+    let choice =
+        |overlap| OverlapChoice { value: format_duration(overlap), label: label(overlap), checked: overlap == usual };
+    RotateSecret {
+        page,
+        id: app.number.0,
+        name: app.client.name.clone(),
+        overlaps: secrets::overlaps(ctx).map(choice).collect(),
+        ends_older: app.secrets.previous.is_some(),
+    }
+}
+
+/// What became of a change that is no form's fault.
+pub fn registered(changed: Result<App, AppError>) -> Result<(), Failure> {
+    changed.map(drop).map_err(Failure::from)
+}
+
 async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params, app: &App) -> Answer {
+    if !params.first("check").is_empty() {
+        let public = app.client.client_type == ClientType::Public;
+        let (form, notice) = checked(ctx, typed(ctx, params, visitor.user.is_admin(), public));
+        let page = Page { notice, ..plain_page(ctx, Some(visitor))? };
+        return render(StatusCode::OK, &AppEdit { page, id: app.number.0, name: app.client.name.clone(), form });
+    }
     let change = AppChange {
         name: Some(params.first("client_name").to_owned()),
         website: Some(params.first("client_uri").to_owned()),

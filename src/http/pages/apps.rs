@@ -4,15 +4,19 @@ use hyper::StatusCode;
 
 use super::failure::Failure;
 use super::form::{app_errors, own_form, signed_in, when};
+use super::redirect_check::why_not;
 use super::session::Visitor;
-use super::views::{AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, Pagination, ScopeChoice};
+use super::views::{
+    AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, Notice, NoticeKind, Page, Pagination, ScopeChoice,
+};
+use super::words::Sentence;
 use super::{Answer, page, plain_page, render, render_with_script};
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
 use crate::oauth::metadata::{AUTHORIZATION_PATH, METADATA_PATH, TOKEN_PATH};
 use crate::oauth::registration::{self, App, NewApp};
-use crate::oauth::{Params, registration::register as register_app};
+use crate::oauth::{Params, redirect_uri, registration::register as register_app};
 use crate::scope::ScopeSet;
 use crate::secret::Secret;
 use crate::store::records::ClientType;
@@ -98,6 +102,23 @@ pub fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
+/// The form with what is wrong with its redirect URIs, or the word that nothing is.
+pub fn checked(ctx: &Ctx, mut form: AppForm) -> (AppForm, Option<Notice>) {
+    let uris = lines(&form.redirect_uris);
+    for uri in &uris {
+        if let Err(why) = redirect_uri::check(uri, &ctx.config.oauth.extra_redirect_schemes) {
+            let uri: String = uri.chars().filter(|c| !c.is_control()).take(100).collect();
+            let said = Sentence::of("app-check-line").with("uri", uri).with("why", why_not(why));
+            form.errors.add("redirect_uris", said);
+        }
+    }
+    if uris.is_empty() {
+        form.errors.add("redirect_uris", "app-check-none");
+    }
+    let good = form.errors.is_empty();
+    (form, good.then(|| Notice { kind: NoticeKind::Success, text: "app-check-all-good".into() }))
+}
+
 /// `GET /profile/apps/new`.
 pub fn show_new(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
@@ -117,6 +138,11 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
     let (visitor, params) = own_form(ctx, request).await?;
     if visitor.user.suspended {
         return Err(Failure::Suspended);
+    }
+    if !params.first("check").is_empty() {
+        let public = params.first("client_type") == "public";
+        let (form, notice) = checked(ctx, typed(ctx, &params, visitor.user.is_admin(), public));
+        return render(StatusCode::OK, &AppNew { page: Page { notice, ..plain_page(ctx, Some(&visitor))? }, form });
     }
     let by = request.origin_of(visitor.actor(), &ctx.config);
     ctx.limits.apps.admit(visitor.id.0, by.address)?;
@@ -148,6 +174,7 @@ pub fn created(ctx: &Ctx, visitor: &Visitor, app: App, secret: Option<&Secret>, 
         name: app.client.name,
         client_id: app.client.client_id,
         client_secret: secret.map(|secret| secret.reveal().to_owned()),
+        previous_until: app.secrets.previous.map(|previous| when(previous.expires_at)),
         endpoints: endpoints(ctx),
     };
     render_with_script(ctx, &view)

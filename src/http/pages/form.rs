@@ -86,6 +86,7 @@ pub fn notice(done: &str) -> Option<Notice> {
         "edited" => "notice-edited",
         "revoked" => "notice-revoked",
         "deleted" => "notice-deleted",
+        "secret-ended" => "notice-secret-ended",
         "withdrawn" => "notice-withdrawn",
         "withdrawn-all" => "grants-notice-withdrawn-all",
         "asked" => "grants-notice-asked",
@@ -136,7 +137,7 @@ pub fn own_errors(error: AccountError) -> Result<FormErrors, Failure> {
 pub fn app_errors(error: AppError) -> Result<FormErrors, Failure> {
     let mut errors = FormErrors::default();
     match error {
-        AppError::Invalid { field: "scope", .. } => errors.add("scope", "Tick at least one."),
+        AppError::Invalid { field: "scope", .. } => errors.add("scope", "app-form-no-scope"),
         AppError::Invalid { field, message } => errors.add(field, for_people(field, &message)),
         other => return Err(other.into()),
     }

@@ -4,6 +4,7 @@
 mod account;
 mod admin;
 mod app;
+mod app_usage;
 mod apps;
 mod assets;
 mod authorize;
@@ -14,14 +15,18 @@ mod failure;
 mod form;
 mod grants;
 mod language;
+mod leaked;
 mod password_link;
 mod profile;
 mod qr;
+mod redirect_check;
 mod second_factor;
 mod session;
 mod sessions;
 mod setup;
 mod sign_in;
+mod snippets;
+mod try_app;
 pub mod views;
 pub mod words;
 
@@ -108,6 +113,10 @@ enum Place {
     Apps,
     NewApp,
     App(ClientNumber),
+    TryApp(ClientNumber),
+    AppUsage(ClientNumber),
+    CheckRedirect(ClientNumber),
+    Leaked,
     Grants,
     Grant,
     Events,
@@ -138,6 +147,16 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "apps"] => Some(Place::Apps),
         ["profile", "apps", "new"] => Some(Place::NewApp),
         ["profile", "apps", "authorize"] => Some(Place::Authorize),
+        ["profile", "apps", "leaked"] => Some(Place::Leaked),
+        ["profile", "apps", id, of] => {
+            let number = id.parse().ok().map(ClientNumber)?;
+            match *of {
+                "try" => Some(Place::TryApp(number)),
+                "usage" => Some(Place::AppUsage(number)),
+                "check" => Some(Place::CheckRedirect(number)),
+                _ => None,
+            }
+        }
         ["profile", "apps", id] => id.parse().ok().map(|id| Place::App(ClientNumber(id))),
         ["profile", "grants"] => Some(Place::Grants),
         ["profile", "grants", _] => Some(Place::Grant),
@@ -232,7 +251,19 @@ fn takes_post(place: Place) -> bool {
     if let P::Admin(place) = place {
         return admin::takes_post(place);
     }
-    !matches!(place, P::Landing | P::Apps | P::Grant | P::Events | P::Style | P::Icon | P::Logo | P::Script)
+    !matches!(
+        place,
+        P::Landing
+            | P::Apps
+            | P::AppUsage(_)
+            | P::CheckRedirect(_)
+            | P::Grant
+            | P::Events
+            | P::Style
+            | P::Icon
+            | P::Logo
+            | P::Script
+    )
 }
 
 async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
@@ -255,6 +286,10 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Apps => apps::list(ctx, request),
         Place::NewApp => apps::show_new(ctx, request),
         Place::App(number) => app::show(ctx, request, number),
+        Place::TryApp(number) => try_app::show(ctx, request, number),
+        Place::AppUsage(number) => app_usage::show(ctx, request, number),
+        Place::CheckRedirect(number) => redirect_check::show(ctx, request, number),
+        Place::Leaked => leaked::show(ctx, request),
         Place::Grants => grants::show(ctx, request),
         Place::Grant => grants::show_one(ctx, request, request.segments().nth(2).as_deref().unwrap_or_default()).await,
         Place::Events => events::show(ctx, request).await,
@@ -285,10 +320,13 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::LoginSecondFactor => second_factor::sign_in(ctx, request).await,
         Place::NewApp => apps::register(ctx, request).await,
         Place::App(number) => app::act(ctx, request, number).await,
+        Place::TryApp(number) => try_app::act(ctx, request, number).await,
+        Place::Leaked => leaked::report(ctx, request).await,
         Place::Grants => grants::act(ctx, request).await,
         Place::Admin(place) => admin::act(ctx, request, place).await,
         Place::Authorize => authorize::decide(web, request).await,
-        Place::Landing | Place::Apps | Place::Grant | Place::Events => Err(Failure::NotFound),
+        Place::Landing | Place::Apps | Place::AppUsage(_) | Place::CheckRedirect(_) => Err(Failure::NotFound),
+        Place::Grant | Place::Events => Err(Failure::NotFound),
         Place::Style | Place::Icon | Place::Logo | Place::Script => Err(Failure::NotFound),
     }
 }
@@ -387,6 +425,10 @@ mod tests {
             "/profile/apps/new",
             "/profile/apps/authorize",
             "/profile/apps/7",
+            "/profile/apps/7/try",
+            "/profile/apps/7/usage",
+            "/profile/apps/7/check",
+            "/profile/apps/leaked",
             "/profile/grants",
             "/profile/grants/7dQxJ4mPuV1hT0cKzR9nYbWe",
             "/profile/events",

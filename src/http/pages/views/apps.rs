@@ -2,6 +2,9 @@
 
 use askama::Template;
 
+use crate::http::pages::snippets::Snippet;
+use crate::http::pages::words::Sentence;
+
 use super::{
     FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, choice_id, initial, script_href, script_integrity,
     web_address,
@@ -98,6 +101,8 @@ pub struct AppCreated {
     pub client_id: String,
     /// The app's `client_secret`; a public client has none.
     pub client_secret: Option<String>,
+    /// Until when the secret before it works, if it does.
+    pub previous_until: Option<When>,
     /// What a client library needs besides.
     pub endpoints: Endpoints,
 }
@@ -141,6 +146,163 @@ pub struct AppDetail {
     pub redirect_uris: Vec<String>,
     /// The scopes that it may ask for.
     pub scopes: Vec<ScopeItem>,
+    /// The secret that was replaced, while it works.
+    pub previous: Option<PreviousSecret>,
+    /// When its secret was reported as leaked, if it was.
+    pub reported: Option<When>,
     /// What a client library needs besides.
     pub endpoints: Endpoints,
+}
+
+/// A secret that was replaced and works still.
+#[derive(Clone, Debug)]
+pub struct PreviousSecret {
+    /// Until when.
+    pub until: When,
+    /// When it was last used since, if it was.
+    pub last_used: Option<When>,
+}
+
+/// `GET /profile/apps/{id}?confirm=rotate`, posting `action=rotate` and `overlap` to `/profile/apps/{id}`.
+#[derive(Clone, Template)]
+#[template(path = "app_rotate.html")]
+pub struct RotateSecret {
+    /// What is around the content.
+    pub page: Page,
+    /// The app's number.
+    pub id: u64,
+    /// The app's name.
+    pub name: String,
+    /// How long the present secret may work on.
+    pub overlaps: Vec<OverlapChoice>,
+    /// Whether an older one works still, which ends.
+    pub ends_older: bool,
+}
+
+/// How long a replaced secret works on.
+#[derive(Clone, Debug)]
+pub struct OverlapChoice {
+    /// The radio button's value, a duration.
+    pub value: String,
+    /// What it means.
+    pub label: Sentence,
+    /// Whether it is chosen.
+    pub checked: bool,
+}
+
+/// `GET /profile/apps/{id}/try`.
+#[derive(Clone, Template)]
+#[template(path = "app_try.html")]
+pub struct TryApp {
+    /// What is around the content.
+    pub page: Page,
+    /// The app's number.
+    pub id: u64,
+    /// The app's name.
+    pub name: String,
+    /// Whether it is a public client (RFC 6749 §2.1).
+    pub public: bool,
+    /// The address of this page as a redirect URI.
+    pub own_uri: String,
+    /// Whether that is registered.
+    pub own_registered: bool,
+    /// Whether it could be.
+    pub may_add: bool,
+    /// The redirect URIs to choose from.
+    pub redirect_uris: Vec<RedirectChoice>,
+    /// The scopes to choose from.
+    pub scopes: Vec<ScopeChoice>,
+    /// The authorization request.
+    pub link: String,
+    /// How long a code works, in seconds.
+    pub code_seconds: u64,
+    /// Whether a code has come.
+    pub has_code: bool,
+    /// The error code that came instead.
+    pub refusal: Option<String>,
+    /// The second step.
+    pub snippets: Vec<Snippet>,
+}
+
+/// A redirect URI that can be chosen.
+#[derive(Clone, Debug)]
+pub struct RedirectChoice {
+    /// The URI.
+    pub uri: String,
+    /// Whether it is chosen.
+    pub checked: bool,
+}
+
+/// `GET /profile/apps/{id}/check`.
+#[derive(Clone, Template)]
+#[template(path = "app_check.html")]
+pub struct RedirectCheck {
+    /// What is around the content.
+    pub page: Page,
+    /// The app's number.
+    pub id: u64,
+    /// The app's name.
+    pub name: String,
+    /// What was typed.
+    pub uri: String,
+    /// Whether it could be registered: `None` before anything was typed, `Some(None)` if so, otherwise why not.
+    pub registrable: Option<Option<Sentence>>,
+    /// That a request with it would be taken.
+    pub accepted: Option<Sentence>,
+    /// Why not, beside the nearest registered one.
+    pub compared: Option<Compared>,
+    /// Nothing is wrong with the form itself.
+    pub errors: FormErrors,
+}
+
+/// Two URIs that differ: what both begin with, and what comes then.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// In what they differ.
+    pub why: Sentence,
+    /// The registered one.
+    pub registered: (String, String),
+    /// The one of a request.
+    pub requested: (String, String),
+}
+
+/// `GET /profile/apps/{id}/usage`.
+#[derive(Clone, Template)]
+#[template(path = "app_usage.html")]
+pub struct UsagePage {
+    /// What is around the content.
+    pub page: Page,
+    /// The app's number.
+    pub id: u64,
+    /// The app's name.
+    pub name: String,
+    /// How many people have authorised it.
+    pub people: u64,
+    /// All days together.
+    pub sum: Sentence,
+    /// A bar for each day.
+    pub bars: Vec<Bar>,
+    /// The days on which there was something, the newest first.
+    pub days: Vec<Sentence>,
+}
+
+/// One day in the picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar {
+    /// Its left edge.
+    pub x: u64,
+    /// Its top.
+    pub y: u64,
+    /// Its height.
+    pub height: u64,
+}
+
+/// `GET /profile/apps/leaked`.
+#[derive(Clone, Template)]
+#[template(path = "leaked.html")]
+pub struct Leaked {
+    /// What is around the content.
+    pub page: Page,
+    /// How many secrets were recognised in what was sent.
+    pub found: Option<u64>,
 }

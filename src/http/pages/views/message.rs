@@ -33,57 +33,45 @@ pub struct Confirm {
 }
 
 impl Confirm {
-    /// Before a new secret: posts `action=rotate` to `/profile/apps/{id}`.
-    pub fn rotate_secret(page: Page, id: u64, name: &str) -> Self {
-        Self::app(
-            page,
-            id,
-            "rotate",
-            format!("Make a new secret for “{name}”?"),
-            &[
-                "The present secret stops working at once.",
-                "The app cannot get or refresh tokens until you have given it the new secret, which is shown once, on the next page.",
-            ],
-            "Make a new secret",
-        )
-    }
-
     /// Before revoking everything that an app holds: posts `action=revoke` to `/profile/apps/{id}`.
     pub fn revoke_tokens(page: Page, id: u64, name: &str) -> Self {
+        let sentences = ["app-revoke-now", "app-revoke-stays"];
         Self::app(
             page,
             id,
             "revoke",
-            format!("Revoke all tokens of “{name}”?"),
-            &[
-                "The app loses its access to every account at once, yours and everyone else’s.",
-                "It stays registered. Each person has to authorise it again before it can go on.",
-            ],
-            "Revoke all tokens",
+            Sentence::of("app-revoke-title").with("app", name),
+            sentences,
+            "app-revoke-button",
         )
     }
 
     /// Before deleting an app: posts `action=delete` to `/profile/apps/{id}`.
     pub fn delete_app(page: Page, id: u64, name: &str) -> Self {
+        let sentences = ["app-delete-now", "app-delete-for-good"];
         Self::app(
             page,
             id,
             "delete",
-            format!("Delete “{name}”?"),
-            &[
-                "The app loses its access to every account at once, and its client ID and secret stop working.",
-                "This cannot be undone: registering it again gives it a new client ID.",
-            ],
-            "Delete the app",
+            Sentence::of("app-delete-title").with("app", name),
+            sentences,
+            "app-delete-button",
         )
     }
 
-    fn app(page: Page, id: u64, action: &str, title: String, sentences: &[&'static str], button: &'static str) -> Self {
+    fn app(
+        page: Page,
+        id: u64,
+        action: &str,
+        title: Sentence,
+        sentences: [&'static str; 2],
+        button: &'static str,
+    ) -> Self {
         let path = format!("/profile/apps/{id}");
         Self {
             page,
-            title: title.into(),
-            sentences: sentences.iter().map(|&sentence| sentence.into()).collect(),
+            title,
+            sentences: sentences.map(Sentence::of).into(),
             action: path.clone(),
             fields: vec![("action".to_owned(), action.to_owned())],
             button: button.into(),

@@ -40,7 +40,10 @@ pub use admin::{
     AdminApp, AdminAppRow, AdminApps, AdminAudit, AdminBackups, AdminOverview, AdminSecret, AdminServerRow,
     AdminServers, AdminSettings, AdminStore, AdminUser, AdminUserNew, AdminUserRow, AdminUsers, AuditRow, Choice,
 };
-pub use apps::{AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Endpoints};
+pub use apps::{
+    AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Bar, Compared, Endpoints, Leaked, OverlapChoice,
+    PreviousSecret, RedirectCheck, RedirectChoice, RotateSecret, TryApp, UsagePage,
+};
 pub use consent::{AskedScope, Asking, Consent, Destination, ScopeGroup};
 pub use events::{Day, EventChoice, EventRow, Events};
 pub use grants::{GrantDetail, GrantRow, GrantedScope, Grants, Search, Withdraw, WithdrawAll};

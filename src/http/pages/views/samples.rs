@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::account::confirmation::Question;
+use crate::http::pages::snippets::{Exchange, snippets};
 use crate::http::pages::words;
 use crate::language::Language;
 
@@ -294,7 +295,84 @@ fn app_created(rotated: bool, secret: bool) -> AppCreated {
         name: "GPX Importer".to_owned(),
         client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
         client_secret: secret.then(|| "grs_dGhpcyBpcyBub3QgYSByZWFsIHNlY3JldCBhdCBhbGw0aB9zK2".to_owned()),
+        previous_until: (rotated && secret).then(|| when(Precision::Whole)),
         endpoints: endpoints(),
+    }
+}
+
+fn rotate(name: &str, ends_older: bool) -> RotateSecret {
+    let choice = |value: &str, label, checked| OverlapChoice { value: value.to_owned(), label, checked };
+    let overlaps = vec![
+        choice("0s", Sentence::of("app-rotate-at-once"), false),
+        choice("1h", Sentence::of("app-rotate-hours").with("hours", 1u64), false),
+        choice("1d", Sentence::of("app-rotate-days").with("days", 1u64), true),
+        choice("7d", Sentence::of("app-rotate-days").with("days", 7u64), false),
+    ];
+    RotateSecret { page: page(), id: 7, name: name.to_owned(), overlaps, ends_older }
+}
+
+fn try_app(own: bool, code: bool) -> TryApp {
+    let exchange = Exchange {
+        token_endpoint: endpoints().token,
+        issuer: endpoints().issuer,
+        client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
+        public: own && !code,
+        redirect_uri: "https://gpx.example.com/callback".to_owned(),
+        verifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".to_owned(),
+        code: code.then(|| "grc_dGhpcyBpcyBub3QgYSByZWFsIHNlY3JldCBhdCBhbGw0aB9zK2".to_owned()),
+        state: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
+    };
+    let uri = |uri: &str, checked| RedirectChoice { uri: uri.to_owned(), checked };
+    TryApp {
+        page: page(),
+        id: 7,
+        name: "GPX Importer".to_owned(),
+        public: exchange.public,
+        own_uri: "https://id.trail.example/profile/apps/7/try".to_owned(),
+        own_registered: own,
+        may_add: true,
+        redirect_uris: vec![uri("https://gpx.example.com/callback", true), uri("http://127.0.0.1/cb", false)],
+        scopes: choices(3, 2),
+        link: "https://id.trail.example/profile/apps/authorize?response_type=code".to_owned(),
+        code_seconds: 60,
+        has_code: code,
+        refusal: (!own && !code).then(|| "access_denied".to_owned()),
+        snippets: snippets(&exchange),
+    }
+}
+
+fn check(uri: &str, registrable: Option<Option<Sentence>>, accepted: Option<Sentence>) -> RedirectCheck {
+    let compared = registrable.is_some() && accepted.is_none();
+    RedirectCheck {
+        page: page(),
+        id: 7,
+        name: "GPX Importer".to_owned(),
+        uri: uri.to_owned(),
+        registrable,
+        accepted,
+        compared: compared.then(|| Compared {
+            why: "app-check-differs-slash".into(),
+            registered: ("https://gpx.example.com/callback".to_owned(), String::new()),
+            requested: ("https://gpx.example.com/callback".to_owned(), "/".to_owned()),
+        }),
+        errors: FormErrors::default(),
+    }
+}
+
+fn usage(busy: bool) -> UsagePage {
+    let figures = |sentence: Sentence| {
+        let sentence = sentence.with("requests", 2210u64).with("refused", 3u64).with("authorised", 1u64);
+        sentence.with("issued", 1u64).with("refreshed", 40u64)
+    };
+    let day = || figures(Sentence::of("app-usage-day")).with("day", when(Precision::Day));
+    UsagePage {
+        page: page(),
+        id: 7,
+        name: LONG_NAME.to_owned(),
+        people: if busy { 12 } else { 0 },
+        sum: figures(Sentence::of("app-usage-sum")),
+        bars: (0..30).map(|day| Bar { x: day * 10, y: 30, height: if busy { 30 } else { 0 } }).collect(),
+        days: if busy { (0..30).map(|_| day()).collect() } else { Vec::new() },
     }
 }
 
@@ -314,6 +392,9 @@ fn app_detail(name: &str, public: bool) -> AppDetail {
             "com.example.a-long-application-identifier.gpximporter:/oauth/callback/of/some/length".to_owned(),
         ],
         scopes: items(if public { 10 } else { 3 }),
+        previous: (!public)
+            .then(|| PreviousSecret { until: when(Precision::Whole), last_used: Some(when(Precision::Whole)) }),
+        reported: (!public).then(|| when(Precision::Whole)),
         endpoints: endpoints(),
     }
 }
@@ -556,7 +637,19 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("app-detail", html(&app_detail("GPX Importer", false))),
         ("app-detail-public", html(&app_detail(LONG_NAME, true))),
         ("app-detail-hostile", html(&app_detail(HOSTILE, true))),
-        ("confirm-rotate", html(&Confirm::rotate_secret(page(), 7, "GPX Importer"))),
+        ("app-rotate", html(&rotate("GPX Importer", false))),
+        ("app-rotate-hostile", html(&rotate(HOSTILE, true))),
+        ("app-try", html(&try_app(false, false))),
+        ("app-try-own", html(&try_app(true, false))),
+        ("app-try-code", html(&try_app(true, true))),
+        ("app-check", html(&check("", None, None))),
+        ("app-check-good", html(&check("https://gpx.example.com/callback", Some(None), Some("app-check-same".into())))),
+        ("app-check-slash", html(&check("https://gpx.example.com/callback/", Some(None), None))),
+        ("app-check-wrong", html(&check(HOSTILE, Some(Some("app-check-not-absolute".into())), None))),
+        ("app-usage", html(&usage(true))),
+        ("app-usage-nothing", html(&usage(false))),
+        ("leaked", html(&Leaked { page: signed_out(), found: None })),
+        ("leaked-found", html(&Leaked { page: page(), found: Some(2) })),
         ("confirm-revoke", html(&Confirm::revoke_tokens(page(), 7, LONG_NAME))),
         ("confirm-delete", html(&Confirm::delete_app(page(), 7, HOSTILE))),
         ("consent", html(&consent("GPX Importer"))),

@@ -54,4 +54,5 @@ notice-signed-out = You are signed out.
 notice-edited = The changes are saved.
 notice-revoked = All tokens of this app are revoked.
 notice-deleted = The app is deleted.
+notice-secret-ended = The previous secret has ended.
 notice-withdrawn = The app can no longer use your account.

@@ -1,0 +1,58 @@
+//! `/profile/apps/{id}/usage`: what an app does, in figures.
+
+use hyper::StatusCode;
+
+use super::form::signed_in;
+use super::views::{Bar, Precision, UsagePage, When};
+use super::words::Sentence;
+use super::{Answer, page, render};
+use crate::clock::Timestamp;
+use crate::ctx::Ctx;
+use crate::http::request::Request;
+use crate::oauth::app_usage::{self, DayFigures};
+use crate::oauth::registration;
+use crate::store::records::{ClientNumber, Figures};
+
+/// How wide a day and how high the most of a day is in the picture.
+const WIDTH: u64 = 10;
+const HEIGHT: u64 = 60;
+
+/// `GET /profile/apps/{id}/usage`.
+pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    let app = registration::owned(ctx, visitor.id, number)?;
+    let report = app_usage::report(ctx, number)?;
+    let most = report.days.iter().map(|day| day.figures.requests).max().unwrap_or(0);
+    let busy = report.days.iter().rev().filter(|day| day.figures != Figures::default());
+    let view = UsagePage {
+        page: page(ctx, Some(&visitor), request)?,
+        id: number.0,
+        name: app.client.name,
+        people: report.people as u64,
+        sum: in_words("app-usage-sum", report.sum()),
+        bars: report.days.iter().zip(0u64..).map(|(day, place)| bar(day.figures.requests, most, place)).collect(),
+        days: busy.map(day).collect(),
+    };
+    render(StatusCode::OK, &view)
+}
+
+fn bar(requests: u64, most: u64, place: u64) -> Bar {
+    let height = match most {
+        0 => 0,
+        // Whatever there was is seen.
+        most => u64::try_from(u128::from(requests) * u128::from(HEIGHT) / u128::from(most)).unwrap_or(HEIGHT),
+    };
+    let height = if requests > 0 { height.max(1) } else { 0 };
+    Bar { x: place * WIDTH, y: HEIGHT - height, height }
+}
+
+fn day(day: &DayFigures) -> Sentence {
+    let moment = Timestamp::parse(&format!("{}T00:00:00Z", day.day)).unwrap_or_default();
+    in_words("app-usage-day", day.figures).with("day", When { moment, precision: Precision::Day })
+}
+
+fn in_words(key: &'static str, figures: Figures) -> Sentence {
+    let Figures { authorised, issued, refreshed, requests, refused } = figures;
+    let sentence = Sentence::of(key).with("requests", requests).with("refused", refused);
+    sentence.with("authorised", authorised).with("issued", issued).with("refreshed", refreshed)
+}
