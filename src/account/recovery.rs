@@ -1,4 +1,4 @@
-//! Recovery codes: what a person keeps on paper for the day on which the app or the passkey is lost. 80 random bits each, so
+//! Recovery codes: what a person keeps on paper for the day on which the app is lost. 80 random bits each, so
 //! that a hash is enough in the store and nobody guesses one.
 
 use crate::secret::{Random, RandomError, TokenHash};

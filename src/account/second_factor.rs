@@ -22,7 +22,7 @@ use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 /// How long a set-up that was begun can be finished.
 const SET_UP_WITHIN: Duration = Duration::from_secs(30 * 60);
 
-/// The second factors of an account; `None` where it has none.
+/// The second factor of an account; `None` where it has none.
 pub fn find(ctx: &Ctx, id: UserId) -> Result<Option<SecondFactor>, StoreError> {
     ctx.store.get(&id)
 }
@@ -100,7 +100,7 @@ pub async fn set_up_app(
     let step = totp::parse(code).and_then(|typed| totp::step_of(&secret, typed, now, 0)).ok_or_else(not_this_app)?;
     let stored = ctx.vault.seal(&ctx.random, who.id, &secret)?;
     let app = Totp { secret: stored, last_step: step, added_at: now, last_used_at: None };
-    let codes = add(ctx, who.id, |factor| factor.totp = Some(app.clone())).await?;
+    let codes = put(ctx, who.id, &app).await?;
     ctx.record(by, Event::SecondFactorAdded { user: who.user_ref(), factor: "app".to_owned() });
     Ok(codes)
 }
@@ -112,29 +112,22 @@ fn not_this_app() -> AccountError {
     )
 }
 
-/// Adds a factor to an account; the answer is the recovery codes if it is the first.
-pub(super) async fn add(
-    ctx: &Ctx,
-    id: UserId,
-    change: impl Fn(&mut SecondFactor),
-) -> Result<Option<Vec<String>>, AccountError> {
+/// Gives an account its app; the answer is the recovery codes if it had none.
+async fn put(ctx: &Ctx, id: UserId, app: &Totp) -> Result<Option<Vec<String>>, AccountError> {
     for _ in 0..ATTEMPTS {
         let account = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
         let mut batch = Batch::default();
         batch.require(&account);
         let codes = match ctx.store.get_versioned::<SecondFactor>(&id)? {
             Some(old) => {
-                let mut new = SecondFactor::clone(&old);
-                change(&mut new);
+                let new = SecondFactor { app: app.clone(), ..SecondFactor::clone(&old) };
                 batch.replace(&old, &new)?;
                 None
             }
             None => {
                 let (codes, recovery) = new_codes(ctx)?;
                 let recovery_made_at = ctx.clock.now();
-                let mut new = SecondFactor { totp: None, passkeys: Vec::new(), recovery, recovery_made_at };
-                change(&mut new);
-                batch.create(&id, &new)?;
+                batch.create(&id, &SecondFactor { app: app.clone(), recovery, recovery_made_at })?;
                 Some(codes)
             }
         };
@@ -170,12 +163,12 @@ pub async fn renew_codes(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn) -> Result<V
     Ok(codes)
 }
 
-/// Takes every second factor from an account, recovery codes with them. Whether there was one.
+/// Takes its second factor from an account, the recovery codes with it. Whether there was one.
 pub async fn turn_off(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<bool, AccountError> {
     let user = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
     let removed = ctx.store.remove::<SecondFactor, AccountError>(&id, |_, _| Ok(())).await?;
     if removed.is_some() {
-        ctx.record(by, Event::SecondFactorRemoved { user: UserRef::of(id, &user), factor: "all".to_owned() });
+        ctx.record(by, Event::SecondFactorRemoved { user: UserRef::of(id, &user) });
     }
     Ok(removed.is_some())
 }
@@ -265,7 +258,7 @@ fn taken(
             Ok((new.recovery.len() < old.recovery.len()).then_some(new))
         }
         Typed::Digits(digits) => {
-            let Some(app) = &mut new.totp else { return Ok(None) };
+            let app = &mut new.app;
             let secret = ctx.vault.open(id, &app.secret).map_err(sealed)?;
             let now = ctx.clock.now();
             let Some(step) = totp::step_of(&secret, *digits, now, app.last_step) else { return Ok(None) };

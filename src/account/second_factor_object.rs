@@ -1,9 +1,9 @@
-//! The second factors of an account as the API, its export and the command line show them: no secret and no hash of one.
+//! The second factor of an account as the API, its export and the command line show them: no secret and no hash of one.
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::store::records::{Passkey, SecondFactor, Totp};
+use crate::store::records::{SecondFactor, Totp};
 
 /// What an account has.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,8 +12,6 @@ pub struct SecondFactorObject {
     pub on: bool,
     /// Its authenticator app.
     pub app: Option<AppObject>,
-    /// Its passkeys, the oldest first.
-    pub passkeys: Vec<PasskeyObject>,
     /// How many recovery codes are not used yet.
     pub recovery_codes_left: usize,
     /// When they were made.
@@ -29,17 +27,6 @@ pub struct AppObject {
     pub last_used_at: Option<String>,
 }
 
-/// A passkey.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasskeyObject {
-    /// What its owner calls it.
-    pub name: String,
-    /// When it was added.
-    pub added_at: String,
-    /// When it was last used.
-    pub last_used_at: Option<String>,
-}
-
 impl SecondFactorObject {
     /// What is shown of it; `None` is an account that has none.
     pub fn new(factor: Option<&SecondFactor>) -> Self {
@@ -48,15 +35,9 @@ impl SecondFactorObject {
             added_at: app.added_at.long_date(),
             last_used_at: app.last_used_at.map(Timestamp::long_date),
         };
-        let passkey = |passkey: &Passkey| PasskeyObject {
-            name: passkey.name.clone(),
-            added_at: passkey.added_at.long_date(),
-            last_used_at: passkey.last_used_at.map(Timestamp::long_date),
-        };
         Self {
             on: true,
-            app: factor.totp.as_ref().map(app),
-            passkeys: factor.passkeys.iter().map(passkey).collect(),
+            app: Some(app(&factor.app)),
             recovery_codes_left: factor.recovery.len(),
             recovery_codes_made_at: Some(factor.recovery_made_at.long_date()),
         }

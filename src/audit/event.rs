@@ -67,10 +67,10 @@ pub enum Event {
     /// Somebody signed in did not know the password, which is asked for again before a `step`: `email`, `deletion`,
     /// `confirm` for all others.
     ConfirmationFailed { user: UserRef, step: String },
-    /// An account has a second factor more, or another one in place of what it had: `app`, `passkey`.
+    /// An account has a second factor, or another one in place of what it had: `app`.
     SecondFactorAdded { user: UserRef, factor: String },
-    /// An account has lost a second factor: `passkey`, or `all` with the recovery codes.
-    SecondFactorRemoved { user: UserRef, factor: String },
+    /// An account has no second factor any more, and no recovery codes.
+    SecondFactorRemoved { user: UserRef },
     /// An account has new recovery codes.
     RecoveryCodesMade { user: UserRef },
     /// What is known of an account was taken away as a file.
@@ -220,7 +220,7 @@ impl Event {
             | Self::SecondFactorThrottled { user }
             | Self::RecoveryCodeUsed { user, .. }
             | Self::SecondFactorAdded { user, .. }
-            | Self::SecondFactorRemoved { user, .. }
+            | Self::SecondFactorRemoved { user }
             | Self::RecoveryCodesMade { user }
             | Self::SessionEnded { user }
             | Self::SessionsEnded { user }

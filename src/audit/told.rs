@@ -46,20 +46,8 @@ pub fn told(entry: &Entry) -> Told {
             let left = format!("Codes that are left: {left}.");
             advised("A recovery code was used", &format!("{left} {NOT_YOU}"))
         }
-        E::SecondFactorAdded { factor, .. } => advised(
-            match factor.as_str() {
-                "passkey" => "A passkey was added to your account",
-                _ => "An authenticator app was added to your account",
-            },
-            NOT_YOU,
-        ),
-        E::SecondFactorRemoved { factor, .. } => advised(
-            match factor.as_str() {
-                "passkey" => "A passkey was removed from your account",
-                _ => "The second factor of your account was turned off",
-            },
-            NOT_YOU,
-        ),
+        E::SecondFactorAdded { .. } => advised("An authenticator app was added to your account", NOT_YOU),
+        E::SecondFactorRemoved { .. } => advised("The second factor of your account was turned off", NOT_YOU),
         E::RecoveryCodesMade { .. } => advised("New recovery codes were made", NOT_YOU),
         E::SessionEnded { .. } if entry.by == Actor::System => advised(
             "You were signed out somewhere",

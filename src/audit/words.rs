@@ -71,10 +71,8 @@ fn what(event: &Event) -> String {
         E::ConfirmationFailed { user, step } => {
             format!("{} was asked for the password before a step ({step}), and it was wrong", name(user))
         }
-        E::SecondFactorAdded { user, factor } => format!("{} has a second factor: {}", name(user), factor_name(factor)),
-        E::SecondFactorRemoved { user, factor } => {
-            format!("a second factor of {} was taken away: {}", name(user), factor_name(factor))
-        }
+        E::SecondFactorAdded { user, .. } => format!("{} has a second factor: an authenticator app", name(user)),
+        E::SecondFactorRemoved { user } => format!("{} has no second factor any more", name(user)),
         E::RecoveryCodesMade { user } => format!("{} has new recovery codes", name(user)),
         E::DataExported { user } => format!("the data of {} was exported", name(user)),
         E::PasswordLinkMade { user } => format!("a link that sets the password of {} was made", name(user)),
@@ -86,15 +84,6 @@ fn what(event: &Event) -> String {
             format!("the settings of the instance were changed: {}; registration is {registration}", list(fields))
         }
         other => what_of_apps(other),
-    }
-}
-
-fn factor_name(factor: &str) -> &str {
-    match factor {
-        "app" => "an authenticator app",
-        "passkey" => "a passkey",
-        "all" => "all of them",
-        other => other,
     }
 }
 

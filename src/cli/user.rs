@@ -5,7 +5,7 @@ use clap::{Subcommand, ValueEnum};
 use super::show::{self, or_dash, yes};
 use super::{Failure, Global, connect};
 use crate::account::search::Wanted;
-use crate::account::second_factor_object::{PasskeyObject, SecondFactorObject};
+use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session_object::SessionObject;
 use crate::admin::{Answer, Request, UserView};
 use crate::clock::Timestamp;
@@ -102,7 +102,7 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         session: Option<String>,
     },
-    /// Show the second factor of an account, or take it away from who has lost app, passkeys and recovery codes
+    /// Show the second factor of an account, or take it away from who has lost the app and the recovery codes
     SecondFactor {
         /// Its name or e-mail address
         name: String,
@@ -306,19 +306,15 @@ fn show_second_factor(global: &Global, factor: &SecondFactorObject) -> Result<()
     if global.json {
         return show::json(&serde_json::json!(factor));
     }
-    let SecondFactorObject { on, app, passkeys, recovery_codes_left, recovery_codes_made_at } = factor;
+    let SecondFactorObject { on, app, recovery_codes_left, recovery_codes_made_at } = factor;
     let used = |last: &Option<String>| last.clone().map(|last| format!(", last used {last}")).unwrap_or_default();
     let app = app.as_ref().map(|app| format!("since {}{}", app.added_at, used(&app.last_used_at)));
     let made = recovery_codes_made_at.clone().map(|at| format!(", made {at}")).unwrap_or_default();
-    let mut facts = vec![
+    let facts = [
         ("second factor", yes(*on)),
         ("authenticator app", or_dash(app)),
         ("recovery codes left", format!("{recovery_codes_left}{made}")),
     ];
-    facts.extend(passkeys.iter().map(|passkey| {
-        let PasskeyObject { name, added_at, last_used_at } = passkey;
-        ("passkey", format!("{name}, since {added_at}{}", used(last_used_at)))
-    }));
     show::facts(&facts)
 }
 

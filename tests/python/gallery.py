@@ -4,6 +4,7 @@
 screenshots (screenshots.py) go through them."""
 
 import contextlib
+import datetime
 import json
 import pathlib
 import re
@@ -12,6 +13,7 @@ import subprocess
 import tomllib
 import urllib.parse
 
+import pyotp
 import requests
 import urllib3
 from selenium.webdriver.common.by import By
@@ -131,17 +133,20 @@ class Gallery:
         own = {"Authorization": f"Bearer {anna['session']}"}
         self.ask("POST", "/api/oauth/apps/6/revoke", headers=own)
         self.control("/clock", advance="4h")
+        for name in ("frida", "clara", "emil"):
+            self.sign_in_again(name)
         self.administer()
+        self.equip_emil()
+
+    def sign_in_again(self, name):
+        """Who has just signed in is asked nothing again."""
+        answer = self.ask("POST", "/api/auth/login", json={"email": name, "password": self.people[name]["password"]})
+        self.people[name]["session"] = answer.json()["auth_token"]
+        cookie = self.people[name]["cookie"].split("=")[0]
+        self.people[name]["cookie"] = cookie + "=" + self.people[name]["session"]
 
     def administer(self):
-        """What frida finds who administers, and has just signed in: an app that waits for approval."""
-        def session(name):
-            answer = self.ask("POST", "/api/auth/login", json={"email": name, "password": self.people[name]["password"]})
-            self.people[name]["session"] = answer.json()["auth_token"]
-            cookie = self.people[name]["cookie"].split("=")[0]
-            self.people[name]["cookie"] = cookie + "=" + self.people[name]["session"]
-        session("frida")
-        session("clara")
+        """What frida finds who administers: an app that waits for approval."""
         body = {"client_name": "Trail Chat", "client_uri": "https://chat.example", "scope": "profile:read",
                 "redirect_uris": ["https://chat.example/cb"], "client_description": "Talk about where you walk."}
         answer = self.ask("POST", "/api/oauth/apps", json=body, headers=self.own("clara"))
@@ -157,6 +162,16 @@ class Gallery:
             assert answer.status_code == 200, answer.text
             if verdict == "suspend":
                 yield
+
+    def equip_emil(self):
+        """He has a second factor."""
+        own = self.own("emil")
+        begun = self.ask("POST", "/api/auth/second-factor/app", headers=own).json()["data"]
+        at = datetime.datetime.fromisoformat(self.ask("GET", "/_test/clock").json()["now"])
+        code = pyotp.TOTP(begun["secret"]).at(at)
+        done = self.ask("POST", "/api/auth/second-factor/app", headers=own,
+                        json={"secret": begun["secret"], "ticket": begun["ticket"], "code": code})
+        assert done.status_code == 200, done.text
 
     # -- in the browser
 
@@ -453,6 +468,60 @@ def _(g, driver):
     with g.on_paper(driver):
         fill(driver, username="anna", current_password="not the password")
         press(driver, "Delete my account")
+
+
+@page("second-factor-none")
+def _(g, driver):
+    g.go(driver, "ben", "/profile/second-factor")
+
+
+@page("second-factor")
+def _(g, driver):
+    g.go(driver, "emil", "/profile/second-factor")
+
+
+@page("second-factor-app")
+def _(g, driver):
+    g.go(driver, "emil", "/profile/second-factor/app")
+
+
+@page("second-factor-app-wrong")
+def _(g, driver):
+    g.go(driver, "emil", "/profile/second-factor/app")
+    fill(driver, code="12345")
+    press(driver, "Set up")
+
+
+@page("recovery-codes")
+def _(g, driver):
+    g.go(driver, "emil", "/profile/second-factor")
+    press(driver, "Make new codes")
+
+
+@page("second-factor-off-asked")
+def _(g, driver):
+    g.go(driver, "emil", "/profile/second-factor")
+    press(driver, "Turn the second factor off")
+
+
+@page("confirm-again")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/second-factor/app")
+
+
+@page("sign-in-second-factor")
+def _(g, driver):
+    g.go(driver, None, "/login")
+    fill(driver, email="emil", password=g.people["emil"]["password"])
+    press(driver, "Sign in")
+
+
+@page("sign-in-second-factor-wrong")
+def _(g, driver):
+    PAGES["sign-in-second-factor"](g, driver)
+    # Too few digits are no guess: nobody has to wait after it, however often this is looked at.
+    fill(driver, code="12345")
+    press(driver, "Sign in")
 
 
 @page("menu")

@@ -8,11 +8,15 @@ import urllib.parse
 
 import pyotp
 import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from chromium import field, fill, gone, heading, press, press_key, start, text
 from conftest import CHEAP, PASSWORD, Browser, Forms, Person, at_once
 
 PAGE, APP, LOGIN = "/profile/second-factor", "/profile/second-factor/app", "/login/second-factor"
 API = "/api/auth/second-factor"
-# As a proxy's requests: what comes from this machine itself is not counted, and nothing here is about that.
+# Asked again a second after the last time.
 ASKED_AT_ONCE = CHEAP + 'confirm_again = "1s"\n'
 
 
@@ -321,3 +325,52 @@ def test_without_a_key_a_secret_that_was_stored_is_sealed_at_its_next_use(make, 
     assert '"plain"' in grantd.cli("export").stdout
     assert sign_in(grantd, "alice", code=app.code()).status_code == 200
     assert '"plain"' not in grantd.cli("export").stdout and '"sealed"' in grantd.cli("export").stdout
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def chromium(request, tmp_path):
+    yield from start(tmp_path / "browser", script=request.param == "with JavaScript")
+
+
+def type_and_enter(driver, name, *keys):
+    """What is typed, and Enter: no mouse."""
+    here = driver.find_element(By.TAG_NAME, "html")
+    field(driver, name).send_keys(*keys)
+    press_key(driver, Keys.ENTER)
+    gone(driver, here)
+
+
+def test_in_chromium_from_the_profile_to_the_next_sign_in_by_keyboard(grantd, alice, chromium):
+    driver = chromium
+    driver.get(grantd.url + "/login")
+    fill(driver, email="alice")
+    type_and_enter(driver, "password", PASSWORD)
+    driver.get(grantd.url + "/profile")
+    press(driver, "Off")
+    press(driver, "Set up an app")
+    picture = driver.find_element(By.CSS_SELECTOR, "svg.qr")
+    assert picture.is_displayed() and picture.size["width"] > 150
+    app = Authenticator(grantd.secret(field(driver, "secret").get_attribute("value")))
+    assert app.totp.secret in text(driver).replace(" ", "")
+    type_and_enter(driver, "code", app.wrong())
+    assert "This is not the code that the app shows now" in text(driver)
+    type_and_enter(driver, "code", app.code())
+    codes = driver.find_element(By.CSS_SELECTOR, ".codes code").text.split()
+    assert heading(driver) == "Recovery codes" and len(codes) == 10
+    press(driver, "I have kept them")
+    assert "10 are left" in text(driver)
+
+    driver.delete_all_cookies()
+    driver.get(grantd.url + "/profile/apps")
+    fill(driver, email="alice")
+    type_and_enter(driver, "password", PASSWORD)
+    assert heading(driver) == "Second factor" and "signing in as alice" in text(driver)
+    type_and_enter(driver, "code", "000")
+    assert "This code is wrong" in text(driver)
+    type_and_enter(driver, "code", codes[0])
+    assert heading(driver) == "Apps" and driver.current_url.endswith("/profile/apps")
+    driver.get(grantd.url + PAGE)
+    press(driver, "Turn the second factor off")
+    press(driver, "Turn the second factor off")
+    assert "The second factor is turned off" in text(driver)
+    assert [entry for entry in driver.get_log("browser") if "Content Security" in entry["message"]] == []

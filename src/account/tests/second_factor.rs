@@ -312,7 +312,7 @@ async fn an_operator_may_require_a_second_factor_of_administrators_or_of_everyon
 #[tokio::test]
 async fn a_secret_is_sealed_with_the_key_that_there_is_when_a_code_is_taken() {
     let mut ann = Ann::new().await;
-    let stored = |ann: &Ann| second_factor::find(&ann.ctx, ann.id).unwrap().unwrap().totp.unwrap().secret;
+    let stored = |ann: &Ann| second_factor::find(&ann.ctx, ann.id).unwrap().unwrap().app.secret;
     assert_eq!(stored(&ann), SharedSecret::Plain(ann.secret.clone()));
     ann.ctx.vault = Arc::new(Vault::with_key(&[b'k'; 32]).unwrap());
     ann.sign_in(Some(&ann.code())).await.unwrap();

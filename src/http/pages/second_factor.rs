@@ -96,7 +96,7 @@ pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let factor = second_factor::find(ctx, visitor.id)?;
-    let app = factor.as_ref().and_then(|factor| factor.totp.as_ref());
+    let app = factor.as_ref().map(|factor| &factor.app);
     let view = SecondFactorPage {
         page: page(ctx, Some(&visitor), request)?,
         required: must_set_up(ctx, &visitor),
@@ -171,7 +171,7 @@ fn show_set_up(
         grouped: groups.join(" "),
         secret,
         ticket,
-        replaces: factor.is_some_and(|factor| factor.totp.is_some()),
+        replaces: factor.is_some(),
         from: from.to_owned(),
         errors,
     };

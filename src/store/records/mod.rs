@@ -62,7 +62,7 @@ pub use self::clients::{
 pub use self::consents::{RememberedConsent, ScopeUse, UsedScope};
 pub use self::keys::{ClientNumber, Day, EventId, FamilyId, UserId};
 pub use self::people::{Counter, Instance, LastSignIn, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
-pub use self::second_factor::{Passkey, PendingSignIn, SecondFactor, SharedSecret, Totp};
+pub use self::second_factor::{PendingSignIn, SecondFactor, SharedSecret, Totp};
 pub use self::tokens::{
     AccessToken, AuthorizationCode, DecidedRequest, Family, Grant, RedirectCheck, RefreshToken, SpentCode,
 };

@@ -1,4 +1,4 @@
-//! What an account shows beside its password: an authenticator app, passkeys, recovery codes.
+//! What an account shows beside its password: an authenticator app, recovery codes.
 
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
@@ -7,13 +7,11 @@ use super::{Record, UserId};
 use crate::clock::Timestamp;
 use crate::secret::TokenHash;
 
-/// The second factors of an account. There is one as long as it has an authenticator app or a passkey.
+/// The second factor of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct SecondFactor {
     /// Its authenticator app.
-    pub totp: Option<Totp>,
-    /// Its passkeys, the oldest first.
-    pub passkeys: Vec<Passkey>,
+    pub app: Totp,
     /// The hashes of the recovery codes that are not used yet.
     pub recovery: Vec<TokenHash>,
     /// When the recovery codes were made.
@@ -57,22 +55,6 @@ impl std::fmt::Debug for SharedSecret {
             Self::Sealed { .. } => "Sealed(…)",
         })
     }
-}
-
-/// A passkey (WebAuthn): a public key, and how often it was used.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
-pub struct Passkey {
-    /// The credential's id, as the authenticator names it.
-    #[serde(with = "in_hex")]
-    pub id: Vec<u8>,
-    /// What its owner calls it.
-    pub name: String,
-    /// When it was added.
-    pub added_at: Timestamp,
-    /// When it was last used.
-    pub last_used_at: Option<Timestamp>,
-    /// The public key with its counter and flags, as JSON.
-    pub credential: String,
 }
 
 impl Record for SecondFactor {

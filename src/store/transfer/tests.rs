@@ -149,20 +149,8 @@ fn one_of_each() -> Store {
     batch.create(&(client, Day(20_780)), &AppUsage { figures, expires_at: NOW }).unwrap();
     batch.create(&token(11), &DecidedRequest { expires_at: NOW }).unwrap();
     let sealed = SharedSecret::Sealed { key: vec![7; 8], sealed: vec![0, 255] };
-    let totp = Totp { secret: sealed, last_step: u64::MAX, added_at: NOW, last_used_at: None };
-    let passkey = Passkey {
-        id: vec![1, 2],
-        name: odd(),
-        added_at: NOW,
-        last_used_at: Some(Timestamp::MAX),
-        credential: "{}".to_owned(),
-    };
-    let factor = SecondFactor {
-        totp: Some(totp),
-        passkeys: vec![passkey],
-        recovery: vec![token(12), token(13)],
-        recovery_made_at: NOW,
-    };
+    let app = Totp { secret: sealed, last_step: u64::MAX, added_at: NOW, last_used_at: Some(Timestamp::MAX) };
+    let factor = SecondFactor { app, recovery: vec![token(12), token(13)], recovery_made_at: NOW };
     batch.create(&user, &factor).unwrap();
     batch.create(&token(14), &PendingSignIn { user, epoch: 7, expires_at: NOW }).unwrap();
     let event = UserEvent { entry: odd(), expires_at: NOW };

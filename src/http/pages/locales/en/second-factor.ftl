@@ -1,4 +1,4 @@
-### The second factor and passkeys: at the sign-in, on the pages of the account, and before risky steps.
+### The second factor: at the sign-in, on the pages of the account, and before risky steps.
 
 ## At the sign-in
 
