@@ -48,6 +48,7 @@ fn user(name: &str) -> User {
         bio: None,
         location: None,
         attributes: BTreeMap::new(),
+        language: None,
     }
 }
 

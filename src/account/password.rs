@@ -128,15 +128,6 @@ pub enum Verified {
     RightButOld,
 }
 
-/// What a password must be, for people.
-pub fn hint(accounts: &Accounts) -> String {
-    let length = format!("At least {} characters", accounts.password_min_length);
-    match accounts.password_min_strength {
-        0 => format!("{length}."),
-        _ => format!("{length}, and hard to guess: a few uncommon words are good, your name and address are not."),
-    }
-}
-
 /// What of an account its password must not be made of.
 pub fn about(user: &User) -> [&str; 4] {
     let (first, last) = (user.first_name.as_deref(), user.last_name.as_deref());

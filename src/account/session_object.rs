@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::audit::words::device;
+use crate::audit::device::device;
 use crate::secret::TokenHash;
 use crate::store::records::Session;
 
@@ -33,7 +33,7 @@ impl SessionObject {
     pub fn new(hash: &TokenHash, session: &Session, own: Option<&TokenHash>) -> Self {
         Self {
             id: id_of(hash),
-            device: device(&session.device),
+            device: device(&session.device).to_string(),
             user_agent: session.device.clone(),
             address: session.address.clone(),
             created_at: session.created_at.long_date(),

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::device::device;
 use super::event::Entry;
 use super::kind::Kind;
 use super::told::{Told, told};
-use super::words::device;
+use crate::http::pages::words::{Sentence, Words};
 
 /// The event object.
 #[derive(Debug, Serialize)]
@@ -25,16 +26,17 @@ impl EventObject {
     /// Shows an event to the account that it is about.
     pub fn new(entry: &Entry) -> Self {
         let Told { title, advice, by, alarming } = told(entry);
+        let said = |sentence: &Sentence| sentence.text(Words::default()).into_owned();
         Self {
             time: entry.time.long_date(),
             event: entry.event.name(),
             kind: Kind::of(&entry.event),
             unusual: alarming,
-            title,
-            advice,
-            by,
+            title: said(&title),
+            advice: advice.as_ref().map(said).unwrap_or_default(),
+            by: by.as_ref().map(said).unwrap_or_default(),
             address: entry.address.map(|address| address.to_string()),
-            device: (!entry.device.is_empty()).then(|| device(&entry.device)),
+            device: (!entry.device.is_empty()).then(|| device(&entry.device).to_string()),
         }
     }
 }

@@ -17,6 +17,7 @@
 //! commit. What an event may hold is said in [`event`].
 
 pub mod backwards;
+pub mod device;
 pub mod event;
 pub mod event_object;
 pub mod files;

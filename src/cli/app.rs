@@ -74,7 +74,7 @@ pub enum Command {
     RotateSecret {
         /// Its client_id or its number
         id: String,
-        /// How long the old one works beside it, up to [oauth] secret_overlap [default: 0s]
+        /// How long the old one works beside it, up to oauth.secret_overlap [default: 0s]
         #[arg(long, value_name = "DURATION")]
         overlap: Option<String>,
     },
@@ -98,7 +98,7 @@ pub enum Command {
         /// Its client_id or its number
         id: String,
     },
-    /// Approve an app that waits for it ([oauth] app_approval): everybody can authorise it from then on
+    /// Approve an app that waits for it (oauth.app_approval): everybody can authorise it from then on
     Approve {
         /// Its client_id or its number
         id: String,

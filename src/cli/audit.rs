@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::{Failure, Global, connect, show};
 use crate::admin::Request;
+use crate::audit::device::device as in_words;
 use crate::audit::read::{Filter, Follower, Line, is_event, last};
 use crate::audit::words;
 use crate::clock::{Clock, Timestamp};
@@ -110,7 +111,7 @@ fn row(line: &Line) -> Vec<String> {
     };
     let device = match entry.device.as_str() {
         "" => String::new(),
-        device => format!(" ({})", words::device(device)),
+        device => format!(" ({})", in_words(device)),
     };
     let from = entry.address.map_or_else(|| "—".to_owned(), |address| address.to_string());
     vec![entry.time.rfc3339(), from, format!("{}{device}", words::sentence(entry))]

@@ -22,11 +22,12 @@ fn accounts_are_added_listed_and_shown() {
     assert_eq!(lines[0], "NAME   E-MAIL             ROLE   STATE        CREATED               LAST SIGN-IN");
     assert!(lines[1].starts_with("alice  alice@example.org  admin  active       20"), "{list}");
     assert!(lines[2].starts_with("bob    bob@example.org    user   no password  20"), "{list}");
-    let columns: Vec<_> = lines[1].split("  ").collect();
-    assert!(columns[columns.len() - 2].ends_with('Z') && columns[columns.len() - 2].len() == 20, "{list}");
-    assert!(lines[1].ends_with('—'), "{list}");
+    assert!(lines[1].ends_with("Z  —"), "{list}");
     let shown = place.ok(&["user", "show", "ALICE@example.org"]);
-    assert!(shown.contains("role           admin\n") && shown.contains("location       —\n"), "{shown}");
+    let line = |name: &str, value: &str| {
+        shown.lines().any(|line| line.split_once(name).is_some_and(|(_, rest)| rest.trim() == value))
+    };
+    assert!(line("role", "admin") && line("location", "—"), "{shown}");
     let objects = place.json(&["user", "list"]);
     assert_eq!(objects[1], place.json(&["user", "show", "bob"]));
     assert_eq!(objects[0]["username"], "alice");

@@ -75,9 +75,9 @@ pub fn ask(ctx: &Ctx, request: &Request) -> Answer {
 
 fn question(ctx: &Ctx, visitor: &Visitor, errors: FormErrors) -> Result<DeleteAccount, Failure> {
     let Lost { apps, grants, sessions, last_admin } = lost(ctx, visitor)?;
-    let name_hint = format!("Type {}, to be sure that this account is meant.", visitor.user.name);
+    let name = visitor.user.name.clone();
     let (page, question) = (plain_page(ctx, Some(visitor))?, question_of_form(ctx, visitor));
-    Ok(DeleteAccount { page, name_hint, apps, grants, sessions, last_admin, question, errors })
+    Ok(DeleteAccount { page, name, apps, grants, sessions, last_admin, question, errors })
 }
 
 /// `POST /profile/account/delete`.

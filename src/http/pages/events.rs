@@ -7,10 +7,10 @@ use super::form::signed_in;
 use super::views::{Day, EventChoice, EventRow, Events, Precision, When};
 use super::{Answer, page, render};
 use crate::audit::Entry;
+use crate::audit::device::device;
 use crate::audit::kind::{Kind, Wanted};
 use crate::audit::own::newest;
 use crate::audit::told::{Told, told};
-use crate::audit::words::device;
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
@@ -39,11 +39,11 @@ pub async fn show(ctx: &Ctx, request: &Request) -> Answer {
 
 fn offered(choice: Wanted, wanted: Wanted) -> EventChoice {
     let label = match choice {
-        Wanted::Everything => "Everything",
-        Wanted::Unusual => "To look at",
-        Wanted::Of(Kind::SignIns) => "Signing in",
-        Wanted::Of(Kind::Account) => "Your account",
-        Wanted::Of(Kind::Apps) => "Apps",
+        Wanted::Everything => "events-everything",
+        Wanted::Unusual => "events-unusual",
+        Wanted::Of(Kind::SignIns) => "events-sign-ins",
+        Wanted::Of(Kind::Account) => "events-account",
+        Wanted::Of(Kind::Apps) => "events-apps",
     };
     EventChoice { name: choice.name(), label, current: choice == wanted }
 }
@@ -52,7 +52,7 @@ fn offered(choice: Wanted, wanted: Wanted) -> EventChoice {
 fn days(entries: &[Entry]) -> Vec<Day> {
     let same_day = |a: &Entry, b: &Entry| a.time.day_for_people() == b.time.day_for_people();
     let day = |entries: &[Entry]| Day {
-        title: entries.first().map(|entry| entry.time.day_for_people()).unwrap_or_default(),
+        day: When { moment: entries.first().map(|entry| entry.time).unwrap_or_default(), precision: Precision::Day },
         events: entries.iter().map(row).collect(),
     };
     entries.chunk_by(same_day).map(day).collect()
@@ -62,12 +62,13 @@ fn days(entries: &[Entry]) -> Vec<Day> {
 pub fn row(entry: &Entry) -> EventRow {
     let Told { title, advice, by, alarming } = told(entry);
     EventRow {
+        kind: Kind::of(&entry.event),
         title,
         advice,
         by,
         alarming,
         at: When { moment: entry.time, precision: Precision::Time },
         address: entry.address.map(|address| address.to_string()).unwrap_or_default(),
-        device: if entry.device.is_empty() { String::new() } else { device(&entry.device) },
+        device: (!entry.device.is_empty()).then(|| device(&entry.device).into()),
     }
 }

@@ -154,14 +154,12 @@ impl Failure {
             Self::AppHeld(Held { app, suspended: true }) => ErrorPage::app_suspended(page, &app),
             Self::AppHeld(Held { app, suspended: false }) => ErrorPage::app_waiting(page, &app),
             Self::ConsentEnded(again) => ErrorPage::consent_ended(page, again.as_deref()),
-            Self::Body(error) => {
-                ErrorPage::new(page, error.status().as_u16(), "The form could not be read", format!("{error}."))
-            }
+            Self::Body(error) => ErrorPage::form_unreadable(page, error.status().as_u16(), format!("{error}.")),
             Self::Account(AccountError::TooManyAttempts { retry_after }) => {
                 ErrorPage::too_many_requests(page, wait(retry_after))
             }
             Self::Account(AccountError::Busy) => ErrorPage::unavailable(page),
-            Self::Account(error) => ErrorPage::new(page, 400, "This could not be done", format!("{error}.")),
+            Self::Account(error) => ErrorPage::not_done(page, format!("{error}.")),
             Self::Render(error) => internal(page, &error),
             Self::Store(error) if error.retry_after().is_some() => ErrorPage::read_only(page),
             Self::Store(error) => internal(page, &error),

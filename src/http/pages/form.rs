@@ -3,9 +3,11 @@
 use super::failure::{Failure, Link};
 use super::session::{Visitor, visitor};
 use super::views::{FormErrors, Notice, NoticeKind, Precision, When};
+use super::words::Sentence;
 use crate::account::AccountError;
 use crate::account::confirmation::{self, Question, Shown};
 use crate::clock::Timestamp;
+use crate::config::Accounts;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::oauth::Params;
@@ -102,6 +104,15 @@ pub fn notice(done: &str) -> Option<Notice> {
 /// The day of a moment as pages show it.
 pub fn day(moment: Timestamp) -> When {
     When { moment, precision: Precision::Day }
+}
+
+/// What a new password must be.
+pub fn password_hint(accounts: &Accounts) -> Sentence {
+    let key = match accounts.password_min_strength {
+        0 => "account-password-length",
+        _ => "account-password-hint",
+    };
+    Sentence::of(key).with("length", accounts.password_min_length)
 }
 
 /// A moment as pages show it.

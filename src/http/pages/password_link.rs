@@ -3,11 +3,11 @@
 use hyper::StatusCode;
 
 use super::failure::Link;
-use super::form::{account_errors, link_failure, open_form, with_key};
+use super::form::{account_errors, link_failure, open_form, password_hint, with_key};
 use super::views::{FormErrors, NewPassword};
 use super::{Answer, open_page, render};
+use crate::account::AccountError;
 use crate::account::link::{check_password, use_password};
-use crate::account::{AccountError, password};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -25,7 +25,7 @@ fn show_form(ctx: &Ctx, request: &Request, status: StatusCode, key: &str, errors
         page: open_page(ctx, request, with_key("/login/password", key))?,
         key: key.to_owned(),
         account: user.name,
-        password_hint: password::hint(&ctx.config.accounts),
+        password_hint: password_hint(&ctx.config.accounts),
         errors,
     };
     render(status, &view)
@@ -37,7 +37,7 @@ pub async fn set(ctx: &Ctx, request: &mut Request) -> Answer {
     let key = params.first("key");
     if params.first("password") != params.first("password_again") {
         let mut errors = FormErrors::default();
-        errors.add("password_again", "The two passwords are not the same.");
+        errors.add("password_again", "account-passwords-differ");
         return show_form(ctx, request, StatusCode::BAD_REQUEST, key, errors);
     }
     match use_password(ctx, &request.origin(&ctx.config), key, params.first("password")).await {

@@ -3,13 +3,13 @@
 use hyper::StatusCode;
 
 use super::failure::Failure;
-use super::form::{account_errors, own_errors, own_form, shown, signed_in, when};
+use super::form::{account_errors, own_errors, own_form, password_hint, shown, signed_in, when};
 use super::session::{Visitor, cookie};
 use super::views::{LanguageChoice, PasswordChange, Profile, ProfileEdit};
 use super::{Answer, page, plain_page, render};
 use crate::account::change::{self, Change, Changed};
 use crate::account::profile::{self, ProfileChange};
-use crate::account::{confirmation, password, session};
+use crate::account::{confirmation, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -32,7 +32,7 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
         page: plain_page(ctx, Some(visitor))?,
         username: user.name.clone(),
         email: user.email.clone(),
-        role: if user.is_admin() { "Administrator" } else { "User" }.to_owned(),
+        admin: user.is_admin(),
         member_since: when(user.created_at),
         edit: ProfileEdit {
             first_name: text(&user.first_name),
@@ -43,7 +43,7 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
             ..ProfileEdit::default()
         },
         password: PasswordChange {
-            password_hint: password::hint(&ctx.config.accounts),
+            password_hint: password_hint(&ctx.config.accounts),
             question: confirmation::question_of_form(ctx, visitor),
             ..PasswordChange::default()
         },
@@ -111,7 +111,7 @@ async fn change_password(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: 
     let mut view = view(ctx, visitor)?;
     view.password.end_grants = params.first("end_grants") == "yes";
     if params.first("password") != params.first("password_again") {
-        view.password.errors.add("password_again", "The two passwords are not the same.");
+        view.password.errors.add("password_again", "account-passwords-differ");
         return render(StatusCode::BAD_REQUEST, &view);
     }
     let wanted = Change { password: Some(params.first("password")), email: None };

@@ -7,7 +7,7 @@ use super::form::{own_form, signed_in, when};
 use super::views::{SessionRow, Sessions};
 use super::{Answer, page, render};
 use crate::account::session::{self, id_of};
-use crate::audit::words::device;
+use crate::audit::device::device;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -19,7 +19,7 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     sessions.sort_by_key(|(hash, _)| *hash != visitor.session);
     let rows = sessions.into_iter().map(|(hash, session)| SessionRow {
         id: id_of(&hash),
-        device: device(&session.device),
+        device: device(&session.device).into(),
         address: session.address,
         started: when(session.created_at),
         last_used: when(session.last_used_at),

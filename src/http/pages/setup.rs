@@ -3,13 +3,13 @@
 use hyper::StatusCode;
 
 use super::failure::Link;
-use super::form::{account_errors, link_failure, open_form, with_key};
+use super::form::{account_errors, link_failure, open_form, password_hint, with_key};
 use super::session::cookie;
 use super::views::{FormErrors, Setup};
 use super::{Answer, open_page, render};
 use crate::account::link::{check_set_up, use_set_up};
 use crate::account::user::NewUser;
-use crate::account::{AccountError, password, session};
+use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
@@ -36,8 +36,7 @@ fn show_form(
         key,
         username,
         email,
-        username_hint: "3 to 30 letters, digits or underscores.".to_owned(),
-        password_hint: password::hint(&ctx.config.accounts),
+        password_hint: password_hint(&ctx.config.accounts),
         errors,
     };
     render(status, &view)

@@ -9,8 +9,8 @@ use super::super::words::Sentence;
 use super::super::{Answer, render};
 use super::{page, query};
 use crate::audit::backwards::newest;
+use crate::audit::device::device;
 use crate::audit::read::Line;
-use crate::audit::words::device;
 use crate::ctx::Ctx;
 use crate::http::api::admin::{audit_filter, audit_page};
 use crate::http::api::answer::apart;
@@ -65,7 +65,7 @@ fn row(line: &Line) -> AuditRow {
     add("admin-audit-app", named("app").map(Sentence::Text));
     add("admin-audit-by", actor);
     add("admin-audit-address", text(&value["address"]).map(Sentence::Text));
-    let program = text(&value["device"]).map(|program| Sentence::Text(device(&program)));
+    let program = text(&value["device"]).map(|program| device(&program).into());
     add("admin-audit-device", program);
     AuditRow { event: text(&value["event"]).unwrap_or_default(), at: when(line.time), facts, details: details(&value) }
 }

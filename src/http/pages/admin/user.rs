@@ -12,7 +12,7 @@ use super::{Form, page};
 use crate::account::search::last_sign_in;
 use crate::account::session::{self, id_of};
 use crate::account::{export, link, profile, user};
-use crate::audit::words::device;
+use crate::audit::device::device;
 use crate::ctx::Ctx;
 use crate::http::api::account::as_file;
 use crate::http::pages::session::Visitor;
@@ -42,7 +42,7 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
 fn view(ctx: &Ctx, page: Page, visitor: &Visitor, (id, user): (UserId, User)) -> Result<AdminUser, Failure> {
     let sessions = session::list(ctx, id)?.into_iter().map(|(hash, session)| SessionRow {
         id: id_of(&hash),
-        device: device(&session.device),
+        device: device(&session.device).into(),
         address: session.address,
         started: when(session.created_at),
         last_used: when(session.last_used_at),

@@ -28,8 +28,8 @@ pub struct AccountPage {
 pub struct DeleteAccount {
     /// What is around the content.
     pub page: Page,
-    /// What is to be typed as the account's name.
-    pub name_hint: String,
+    /// The account's name, which is to be typed.
+    pub name: String,
     /// The names of its apps.
     pub apps: Vec<String>,
     /// How many apps it has authorised.

@@ -2,7 +2,8 @@
 
 use askama::Template;
 
-use super::{Page, Pagination, When};
+use super::{Page, Pagination, Sentence, When};
+use crate::audit::kind::Kind;
 
 /// `GET /profile/events`.
 #[derive(Clone, Template)]
@@ -23,8 +24,8 @@ pub struct Events {
 /// One day on which something happened.
 #[derive(Clone, Debug)]
 pub struct Day {
-    /// The day, as people read it.
-    pub title: String,
+    /// The day.
+    pub day: When,
     /// What happened on it, the newest first.
     pub events: Vec<EventRow>,
 }
@@ -34,7 +35,7 @@ pub struct Day {
 pub struct EventChoice {
     /// Its name in the address (`?kind=`); empty for everything.
     pub name: &'static str,
-    /// What it is called.
+    /// The message that it is called by.
     pub label: &'static str,
     /// Whether it is what is seen.
     pub current: bool,
@@ -43,18 +44,20 @@ pub struct EventChoice {
 /// One thing that happened.
 #[derive(Clone, Debug)]
 pub struct EventRow {
+    /// What sort of thing it is.
+    pub kind: Kind,
     /// What, in a few words.
-    pub title: String,
-    /// What it means, or what to do; may be empty.
-    pub advice: String,
-    /// Who did it, if it was not the person; may be empty.
-    pub by: String,
+    pub title: Sentence,
+    /// What it means, or what to do.
+    pub advice: Option<Sentence>,
+    /// Who did it, if it was not the person.
+    pub by: Option<Sentence>,
     /// Whether somebody else may have had a hand in it.
     pub alarming: bool,
     /// When, the time of day as people read it.
     pub at: When,
     /// From which address; may be empty.
     pub address: String,
-    /// With which program, as people read it ("Firefox on Linux"); may be empty.
-    pub device: String,
+    /// With which program ("Firefox on Linux").
+    pub device: Option<Sentence>,
 }

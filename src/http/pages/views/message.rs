@@ -92,6 +92,8 @@ pub struct ErrorPage {
     pub title: Sentence,
     /// What that means, one or two sentences.
     pub text: Sentence,
+    /// What that is exactly, for those who make apps or run this server.
+    pub detail: Option<Sentence>,
     /// What to do, if there is something besides the links.
     pub help: Option<Sentence>,
     /// A command that helps, shown after `help` as it is typed.
@@ -108,144 +110,121 @@ impl ErrorPage {
             status,
             title: title.into(),
             text: text.into(),
+            detail: None,
             help: None,
             command: None,
-            actions: vec![("/".to_owned(), "To the start page".into())],
+            actions: vec![("/".to_owned(), "error-to-start".into())],
         }
+    }
+
+    /// The same with what to do.
+    #[must_use]
+    pub fn with_help(self, help: impl Into<Sentence>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// The same with one way on instead of the start page.
+    fn with_action(self, address: &str, label: &'static str) -> Self {
+        Self { actions: vec![(address.to_owned(), label.into())], ..self }
+    }
+
+    /// The same with what is said in English: it is for those who make apps or run this server.
+    fn with_detail(self, detail: String) -> Self {
+        Self { detail: Some(Sentence::English(detail)), ..self }
     }
 
     /// 404.
     pub fn not_found(page: Page) -> Self {
-        let mut error =
-            Self::new(page, 404, "There is nothing here", "This page does not exist, or it is not yours to see.");
-        error.help = Some("Check the address for a typing mistake.".into());
-        error
+        Self::new(page, 404, "error-not-found", "error-not-found-text").with_help("error-not-found-help")
     }
 
     /// 405.
     pub fn method_not_allowed(page: Page) -> Self {
-        Self::new(
-            page,
-            405,
-            "This cannot be done here",
-            "The address is right, but it does not take this kind of request.",
-        )
+        Self::new(page, 405, "error-method", "error-method-text")
+    }
+
+    /// A body that cannot be read; `reason` is one sentence in English.
+    pub fn form_unreadable(page: Page, status: u16, reason: String) -> Self {
+        Self::new(page, status, "error-form-unreadable", "error-form-unreadable-text").with_detail(reason)
+    }
+
+    /// 400 for what no form can mend; `reason` is one sentence in English.
+    pub fn not_done(page: Page, reason: String) -> Self {
+        Self::new(page, 400, "error-not-done", "error-not-done-text").with_detail(reason)
     }
 
     /// 403 for a form without the right `csrf` value, or from another site; `again` is the form's own page.
     pub fn form_refused(page: Page, again: &str) -> Self {
-        let mut error = Self::new(
-            page,
-            403,
-            "Nothing was changed",
-            "The form you sent was too old, or did not come from this site.",
-        );
-        error.help =
-            Some("Open the page again and send the form once more. Cookies must be allowed for this site.".into());
-        error.actions = vec![(again.to_owned(), "Open the page again".into())];
-        error
+        Self::new(page, 403, "error-form", "error-form-text")
+            .with_help("error-form-help")
+            .with_action(again, "error-form-again")
     }
 
     /// 400 for an authorization request that may not be answered with a redirect (RFC 6749 §4.1.2.1): an unknown
-    /// client, a wrong redirect URI. `reason` is one sentence.
+    /// client, a wrong redirect URI. `reason` is one sentence in English.
     pub fn bad_authorization_request(page: Page, reason: &str) -> Self {
-        let mut error = Self::new(page, 400, "This app’s request is not right", reason.to_owned());
-        error.help = Some("You have not done anything wrong and nothing was given to the app. If it is not yours, tell the people who make it.".into());
-        error
+        Self::new(page, 400, "error-request", "error-request-text")
+            .with_detail(reason.to_owned())
+            .with_help("error-request-help")
     }
 
     /// 400 for a consent page that was answered too late or twice; `again` starts the same request anew, if that can be.
     pub fn consent_ended(page: Page, again: Option<&str>) -> Self {
-        let mut error = Self::new(
-            page,
-            400,
-            "This request has ended",
-            "It was answered already, or it waited too long. Nothing more was given to the app.",
-        );
+        let error = Self::new(page, 400, "error-consent-ended", "error-consent-ended-text");
         match again {
-            Some(again) => error.actions = vec![(again.to_owned(), "Start again".into())],
-            None => error.help = Some("Go back to the app and start again from there.".into()),
+            Some(again) => error.with_action(again, "error-consent-ended-again"),
+            None => error.with_help("error-consent-ended-help"),
         }
-        error
     }
 
     /// 403 for a set-up link that was used, has expired or is wrong.
     pub fn setup_link_ended(page: Page) -> Self {
-        let mut error = Self::new(
-            page,
-            403,
-            "This set-up link has ended",
-            "A set-up link works once, for one hour, and only until the first administrator exists.",
-        );
-        error.help = Some("If there is no administrator yet, make a new link on the server, or restart grantd:".into());
-        error.command = Some("grantd user reset-link --setup".to_owned());
-        error.actions = vec![("/login".to_owned(), "Sign in".into())];
-        error
+        let error = Self::new(page, 403, "error-setup-link", "error-setup-link-text")
+            .with_help("error-setup-link-help")
+            .with_action("/login", "login-button");
+        Self { command: Some("grantd user reset-link --setup".to_owned()), ..error }
     }
 
     /// 403 for a one-time password link that was used, has expired or is wrong.
     pub fn password_link_ended(page: Page) -> Self {
-        let mut error =
-            Self::new(page, 403, "This password link has ended", "A password link works once, for one hour.");
-        error.help = Some("Ask the administrator for a new one. On the server it is made with:".into());
-        error.command = Some("grantd user reset-link NAME".to_owned());
-        error.actions = vec![("/login".to_owned(), "Sign in".into())];
-        error
+        let error = Self::new(page, 403, "error-password-link", "error-password-link-text")
+            .with_help("error-password-link-help")
+            .with_action("/login", "login-button");
+        Self { command: Some("grantd user reset-link NAME".to_owned()), ..error }
     }
 
     /// 403 for an account that is suspended.
     pub fn suspended(page: Page) -> Self {
-        let mut error = Self::new(
-            page,
-            403,
-            "Your account is suspended",
-            "While it is, you cannot authorise or register apps, or change your profile.",
-        );
-        error.help = Some("You can still withdraw what you have authorised. Ask the administrator why.".into());
-        error.actions = vec![("/profile/grants".to_owned(), "Authorised apps".into())];
-        error
+        Self::new(page, 403, "error-suspended", "error-suspended-text")
+            .with_help("error-suspended-help")
+            .with_action("/profile/grants", "layout-grants")
     }
 
     /// 429; `wait` is how long, in words ("30 seconds").
     pub fn too_many_requests(page: Page, wait: Sentence) -> Self {
-        let mut error =
-            Self::new(page, 429, "Too many attempts", "To keep accounts safe, this is slowed down for a moment.");
-        error.help = Some(Sentence::of("error-try-again-in").with("wait", wait));
-        error
+        Self::new(page, 429, "error-too-many", "error-too-many-text")
+            .with_help(Sentence::of("error-try-again-in").with("wait", wait))
     }
 
     /// 500.
     pub fn internal(page: Page) -> Self {
-        let mut error = Self::new(page, 500, "Something went wrong here", "This is the server’s fault, not yours.");
-        error.help =
-            Some("Try again. If it stays like this, the administrator finds the cause in the server’s log.".into());
-        error
+        Self::new(page, 500, "error-internal", "error-internal-text").with_help("error-internal-help")
     }
 
-    /// 502 or 504: a service behind grantd did not answer.
+    /// 502 or 504: a service behind grantd did not answer; `what` of it, in English.
     pub fn upstream_failed(page: Page, status: u16, what: &str) -> Self {
-        let mut error = Self::new(page, status, "The service did not answer", format!("It seems that {what}."));
-        error.help = Some("Please try again in a moment; if it stays like this, tell whoever runs it.".into());
-        error
+        Self::new(page, status, "error-upstream", "error-upstream-text")
+            .with_detail(format!("It seems that {what}."))
+            .with_help("error-upstream-help")
     }
 
     /// 503 while nothing can be stored.
     pub fn read_only(page: Page) -> Self {
-        let mut error = Self::new(
-            page,
-            503,
-            "Nothing can be stored just now",
-            "The server’s disk is full or does not answer. Nothing was changed, and apps that you have authorised go on.",
-        );
-        error.help = Some("Please try again later. The administrator finds the cause in the server’s log.".into());
-        error
+        Self::new(page, 503, "error-read-only", "error-read-only-text").with_help("error-read-only-help")
     }
 
     /// 503.
     pub fn unavailable(page: Page) -> Self {
-        let mut error =
-            Self::new(page, 503, "Not available just now", "The server is starting, stopping, or very busy.");
-        error.help = Some("Please try again in a moment.".into());
-        error
+        Self::new(page, 503, "error-unavailable", "error-unavailable-text").with_help("error-try-again-soon")
     }
 }

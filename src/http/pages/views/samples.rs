@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::account::confirmation::Question;
+use crate::audit::kind::Kind;
 use crate::http::pages::snippets::{Exchange, snippets};
 use crate::http::pages::words;
 use crate::language::Language;
@@ -138,8 +139,7 @@ fn setup(username: &str, email: &str, errors: FormErrors) -> Setup {
         key: "k3y".to_owned(),
         username: username.to_owned(),
         email: email.to_owned(),
-        username_hint: "3 to 30 letters, digits and underscores.".to_owned(),
-        password_hint: "At least 8 characters.".to_owned(),
+        password_hint: Sentence::of("account-password-hint").with("length", 8_u8),
         errors,
     }
 }
@@ -149,7 +149,7 @@ fn new_password(errors: FormErrors) -> NewPassword {
         page: signed_out(),
         key: "k3y".to_owned(),
         account: "sam".to_owned(),
-        password_hint: "At least 8 characters.".to_owned(),
+        password_hint: Sentence::of("account-password-hint").with("length", 8_u8),
         errors,
     }
 }
@@ -157,7 +157,7 @@ fn new_password(errors: FormErrors) -> NewPassword {
 fn session(id: &str, device: &str, address: &str, current: bool) -> SessionRow {
     SessionRow {
         id: id.to_owned(),
-        device: device.to_owned(),
+        device: Sentence::Text(device.to_owned()),
         address: address.to_owned(),
         started: when(Precision::Whole),
         last_used: when(Precision::Whole),
@@ -170,7 +170,7 @@ fn profile(page: Page) -> Profile {
         page,
         username: "sam".to_owned(),
         email: "sam@trail.example".to_owned(),
-        role: "User".to_owned(),
+        admin: false,
         member_since: when(Precision::Day),
         edit: ProfileEdit {
             first_name: "Sam".to_owned(),
@@ -181,7 +181,10 @@ fn profile(page: Page) -> Profile {
                 .into(),
             ..ProfileEdit::default()
         },
-        password: PasswordChange { password_hint: "At least 8 characters.".to_owned(), ..PasswordChange::default() },
+        password: PasswordChange {
+            password_hint: Sentence::of("account-password-hint").with("length", 8_u8),
+            ..PasswordChange::default()
+        },
         sessions: 3,
         second_factor: true,
     }
@@ -201,7 +204,7 @@ fn delete_account(last_admin: bool, errors: FormErrors) -> DeleteAccount {
     let apps = vec!["GPX Importer".to_owned(), HOSTILE.to_owned(), LONG_NAME.to_owned()];
     DeleteAccount {
         page: page(),
-        name_hint: "Type sam, to be sure.".to_owned(),
+        name: "sam".to_owned(),
         apps,
         grants: 2,
         sessions: 1,
@@ -534,35 +537,44 @@ fn granted_little() -> GrantDetail {
     }
 }
 
-fn event(title: &str, advice: &str, by: &str, alarming: bool) -> EventRow {
+fn event(kind: Kind, title: Sentence, advice: Option<Sentence>, by: Option<Sentence>, alarming: bool) -> EventRow {
+    let own = by.is_none();
     EventRow {
-        title: title.to_owned(),
-        advice: advice.to_owned(),
-        by: by.to_owned(),
+        kind,
+        title,
+        advice,
+        by,
         alarming,
-        at: when(Precision::Whole),
-        address: if by.is_empty() { "2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned() } else { String::new() },
-        device: if by.is_empty() { "Firefox on Linux".to_owned() } else { String::new() },
+        at: when(Precision::Time),
+        address: if own { "2001:db8:85a3:8d3:1319:8a2e:370:7348".to_owned() } else { String::new() },
+        device: own.then(|| Sentence::of("device-on").with("program", "Firefox").with("system", "Linux")),
     }
 }
 
 fn event_rows() -> Vec<EventRow> {
-    let advice = "Two parties may hold it. To be safe all tokens of this sign-in were ended at once.";
+    let of = |key: &'static str, app: &str| Sentence::of(key).with("app", app);
+    let reused = of("event-token-reused", LONG_NAME);
+    let advice = of("event-token-reused-advice", LONG_NAME);
+    let admin = Sentence::of("event-by-administrator").with("name", "a_really_long_user_name_30_char");
+    let times = Sentence::of("event-times").with("title", Sentence::of("event-sign-in-failed")).with("times", 3_u8);
+    let scope = Sentence::of("event-authorised-advice").with("scope", "profile:read");
     vec![
-        event(&format!("A token of {LONG_NAME} was used a second time"), advice, "", true),
-        event("Your account was suspended", "", "By the administrator a_really_long_user_name_30_char", false),
-        event(&format!("You authorised {HOSTILE}"), "It may use: profile:read.", "", false),
-        event("You signed in", "", "", false),
+        event(Kind::Apps, reused, Some(advice), None, true),
+        event(Kind::Account, "event-account-suspended".into(), None, Some(admin), false),
+        event(Kind::Apps, of("event-authorised", HOSTILE), Some(scope), None, false),
+        event(Kind::SignIns, times, Some("event-sign-in-failed-advice".into()), None, true),
+        event(Kind::SignIns, "event-signed-in".into(), None, None, false),
     ]
 }
 
 fn events(events: &[EventRow], kind: &'static str) -> Events {
-    let day = |title: &str, events: &[EventRow]| Day { title: title.to_owned(), events: events.to_vec() };
+    let day = |events: &[EventRow]| Day { day: when(Precision::Day), events: events.to_vec() };
     let (today, before) = events.split_at(events.len() / 2);
-    let mut days = vec![day("23 November 2026", today), day("22 November 2026", before)];
+    let mut days = vec![day(today), day(before)];
     days.retain(|day| !day.events.is_empty());
     let choice = |name, label| EventChoice { name, label, current: name == kind };
-    let choices = vec![choice("", "Everything"), choice("unusual", "To look at"), choice("apps", "Apps")];
+    let choices =
+        vec![choice("", "events-everything"), choice("unusual", "events-unusual"), choice("apps", "events-apps")];
     Events { page: page(), days, choices, kind, pagination: Pagination { page: 2, pages: 3 } }
 }
 

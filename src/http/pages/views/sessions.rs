@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Page, When};
+use super::{Page, Sentence, When};
 
 /// `GET`/`POST /profile/sessions`. The forms differ in the hidden `action`: `end` (with `session`), `end_others`.
 #[derive(Clone, Template)]
@@ -19,8 +19,8 @@ pub struct Sessions {
 pub struct SessionRow {
     /// What ends this session (field `session`); never the session token.
     pub id: String,
-    /// The device, as people read it ("Firefox on Linux").
-    pub device: String,
+    /// The device ("Firefox on Linux").
+    pub device: Sentence,
     /// The address of the sign-in.
     pub address: String,
     /// When it began.

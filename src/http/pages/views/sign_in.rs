@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{FormErrors, Page};
+use super::{FormErrors, Page, Sentence};
 
 /// `GET`/`POST /login`: fields `email`, `password`, `from`, `csrf`.
 #[derive(Clone, Template)]
@@ -32,10 +32,8 @@ pub struct Setup {
     pub username: String,
     /// What was typed as e-mail.
     pub email: String,
-    /// What a user name may be; empty for no hint.
-    pub username_hint: String,
-    /// What a password must be; empty for no hint.
-    pub password_hint: String,
+    /// What a password must be.
+    pub password_hint: Sentence,
     /// What is wrong.
     pub errors: FormErrors,
 }
@@ -50,8 +48,8 @@ pub struct NewPassword {
     pub key: String,
     /// The name of the account whose password is set.
     pub account: String,
-    /// What a password must be; empty for no hint.
-    pub password_hint: String,
+    /// What a password must be.
+    pub password_hint: Sentence,
     /// What is wrong.
     pub errors: FormErrors,
 }

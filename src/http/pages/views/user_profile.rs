@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{FormErrors, Page, When};
+use super::{FormErrors, Page, Sentence, When};
 use crate::account::confirmation::Question;
 
 /// `GET`/`POST /profile`. The forms post to `/profile` and differ in the hidden `action`: `edit`, `password`.
@@ -15,8 +15,8 @@ pub struct Profile {
     pub username: String,
     /// The account's e-mail.
     pub email: String,
-    /// The account's role, as people read it.
-    pub role: String,
+    /// Whether it may administer this server.
+    pub admin: bool,
     /// When the account was made.
     pub member_since: When,
     /// The form about the person.
@@ -65,8 +65,8 @@ pub struct LanguageChoice {
 pub struct PasswordChange {
     /// Whether `end_grants` is ticked.
     pub end_grants: bool,
-    /// What a password must be; empty for no hint.
-    pub password_hint: String,
+    /// What a password must be.
+    pub password_hint: Sentence,
     /// What the form asks by itself.
     pub question: Question,
     /// What is wrong.

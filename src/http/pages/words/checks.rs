@@ -131,9 +131,9 @@ fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/http/pages")
 }
 
-/// The text of all templates and handlers of the pages.
+/// The text of everything that may name a message: all templates and all code.
 fn naming() -> Vec<(PathBuf, String)> {
-    let mut folders = vec![pages()];
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("the folder is there") {

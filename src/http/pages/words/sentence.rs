@@ -7,6 +7,7 @@ use askama::filters::Safe;
 
 use super::Words;
 use super::value::{Form, Given, Value};
+use crate::audit::device::{Device, Program};
 use crate::limits::seconds;
 
 /// What a page is to say.
@@ -71,6 +72,22 @@ pub fn wait(duration: Duration) -> Sentence {
     }
 }
 
+impl From<Device> for Sentence {
+    fn from(Device { program, system }: Device) -> Self {
+        let on = |key: &'static str, alone: &'static str| match system {
+            Some(system) => Self::of(key).with("system", system),
+            None => Self::of(alone),
+        };
+        match (program, system) {
+            (Program::Named(name), Some(system)) => Self::of("device-on").with("program", name).with("system", system),
+            (Program::Named(name), None) => Self::Text(name.to_owned()),
+            (Program::Python, _) => on("device-python-on", "device-python"),
+            (Program::AndroidApp, _) => Self::of("device-android-app"),
+            (Program::Unknown, _) => on("device-unknown-on", "device-unknown"),
+        }
+    }
+}
+
 impl From<&'static str> for Sentence {
     /// The message of this key.
     fn from(key: &'static str) -> Self {
@@ -82,5 +99,12 @@ impl From<String> for Sentence {
     /// A text that is not the page's own.
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl Default for Sentence {
+    /// Nothing.
+    fn default() -> Self {
+        Self::Several(Vec::new())
     }
 }

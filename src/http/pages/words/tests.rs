@@ -30,18 +30,7 @@ fn how_long_to_wait_is_counted() {
 }
 
 /// Samples of templates whose text stands in them still.
-const NOT_YET: [&str; 10] = [
-    "setup",
-    "new-password",
-    "profile",
-    "confirm",
-    "account",
-    "sessions",
-    "events",
-    "error",
-    "landing",
-    "login",
-];
+const NOT_YET: [&str; 0] = [];
 
 #[test]
 fn no_page_says_anything_but_messages() {

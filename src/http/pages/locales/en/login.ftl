@@ -26,3 +26,19 @@ login-too-many = Too many attempts. Please wait { $wait }, then try again.
 logout-title = Sign out?
 logout-apps-go-on = Apps that you have authorised keep their access.
 logout-button = Sign out
+
+## /setup: the first account, through a link that the server's log shows
+
+setup-title = Set up
+setup-welcome = Welcome. Let’s set this up
+setup-about = This makes the first account, which administers everything here. This link works once.
+setup-user-name-hint = 3 to 30 letters, digits or underscores.
+setup-button = Create the administrator account
+
+## /login/password: a new password, through a one-time link
+
+new-password-title = New password
+new-password-heading = Set a new password
+new-password-about = This link works once. Everywhere else, the account is signed out.
+new-password-account = Account
+new-password-button = Set the new password
