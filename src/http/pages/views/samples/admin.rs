@@ -176,14 +176,14 @@ fn settings(source: Option<&str>, errors: FormErrors) -> AdminSettings {
 fn audit(rows: usize) -> AdminAudit {
     let text = |text: &str| Sentence::Text(text.to_owned());
     let row = |number: usize| AuditRow {
-        event: if number % 2 == 0 { "role_changed" } else { "sign_in_failed" }.to_owned(),
+        event: if number.is_multiple_of(2) { "role_changed" } else { "sign_in_failed" }.to_owned(),
         at: at(),
         facts: vec![
             ("admin-audit-user".into(), text("dora")),
-            ("admin-audit-by".into(), if number % 2 == 0 { "admin-by-operator".into() } else { text(HOSTILE) }),
+            ("admin-audit-by".into(), if number.is_multiple_of(2) { "admin-by-operator".into() } else { text(HOSTILE) }),
             ("admin-audit-address".into(), text("192.0.2.4")),
         ],
-        details: if number % 2 == 0 { "role=admin".to_owned() } else { String::new() },
+        details: if number.is_multiple_of(2) { "role=admin".to_owned() } else { String::new() },
     };
     AdminAudit {
         page: admin_page(),
