@@ -16,7 +16,6 @@ const BUILT_IN: [(&str, &str); 7] = [
 ];
 
 /// What the scope of that name allows; `None` for one that is no longer configured.
-#[allow(dead_code, reason = "pages that are on their way say it")]
 pub fn description(ctx: &Ctx, words: Words, name: &str) -> Option<String> {
     ctx.config.scopes.get(name).map(|scope| described(scope, words))
 }
