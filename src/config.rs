@@ -39,7 +39,7 @@ pub use error::ConfigError;
 pub use rate::Rate;
 pub use route_path::{RoutePath, Segment, fold};
 pub use routes::{Route, Upstream, UpstreamUrl, Verb};
-pub use scopes::{Scope, Scopes};
+pub use scopes::{Descriptions, Scope, Scopes};
 pub use sense::restart_needed;
 pub use units::{format_duration, format_size, parse_duration, parse_size, rounded_size};
 

@@ -213,10 +213,12 @@ impl Compat {
 impl Scope {
     /// Meets the keys of one `[[scope]]`.
     pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
-        let Self { name, description, admin_only } = self;
+        let Self { name, description, descriptions, admin_only } = self;
         keys.key("scope.name", name)?;
         keys.key("scope.description", description)?;
-        keys.key("scope.admin_only", admin_only)
+        // A table: what comes after it in the file would be part of it.
+        keys.key("scope.admin_only", admin_only)?;
+        keys.key("scope.descriptions", descriptions)
     }
 }
 

@@ -1,7 +1,10 @@
 //! The scopes an instance knows (RFC 6749 §3.3), with the words people read on the consent page.
 
+use std::collections::BTreeMap;
+
 use super::ConfigError;
 use super::error::quote;
+use crate::language::{Language, UnknownLanguage};
 
 /// One scope: `[[scope]]` in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,8 +13,42 @@ pub struct Scope {
     pub name: String,
     /// What it allows, in the words of the consent page: one line, 1 to 200 characters.
     pub description: String,
+    /// The same in other languages; those that are missing read [`Scope::description`].
+    pub descriptions: Descriptions,
     /// Whether only an administrator can grant it.
     pub admin_only: bool,
+}
+
+impl Scope {
+    /// What it allows, in the operator's words in `language`, if there are any.
+    pub fn described_in(&self, language: Language) -> Option<&str> {
+        self.descriptions.0.get(&language).map(String::as_str)
+    }
+}
+
+/// Descriptions by language: `descriptions = { de = "Ihre Notizen lesen" }`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Descriptions(BTreeMap<Language, String>);
+
+impl Descriptions {
+    /// Takes texts, each by the tag of its language.
+    ///
+    /// # Errors
+    /// A tag that is no language of the pages, a text that is no description.
+    pub(super) fn new<'d>(texts: impl Iterator<Item = (&'d str, &'d str)>) -> Result<Self, String> {
+        let mut descriptions = BTreeMap::new();
+        for (tag, text) in texts {
+            let language: Language = tag.parse().map_err(|unknown: UnknownLanguage| unknown.to_string())?;
+            check_description(text).map_err(|why| format!("{tag} {why}"))?;
+            descriptions.insert(language, text.to_owned());
+        }
+        Ok(Self(descriptions))
+    }
+
+    /// Language and text of each.
+    pub fn iter(&self) -> impl Iterator<Item = (Language, &str)> {
+        self.0.iter().map(|(language, text)| (*language, text.as_str()))
+    }
 }
 
 /// The scopes an instance knows: at least one, no name twice, in the order of the file. The default is FitTrackee 0.7.0's.
@@ -66,6 +103,7 @@ impl Default for Scopes {
         let scope = |name: &str, description: &str| Scope {
             name: name.to_owned(),
             description: description.to_owned(),
+            descriptions: Descriptions::default(),
             admin_only: false,
         };
         Self(vec![

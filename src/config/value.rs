@@ -10,8 +10,9 @@ use toml::de::{DeInteger, DeValue};
 
 use super::error::quote;
 use super::{
-    Accent, AppApproval, Claims, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl, Rate, RoutePath,
-    RouteRole, SecondFactorFor, UpstreamUrl, Verb, format_duration, format_size, parse_duration, parse_size,
+    Accent, AppApproval, Claims, Descriptions, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl,
+    Rate, RoutePath, RouteRole, SecondFactorFor, UpstreamUrl, Verb, format_duration, format_size, parse_duration,
+    parse_size,
 };
 use crate::language::{Language, UnknownLanguage};
 
@@ -215,6 +216,26 @@ impl Value for Claims {
     fn show(&self) -> Option<toml::Value> {
         let claims = self.iter().map(|(name, source)| (name.to_owned(), toml::Value::from(source.to_string())));
         Some(toml::Value::Table(claims.collect()))
+    }
+}
+
+impl Value for Descriptions {
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        const WHAT: &str = "a table of descriptions by language";
+        const EXAMPLE: &str = r#"{ de = "Ihre Notizen lesen" }"#;
+        let Some(table) = value.as_table() else { return Err(mistaken(value, WHAT, &format!("it like {EXAMPLE}"))) };
+        let texts: Vec<_> = table
+            .iter()
+            .map(|(tag, said)| {
+                Ok((tag.get_ref().as_ref(), text(said.get_ref(), "a description", "\"Read your notes\"")?))
+            })
+            .collect::<Result<_, Wrong>>()?;
+        Ok(Self::new(texts.into_iter())?)
+    }
+
+    fn show(&self) -> Option<toml::Value> {
+        let texts: toml::Table = self.iter().map(|(language, text)| (language.tag().to_owned(), text.into())).collect();
+        (!texts.is_empty()).then_some(toml::Value::Table(texts))
     }
 }
 

@@ -57,7 +57,9 @@ class Gallery:
         fixture = (ROOT / "tests/python/gallery.toml").read_text().replace("[server]\n", "[server]\n" + tls)
         scopes = tomllib.loads((ROOT / "conf/fittrackee.toml").read_text())["scope"]
         for scope in scopes:
+            described = scope.pop("descriptions")
             fixture += "\n[[scope]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in scope.items())
+            fixture += "[scope.descriptions]\n" + "".join(f"{tag} = {json.dumps(text)}\n" for tag, text in described.items())
         fixture += '\n[[upstream]]\npath = "/maps"\nurl = "http://127.0.0.1:9"\n'
         fixture += '\n[[route]]\npath = "/maps/{*rest}"\npublic = true\n'
         (self.directory / "fixture.toml").write_text(fixture)

@@ -87,6 +87,20 @@ def test_from_right_to_left_everything_is_the_other_way_round(gallery, driver):
                 assert words.value_of_css_property("text-align") == "right", f"{name}: {words.text}"
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_a_small_screen_when_it_is_turned_around(gallery, driver, name):
+    size(driver, 320)
+    gallery.show(driver, name)
+    driver.execute_script("document.documentElement.dir = 'rtl'")
+    # What hangs out at the left cannot be scrolled to, so it does not make the page wider; but for what is hidden on purpose.
+    hanging = driver.execute_script("""
+        const shown = one => !one.closest('.vh, .skip, [popover], svg, pre, .tear') && one.getClientRects().length > 0;
+        return [...document.querySelectorAll('body *')].filter(shown)
+            .filter(one => one.getBoundingClientRect().left < -1 || one.getBoundingClientRect().right > innerWidth + 1)
+            .map(one => one.outerHTML.slice(0, 80));""")
+    assert width(driver) <= 320 and hanging == [], name
+
+
 def test_nothing_moves_while_a_page_comes_and_nothing_else_is_fetched(gallery, driver):
     size(driver, 1280)
     for name in ("consent", "app", "grants", "sign-in", "profile"):

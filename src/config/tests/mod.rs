@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
+use crate::language::Language;
 
 mod reload;
 mod shipped;
@@ -16,6 +17,11 @@ fn parse(text: &str) -> Result<Config, String> {
     Config::parse(text, Path::new("conf/grantd.toml")).map_err(|error| error.to_string())
 }
 
+/// A scope with one more line.
+fn described(line: &str) -> String {
+    format!("[[scope]]\nname = \"a\"\ndescription = \"x\"\n{line}")
+}
+
 fn refusal(text: &str) -> String {
     parse(text).expect_err(text)
 }
@@ -24,11 +30,15 @@ fn refusal(text: &str) -> String {
 fn what_is_printed_reads_back_to_the_same() {
     let text = "[server]\nlisten = [\"[::1]:9\", \"unix:/run/x\"]\npublic_url = \"https://a.example\"\n\
                 trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n[oauth]\npkce = \"required\"\ncode_lifetime = \"90s\"\n\
-                [storage]\ncache = \"1MiB\"\n[[scope]]\nname = \"a\"\ndescription = \"b \\\"c\\\"\"";
+                [storage]\ncache = \"1MiB\"\n[[scope]]\nname = \"a\"\ndescription = \"b \\\"c\\\"\"\n\
+                descriptions = { de = \"d\", pt-BR = \"e\" }\n[[scope]]\nname = \"f\"\ndescription = \"g\"";
     let config = parse(text).unwrap();
     assert_eq!(parse(&config.to_string()).unwrap(), config);
     assert_eq!(config.oauth.code_lifetime, Duration::from_secs(90));
     assert_eq!(config.storage.cache, Some(1 << 20));
+    let scope = config.scopes.get("a").unwrap();
+    assert_eq!([Language::De, Language::PtBr].map(|one| scope.described_in(one)), [Some("d"), Some("e")]);
+    assert_eq!(scope.described_in(Language::Fr), None);
 }
 
 #[test]
@@ -71,6 +81,12 @@ fn a_wrong_value_is_told_with_its_line_and_what_to_write() {
         ("[[scope]]\nname = \"a b\"\ndescription = \"x\"", 2, "no space"),
         ("[[scope]]\nname = \"a\"\ndescription = \"x\"\n[[scope]]\nname = \"a\"\ndescription = \"y\"", 5, "twice"),
         ("[[scope]]\nname = \"a\"", 1, "description"),
+        (&described("descriptions = { xx = \"y\" }"), 4, "scope.descriptions: \"xx\" is none of the languages de, en"),
+        (&described("descriptions = { de = \" \" }"), 4, "scope.descriptions: de is missing"),
+        (&described("descriptions = { de = 1 }"), 4, "scope.descriptions: 1 is not a description"),
+        (&described("descriptions = \"y\""), 4, "scope.descriptions: \"y\" is not a table"),
+        (&described("[scope.descriptions]\nde = \"a\\nb\""), 4, "scope.descriptions: de "),
+        ("[instance]\nlanguage = \"tlh\"", 2, "instance.language: \"tlh\" is none of the languages"),
     ] {
         let wrong = refusal(text);
         assert!(wrong.starts_with(&format!("conf/grantd.toml:{line}:")) && wrong.contains(expected), "{text}\n{wrong}");

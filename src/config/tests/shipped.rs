@@ -1,6 +1,7 @@
 //! The files that are shipped: complete, explained, and usable as they stand.
 
 use super::*;
+use crate::language::Language;
 
 fn shipped(name: &str) -> (String, Config) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("conf").join(name);
@@ -53,6 +54,10 @@ fn the_file_for_fittrackee_has_its_lifetimes_and_scopes() {
     assert_eq!(config.oauth.code_lifetime, Duration::from_secs(300));
     assert_eq!((config.oauth.access_token_lifetime, config.oauth.refresh_token_lifetime), (days(10), days(20)));
     assert!(config.compat.fittrackee_redirects);
+    for scope in &config.scopes {
+        let missing = Language::ALL.iter().find(|one| **one != Language::En && scope.described_in(**one).is_none());
+        assert_eq!(missing, None, "{} is not described", scope.name);
+    }
     let names: Vec<_> = config.scopes.iter().map(|scope| scope.name.as_str()).collect();
     assert_eq!(
         names.join(" "),

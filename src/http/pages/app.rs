@@ -7,11 +7,12 @@ use hyper::StatusCode;
 use super::apps::{checked, created, endpoints, lines, scope_choices, ticked, typed};
 use super::failure::Failure;
 use super::form::{app_errors, own_form, signed_in, when};
+use super::scopes::description;
 use super::session::Visitor;
 use super::views::{
     AppDetail, AppEdit, AppForm, Confirm, FormErrors, OverlapChoice, Page, PreviousSecret, RotateSecret, ScopeItem,
 };
-use super::words::Sentence;
+use super::words::{Sentence, Words};
 use super::{Answer, page, plain_page, render, render_with_script};
 use crate::audit::Origin;
 use crate::config::format_duration;
@@ -57,7 +58,7 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
                 registered: when(client.issued_at),
                 last_used: app.last_used_at.map(when),
                 redirect_uris: client.redirect_uris,
-                scopes: scope_items(ctx, &client.scope),
+                scopes: scope_items(ctx, visitor.words, &client.scope),
                 previous,
                 reported: app.secrets.reported_at.map(when),
                 endpoints: endpoints(ctx),
@@ -67,12 +68,11 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
     }
 }
 
-/// Scopes with what they allow.
-pub fn scope_items(ctx: &Ctx, scope: &ScopeSet) -> Vec<ScopeItem> {
-    let describe = |name: &str| ctx.config.scopes.get(name).map(|scope| scope.description.clone());
+/// Scopes with what they allow; one that is no longer configured is only named.
+pub fn scope_items(ctx: &Ctx, words: Words, scope: &ScopeSet) -> Vec<ScopeItem> {
     let items = scope.iter().map(|name| ScopeItem {
         name: name.to_owned(),
-        description: describe(name).unwrap_or_else(|| name.to_owned()),
+        description: description(ctx, words, name).unwrap_or_else(|| name.to_owned()),
     });
     items.collect()
 }
@@ -84,7 +84,7 @@ fn stored(ctx: &Ctx, visitor: &Visitor, app: &App) -> AppForm {
         client_uri: client.website.clone(),
         client_description: client.description.clone().unwrap_or_default(),
         redirect_uris: client.redirect_uris.join("\n"),
-        scopes: scope_choices(ctx, visitor.user.is_admin(), &client.scope),
+        scopes: scope_choices(ctx, visitor, &client.scope),
         public: client.client_type == ClientType::Public,
         extra_redirect_schemes: ctx.config.oauth.extra_redirect_schemes.clone(),
         errors: FormErrors::default(),
@@ -152,7 +152,7 @@ pub fn registered(changed: Result<App, AppError>) -> Result<(), Failure> {
 async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params, app: &App) -> Answer {
     if !params.first("check").is_empty() {
         let public = app.client.client_type == ClientType::Public;
-        let (form, notice) = checked(ctx, typed(ctx, params, visitor.user.is_admin(), public));
+        let (form, notice) = checked(ctx, typed(ctx, visitor, params, public));
         let page = Page { notice, ..plain_page(ctx, Some(visitor))? };
         return render(StatusCode::OK, &AppEdit { page, id: app.number.0, name: app.client.name.clone(), form });
     }
@@ -167,7 +167,7 @@ async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params, ap
         Ok(_) => Ok(Response::see_other(&format!("/profile/apps/{}?done=edited", app.number.0))),
         Err(error) => {
             let public = app.client.client_type == ClientType::Public;
-            let mut form = typed(ctx, params, visitor.user.is_admin(), public);
+            let mut form = typed(ctx, visitor, params, public);
             form.errors = app_errors(error)?;
             let page = plain_page(ctx, Some(visitor))?;
             let view = AppEdit { page, id: app.number.0, name: app.client.name.clone(), form };

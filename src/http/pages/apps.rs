@@ -5,6 +5,7 @@ use hyper::StatusCode;
 use super::failure::Failure;
 use super::form::{app_errors, own_form, signed_in, when};
 use super::redirect_check::why_not;
+use super::scopes::described;
 use super::session::Visitor;
 use super::views::{
     AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, Notice, NoticeKind, Page, Pagination, ScopeChoice,
@@ -67,25 +68,26 @@ pub fn endpoints(ctx: &Ctx) -> Endpoints {
 }
 
 /// The scopes to choose from: what only administrators can grant is shown to them, and where it is chosen already.
-pub fn scope_choices(ctx: &Ctx, admin: bool, chosen: &ScopeSet) -> Vec<ScopeChoice> {
+pub fn scope_choices(ctx: &Ctx, visitor: &Visitor, chosen: &ScopeSet) -> Vec<ScopeChoice> {
+    let admin = visitor.user.is_admin();
     let offered = ctx.config.scopes.iter().filter(|scope| admin || !scope.admin_only || chosen.contains(&scope.name));
     let choices = offered.map(|scope| ScopeChoice {
         name: scope.name.clone(),
-        description: scope.description.clone(),
+        description: described(scope, visitor.words),
         checked: chosen.contains(&scope.name),
     });
     choices.collect()
 }
 
 /// What was typed into the form of an app.
-pub fn typed(ctx: &Ctx, params: &Params, admin: bool, public: bool) -> AppForm {
+pub fn typed(ctx: &Ctx, visitor: &Visitor, params: &Params, public: bool) -> AppForm {
     let text = |name: &str| params.first(name).to_owned();
     AppForm {
         client_name: text("client_name"),
         client_uri: text("client_uri"),
         client_description: text("client_description"),
         redirect_uris: text("redirect_uris"),
-        scopes: scope_choices(ctx, admin, &ticked(params)),
+        scopes: scope_choices(ctx, visitor, &ticked(params)),
         public,
         extra_redirect_schemes: ctx.config.oauth.extra_redirect_schemes.clone(),
         ..AppForm::default()
@@ -126,7 +128,7 @@ pub fn show_new(ctx: &Ctx, request: &Request) -> Answer {
         return Err(Failure::Suspended);
     }
     let form = AppForm {
-        scopes: scope_choices(ctx, visitor.user.is_admin(), &ScopeSet::default()),
+        scopes: scope_choices(ctx, &visitor, &ScopeSet::default()),
         extra_redirect_schemes: ctx.config.oauth.extra_redirect_schemes.clone(),
         ..AppForm::default()
     };
@@ -141,7 +143,7 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
     }
     if !params.first("check").is_empty() {
         let public = params.first("client_type") == "public";
-        let (form, notice) = checked(ctx, typed(ctx, &params, visitor.user.is_admin(), public));
+        let (form, notice) = checked(ctx, typed(ctx, &visitor, &params, public));
         return render(StatusCode::OK, &AppNew { page: Page { notice, ..plain_page(ctx, Some(&visitor))? }, form });
     }
     let by = request.origin_of(visitor.actor(), &ctx.config);
@@ -158,7 +160,7 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
     match register_app(ctx, &by, visitor.id, new).await {
         Ok((app, secret)) => created(ctx, &visitor, app, secret.as_ref(), false),
         Err(error) => {
-            let mut form = typed(ctx, &params, visitor.user.is_admin(), public);
+            let mut form = typed(ctx, &visitor, &params, public);
             form.errors = app_errors(error)?;
             render(StatusCode::BAD_REQUEST, &AppNew { page: plain_page(ctx, Some(&visitor))?, form })
         }

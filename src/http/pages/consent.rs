@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::form::day;
 use super::session::Visitor;
 use super::views::{AskedScope, Asking, Consent, Destination, FormErrors, Page, ScopeGroup};
-use super::words::Sentence;
+use super::words::{Sentence, Words};
 use crate::ctx::Ctx;
 use crate::oauth::authorize::{AuthorizationRequest, NextTime};
 use crate::oauth::consent::{self, Authorised, MOST_COUNTED};
@@ -34,13 +34,13 @@ pub fn view(
     let others = consent::others(ctx, asked.number, visitor.id)?;
     let new = asked.scope.filter(|scope| !may.contains(scope));
     let mut number = 0;
-    let mut groups = |scope: &ScopeSet| grouped(ctx, scope, ticked, &mut number);
+    let mut groups = |scope: &ScopeSet| grouped(ctx, visitor.words, scope, ticked, &mut number);
     Ok(Consent {
         page,
         asking: asking(visitor, asked, before.as_ref(), others),
         fresh: groups(&new),
         known: groups(&asked.scope.within(&may)),
-        kept: scope_items(ctx, &may.filter(|scope| !asked.scope.contains(scope))),
+        kept: scope_items(ctx, visitor.words, &may.filter(|scope| !asked.scope.contains(scope))),
         destination: match destination(&asked.redirect_uri) {
             redirect_uri::Destination::Site(host) => Destination::Site(host),
             redirect_uri::Destination::ThisComputer => Destination::ThisComputer,
@@ -82,7 +82,7 @@ fn asking(visitor: &Visitor, asked: &AuthorizationRequest, before: Option<&Autho
 }
 
 /// Scopes by what they are about, in the order in which they are asked for; within each, those that only read come first.
-fn grouped(ctx: &Ctx, scope: &ScopeSet, ticked: &ScopeSet, number: &mut usize) -> Vec<ScopeGroup> {
+fn grouped(ctx: &Ctx, words: Words, scope: &ScopeSet, ticked: &ScopeSet, number: &mut usize) -> Vec<ScopeGroup> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for name in scope.iter() {
         let about = about(name);
@@ -94,7 +94,7 @@ fn grouped(ctx: &Ctx, scope: &ScopeSet, ticked: &ScopeSet, number: &mut usize) -
     let groups = groups.into_iter().map(|(about, mut names)| {
         names.sort_by_key(|name| !name.ends_with(":read"));
         let names: ScopeSet = names.into_iter().map(str::to_owned).collect();
-        let scopes = scope_items(ctx, &names).into_iter().map(|item| {
+        let scopes = scope_items(ctx, words, &names).into_iter().map(|item| {
             *number += 1;
             // The first has the field's own name, so that the summary of errors leads to it.
             let id = if *number == 1 { "scope".to_owned() } else { format!("scope-{number}") };

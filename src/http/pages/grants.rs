@@ -10,7 +10,7 @@ use super::form::{day, own_form, signed_in, when};
 use super::views::{
     GrantDetail, GrantRow, GrantedScope, Grants, Notice, NoticeKind, Precision, Search, When, Withdraw, WithdrawAll,
 };
-use super::words::Sentence;
+use super::words::{Sentence, Words};
 use super::{Answer, page, render};
 use crate::audit::own::newest;
 use crate::ctx::Ctx;
@@ -44,7 +44,7 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
         .finish();
     let view = Grants {
         page,
-        grants: authorised.into_iter().map(|one| grant_row(ctx, one)).collect(),
+        grants: authorised.into_iter().map(|one| grant_row(ctx, visitor.words, one)).collect(),
         search: many
             .then(|| Search { query: wanted.trim().to_owned(), sorts: Sort::ALL.map(|one| one.offered(sort)).into() }),
         query: if many { query + "&" } else { String::new() },
@@ -113,13 +113,13 @@ fn looked_for(mut all: Vec<Authorised>, wanted: &str, sort: Sort) -> Vec<Authori
     all
 }
 
-fn grant_row(ctx: &Ctx, one: Authorised) -> GrantRow {
+fn grant_row(ctx: &Ctx, words: Words, one: Authorised) -> GrantRow {
     let unused = one.unused();
     // Without all of it nothing would be left: that is what withdrawing is for.
     let unused = if unused.covers(&one.scope) { ScopeSet::default() } else { unused };
     GrantRow {
-        scopes: scope_items(ctx, &one.scope),
-        unused: scope_items(ctx, &unused),
+        scopes: scope_items(ctx, words, &one.scope),
+        unused: scope_items(ctx, words, &unused),
         noted_since: noted_since(&one),
         granted: when(one.granted_at),
         last_used: one.last_used_at.map(when),
@@ -152,7 +152,7 @@ pub async fn show_one(ctx: &Ctx, request: &Request, client_id: &str) -> Answer {
     });
     let firsts = one.used.iter().flat_map(|used| used.scopes.iter().filter_map(|scope| scope.first_used_on));
     let view = GrantDetail {
-        scopes: scope_items(ctx, &one.scope)
+        scopes: scope_items(ctx, visitor.words, &one.scope)
             .into_iter()
             .map(|item| GrantedScope { used: told_use(&one, &item.name), item })
             .collect(),

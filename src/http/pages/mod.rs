@@ -20,6 +20,7 @@ mod password_link;
 mod profile;
 mod qr;
 mod redirect_check;
+mod scopes;
 mod second_factor;
 mod session;
 mod sessions;

@@ -11,6 +11,7 @@ use super::form::{own_form, signed_in};
 use super::session::Visitor;
 use super::snippets::{Exchange, snippets};
 use super::views::{RedirectChoice, ScopeChoice, TryApp};
+use super::words::Words;
 use super::{Answer, page, render_with_script};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -70,7 +71,7 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
         may_add: app.client.redirect_uris.len() < MOST
             && check(&own_uri, &ctx.config.oauth.extra_redirect_schemes).is_ok(),
         redirect_uris: choices(&app, &redirect_uri),
-        scopes: scopes(ctx, &app, &scope),
+        scopes: scopes(ctx, visitor.words, &app, &scope),
         link,
         code_seconds: ctx.config.oauth.code_lifetime.as_secs(),
         has_code: code.is_some(),
@@ -111,8 +112,8 @@ fn choices(app: &App, chosen: &str) -> Vec<RedirectChoice> {
     app.client.redirect_uris.iter().map(choice).collect()
 }
 
-fn scopes(ctx: &Ctx, app: &App, chosen: &ScopeSet) -> Vec<ScopeChoice> {
-    let choices = super::app::scope_items(ctx, &app.client.scope).into_iter().map(|item| ScopeChoice {
+fn scopes(ctx: &Ctx, words: Words, app: &App, chosen: &ScopeSet) -> Vec<ScopeChoice> {
+    let choices = super::app::scope_items(ctx, words, &app.client.scope).into_iter().map(|item| ScopeChoice {
         checked: chosen.contains(&item.name),
         name: item.name,
         description: item.description,

@@ -104,7 +104,7 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumbe
         last_used: app.last_used_at.map(when),
         people: ctx.store.members::<UserId>(b'g', number.0, false)?.len(),
         redirect_uris: client.redirect_uris,
-        scopes: scope_items(ctx, &client.scope),
+        scopes: scope_items(ctx, visitor.words, &client.scope),
         name: client.name,
     };
     render(StatusCode::OK, &view)

@@ -50,18 +50,15 @@ pub type Bundle = FluentBundle<FluentResource>;
 
 /// The messages of `language`; none of one that is not offered.
 pub fn of(language: Language) -> &'static Bundle {
-    static EN: OnceLock<Bundle> = OnceLock::new();
-    static NONE: OnceLock<Bundle> = OnceLock::new();
-    match language {
-        Language::En => EN.get_or_init(|| parsed(language, sources(language).iter().map(|&source| source.to_owned()))),
-        #[cfg(test)]
-        Language::Pseudo => {
-            static PSEUDO: OnceLock<Bundle> = OnceLock::new();
-            PSEUDO
-                .get_or_init(|| parsed(language, sources(Language::En).iter().map(|source| super::pseudo::of(source))))
-        }
-        _ => NONE.get_or_init(|| parsed(language, std::iter::empty())),
+    #[cfg(test)]
+    if language == Language::Pseudo {
+        static PSEUDO: OnceLock<Bundle> = OnceLock::new();
+        let sources = sources(Language::En).iter().map(|source| super::pseudo::of(source));
+        return PSEUDO.get_or_init(|| parsed(language, sources));
     }
+    static ALL: [OnceLock<Bundle>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+    let place = Language::ALL.iter().position(|&one| one == language).unwrap_or_default();
+    ALL[place].get_or_init(|| parsed(language, sources(language).iter().map(|&source| source.to_owned())))
 }
 
 /// The files of `language` as they were compiled in.

@@ -19,6 +19,8 @@ mod checks;
 #[cfg(test)]
 pub mod pseudo;
 #[cfg(test)]
+mod same;
+#[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
