@@ -294,6 +294,21 @@ def _(g, driver):
     g.go(driver, "clara", "/profile/grants")
 
 
+@page("consent-again")
+def _(g, driver):
+    g.go(driver, "anna", g.authorize("Watch Sync", "profile:read workouts:read equipments:write"))
+
+
+@page("grant")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/grants/" + g.ready["apps"]["Watch Sync"]["client_id"])
+
+
+@page("withdraw-all")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/grants?withdraw=all")
+
+
 @page("withdraw")
 def _(g, driver):
     g.go(driver, "anna", "/profile/grants?withdraw=" + g.ready["apps"]["Watch Sync"]["client_id"])

@@ -160,7 +160,7 @@ def test_the_keyboard_alone_signs_in_authorises_and_withdraws(gallery, driver):
     enter(driver)
     tab_to(driver, "Withdraw access")
     enter(driver)
-    assert "The app can no longer use your account." in text(driver)
+    assert "can no longer use your account" in text(driver)
 
 
 def test_on_a_small_screen_the_keyboard_opens_and_closes_the_menu(gallery, driver):

@@ -56,10 +56,10 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
 fn ask(ctx: &Ctx, user: UserId, page: super::views::Page, which: &str) -> Answer {
     if which == "all" {
         let names: Vec<_> = consent::list(ctx, user)?.into_iter().map(|one| one.client.name).collect();
-        return match names.is_empty() {
-            true => Ok(Response::see_other("/profile/grants")),
-            false => render(StatusCode::OK, &WithdrawAll { page, names }),
-        };
+        if names.is_empty() {
+            return Ok(Response::see_other("/profile/grants"));
+        }
+        return render(StatusCode::OK, &WithdrawAll { page, names });
     }
     let one = consent::by_client_id(ctx, user, which)?.ok_or(Failure::NotFound)?;
     let (client_id, name, website) = (one.client.client_id, one.client.name, one.client.website);

@@ -117,12 +117,9 @@ grants-unused = It has never used:
 # Where an app was authorised before this server began to write down what is used.
 grants-unused-since = It has not used since { $when }:
 grants-take-unused = Take away what is not used
-# The same for screen readers, which read it without what stands around it.
-grants-take-unused-of = Take away what { $app } does not use
-grants-details = Details
-grants-details-of = Details of { $app }
-grants-withdraw = Withdraw
-grants-withdraw-of = Withdraw the access of { $app }
+# What is in the span is for screen readers, here and below.
+grants-details = Details<span class="vh"> of { $app }</span>
+grants-withdraw = Withdraw<span class="vh"> the access of { $app }</span>
 grants-withdraw-all = Withdraw the access of all apps
 
 ## One authorised app
@@ -141,9 +138,8 @@ grant-scope-told = An API that decides by itself was told on { $when } that the 
 grant-scope-never = Never used
 grant-scope-not-since = Not used since { $when }, when this server began to write it down
 grant-scope-unknown = Not known whether it was used
-grant-take = Take away
-# The same for screen readers. $scope: a scope, such as "workouts:write".
-grant-take-of = Take away { $scope }
+# $scope: a scope, such as "workouts:write".
+grant-take = Take away<span class="vh"> { $scope }</span>
 grant-remembered = You are not asked again
 grant-remembered-text = When this app asks again for what it may do, it gets it without a question, as you wanted.
 grant-ask-again = Ask me again
