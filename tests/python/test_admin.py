@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from chromium import fill, heading, press, start, text
 from conftest import PASSWORD, REDIRECT, Browser, bearer, credentials
 
 PAGES = ["/admin", "/admin/users", "/admin/users/new", "/admin/users/alice", "/admin/apps", "/admin/apps/1",
@@ -22,6 +23,11 @@ def world(make):
     browser = Browser(grantd)
     browser.sign_in("alice")
     return grantd, alice, bob, carol, app, browser
+
+
+@pytest.fixture
+def without_script(tmp_path):
+    yield from start(tmp_path, script=False)
 
 
 def authorize(person, app):
@@ -293,3 +299,31 @@ def test_the_log_is_read_in_pages_and_as_a_file(world):
     assert len(lines) == 25 and lines == sorted(lines, key=lambda line: line["time"])
     hostile = browser.get("/admin/audit?user=%3Cscript%3E&event=%22%3E").text
     assert "<script>" not in hostile
+
+
+def test_an_administrator_decides_by_clicks_alone(world, without_script):
+    grantd, alice, _, _, app, _ = world
+    driver = without_script
+    driver.get(grantd.url + "/admin")
+    fill(driver, email="alice", password=PASSWORD)
+    press(driver, "Sign in")
+    assert heading(driver) == "Administration"
+    press(driver, "One app waits for approval")
+    press(driver, "Test app")
+    press(driver, "Approve")
+    assert heading(driver) == "Approve Test app?"
+    press(driver, "Cancel")
+    assert state(alice, app) == "waiting"
+    press(driver, "Approve")
+    press(driver, "Approve")
+    assert "The app is approved." in text(driver) and state(alice, app) == "active"
+    press(driver, "Suspend")
+    press(driver, "Suspend")
+    assert "It is suspended." in text(driver) and state(alice, app) == "suspended"
+    press(driver, "Lift the suspension")
+    assert state(alice, app) == "active"
+    press(driver, "Audit log")
+    shown = text(driver)
+    assert "app_suspended" in shown and "By alice" in shown
+    press(driver, "app_suspended")
+    assert "app_approved" not in text(driver)
