@@ -231,20 +231,21 @@ def test_from_the_sign_in_to_a_token_in_twelve_clicks(grantd, chromium):
     assert me.clicks <= 12
 
 
-def test_redirect_uris_are_checked_while_one_types(grantd, tmp_path):
+@pytest.fixture
+def with_script(tmp_path):
+    yield from start(tmp_path)
+
+
+def test_redirect_uris_are_checked_while_one_types(grantd, with_script):
     grantd.add_user("alice")
-    driver = next(driving := start(tmp_path))
-    try:
-        driver.get(grantd.url + "/login?from=/profile/apps/new")
-        me = Counted(driver)
-        me.type(email="alice", password=PASSWORD)
-        me.press("Sign in")
-        me.type(redirect_uris="http://app.example/cb")
-        until(lambda: "Use https." in text(driver))
-        me.type(redirect_uris="\nhttps://app.example/cb#x")
-        until(lambda: "must not have a fragment" in text(driver) and "Use https." in text(driver))
-        field(driver, "redirect_uris").clear()
-        me.type(redirect_uris="https://app.example/cb")
-        until(lambda: "All of them can be registered" in text(driver))
-    finally:
-        driving.close()
+    me = Counted(with_script)
+    with_script.get(grantd.url + "/login?from=/profile/apps/new")
+    me.type(email="alice", password=PASSWORD)
+    me.press("Sign in")
+    me.type(redirect_uris="http://app.example/cb")
+    until(lambda: "Use https." in text(with_script))
+    me.type(redirect_uris="\nhttps://app.example/cb#x")
+    until(lambda: "must not have a fragment" in text(with_script) and "Use https." in text(with_script))
+    field(with_script, "redirect_uris").clear()
+    me.type(redirect_uris="https://app.example/cb")
+    until(lambda: "All of them can be registered" in text(with_script))
