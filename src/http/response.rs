@@ -86,12 +86,20 @@ impl Response {
     }
 
     /// A page. It is not to be kept, cannot be framed, and its forms go to this site, and on to `form_targets` (CSP
-    /// sources) if a form's answer redirects there. It runs no script but the one at the address `script`.
-    pub fn html(status: StatusCode, body: String, form_targets: &[String], script: Option<&str>) -> Self {
+    /// sources) if a form's answer redirects there. It runs no script but the one at the address `script`, which
+    /// may ask nothing but the address `asks`.
+    pub fn html(
+        status: StatusCode,
+        body: String,
+        form_targets: &[String],
+        script: Option<&str>,
+        asks: Option<&str>,
+    ) -> Self {
         let targets: String = form_targets.iter().flat_map(|target| [" ", target.as_str()]).collect();
         let script = script.map(|address| format!("script-src {address}; ")).unwrap_or_default();
+        let asks = asks.map(|address| format!("connect-src {address}; ")).unwrap_or_default();
         let policy = format!(
-            "default-src 'none'; {script}style-src 'self'; img-src 'self'; form-action 'self'{targets}; \
+            "default-src 'none'; {script}{asks}style-src 'self'; img-src 'self'; form-action 'self'{targets}; \
              frame-ancestors 'none'; base-uri 'none'"
         );
         let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));

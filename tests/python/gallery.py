@@ -726,6 +726,18 @@ def _(g, driver):
     press(driver, "Make a new secret")
 
 
+@page("app-with-two-secrets")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
+    press(driver, "Make a new secret")
+    g.go(driver, "anna", "/profile/apps/2")
+
+
+@page("app-try-code")
+def _(g, driver):
+    g.go(driver, "anna", "/profile/apps/2/try?code=grc_8Jq1vQ0tqkQm3m2hVtqz0yN5k3o9rT4xW6aB7cD8eFg&state=" + "7dQxJ4mPuV1hT0cKzR9nYbWe")
+
+
 @page("new-password")
 def _(g, driver):
     g.go(driver, None, g.password_link())

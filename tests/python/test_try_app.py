@@ -10,7 +10,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from chromium import field, press, start, text
-from conftest import PASSWORD, ROOT, Browser
+from conftest import PASSWORD, ROOT, Browser, until
 
 NODE = ROOT / "tests/node"
 
@@ -229,3 +229,23 @@ def test_from_the_sign_in_to_a_token_in_twelve_clicks(grantd, chromium):
     assert token and grantd.profile(grantd.secret(token.group())).status_code == 200
     print(f"{me.clicks} clicks, {me.fields} fields typed into")
     assert me.clicks <= 12
+
+
+@pytest.fixture
+def with_script(tmp_path):
+    yield from start(tmp_path)
+
+
+def test_redirect_uris_are_checked_while_one_types(grantd, with_script):
+    grantd.add_user("alice")
+    me = Counted(with_script)
+    with_script.get(grantd.url + "/login?from=/profile/apps/new")
+    me.type(email="alice", password=PASSWORD)
+    me.press("Sign in")
+    me.type(redirect_uris="http://app.example/cb")
+    until(lambda: "Use https." in text(with_script))
+    me.type(redirect_uris="\nhttps://app.example/cb#x")
+    until(lambda: "must not have a fragment" in text(with_script) and "Use https." in text(with_script))
+    field(with_script, "redirect_uris").clear()
+    me.type(redirect_uris="https://app.example/cb")
+    until(lambda: "All of them can be registered" in text(with_script))

@@ -13,7 +13,7 @@ use super::views::{
     AppDetail, AppEdit, AppForm, Confirm, FormErrors, OverlapChoice, Page, PreviousSecret, RotateSecret, ScopeItem,
 };
 use super::words::{Sentence, Words};
-use super::{Answer, page, plain_page, render, render_with_script};
+use super::{Answer, page, plain_page, render, render_with_check, render_with_script};
 use crate::audit::Origin;
 use crate::config::format_duration;
 use crate::ctx::Ctx;
@@ -32,7 +32,8 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
     let page = super::admin::with_state(page(ctx, Some(&visitor), request)?, &app);
     let public = app.client.client_type == ClientType::Public;
     if request.query_value("edit").is_some() {
-        return render(
+        return render_with_check(
+            ctx,
             StatusCode::OK,
             &AppEdit { page, id: number.0, name: app.client.name.clone(), form: stored(ctx, &visitor, &app) },
         );
@@ -154,7 +155,11 @@ async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params, ap
         let public = app.client.client_type == ClientType::Public;
         let (form, notice) = checked(ctx, typed(ctx, visitor, params, public));
         let page = Page { notice, ..plain_page(ctx, Some(visitor))? };
-        return render(StatusCode::OK, &AppEdit { page, id: app.number.0, name: app.client.name.clone(), form });
+        return render_with_check(
+            ctx,
+            StatusCode::OK,
+            &AppEdit { page, id: app.number.0, name: app.client.name.clone(), form },
+        );
     }
     let change = AppChange {
         name: Some(params.first("client_name").to_owned()),
@@ -171,7 +176,7 @@ async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params, ap
             form.errors = app_errors(error)?;
             let page = plain_page(ctx, Some(visitor))?;
             let view = AppEdit { page, id: app.number.0, name: app.client.name.clone(), form };
-            render(StatusCode::BAD_REQUEST, &view)
+            render_with_check(ctx, StatusCode::BAD_REQUEST, &view)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `/profile/apps` and `/profile/apps/new`: the account's own apps, and the form for one more.
 
 use hyper::StatusCode;
+use serde_json::json;
 
 use super::failure::Failure;
 use super::form::{app_errors, own_form, signed_in, when};
@@ -11,10 +12,11 @@ use super::views::{
     AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, Notice, NoticeKind, Page, Pagination, ScopeChoice,
 };
 use super::words::Sentence;
-use super::{Answer, page, plain_page, render, render_with_script};
+use super::{Answer, page, plain_page, render, render_with_check, render_with_script};
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
+use crate::http::response::Response;
 use crate::oauth::metadata::{AUTHORIZATION_PATH, METADATA_PATH, TOKEN_PATH};
 use crate::oauth::registration::{self, App, NewApp};
 use crate::oauth::{Params, redirect_uri, registration::register as register_app};
@@ -121,6 +123,21 @@ pub fn checked(ctx: &Ctx, mut form: AppForm) -> (AppForm, Option<Notice>) {
     (form, good.then(|| Notice { kind: NoticeKind::Success, text: "app-check-all-good".into() }))
 }
 
+/// `GET /profile/apps/check`: what is to be said of the lines in `uris`, for the script of the form.
+pub fn check(ctx: &Ctx, request: &Request) -> Answer {
+    let visitor = signed_in(ctx, request)?;
+    let redirect_uris = request.query_value("uris").unwrap_or_default();
+    let words = plain_page(ctx, Some(&visitor))?.words;
+    let said: Vec<_> = if redirect_uris.trim().is_empty() {
+        Vec::new()
+    } else {
+        let (form, notice) = checked(ctx, AppForm { redirect_uris, ..AppForm::default() });
+        let wrong = form.errors.0.into_iter().map(|error| error.message);
+        wrong.chain(notice.map(|notice| notice.text)).map(|sentence| sentence.text(words)).collect()
+    };
+    Ok(Response::json(StatusCode::OK, &json!({ "said": said })).no_store())
+}
+
 /// `GET /profile/apps/new`.
 pub fn show_new(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
@@ -132,7 +149,7 @@ pub fn show_new(ctx: &Ctx, request: &Request) -> Answer {
         extra_redirect_schemes: ctx.config.oauth.extra_redirect_schemes.clone(),
         ..AppForm::default()
     };
-    render(StatusCode::OK, &AppNew { page: page(ctx, Some(&visitor), request)?, form })
+    render_with_check(ctx, StatusCode::OK, &AppNew { page: page(ctx, Some(&visitor), request)?, form })
 }
 
 /// `POST /profile/apps/new`: registers the app and shows its secret, this once.
@@ -144,7 +161,11 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
     if !params.first("check").is_empty() {
         let public = params.first("client_type") == "public";
         let (form, notice) = checked(ctx, typed(ctx, &visitor, &params, public));
-        return render(StatusCode::OK, &AppNew { page: Page { notice, ..plain_page(ctx, Some(&visitor))? }, form });
+        return render_with_check(
+            ctx,
+            StatusCode::OK,
+            &AppNew { page: Page { notice, ..plain_page(ctx, Some(&visitor))? }, form },
+        );
     }
     let by = request.origin_of(visitor.actor(), &ctx.config);
     ctx.limits.apps.admit(visitor.id.0, by.address)?;
@@ -162,7 +183,7 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
         Err(error) => {
             let mut form = typed(ctx, &visitor, &params, public);
             form.errors = app_errors(error)?;
-            render(StatusCode::BAD_REQUEST, &AppNew { page: plain_page(ctx, Some(&visitor))?, form })
+            render_with_check(ctx, StatusCode::BAD_REQUEST, &AppNew { page: plain_page(ctx, Some(&visitor))?, form })
         }
     }
 }

@@ -118,6 +118,8 @@ enum Place {
     AppUsage(ClientNumber),
     CheckRedirect(ClientNumber),
     Leaked,
+    CheckForm,
+    CheckScript,
     Grants,
     Grant,
     Events,
@@ -149,6 +151,7 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "apps", "new"] => Some(Place::NewApp),
         ["profile", "apps", "authorize"] => Some(Place::Authorize),
         ["profile", "apps", "leaked"] => Some(Place::Leaked),
+        ["profile", "apps", "check"] => Some(Place::CheckForm),
         ["profile", "apps", id, of] => {
             let number = id.parse().ok().map(ClientNumber)?;
             match *of {
@@ -167,6 +170,7 @@ fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
         ["profile", "assets", "logo"] => Some(Place::Logo),
         ["profile", "assets", "copy.js"] => Some(Place::Script),
+        ["profile", "assets", "check.js"] => Some(Place::CheckScript),
         _ => None,
     }
 }
@@ -176,7 +180,7 @@ pub fn counted_as(segments: &[&str]) -> Endpoint {
     match find(segments) {
         Some(Place::Login | Place::LoginSecondFactor) => Endpoint::SignInPage,
         Some(Place::Authorize) => Endpoint::ConsentPage,
-        Some(Place::Style | Place::Icon | Place::Logo | Place::Script) => Endpoint::Asset,
+        Some(Place::Style | Place::Icon | Place::Logo | Place::Script | Place::CheckScript) => Endpoint::Asset,
         Some(_) => Endpoint::Page,
         None => Endpoint::Nothing,
     }
@@ -258,6 +262,8 @@ fn takes_post(place: Place) -> bool {
             | P::Apps
             | P::AppUsage(_)
             | P::CheckRedirect(_)
+            | P::CheckForm
+            | P::CheckScript
             | P::Grant
             | P::Events
             | P::Style
@@ -291,6 +297,8 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::AppUsage(number) => app_usage::show(ctx, request, number),
         Place::CheckRedirect(number) => redirect_check::show(ctx, request, number),
         Place::Leaked => leaked::show(ctx, request),
+        Place::CheckForm => apps::check(ctx, request),
+        Place::CheckScript => Ok(Response::asset("text/javascript; charset=utf-8", views::CHECK_JS)),
         Place::Grants => grants::show(ctx, request),
         Place::Grant => grants::show_one(ctx, request, request.segments().nth(2).as_deref().unwrap_or_default()).await,
         Place::Events => events::show(ctx, request).await,
@@ -327,7 +335,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::Admin(place) => admin::act(ctx, request, place).await,
         Place::Authorize => authorize::decide(web, request).await,
         Place::Landing | Place::Apps | Place::AppUsage(_) | Place::CheckRedirect(_) => Err(Failure::NotFound),
-        Place::Grant | Place::Events => Err(Failure::NotFound),
+        Place::CheckForm | Place::CheckScript | Place::Grant | Place::Events => Err(Failure::NotFound),
         Place::Style | Place::Icon | Place::Logo | Place::Script => Err(Failure::NotFound),
     }
 }
@@ -387,13 +395,19 @@ fn render(status: StatusCode, view: &impl askama::Template) -> Answer {
 
 /// A page whose form's answer may redirect to `form_targets` (CSP sources).
 fn render_for(status: StatusCode, view: &impl askama::Template, form_targets: &[String]) -> Answer {
-    Ok(Response::html(status, view.render().map_err(Failure::Render)?, form_targets, None))
+    Ok(Response::html(status, view.render().map_err(Failure::Render)?, form_targets, None, None))
 }
 
 /// A page with the script that copies. The script is named with its whole address, so that nothing else of this site runs.
 fn render_with_script(ctx: &Ctx, view: &impl askama::Template) -> Answer {
     let script = format!("{}{}", ctx.issuer, views::COPY_PATH);
-    Ok(Response::html(StatusCode::OK, view.render().map_err(Failure::Render)?, &[], Some(&script)))
+    Ok(Response::html(StatusCode::OK, view.render().map_err(Failure::Render)?, &[], Some(&script), None))
+}
+
+/// A page with the script that checks redirect URIs while they are typed.
+fn render_with_check(ctx: &Ctx, status: StatusCode, view: &impl askama::Template) -> Answer {
+    let [script, asks] = [views::CHECK_PATH, views::CHECKED_AT].map(|path| format!("{}{path}", ctx.issuer));
+    Ok(Response::html(status, view.render().map_err(Failure::Render)?, &[], Some(&script), Some(&asks)))
 }
 
 fn error_page(view: &ErrorPage) -> Answer {
@@ -445,6 +459,8 @@ mod tests {
             "/profile/assets/favicon.svg",
             "/profile/assets/logo",
             "/profile/assets/copy.js",
+            "/profile/assets/check.js",
+            "/profile/apps/check",
         ] {
             let segments: Vec<&str> = path.split('/').skip(1).collect();
             assert!(find(&segments).is_some() && is_reserved(path), "{path}");

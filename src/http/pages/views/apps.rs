@@ -6,8 +6,8 @@ use crate::http::pages::snippets::Snippet;
 use crate::http::pages::words::Sentence;
 
 use super::{
-    FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, choice_id, initial, script_href, script_integrity,
-    web_address,
+    FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, check_href, check_integrity, choice_id, initial,
+    script_href, script_integrity, web_address,
 };
 
 /// `GET /profile/apps`.

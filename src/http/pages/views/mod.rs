@@ -68,6 +68,15 @@ pub const COPY_PATH: &str = "/profile/assets/copy.js";
 /// The script itself (`text/javascript; charset=utf-8`).
 pub const COPY_JS: &str = include_str!("../assets/copy.js");
 
+/// Where the pages expect the script that checks redirect URIs, without its version query.
+pub const CHECK_PATH: &str = "/profile/assets/check.js";
+
+/// What that script asks.
+pub const CHECKED_AT: &str = "/profile/apps/check";
+
+/// The script itself (`text/javascript; charset=utf-8`).
+pub const CHECK_JS: &str = include_str!("../assets/check.js");
+
 /// The stylesheet itself (`text/css; charset=utf-8`).
 pub const STYLE_CSS: &str = include_str!("../assets/style.css");
 
@@ -76,8 +85,10 @@ pub const FAVICON_SVG: &str = include_str!("../assets/favicon.svg");
 
 /// A fingerprint of the assets. The pages link to `…?v=<this>`, so that what is served under that query may be cached
 /// for good; it protects nothing.
-pub const ASSET_VERSION: u32 =
-    fnv1a(COPY_JS.as_bytes(), fnv1a(FAVICON_SVG.as_bytes(), fnv1a(STYLE_CSS.as_bytes(), 0x811c_9dc5)));
+pub const ASSET_VERSION: u32 = fnv1a(
+    CHECK_JS.as_bytes(),
+    fnv1a(COPY_JS.as_bytes(), fnv1a(FAVICON_SVG.as_bytes(), fnv1a(STYLE_CSS.as_bytes(), 0x811c_9dc5))),
+);
 
 const fn fnv1a(bytes: &[u8], start: u32) -> u32 {
     let mut hash = start;
@@ -372,11 +383,23 @@ fn script_href() -> String {
 
 /// What the script must be for a browser to run it (Subresource Integrity).
 fn script_integrity() -> &'static str {
-    static INTEGRITY: LazyLock<String> = LazyLock::new(|| {
-        let digest = ring::digest::digest(&ring::digest::SHA256, COPY_JS.as_bytes());
-        format!("sha256-{}", STANDARD.encode(digest))
-    });
+    static INTEGRITY: LazyLock<String> = LazyLock::new(|| integrity(COPY_JS));
     &INTEGRITY
+}
+
+fn check_href() -> String {
+    format!("{CHECK_PATH}?v={ASSET_VERSION:08x}")
+}
+
+/// The same for the script that checks.
+fn check_integrity() -> &'static str {
+    static INTEGRITY: LazyLock<String> = LazyLock::new(|| integrity(CHECK_JS));
+    &INTEGRITY
+}
+
+fn integrity(script: &str) -> String {
+    let digest = ring::digest::digest(&ring::digest::SHA256, script.as_bytes());
+    format!("sha256-{}", STANDARD.encode(digest))
 }
 
 /// The address, if it may be made a link: only http and https are.
