@@ -145,7 +145,11 @@ impl Request {
 
     /// Whether there is a body that is not empty, and not taken yet.
     pub fn has_body(&self) -> bool {
-        self.body.as_ref().is_some_and(|body| !body.is_end_stream())
+        match self.read.as_deref() {
+            // What was read ahead counts as it came; what could not be read is for whoever wants it.
+            Some(read) => read.as_ref().map_or(true, |read| !read.is_empty()),
+            None => self.body.as_ref().is_some_and(|body| !body.is_end_stream()),
+        }
     }
 
     /// The body, to be handed on as it comes.
