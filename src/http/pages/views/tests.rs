@@ -5,6 +5,7 @@ use askama::Template;
 use super::samples::{HOSTILE, all, consent, errors, page};
 use super::*;
 use crate::config::Accent;
+use crate::http::pages::assets::stylesheet;
 use crate::look::colour;
 
 #[test]
@@ -59,7 +60,7 @@ fn every_page_has_one_main_heading_and_one_title_with_the_instance() {
         assert!(html.contains(instance), "{name}");
         let of = |path: &str, script: &str| if html.contains(path) { script.len() } else { 0 };
         let script = of(COPY_PATH, COPY_JS) + of(CHECK_PATH, CHECK_JS);
-        let whole = html.len() + STYLE_CSS.len() + FAVICON_SVG.len() + script;
+        let whole = html.len() + stylesheet().len() + FAVICON_SVG.len() + script;
         assert!(whole <= 30 * 1024, "{name} has {whole} bytes in all");
     }
 }
@@ -70,7 +71,7 @@ fn every_posting_form_carries_the_csrf_token() {
         for form in html.split("<form").skip(1) {
             let form = form.split("</form>").next().unwrap_or_default();
             // What changes nothing is asked with GET, and then carries nothing of the session.
-            if form.starts_with(" method=\"get\"") || form.starts_with(" class=\"card\" method=\"get\"") {
+            if form.split('>').next().is_some_and(|tag| tag.contains(" method=\"get\"")) {
                 assert!(!form.contains("csrf"), "{name}");
                 continue;
             }

@@ -180,7 +180,10 @@ fn audit(rows: usize) -> AdminAudit {
         at: at(),
         facts: vec![
             ("admin-audit-user".into(), text("dora")),
-            ("admin-audit-by".into(), if number.is_multiple_of(2) { "admin-by-operator".into() } else { text(HOSTILE) }),
+            (
+                "admin-audit-by".into(),
+                if number.is_multiple_of(2) { "admin-by-operator".into() } else { text(HOSTILE) },
+            ),
             ("admin-audit-address".into(), text("192.0.2.4")),
         ],
         details: if number.is_multiple_of(2) { "role=admin".to_owned() } else { String::new() },
