@@ -46,7 +46,7 @@ pub struct UsedScope {
 }
 
 impl Record for ScopeUse {
-    const KIND: u8 = b'M';
+    const KIND: u8 = b'W';
     const NAME: &'static str = "scope_use";
     type Key = (UserId, ClientNumber);
 }

@@ -21,7 +21,7 @@
 //! | `R` | [`RefreshToken`] | token hash | |
 //! | `P` | [`ResourceServer`] | name | `p` client id → name (unique) |
 //! | `Q` | [`RememberedConsent`] | user id ‖ client number | |
-//! | `M` | [`ScopeUse`] | user id ‖ client number | |
+//! | `W` | [`ScopeUse`] | user id ‖ client number | |
 //! | `T` | [`LastUse`] | client number ‖ user id | |
 //! | `Y` | [`SecretState`] | client number | |
 //! | `X` | [`AppUsage`] | client number ‖ day | |
