@@ -176,6 +176,12 @@ def test_a_risky_step_is_confirmed_and_then_goes_on(make):
     time.sleep(1.1)
     looked = here.get(APP)
     assert looked.status_code == 200 and "<svg class=\"qr\"" not in looked.text
+    # A new secret of an app: the question is the app's own, and then who asks.
+    app = f"/profile/apps/{alice.add_app()['id']}"
+    question = here.submit(here.get(app + "?confirm=rotate"), app)
+    assert "confirm_password" in dict(Forms(question.text).of(app)) and "grs_" not in question.text
+    assert "grs_" in here.submit(question, app, confirm_password=PASSWORD).text
+    time.sleep(1.1)
     on = here.submit(looked, "/profile/confirm", confirm_password=PASSWORD)
     assert on.headers["Location"] == APP and '<svg class="qr"' in here.get(APP).text
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use hyper::StatusCode;
 
 use super::apps::{checked, created, endpoints, lines, scope_choices, ticked, typed};
+use super::confirm::confirmed;
 use super::failure::Failure;
 use super::form::{app_errors, own_form, signed_in, when};
 use super::scopes::description;
@@ -102,6 +103,7 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
         "edit" | "rotate" if visitor.user.suspended => Err(Failure::Suspended),
         "edit" => edit(ctx, &by, &visitor, &params, &app).await,
         "rotate" => {
+            confirmed(ctx, request, &visitor, &params).await?;
             let overlap = match params.first("overlap") {
                 "" => Duration::ZERO,
                 text => secrets::read_overlap(text)?,
