@@ -1,6 +1,7 @@
 //! A person's own deletion of their account, and what is lost with it.
 
 use super::confirmation::{self, Shown};
+use super::fault::Fault;
 use super::session::{self, SignedIn};
 use super::{AccountError, user};
 use crate::audit::{Event, Origin};
@@ -44,8 +45,7 @@ pub async fn delete_own(
     typed_name: &str,
 ) -> Result<(), AccountError> {
     if typed_name.trim() != who.user.name {
-        let message = format!("username: type {}, to be sure that this account is meant", who.user.name);
-        return Err(AccountError::invalid("username", message));
+        return Err(AccountError::invalid("username", Fault::OtherName(who.user.name.clone())));
     }
     let failed = |user| Event::ConfirmationFailed { user, step: "deletion".to_owned() };
     confirmation::check(ctx, by, who, shown, failed).await?;

@@ -1,6 +1,7 @@
 //! The instance's own settings, which an administrator changes while it runs. What is not set there stands in the
 //! configuration.
 
+use super::fault::Fault;
 use super::text::{self, Longest, checked};
 use super::{AccountError, user};
 use crate::audit::{Event, Origin};
@@ -47,7 +48,7 @@ pub async fn change(ctx: &Ctx, by: &Origin<'_>, change: InstanceChange) -> Resul
     let name = checked("name", change.name, LONGEST_NAME, false)?;
     let admin_contact = checked("admin_contact", change.admin_contact, LONGEST_TEXT, false)?;
     if let Some(Some(address)) = &admin_contact {
-        let invalid = |_| AccountError::invalid("admin_contact", "valid email must be provided for admin contact");
+        let invalid = |_| AccountError::invalid("admin_contact", Fault::ContactEmail);
         user::check_email(address).map_err(invalid)?;
     }
     let about = checked("about", change.about, LONGEST_TEXT, true)?;

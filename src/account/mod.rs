@@ -20,6 +20,7 @@
 //! | [`link`] | links that work once: set-up, new password |
 //! | [`instance`] | the instance's own settings |
 //! | [`text`] | texts that people set |
+//! | [`fault`] | what is wrong with the value of a field |
 //! | [`account_object`] | an account as the API shows it |
 //!
 //! Nothing here knows of HTTP or of an engine. What apps may do for an account is in `oauth`.
@@ -29,6 +30,7 @@ pub mod change;
 pub mod confirmation;
 pub mod deletion;
 pub mod export;
+pub mod fault;
 pub mod instance;
 pub mod link;
 pub mod login;
@@ -54,6 +56,7 @@ mod tests;
 
 use std::time::Duration;
 
+use self::fault::Fault;
 use crate::config::Accounts;
 use crate::limits::{TooMany, wait};
 use crate::oauth::registration::AppError;
@@ -92,12 +95,12 @@ impl Guard {
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
     /// A field's value cannot be taken.
-    #[error("{message}")]
+    #[error("{}", fault.of(field))]
     Invalid {
         /// The field's name in requests and forms.
         field: &'static str,
-        /// What is wrong, as FitTrackee says it.
-        message: String,
+        /// What is wrong.
+        fault: Fault,
     },
     /// Name and password do not belong together.
     #[error("invalid credentials")]
@@ -115,12 +118,10 @@ pub enum AccountError {
     #[error("error, registration is disabled")]
     RegistrationDisabled,
     /// Another account has it.
-    #[error("{message}")]
+    #[error("sorry, that {field} is already taken")]
     Taken {
         /// The field's name.
         field: &'static str,
-        /// Which, as FitTrackee says it.
-        message: String,
     },
     /// There is no such account.
     #[error("user does not exist")]
@@ -166,8 +167,8 @@ pub enum AccountError {
 }
 
 impl AccountError {
-    fn invalid(field: &'static str, message: impl Into<String>) -> Self {
-        Self::Invalid { field, message: message.into() }
+    fn invalid(field: &'static str, fault: Fault) -> Self {
+        Self::Invalid { field, fault }
     }
 
     /// The sentence that the person or the client reads. What failed inside stays inside.

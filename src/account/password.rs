@@ -9,6 +9,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Versio
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
+use super::fault::Fault;
 use super::session::{self, SignedIn};
 use super::{AccountError, strength, user};
 use crate::audit::{Event, Origin, UserRef};
@@ -142,10 +143,10 @@ pub async fn check(ctx: &Ctx, about: &[&str], password: &str) -> Result<(), Acco
     let accounts = &ctx.config.accounts;
     let least = accounts.password_min_length;
     if password.chars().count() < least {
-        return Err(AccountError::invalid("password", format!("password: {least} characters required")));
+        return Err(AccountError::invalid("password", Fault::PasswordLength(least)));
     }
     if password.len() > LONGEST {
-        return Err(AccountError::invalid("password", format!("password: {LONGEST} bytes at most")));
+        return Err(AccountError::invalid("password", Fault::TooManyBytes(LONGEST)));
     }
     let floor = accounts.password_min_strength;
     if floor == 0 {
@@ -155,7 +156,7 @@ pub async fn check(ctx: &Ctx, about: &[&str], password: &str) -> Result<(), Acco
     let (words, typed) = (strength::words(about), Zeroizing::new(password.to_owned()));
     match compute(ctx, move || strength::weakness(&typed, &words, floor)).await? {
         None => Ok(()),
-        Some(advice) => Err(AccountError::invalid("password", format!("password: too easy to guess. {advice}"))),
+        Some(weakness) => Err(AccountError::invalid("password", Fault::PasswordWeak(weakness))),
     }
 }
 
@@ -214,7 +215,7 @@ pub(super) fn still_confirmed(confirmed: &User, now: &User) -> Result<(), Accoun
 }
 
 pub(super) fn not_current() -> AccountError {
-    AccountError::invalid("current_password", "current_password: this is not your current password")
+    AccountError::invalid("current_password", Fault::NotCurrentPassword)
 }
 
 /// Gives an account a new password without asking for the old one: for the operator. All its sessions end.

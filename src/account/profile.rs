@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fault::Fault;
 use super::text::{self, Longest, checked};
 use super::{AccountError, user};
 use crate::audit::{Event, Origin, UserRef};
@@ -57,7 +58,7 @@ fn checked_language(change: Option<Option<String>>) -> Result<Option<Option<Stri
         Ok(language) if Language::OFFERED.contains(&language) => Ok(Some(Some(language.tag().to_owned()))),
         _ => {
             let offered: Vec<_> = Language::OFFERED.iter().map(|language| language.tag()).collect();
-            Err(AccountError::invalid("language", format!("language: must be one of {}", offered.join(", "))))
+            Err(AccountError::invalid("language", Fault::Language(offered.join(", "))))
         }
     }
 }
@@ -99,7 +100,7 @@ pub fn check_attributes(attributes: &BTreeMap<String, String>) -> Result<(), Acc
 
 fn check_number(attributes: usize) -> Result<(), AccountError> {
     if attributes > MOST_ATTRIBUTES {
-        return Err(AccountError::invalid("attribute", format!("attribute: {MOST_ATTRIBUTES} at most")));
+        return Err(AccountError::invalid("attribute", Fault::TooManyAttributes(MOST_ATTRIBUTES)));
     }
     Ok(())
 }
@@ -107,13 +108,11 @@ fn check_number(attributes: usize) -> Result<(), AccountError> {
 fn check_attribute(key: &str, value: Option<&str>) -> Result<(), AccountError> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if key.is_empty() || key.len() > LONGEST_ATTRIBUTE_KEY || !key.chars().all(plain) {
-        let message =
-            format!("attribute: its name has 1 to {LONGEST_ATTRIBUTE_KEY} letters, digits and the marks . _ -");
-        return Err(AccountError::invalid("attribute", message));
+        return Err(AccountError::invalid("attribute", Fault::AttributeName(LONGEST_ATTRIBUTE_KEY)));
     }
     if value.is_some_and(|value| value.len() > LONGEST_ATTRIBUTE || value.contains(char::is_control)) {
-        let message = format!("attribute: {key} must be one line of {LONGEST_ATTRIBUTE} bytes at most");
-        return Err(AccountError::invalid("attribute", message));
+        let fault = Fault::AttributeValue { name: key.to_owned(), most: LONGEST_ATTRIBUTE };
+        return Err(AccountError::invalid("attribute", fault));
     }
     Ok(())
 }

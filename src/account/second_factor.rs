@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use subtle::ConstantTimeEq;
 
+use super::fault::Fault;
 use super::session::SignedIn;
 use super::vault::VaultError;
 use super::{AccountError, instance, recovery, totp, user};
@@ -106,10 +107,7 @@ pub async fn set_up_app(
 }
 
 fn not_this_app() -> AccountError {
-    AccountError::invalid(
-        "code",
-        "code: this is not the code that the app shows now; check the clock of the device, too",
-    )
+    AccountError::invalid("code", Fault::NotThisApp)
 }
 
 /// Gives an account its app; the answer is the recovery codes if it had none.
@@ -186,7 +184,7 @@ fn read(typed: &str) -> Option<Typed> {
 }
 
 fn wrong_code() -> AccountError {
-    AccountError::invalid("code", "code: it is wrong, or was used already")
+    AccountError::invalid("code", Fault::Code)
 }
 
 /// Takes a code of the account's app, or one of its recovery codes: each once, however many come at the same time. What

@@ -1,6 +1,8 @@
 //! How hard a password is to guess, as zxcvbn estimates it: from common passwords, words, names, dates, keyboard rows and
 //! repeats, and from what is known of the person. Nothing here keeps a password or writes one down.
 
+use super::fault::Weakness;
+
 /// The shortest piece of a name or an address that counts as a word.
 const SHORTEST_WORD: usize = 3;
 /// How much of a password is looked at, in characters. The work grows with the square of it, and made-up ones of a hundred
@@ -18,18 +20,17 @@ pub(super) fn words(texts: &[&str]) -> Vec<String> {
 
 /// What is wrong with a password that is easier to guess than `floor` (0 to 4), and what helps; `None` where it is hard
 /// enough.
-pub(super) fn weakness(password: &str, words: &[String], floor: u32) -> Option<String> {
+pub(super) fn weakness(password: &str, words: &[String], floor: u32) -> Option<Weakness> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let end = password.char_indices().nth(LONGEST).map_or(password.len(), |(end, _)| end);
     let estimate = zxcvbn::zxcvbn(password.get(..end).unwrap_or(password), &words);
     if u32::from(u8::from(estimate.score())) >= floor {
         return None;
     }
-    let advice = estimate.feedback().map(|feedback| {
-        let warning = feedback.warning().map(|warning| warning.to_string());
-        warning.into_iter().chain(feedback.suggestions().iter().map(ToString::to_string)).collect::<Vec<_>>().join(" ")
-    });
-    Some(advice.filter(|advice| !advice.is_empty()).unwrap_or_else(|| "Add another word or two.".to_owned()))
+    let advice = estimate
+        .feedback()
+        .map(|feedback| Weakness { warning: feedback.warning(), suggestions: feedback.suggestions().to_vec() });
+    Some(advice.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -53,14 +54,14 @@ mod tests {
             ("abcdefghij", "Sequences like abc or 6543 are easy to guess."),
             ("zzzzzzzzzzzz", "Repeats like \"aaa\" are easy to guess."),
         ] {
-            let advice = weakness(password, &[], 2).unwrap_or_default();
+            let advice = weakness(password, &[], 2).map(|weakness| weakness.to_string()).unwrap_or_default();
             assert!(advice.contains(told) && advice.contains("Add another word or two."), "{password}: {advice}");
             assert!(password == "password" || !advice.contains(password));
         }
         // Above the crate's own floor there is no advice of its own.
         assert!(weakness("violet lantern", &[], 3).is_none());
-        assert_eq!(weakness("violet lantern", &[], 4).as_deref(), Some("Add another word or two."));
-        assert!(weakness("short7Kx9", &[], 4).is_some_and(|advice| !advice.is_empty()));
+        assert_eq!(weakness("violet lantern", &[], 4), Some(Weakness::default()));
+        assert!(weakness("short7Kx9", &[], 4).is_some());
         assert_eq!(weakness("violet lantern sudden harvest", &[], 4), None);
         assert_eq!(weakness("password", &[], 0), None);
         assert!(weakness(&"ä".repeat(200), &[], 2).is_some());

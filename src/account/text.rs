@@ -1,6 +1,7 @@
 //! Texts that people set: how long they may be and what may stand in them, and which of them a change has changed.
 
 use super::AccountError;
+use super::fault::Fault;
 
 /// How long a text may be at most.
 #[derive(Debug, Clone, Copy)]
@@ -17,10 +18,10 @@ impl Longest {
         }
     }
 
-    fn told(self) -> String {
+    const fn fault(self) -> Fault {
         match self {
-            Self::Characters(most) => format!("{most} characters"),
-            Self::Bytes(most) => format!("{most} bytes"),
+            Self::Characters(most) => Fault::TooManyCharacters(most),
+            Self::Bytes(most) => Fault::TooManyBytes(most),
         }
     }
 }
@@ -35,10 +36,10 @@ pub(super) fn checked(
     let Some(Some(text)) = change else { return Ok(change) };
     let text = text.trim();
     if !longest.holds(text) {
-        return Err(AccountError::invalid(field, format!("{field}: {} at most", longest.told())));
+        return Err(AccountError::invalid(field, longest.fault()));
     }
     if text.contains(|c: char| c.is_control() && !(several_lines && matches!(c, '\n' | '\r' | '\t'))) {
-        return Err(AccountError::invalid(field, format!("{field}: control characters are not text")));
+        return Err(AccountError::invalid(field, Fault::ControlCharacters));
     }
     Ok(Some(Some(text.to_owned()).filter(|text| !text.is_empty())))
 }

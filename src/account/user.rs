@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fault::Fault;
 use super::{AccountError, instance, link, login, password, session};
 use crate::audit::{Event, Origin, UserRef, own};
 use crate::ctx::Ctx;
@@ -109,16 +110,12 @@ pub(super) fn created(ctx: &Ctx, by: &Origin<'_>, id: UserId, user: &User) {
 /// Whether nobody has the name or the address.
 pub(super) fn check_free(ctx: &Ctx, name: &str, email: &str) -> Result<(), AccountError> {
     if id_of(ctx, b'n', name)?.is_some() {
-        return Err(taken("username", "sorry, that username is already taken"));
+        return Err(AccountError::Taken { field: "username" });
     }
     if id_of(ctx, b'e', email)?.is_some() {
-        return Err(taken("email", "sorry, that email is already taken"));
+        return Err(AccountError::Taken { field: "email" });
     }
     Ok(())
-}
-
-fn taken(field: &'static str, message: &str) -> AccountError {
-    AccountError::Taken { field, message: message.to_owned() }
 }
 
 /// The account of that name, in any case.
@@ -224,7 +221,7 @@ pub async fn set_email(ctx: &Ctx, by: &Origin<'_>, id: UserId, email: &str) -> R
 /// Whether nobody else than the account has the address.
 pub(super) fn check_address_free(ctx: &Ctx, id: UserId, email: &str) -> Result<(), AccountError> {
     match id_of(ctx, b'e', email)? {
-        Some(owner) if owner != id => Err(taken("email", "sorry, that email is already taken")),
+        Some(owner) if owner != id => Err(AccountError::Taken { field: "email" }),
         _ => Ok(()),
     }
 }
@@ -330,12 +327,11 @@ pub(super) async fn update(
 pub(super) fn check_name(name: &str) -> Result<(), AccountError> {
     let length = name.chars().count();
     if !(SHORTEST_NAME..=LONGEST_NAME).contains(&length) {
-        let message = format!("username: {SHORTEST_NAME} to {LONGEST_NAME} characters required");
-        return Err(AccountError::invalid("username", message));
+        let fault = Fault::NameLength { least: SHORTEST_NAME, most: LONGEST_NAME };
+        return Err(AccountError::invalid("username", fault));
     }
     if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-        let message = "username: only alphanumeric characters and the underscore character \"_\" allowed";
-        return Err(AccountError::invalid("username", message));
+        return Err(AccountError::invalid("username", Fault::NameCharacters));
     }
     Ok(())
 }
@@ -356,5 +352,5 @@ pub(super) fn check_email(email: &str) -> Result<(), AccountError> {
                 && local.split('.').all(|part| !part.is_empty())
                 && domain.split('.').all(label)
         });
-    if valid { Ok(()) } else { Err(AccountError::invalid("email", "email: valid email must be provided")) }
+    if valid { Ok(()) } else { Err(AccountError::invalid("email", Fault::Email)) }
 }

@@ -9,6 +9,7 @@
 //! | [`introspect`] | RFC 7662 |
 //! | [`metadata`] | RFC 8414 |
 //! | [`registration`] | the apps of an account: register, edit, revoke, delete |
+//! | [`fault`] | what is wrong with what is said of an app |
 //! | [`secrets`] | the secret of an app: replaced, with a time in which the old one works, or reported as leaked |
 //! | [`hold`] | what keeps an app back: suspended, not approved yet |
 //! | [`search`] | apps, looked for |
@@ -30,6 +31,7 @@ pub mod client_object;
 pub mod consent;
 pub mod error;
 pub mod exchange;
+pub mod fault;
 pub mod grant_object;
 pub mod hold;
 pub mod introspect;

@@ -4,6 +4,7 @@
 use url::Url;
 
 use super::consent::end_beside;
+use super::fault::{AppFault, Line};
 use super::hold::{self, State};
 use super::tokens::number_of;
 use super::{app_usage, redirect_uri, secrets};
@@ -82,12 +83,12 @@ pub struct AppChange {
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// A field's value cannot be taken.
-    #[error("{message}")]
+    #[error("{}", fault.of(field))]
     Invalid {
         /// The field's name in requests and forms.
         field: &'static str,
-        /// What is wrong and what to do, a sentence.
-        message: String,
+        /// What is wrong.
+        fault: AppFault,
     },
     /// There is no such app, or it is somebody else's.
     #[error("OAuth2 client not found")]
@@ -107,8 +108,8 @@ pub enum AppError {
 }
 
 impl AppError {
-    pub(super) fn invalid(field: &'static str, message: impl Into<String>) -> Self {
-        Self::Invalid { field, message: message.into() }
+    pub(super) fn invalid(field: &'static str, fault: AppFault) -> Self {
+        Self::Invalid { field, fault }
     }
 }
 
@@ -320,25 +321,25 @@ async fn remove_grant(ctx: &Ctx, grant: &Versioned<Grant>) -> Result<(), StoreEr
 }
 
 fn check_name(name: &str) -> Result<String, AppError> {
-    check_line("client_name", "the name", name, LONGEST_NAME)
+    check_line("client_name", Line::Name, name, LONGEST_NAME)
 }
 
-fn check_line(field: &'static str, what: &str, text: &str, longest: usize) -> Result<String, AppError> {
+fn check_line(field: &'static str, what: Line, text: &str, longest: usize) -> Result<String, AppError> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(AppError::invalid(field, format!("{field}: {what} must not be empty")));
+        return Err(AppError::invalid(field, AppFault::Empty(what)));
     }
     if text.chars().count() > longest {
-        return Err(AppError::invalid(field, format!("{field}: {longest} characters at most")));
+        return Err(AppError::invalid(field, AppFault::TooManyCharacters(longest)));
     }
     if text.contains(char::is_control) {
-        return Err(AppError::invalid(field, format!("{field}: {what} must be one line of text")));
+        return Err(AppError::invalid(field, AppFault::NotOneLine(what)));
     }
     Ok(text.to_owned())
 }
 
 fn check_website(website: &str) -> Result<String, AppError> {
-    let website = check_line("client_uri", "the address", website, LONGEST_WEBSITE)?;
+    let website = check_line("client_uri", Line::Website, website, LONGEST_WEBSITE)?;
     let is_web = Url::parse(&website).is_ok_and(|url| {
         matches!(url.scheme(), "https" | "http") && url.host_str().is_some() && url.username().is_empty()
     });
@@ -346,33 +347,33 @@ fn check_website(website: &str) -> Result<String, AppError> {
     if is_web && written_plainly {
         return Ok(website);
     }
-    Err(AppError::invalid("client_uri", "client_uri: a web address is needed, such as https://example.org"))
+    Err(AppError::invalid("client_uri", AppFault::Website))
 }
 
 fn check_description(description: &str) -> Result<Option<String>, AppError> {
     let description = description.trim();
     if description.chars().count() > LONGEST_DESCRIPTION {
-        let message = format!("client_description: {LONGEST_DESCRIPTION} characters at most");
-        return Err(AppError::invalid("client_description", message));
+        let fault = AppFault::TooManyCharacters(LONGEST_DESCRIPTION);
+        return Err(AppError::invalid("client_description", fault));
     }
     if description.contains(|c: char| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
-        return Err(AppError::invalid("client_description", "client_description: control characters are not text"));
+        return Err(AppError::invalid("client_description", AppFault::ControlCharacters));
     }
     Ok(Some(description.to_owned()).filter(|description| !description.is_empty()))
 }
 
 fn check_redirect_uris(ctx: &Ctx, uris: Vec<String>) -> Result<Vec<String>, AppError> {
-    let invalid = |message: String| AppError::invalid("redirect_uris", message);
+    let invalid = |fault| AppError::invalid("redirect_uris", fault);
     if uris.is_empty() || uris.len() > redirect_uri::MOST {
-        return Err(invalid(format!("redirect_uris: 1 to {} are needed", redirect_uri::MOST)));
+        return Err(invalid(AppFault::RedirectUris(redirect_uri::MOST)));
     }
     for (index, uri) in uris.iter().enumerate() {
         redirect_uri::check(uri, &ctx.config.oauth.extra_redirect_schemes).map_err(|why| {
-            let shown: String = uri.chars().filter(|c| !c.is_control()).take(100).collect();
-            invalid(format!("redirect_uris: {shown} {why}"))
+            let uri = uri.chars().filter(|c| !c.is_control()).take(100).collect();
+            invalid(AppFault::RedirectUri { uri, why })
         })?;
         if uris[..index].contains(uri) {
-            return Err(invalid(format!("redirect_uris: {uri} stands there twice")));
+            return Err(invalid(AppFault::RedirectUriTwice(uri.clone())));
         }
     }
     Ok(uris)
@@ -380,5 +381,5 @@ fn check_redirect_uris(ctx: &Ctx, uris: Vec<String>) -> Result<Vec<String>, AppE
 
 fn check_scope(ctx: &Ctx, scope: &str) -> Result<ScopeSet, AppError> {
     let known = ScopeSet::parse(scope).filter(|scope| ctx.config.scopes.get(scope).is_some());
-    if known.is_empty() { Err(AppError::invalid("scope", "OAuth2 client invalid scopes")) } else { Ok(known) }
+    if known.is_empty() { Err(AppError::invalid("scope", AppFault::NoScope)) } else { Ok(known) }
 }

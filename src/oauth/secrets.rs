@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::fault::AppFault;
 use super::registration::{App, AppError, app, by_number, owner};
 use crate::audit::{AppRef, Event, Origin};
 use crate::clock::Timestamp;
@@ -29,7 +30,7 @@ pub fn usual_overlap(ctx: &Ctx) -> Duration {
 
 /// Reads how long a replaced secret is to work, as `"1d"` or `"90m"`.
 pub fn read_overlap(text: &str) -> Result<Duration, AppError> {
-    parse_duration(text).map_err(|why| AppError::invalid("overlap", format!("overlap: {why}")))
+    parse_duration(text).map_err(|why| AppError::invalid("overlap", AppFault::Overlap(why)))
 }
 
 /// What is to be known of an app's secrets now.
@@ -56,8 +57,7 @@ pub async fn rotate(
 ) -> Result<(App, Secret), AppError> {
     let longest = ctx.config.oauth.secret_overlap;
     if overlap > longest {
-        let longest = format_duration(longest);
-        return Err(AppError::invalid("overlap", format!("overlap: {longest} at most on this server")));
+        return Err(AppError::invalid("overlap", AppFault::OverlapTooLong(format_duration(longest))));
     }
     if by_number(ctx, number)?.client.client_type == ClientType::Public {
         return Err(AppError::Public);

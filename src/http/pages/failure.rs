@@ -3,6 +3,7 @@
 use hyper::StatusCode;
 
 use super::confirm::Waiting;
+use super::faults::{of_account, of_body};
 use super::session::Visitor;
 use super::views::{ErrorPage, Page, with_from};
 use super::words::wait;
@@ -154,12 +155,12 @@ impl Failure {
             Self::AppHeld(Held { app, suspended: true }) => ErrorPage::app_suspended(page, &app),
             Self::AppHeld(Held { app, suspended: false }) => ErrorPage::app_waiting(page, &app),
             Self::ConsentEnded(again) => ErrorPage::consent_ended(page, again.as_deref()),
-            Self::Body(error) => ErrorPage::form_unreadable(page, error.status().as_u16(), format!("{error}.")),
+            Self::Body(error) => ErrorPage::form_unreadable(page, error.status().as_u16(), of_body(error)),
             Self::Account(AccountError::TooManyAttempts { retry_after }) => {
                 ErrorPage::too_many_requests(page, wait(retry_after))
             }
             Self::Account(AccountError::Busy) => ErrorPage::unavailable(page),
-            Self::Account(error) => ErrorPage::not_done(page, format!("{error}.")),
+            Self::Account(error) => ErrorPage::not_done(page, of_account(&error)),
             Self::Render(error) => internal(page, &error),
             Self::Store(error) if error.retry_after().is_some() => ErrorPage::read_only(page),
             Self::Store(error) => internal(page, &error),

@@ -1,6 +1,7 @@
 //! What forms have in common: they come from our own pages, and after a step a notice says what was done.
 
 use super::failure::{Failure, Link};
+use super::faults;
 use super::session::{Visitor, visitor};
 use super::views::{FormErrors, Notice, NoticeKind, Precision, When};
 use super::words::Sentence;
@@ -124,12 +125,11 @@ pub fn when(moment: Timestamp) -> When {
 pub fn account_errors(error: AccountError) -> Result<FormErrors, Failure> {
     let mut errors = FormErrors::default();
     match error {
-        AccountError::Invalid { field, message } | AccountError::Taken { field, message } => {
-            errors.add(field, for_people(field, &message));
-            Ok(errors)
-        }
-        other => Err(other.into()),
+        AccountError::Invalid { field, fault } => errors.add(field, faults::said(&fault)),
+        AccountError::Taken { field } => errors.add(field, faults::taken(field)),
+        other => return Err(other.into()),
     }
+    Ok(errors)
 }
 
 /// The same of a form that asks by itself who sends it.
@@ -148,34 +148,15 @@ pub fn own_errors(error: AccountError) -> Result<FormErrors, Failure> {
 pub fn app_errors(error: AppError) -> Result<FormErrors, Failure> {
     let mut errors = FormErrors::default();
     match error {
-        AppError::Invalid { field: "scope", .. } => errors.add("scope", "app-form-no-scope"),
-        AppError::Invalid { field, message } => errors.add(field, for_people(field, &message)),
+        AppError::Invalid { field, fault } => errors.add(field, faults::of_app(&fault)),
         other => return Err(other.into()),
     }
     Ok(errors)
 }
 
-/// A sentence of the API, without the field's name before it.
-fn for_people(field: &str, message: &str) -> String {
-    let text = message.strip_prefix(field).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(message);
-    let mut characters = text.chars();
-    let first: String = characters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let sentence = first + characters.as_str();
-    if sentence.ends_with(['.', '?', '!']) { sentence } else { sentence + "." }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_words_of_the_api_become_sentences() {
-        assert_eq!(for_people("password", "password: 8 characters required"), "8 characters required.");
-        assert_eq!(
-            for_people("username", "sorry, that username is already taken"),
-            "Sorry, that username is already taken."
-        );
-    }
 
     #[test]
     fn only_known_notices_are_shown() {

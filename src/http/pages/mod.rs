@@ -12,6 +12,7 @@ pub mod confirm;
 mod consent;
 mod events;
 mod failure;
+mod faults;
 mod form;
 mod grants;
 mod language;

@@ -143,14 +143,16 @@ impl ErrorPage {
         Self::new(page, 405, "error-method", "error-method-text")
     }
 
-    /// A body that cannot be read; `reason` is one sentence in English.
-    pub fn form_unreadable(page: Page, status: u16, reason: String) -> Self {
-        Self::new(page, status, "error-form-unreadable", "error-form-unreadable-text").with_detail(reason)
+    /// A body that cannot be read, and why if that helps.
+    pub fn form_unreadable(page: Page, status: u16, reason: Option<Sentence>) -> Self {
+        let error = Self::new(page, status, "error-form-unreadable", "error-form-unreadable-text");
+        Self { detail: reason, ..error }
     }
 
-    /// 400 for what no form can mend; `reason` is one sentence in English.
-    pub fn not_done(page: Page, reason: String) -> Self {
-        Self::new(page, 400, "error-not-done", "error-not-done-text").with_detail(reason)
+    /// 400 for what no form can mend, and why.
+    pub fn not_done(page: Page, reason: Sentence) -> Self {
+        let error = Self::new(page, 400, "error-not-done", "error-not-done-text");
+        Self { detail: Some(reason), ..error }
     }
 
     /// 403 for a form without the right `csrf` value, or from another site; `again` is the form's own page.

@@ -8,10 +8,14 @@ use std::time::Duration;
 
 use super::*;
 use crate::account::confirmation::Question;
+use crate::account::fault::{Fault, Weakness};
 use crate::audit::kind::Kind;
+use crate::http::pages::faults;
 use crate::http::pages::snippets::{Exchange, snippets};
 use crate::http::pages::words;
 use crate::language::Language;
+use crate::oauth::fault::{AppFault, Line};
+use crate::oauth::redirect_uri::Unregistrable;
 
 thread_local! {
     /// In which language the samples speak.
@@ -71,11 +75,9 @@ fn when(precision: Precision) -> When {
     When { moment: Timestamp::from_millis(1_795_465_451_000), precision }
 }
 
-pub(super) fn errors(all: &[(&str, &str)]) -> FormErrors {
+pub(super) fn errors<const N: usize>(all: [(&str, Sentence); N]) -> FormErrors {
     let mut errors = FormErrors::default();
-    for (field, message) in all {
-        errors.add(*field, Sentence::Text((*message).to_owned()));
-    }
+    all.into_iter().for_each(|(field, message)| errors.add(field, message));
     errors
 }
 
@@ -228,10 +230,10 @@ fn session_rows() -> Vec<SessionRow> {
 
 fn profile_wrong() -> Profile {
     let mut profile = profile(long_page());
-    profile.edit.errors = errors(&[("bio", "At most 200 characters: shorten this by 12.")]);
-    profile.password.errors = errors(&[
-        ("current_password", "This is not your current password."),
-        ("password_again", "The two new passwords differ."),
+    profile.edit.errors = errors([("bio", faults::said(&Fault::TooManyCharacters(200)))]);
+    profile.password.errors = errors([
+        ("current_password", faults::said(&Fault::NotCurrentPassword)),
+        ("password_again", "account-passwords-differ".into()),
     ]);
     profile.password.end_grants = true;
     profile
@@ -272,6 +274,10 @@ fn form_filled() -> AppForm {
     }
 }
 
+fn plain_http() -> AppFault {
+    AppFault::RedirectUri { uri: "http://gpx.example.com/callback".to_owned(), why: Unregistrable::PlainHttp }
+}
+
 fn form_wrong() -> AppForm {
     AppForm {
         client_uri: "gpx.example".to_owned(),
@@ -279,12 +285,11 @@ fn form_wrong() -> AppForm {
         scopes: choices(10, 0),
         public: true,
         extra_redirect_schemes: vec!["amazfish".to_owned(), "fitotrack".to_owned()],
-        errors: errors(&[
-            ("client_name", "Give the app a name."),
-            ("client_uri", "Write the whole address, starting with https://"),
-            ("redirect_uris", "Line 1: http is only allowed on this computer (127.0.0.1); use https."),
-            ("client_type", "Choose one kind."),
-            ("scope", "Tick at least one scope."),
+        errors: errors([
+            ("client_name", faults::of_app(&AppFault::Empty(Line::Name))),
+            ("client_uri", faults::of_app(&AppFault::Website)),
+            ("redirect_uris", faults::of_app(&plain_http())),
+            ("scope", faults::of_app(&AppFault::NoScope)),
         ]),
         ..AppForm::default()
     }
@@ -472,15 +477,9 @@ fn consent_much() -> Consent {
                 .with("website", "gpx.example.com"),
             "consent-warn-administers".into(),
         ],
-        errors: errors_said(&[("scope", "consent-leave-one")]),
+        errors: errors([("scope", "consent-leave-one".into())]),
         ..view
     }
-}
-
-fn errors_said(said: &[(&str, &'static str)]) -> FormErrors {
-    let mut errors = FormErrors::default();
-    said.iter().for_each(|(field, key)| errors.add(*field, *key));
-    errors
 }
 
 fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
@@ -609,9 +608,9 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
             html(&login(
                 Some(LONG_NAME),
                 "sam@trail.example",
-                errors(&[
-                    ("", "Too many attempts. Please wait 30 seconds."),
-                    ("email", "Type your e-mail or user name."),
+                errors([
+                    ("", Sentence::of("login-too-many").with("wait", words::wait(Duration::from_secs(30)))),
+                    ("email", faults::said(&Fault::Email)),
                 ]),
             )),
         ),
@@ -626,15 +625,15 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
             html(&setup(
                 "a b",
                 "nobody",
-                errors(&[
-                    ("username", "Use only letters, digits and underscores."),
-                    ("email", "This is not an e-mail address."),
-                    ("password", "This password is too short."),
+                errors([
+                    ("username", faults::said(&Fault::NameCharacters)),
+                    ("email", faults::said(&Fault::Email)),
+                    ("password", faults::said(&Fault::PasswordWeak(Weakness::default()))),
                 ]),
             )),
         ),
         ("new-password", html(&new_password(none()))),
-        ("new-password-errors", html(&new_password(errors(&[("password_again", "The two passwords differ.")])))),
+        ("new-password-errors", html(&new_password(errors([("password_again", "account-passwords-differ".into())])))),
         ("profile", html(&profile(notice(NoticeKind::Success, "notice-profile")))),
         ("profile-errors", html(&profile_wrong())),
         ("apps", html(&apps(page()))),
@@ -685,9 +684,12 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
             html(&WithdrawAll { page: page(), names: vec!["GPX Importer".to_owned(), HOSTILE.to_owned()] }),
         ),
         ("account", html(&account(none()))),
-        ("account-wrong", html(&account(errors(&[("email", "Sorry, that email is already taken.")])))),
+        ("account-wrong", html(&account(errors([("email", faults::taken("email"))])))),
         ("account-delete", html(&delete_account(false, none()))),
-        ("account-delete-wrong", html(&delete_account(false, errors(&[("username", "Type sam.")])))),
+        (
+            "account-delete-wrong",
+            html(&delete_account(false, errors([("username", faults::said(&Fault::OtherName("sam".to_owned())))]))),
+        ),
         ("account-delete-admin", html(&delete_account(true, none()))),
         ("sessions", html(&sessions(session_rows()))),
         ("sessions-one", html(&sessions(session_rows().into_iter().take(1).collect()))),

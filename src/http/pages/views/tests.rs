@@ -111,7 +111,7 @@ fn what_is_wrong_stands_in_the_summary_and_beside_its_field() {
         from: "/profile".to_owned(),
         email: "sam".to_owned(),
         for_app: None,
-        errors: errors(&[("", "Please wait."), ("password", "Type your password.")]),
+        errors: errors([("", "Please wait.".to_owned().into()), ("password", "Type your password.".to_owned().into())]),
     };
     let html = view.render().expect("the view renders");
     assert!(html.contains("<title>Error: Sign in – Trail Club</title>"));

@@ -161,6 +161,7 @@ fn every_message_that_is_named_is_there() {
         "page.h2(\"",
         "page.title(\"",
         "Sentence::of(\"",
+        ".with_help(\"",
     ];
     let own = Path::new("words");
     for (path, text) in naming() {
@@ -171,6 +172,39 @@ fn every_message_that_is_named_is_there() {
             for key in text.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
                 assert!(there.contains(key), "{}: there is no message {key:?}", path.display());
             }
+        }
+    }
+}
+
+/// The literals that a file hands to views: what is turned into a sentence, and what follows a field or an address.
+fn handed(text: &str) -> Vec<&str> {
+    let turned = text.split(".into()").filter_map(|before| before.trim_end().strip_suffix('"')?.rsplit('"').next());
+    let mut all: Vec<&str> = turned.collect();
+    for call in [".add(", "ErrorPage::new(", "Self::new(", ".with_action("] {
+        for rest in text.split(call).skip(1) {
+            let arguments = rest.split(['(', ')', ';']).next().unwrap_or_default();
+            let pieces: Vec<&str> = arguments.split('"').collect();
+            let literals = pieces.windows(2).step_by(2).filter(|pair| pair[0].trim_end().ends_with(','));
+            all.extend(literals.map(|pair| pair[1]));
+        }
+    }
+    all
+}
+
+#[test]
+fn what_is_handed_to_a_view_is_a_key() {
+    assert_eq!(
+        handed(r#"errors.add("scope", "no-scope"); let x = "a-b".into(); Self::new(page, 404, "not", "found")"#),
+        ["a-b", "no-scope", "not", "found"]
+    );
+    let there: BTreeSet<String> = sources(Language::En).iter().flat_map(|source| shapes(source).into_keys()).collect();
+    for (path, text) in naming() {
+        let is_test = path.ends_with("checks.rs") || path.ends_with("tests.rs");
+        if is_test || !(path.starts_with(pages()) || path.ends_with("audit/told.rs")) {
+            continue;
+        }
+        for key in handed(&text) {
+            assert!(there.contains(key), "{}: {key:?} is no message, and would be shown as it stands", path.display());
         }
     }
 }

@@ -237,7 +237,7 @@ fn secret(items: Vec<(Sentence, String)>, at: &'static str, title: Sentence, tex
 }
 
 pub fn all() -> Vec<(&'static str, String)> {
-    let wrong = |field: &'static str| errors(&[("", "x"), (field, "y")]);
+    let wrong = |field: &'static str| errors([("", faults::said(&Fault::Email)), (field, faults::said(&Fault::Email))]);
     let new = |errors| AdminUserNew {
         page: admin_page(),
         username: "emil".to_owned(),
