@@ -715,7 +715,7 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("error-429", html(&ErrorPage::too_many_requests(signed_out(), words::wait(Duration::from_secs(30))))),
         ("error-app-suspended", html(&ErrorPage::app_suspended(page(), LONG_NAME))),
         ("error-app-waiting", html(&ErrorPage::app_waiting(signed_out(), HOSTILE))),
-        ("error-500", html(&ErrorPage::internal(Page::default()))),
+        ("error-500", html(&ErrorPage::internal(Page { words: WORDS.get(), ..Page::default() }))),
         ("error-503", html(&ErrorPage::unavailable(page()))),
         ("error-503-read-only", html(&ErrorPage::read_only(page()))),
         ("landing", html(&Landing { page: signed_out() })),
