@@ -74,13 +74,13 @@ async fn renew(
         // The person took away all that it was given: the app has to ask anew.
         _ if granted.is_empty() => return Err(nothing_left()),
         Place::Current => {
-            let narrowed = narrow(scope, &granted)?;
+            let narrowed = narrow(scope, &family.scope, &granted)?;
             let next = rotated(ctx, &family, now);
             batch.replace(&family, &next)?;
             issue_pair(ctx, &mut batch, (token.family, &next), narrowed, &standing.scope)?
         }
         Place::JustReplaced => {
-            let narrowed = narrow(scope, &granted)?;
+            let narrowed = narrow(scope, &family.scope, &granted)?;
             batch.require(&family);
             issue_pair(ctx, &mut batch, (token.family, &family), narrowed, &standing.scope)?
         }
@@ -123,13 +123,15 @@ fn rotated(ctx: &Ctx, family: &Versioned<Family>, now: Timestamp) -> Family {
     }
 }
 
-/// RFC 6749 §6: a narrower scope may be asked for, never a wider one.
-fn narrow(asked: Option<&ScopeSet>, granted: &ScopeSet) -> Result<Option<ScopeSet>, OAuthError> {
-    match asked {
-        None => Ok(None),
-        Some(asked) if asked.is_empty() || !granted.covers(asked) => Err(OAuthError::invalid_scope()),
-        Some(asked) => Ok(Some(asked.clone())),
+/// RFC 6749 §6: a narrower scope than the original one may be asked for, never a wider one. Of what is asked for, the client
+/// gets what it is `granted` today: many ask for all that they once were given, whatever the person has taken away since.
+fn narrow(asked: Option<&ScopeSet>, original: &ScopeSet, granted: &ScopeSet) -> Result<Option<ScopeSet>, OAuthError> {
+    let Some(asked) = asked else { return Ok(None) };
+    if asked.is_empty() || !original.covers(asked) {
+        return Err(OAuthError::invalid_scope());
     }
+    let left = asked.within(granted);
+    if left.is_empty() { Err(nothing_left()) } else { Ok(Some(left)) }
 }
 
 async fn end_reused(

@@ -40,7 +40,7 @@ def test_the_browser_is_asked_on_every_page_before_the_sign_in(grantd):
             answer = asked(grantd, f"{tag};q=0.9, en;q=0.1", path)
             assert language(answer) == tag, path
             seen.setdefault(path, set()).add(title(answer))
-        for path in ("/profile/apps/authorize?client_id=x", "/logout"):
+        for path in ("/profile", "/logout"):
             answer = asked(grantd, tag, path)
             assert answer.status_code == 303 and "Content-Language" not in answer.headers
     for path, titles in seen.items():

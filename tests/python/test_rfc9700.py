@@ -302,9 +302,14 @@ def test_rfc9700_4_11_open_redirection(grantd, alice, visitor, app):
             assert urllib.parse.urlsplit(target).netloc == urllib.parse.urlsplit(grantd.url).netloc, (evil, target)
             assert answer.headers["Location"].startswith("/") and answer.headers["Location"][1:2] not in ("/", "\\")
     # §4.11.2: a request that would be refused by redirect sends nobody away who has not signed in here first.
-    for broken in ({"scope": "no:such"}, {"response_type": "token"}, {"code_challenge_method": "plain"}, {"prompt": "none"}):
+    for broken in ({"scope": "no:such"}, {"response_type": "token"}, {"code_challenge_method": "plain"}):
         answer = grantd.get(request_of(app, **broken))
         assert answer.status_code == 303 and answer.headers["Location"].startswith("/login?from="), broken
+    # `prompt=none` asks for just that: its app, at a redirect URI that is registered, learns that nobody is signed in.
+    silent = grantd.get(request_of(app, prompt="none"))
+    assert silent.status_code == 303 and "error=login_required" in silent.headers["Location"]
+    assert silent.headers["Location"].split("?")[0] == app["redirect_uris"][0]
+    refuses_the_page(grantd, grantd.get(request_of(app, redirect_uri="https://evil.example/", prompt="none")))
     refuses_the_page(grantd, grantd.get(request_of(app, redirect_uri="https://evil.example/")))
     refuses_the_page(grantd, grantd.get(request_of({"client_id": "x" * 24})))
 

@@ -84,7 +84,8 @@ def test_an_export_imports_to_the_same_answers(world, tmp_path):
     beside_daemon = grantd.cli("export").stdout
     grantd.stop()
     without_daemon = grantd.cli("export").stdout
-    records = lambda text: [line for line in text.splitlines()[1:-1] if '"last_use"' not in line]
+    noted = ["last_use", "scope_use", "app_usage"]  # in memory until the daemon stops, as docs/data.md says
+    records = lambda text: [line for line in text.splitlines()[1:-1] if not any(f'"kind":"{kind}"' in line for kind in noted)]
     assert records(beside_daemon) == records(without_daemon)
     for secret in [PASSWORD, *grantd.secrets]:
         assert secret not in beside_daemon

@@ -64,7 +64,11 @@ pub fn of(language: Language) -> &'static Bundle {
 /// The files of `language` as they were compiled in.
 pub fn sources(language: Language) -> &'static [&'static str] {
     match language {
+        Language::De => files!("de"),
         Language::En => files!("en"),
+        Language::It => files!("it"),
+        Language::Nl => files!("nl"),
+        Language::PtBr => files!("pt-BR"),
         _ => &[],
     }
 }

@@ -74,12 +74,16 @@ pub fn wait(duration: Duration) -> Sentence {
 
 impl From<Device> for Sentence {
     fn from(Device { program, system }: Device) -> Self {
+        // Names from a list of our own: no `<bdi>`, which other texts get.
+        let own = |name: &'static str| Value::Own(name.into());
         let on = |key: &'static str, alone: &'static str| match system {
-            Some(system) => Self::of(key).with("system", system),
+            Some(system) => Self::of(key).with("system", own(system)),
             None => Self::of(alone),
         };
         match (program, system) {
-            (Program::Named(name), Some(system)) => Self::of("device-on").with("program", name).with("system", system),
+            (Program::Named(name), Some(system)) => {
+                Self::of("device-on").with("program", own(name)).with("system", own(system))
+            }
             (Program::Named(name), None) => Self::Text(name.to_owned()),
             (Program::Python, _) => on("device-python-on", "device-python"),
             (Program::AndroidApp, _) => Self::of("device-android-app"),

@@ -1,0 +1,291 @@
+### Administration: the pages below /admin, for administrators alone. The names of acts and states are those of the command
+### line: suspend, unsuspend, approve, revoke, rotate.
+
+layout-administration = Administration
+
+admin-title = Administration
+admin-menu-label = Administration
+admin-overview = Übersicht
+admin-users = Konten
+admin-apps = Apps
+admin-servers = Ressourcenserver
+admin-settings = Einstellungen
+admin-audit = Audit-Protokoll
+admin-store = Datenspeicher
+
+## On several pages
+
+admin-any = Alle
+admin-role = Rolle
+admin-role-user = Benutzerkonto
+admin-role-admin = Administratorkonto
+admin-state = Status
+admin-state-active = aktiv
+admin-state-suspended = gesperrt
+admin-state-waiting = wartet auf Freigabe
+admin-no-password = noch kein Passwort
+admin-never = Nie
+admin-not-yet = Noch nicht
+admin-number = Nummer
+admin-created = Erstellt
+admin-owner = Registriert von
+admin-email = E-Mail-Adresse
+admin-client-id = Client-ID
+admin-client-secret = Client-Secret
+admin-filter = Anzeigen
+admin-filter-none = Alle anzeigen
+admin-cancel = Abbrechen
+admin-save = Speichern
+admin-go-on = Weiter
+admin-suspend = Sperren
+admin-unsuspend = Entsperren
+admin-rotate = Neues Secret erstellen
+admin-registered = Registriert am { $when }
+admin-last-used = Zuletzt verwendet am { $when }
+admin-never-used = Nie verwendet
+admin-added = Hinzugefügt am { $when }
+
+## Overview
+
+admin-look = Zu prüfen
+admin-look-about = Was eine Entscheidung von Ihnen brauchen könnte.
+admin-calm = Nichts muss geprüft werden.
+admin-refusing = Im Moment kann nichts gespeichert werden.
+admin-backup-failed = Die letzte Sicherung ist fehlgeschlagen, oder die nächste ist überfällig.
+admin-waiting-count = { $count ->
+    [one] Eine App wartet auf Freigabe
+   *[other] { $count } Apps warten auf Freigabe
+}
+admin-suspended-apps = { $count ->
+    [one] Eine App ist gesperrt
+   *[other] { $count } Apps sind gesperrt
+}
+admin-suspended-users = { $count ->
+    [one] Ein Konto ist gesperrt
+   *[other] { $count } Konten sind gesperrt
+}
+admin-failed-sign-ins = { $count ->
+    [one] Eine Anmeldung ist heute fehlgeschlagen
+   *[other] { $count } Anmeldungen sind heute fehlgeschlagen
+}
+admin-figures = Zahlen
+admin-consents = Erteilte Autorisierungen
+admin-sessions = Sitzungen
+admin-version = Version
+
+## Accounts
+
+admin-find-user = Name oder E-Mail-Adresse
+admin-never-signed-in = Nur Konten, bei denen sich nie jemand angemeldet hat
+admin-users-count = { $count ->
+    [0] Keine Konten.
+    [one] Ein Konto.
+   *[other] { $count } Konten.
+}
+admin-last-sign-in-was = Letzte Anmeldung am { $when }
+admin-never-signed-in-yet = Nie angemeldet
+admin-user-new = Neues Konto
+admin-user-new-text = Das Konto hat zunächst kein Passwort. Die nächste Seite zeigt einen Link, mit dem die Person eines festlegt.
+admin-user-name = Benutzername
+admin-user-name-hint = 3 bis 30 Buchstaben, Ziffern oder Unterstriche.
+admin-user-new-admin = Als Administratorkonto erstellen
+admin-user-new-button = Konto erstellen
+admin-user-made = { $name } hat jetzt ein Konto
+admin-link = Passwortlink
+admin-link-text = Mit diesem Link wird ein Passwort festgelegt. Er gilt einmal, eine Stunde lang, und wird nicht noch einmal angezeigt. Geben Sie ihn der Person und niemandem sonst.
+admin-link-made = Passwortlink für { $name }
+
+## One account
+
+admin-user-account = Konto
+admin-last-sign-in = Letzte Anmeldung
+admin-user-apps = Registrierte Apps
+admin-user-grants = Autorisierte Apps
+admin-user-events = Ereignisse dieses Kontos
+admin-app-events = Ereignisse dieser App
+admin-make-admin = Zum Administratorkonto machen
+admin-make-user = Zum Benutzerkonto machen
+admin-make-link = Passwortlink erstellen
+admin-export = Daten des Kontos herunterladen
+admin-delete-user = Konto löschen
+admin-user-own = Das ist Ihr eigenes Konto.
+admin-user-last = Das ist das letzte nutzbare Administratorkonto. Es kann nicht gesperrt, gelöscht oder zum Benutzerkonto gemacht werden, bevor es ein weiteres gibt.
+admin-email-about = Niemand bestätigt eine neue Adresse. Die Person sieht, dass sie geändert wurde.
+admin-sessions-about = Wo das Konto angemeldet ist. Was Apps dürfen, bleibt davon unberührt.
+admin-sessions-none = Nirgends angemeldet.
+admin-session-started = Angemeldet am { $when }
+admin-session-end = Abmelden
+admin-session-end-which = { $device } abmelden
+admin-sign-out = Überall abmelden
+admin-notes = Vermerke
+admin-notes-about = Was der Betrieb zum Konto vermerkt, etwa seine Nummer in einem anderen Programm. Upstreams kann es mitgeteilt werden.
+admin-note-key = Name des Vermerks
+admin-note-value = Text
+admin-note-add = Vermerk speichern
+admin-note-remove = Entfernen
+admin-note-remove-which = Vermerk { $key } entfernen
+admin-ask-suspend = { $name } sperren?
+admin-ask-suspend-text = Die Sitzungen des Kontos enden, und seine Token sind sofort inaktiv. Es wird nichts gelöscht: Was inzwischen nicht abgelaufen ist, gilt nach dem Entsperren wieder.
+admin-ask-admin = { $name } zum Administratorkonto machen?
+admin-ask-admin-text = Administratorkonten sehen und ändern alle Konten, alle Apps und die Einstellungen dieses Servers.
+admin-ask-user = { $name } zum Benutzerkonto machen?
+admin-ask-user-text = Das Konto behält seine Apps und was es autorisiert hat.
+admin-ask-sign-out = { $name } überall abmelden?
+admin-ask-sign-out-text = Alle Sitzungen des Kontos enden. Was Apps dürfen, bleibt unberührt.
+admin-ask-delete = { $name } löschen?
+admin-ask-delete-text = Das Konto verschwindet mit allen seinen Apps, Autorisierungen und Token. Das lässt sich nicht rückgängig machen.
+admin-ask-own = Das ist Ihr eigenes Konto: Sie verlieren sofort den Zugang zu diesen Seiten.
+
+## Apps
+
+admin-find-app = Name oder Client-ID
+admin-unused = Nicht verwendet seit
+admin-unused-30 = 30 Tagen
+admin-unused-90 = 90 Tagen
+admin-unused-365 = einem Jahr
+admin-apps-count = { $count ->
+    [0] Keine Apps.
+    [one] Eine App.
+   *[other] { $count } Apps.
+}
+admin-app-owner = Von { $owner }
+admin-app-decision = Status
+admin-app-waits = Die App wartet seit { $when } auf Freigabe. Bis dahin kann sie nur autorisieren, wem sie gehört.
+admin-app-is-suspended = Die App ist seit { $when } gesperrt. Sie erhält nichts, und was sie erhalten hat, ist inaktiv.
+admin-approve = Freigeben
+admin-revoke = Alle Token widerrufen
+admin-delete-app = App löschen
+admin-app-facts = App
+admin-website = Website
+admin-description = Beschreibung
+admin-client-type = Art
+admin-public = Öffentlich: hat kein Secret
+admin-confidential = Vertraulich: hat ein Secret
+admin-people = Personen, die sie autorisiert haben
+admin-used = Zuletzt verwendet
+admin-redirect-uris = Redirect-URIs
+admin-scopes = Scopes
+admin-ask-app-suspend = { $app } sperren?
+admin-ask-app-suspend-text = Die App erhält keine Token mehr, und ihre bisherigen sind sofort inaktiv, für alle. Es wird nichts gelöscht: Was inzwischen nicht abgelaufen ist, gilt nach dem Entsperren wieder.
+admin-ask-app-approve = { $app } freigeben?
+admin-ask-app-approve-text = Von da an können alle die App autorisieren. Sehen Sie sich vorher ihre Website und ihre Redirect-URIs an.
+admin-ask-app-revoke = Alle Token von { $app } widerrufen?
+admin-ask-app-revoke-text = Alles, was die App erhalten hat, endet, für alle. Sie kann wieder autorisiert werden.
+admin-ask-app-rotate = Neues Secret für { $app } erstellen?
+admin-ask-app-rotate-text = Das jetzige Secret wird sofort ungültig. Das neue wird einmal angezeigt, auf der nächsten Seite, und muss der Person gegeben werden, der die App gehört.
+admin-ask-app-delete = { $app } löschen?
+admin-ask-app-delete-text = Die App und alles, was sie erhalten hat, werden entfernt. Das lässt sich nicht rückgängig machen.
+
+## Secrets, shown once
+
+admin-secret-made = Das Secret von { $name }
+admin-secret-app-text = Das Secret wird nicht noch einmal angezeigt. Geben Sie es der Person, der die App gehört, und niemandem sonst.
+admin-secret-server-text = Das Secret wird nicht noch einmal angezeigt. Die API verwendet beides mit HTTP Basic, wenn sie fragt, wofür ein Token steht.
+
+## Resource servers
+
+admin-servers-about = APIs, die grantd fragen, wofür ein Token steht, haben eigene Zugangsdaten.
+admin-servers-none = Noch keine Ressourcenserver
+admin-servers-none-text = Eine API braucht einen Eintrag, wenn sie fragt, wofür ein Token steht, und keinen, wenn sie hinter dem Gateway liegt.
+admin-server-name = Name eines neuen
+admin-server-name-hint = 1 bis 64 Buchstaben, Ziffern und die Zeichen . _ -
+admin-server-add = Hinzufügen
+admin-server-name-wrong = Der Name muss aus 1 bis 64 Buchstaben, Ziffern oder den Zeichen . _ - bestehen.
+admin-server-name-taken = Es gibt schon einen mit diesem Namen. Wählen Sie einen anderen Namen oder erstellen Sie ein neues Secret für ihn.
+admin-delete-server = Löschen
+admin-rotate-which = Neues Secret für { $name } erstellen
+admin-delete-which = { $name } löschen
+admin-ask-server-rotate = Neues Secret für { $name } erstellen?
+admin-ask-server-rotate-text = Das jetzige Secret wird sofort ungültig. Das neue wird einmal angezeigt, auf der nächsten Seite.
+admin-ask-server-delete = { $name } löschen?
+admin-ask-server-delete-text = Er kann dann nicht mehr fragen, wofür ein Token steht.
+
+## Settings
+
+admin-instance = Dieser Server
+admin-instance-about = Diese Einstellungen gelten sofort.
+admin-instance-name = Name
+admin-instance-name-hint = Bleibt das Feld leer, gilt { $name }.
+admin-registration = Jede Person darf selbst ein Konto eröffnen
+admin-contact = Kontakt
+admin-contact-hint = Eine E-Mail-Adresse für Fragen.
+admin-about = Was dieser Server ist
+admin-privacy = Datenschutzerklärung
+admin-configuration = Konfiguration
+admin-configuration-about = Was hier steht, wird in der Datei geändert und gilt, sobald der Daemon sie neu gelesen hat (SIGHUP) oder neu gestartet wurde.
+admin-configuration-file = Gelesen aus
+admin-configuration-none = Es gibt keine Konfigurationsdatei: Das sind die eingebauten Vorgaben.
+
+## Audit log
+
+admin-audit-user = Konto
+admin-audit-app = App
+admin-audit-by = Durch
+admin-audit-address = Adresse
+admin-audit-device = Mit
+admin-audit-event = Ereignis
+admin-audit-since = Ab
+admin-audit-until = Vor
+admin-audit-file = Als JSON Lines herunterladen
+admin-audit-newer = Neuere
+admin-audit-older = Ältere
+admin-audit-empty = Nichts davon ist geschehen
+admin-audit-empty-text = Das Protokoll reicht so weit zurück, wie seine Dateien aufbewahrt werden.
+admin-by-operator = der Betrieb
+admin-by-system = grantd selbst
+
+## Store
+
+admin-daemon = Daemon
+admin-running-since = Läuft seit
+admin-memory = Belegter Arbeitsspeicher und wie viel es sein darf
+admin-commits = Seitdem gespeicherte Änderungen
+admin-failures = Fehlgeschlagene Änderungen
+admin-events-lost = Im Audit-Protokoll fehlende Ereignisse
+admin-data = Daten
+admin-data-about = Wie viele Datensätze jeder Art es gibt.
+admin-on-disk = Auf dem Datenträger
+admin-content = Inhalt
+admin-counting = Wird gerade gezählt.
+admin-format = Format
+admin-sweep = Abgelaufene Datensätze
+admin-sweep-about = Abgelaufenes wird von Zeit zu Zeit von selbst entfernt.
+admin-last-sweep = Zuletzt entfernt
+admin-oldest-due = Wartet seit
+admin-nothing-due = Nichts wartet
+admin-sweep-now = Jetzt entfernen
+admin-swept = Entfernt:
+admin-swept-nothing = Es war nichts abgelaufen.
+admin-backups = Sicherungen
+admin-backups-about = Eine Sicherung enthält alle Konten. Sie wird auf dem Rechner selbst erstellt und nicht über das Web.
+admin-backups-every = Abstand
+admin-backups-dir = Verzeichnis
+admin-backups-newest = Neueste
+admin-overdue = überfällig
+admin-backups-none = Es werden keine Sicherungen von selbst geschrieben. In der Konfiguration verlangt man sie mit
+admin-command-backup = Jetzt sichern
+admin-command-restore = Sicherung zurückspielen
+admin-command-move = Zu anderer Engine oder Version
+admin-command-check = Alle Daten durchsehen
+
+## What was done
+
+admin-done-user-deleted = Das Konto wurde gelöscht.
+admin-done-role = Das Konto hat jetzt eine andere Rolle.
+admin-done-suspended = Die Sperre ist gesetzt.
+admin-done-unsuspended = Die Sperre ist aufgehoben.
+admin-done-signed-out = Das Konto wurde überall abgemeldet.
+admin-done-session = Diese Sitzung ist beendet.
+admin-done-email = Die E-Mail-Adresse wurde geändert.
+admin-done-note = Der Vermerk wurde gespeichert.
+admin-done-note-removed = Der Vermerk wurde entfernt.
+admin-done-app-approved = Die App ist freigegeben.
+admin-done-app-revoked = Alles, was die App erhalten hatte, ist beendet.
+admin-done-app-deleted = Die App wurde gelöscht.
+admin-done-server-deleted = Der Ressourcenserver wurde gelöscht.
+admin-done-settings = Die Einstellungen wurden gespeichert.
+
+## What the owner of an app reads of it, on its page
+
+admin-own-app-waiting = Diese App wartet auf die Freigabe durch die Administration. Bis dahin können nur Sie sie autorisieren.
+admin-own-app-suspended = Die Administration hat diese App gesperrt. Sie erhält nichts, und was sie erhalten hat, ist inaktiv.

@@ -1,0 +1,50 @@
+### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+
+## Around the content
+
+layout-skip = Zum Inhalt springen
+layout-menu = Menü
+layout-menu-label = Ihr Konto
+layout-apps = Apps
+layout-grants = Autorisierte Apps
+layout-events = Ereignisse
+layout-profile = Profil
+layout-signed-in-as = <span class="vh">Angemeldet als </span>{ $name }
+layout-admin = Admin
+layout-sign-out = Abmelden
+layout-language = Sprache dieser Seiten
+
+## Forms
+
+form-title-wrong = Fehler: { $title }
+form-look-again = Bitte prüfen Sie Ihre Eingaben
+form-error-before = Fehler:
+form-optional = (optional)
+form-cancel = Abbrechen
+
+## Lists
+
+list-pages-label = Seiten dieser Liste
+list-previous = Zurück
+list-next = Weiter
+list-page-of = Seite { $page } von { $pages }
+copy-button = Kopieren
+copy-done = Kopiert
+copy-selected = Ausgewählt: Drücken Sie die Tasten zum Kopieren
+
+## Notices: what has just been done
+
+notice-setup = Willkommen. Ihr Konto verwaltet diesen Server. Registrieren Sie eine erste App, um ihn auszuprobieren.
+notice-profile = Ihr Profil wurde gespeichert.
+notice-password = Ihr Passwort wurde geändert. Überall sonst sind Sie abgemeldet.
+notice-password-set = Das neue Passwort ist festgelegt. Sie können sich jetzt damit anmelden.
+notice-email = Ihre E-Mail-Adresse wurde geändert.
+notice-account-deleted = Ihr Konto wurde gelöscht.
+notice-session = Diese Sitzung wurde abgemeldet.
+notice-sessions = Alle anderen Sitzungen wurden abgemeldet.
+notice-signed-out = Sie sind abgemeldet.
+notice-edited = Die Änderungen wurden gespeichert.
+notice-revoked = Alle Token dieser App wurden widerrufen.
+notice-deleted = Die App wurde gelöscht.
+notice-secret-ended = Das vorige Secret ist nicht mehr gültig.
+notice-withdrawn = Die App kann Ihr Konto nicht mehr verwenden.

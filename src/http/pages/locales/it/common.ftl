@@ -1,0 +1,50 @@
+### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+
+## Around the content
+
+layout-skip = Vai al contenuto
+layout-menu = Menu
+layout-menu-label = Il tuo account
+layout-apps = App
+layout-grants = App autorizzate
+layout-events = Attività
+layout-profile = Profilo
+layout-signed-in-as = <span class="vh">Accesso effettuato come </span>{ $name }
+layout-admin = admin
+layout-sign-out = Esci
+layout-language = Lingua di queste pagine
+
+## Forms
+
+form-title-wrong = Errore: { $title }
+form-look-again = Controlla di nuovo questi dati
+form-error-before = Errore:
+form-optional = (facoltativo)
+form-cancel = Annulla
+
+## Lists
+
+list-pages-label = Pagine di questo elenco
+list-previous = Precedente
+list-next = Successiva
+list-page-of = Pagina { $page } di { $pages }
+copy-button = Copia
+copy-done = Copiato
+copy-selected = Selezionato: premi i tasti per copiare
+
+## Notices: what has just been done
+
+notice-setup = Ti diamo il benvenuto. Il tuo account amministra questo server. Registra una prima app per provarlo.
+notice-profile = Il profilo è stato salvato.
+notice-password = La password è stata cambiata. Tutte le altre sessioni sono state chiuse.
+notice-password-set = La nuova password è stata impostata. Ora puoi usarla per accedere.
+notice-email = L’indirizzo e-mail è stato cambiato.
+notice-account-deleted = Il tuo account è stato eliminato.
+notice-session = La sessione è stata chiusa.
+notice-sessions = Tutte le altre sessioni sono state chiuse.
+notice-signed-out = Hai chiuso la sessione.
+notice-edited = Le modifiche sono state salvate.
+notice-revoked = Tutti i token di questa app sono stati revocati.
+notice-deleted = L’app è stata eliminata.
+notice-secret-ended = Il segreto precedente non è più valido.
+notice-withdrawn = L’app non può più usare il tuo account.

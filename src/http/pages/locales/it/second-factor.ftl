@@ -1,0 +1,79 @@
+### The second factor: at the sign-in, on the pages of the account, and before risky steps.
+
+## At the sign-in
+
+second-factor-login-title = Secondo fattore
+second-factor-login-ask = Stai accedendo come { $account }. Inserisci le sei cifre mostrate dalla tua app di autenticazione o uno dei tuoi codici di recupero.
+second-factor-code = Codice
+second-factor-code-wrong = Questo codice è sbagliato o è già stato usato. Attendi il prossimo.
+second-factor-too-many = Troppi codici sbagliati. Attendi { $wait } o usa un codice di recupero.
+second-factor-sealed = Al momento non è possibile verificare i codici delle app. Usa un codice di recupero o rivolgiti a chi amministra il server.
+second-factor-login-lost = Hai perso l’app e i codici di recupero? Chi amministra questo sito può disattivare il secondo fattore.
+notice-sign-in-ended = L’accesso ha richiesto troppo tempo. Ricomincia.
+
+## On the profile: a link to the page of the second factor
+
+second-factor-is-on = Attivo
+second-factor-is-off = Non attivo
+
+## /profile/second-factor
+
+second-factor-title = Secondo fattore
+second-factor-required = Questo server richiede un secondo fattore. Configurane uno per continuare.
+second-factor-app = App di autenticazione
+second-factor-app-about = Dopo la password inserisci un codice mostrato da un’app sul telefono o sul computer. Chi conosce solo la password non può accedere.
+second-factor-since = Configurazione
+second-factor-used = Ultimo uso
+second-factor-never-used = Non ancora
+second-factor-app-add = Configura un’app
+second-factor-app-replace = Configura un’altra app
+recovery-codes = Codici di recupero
+recovery-codes-about = Ognuno ti permette di accedere una volta quando non hai l’app a portata di mano. Conservali su carta o in un gestore di password.
+recovery-codes-left = { $count ->
+    [0] <strong>Non ne resta nessuno.</strong> Creane subito di nuovi.
+    [one] Ne resta uno. Creane presto di nuovi.
+   *[other] Ne restano { $count }.
+}
+recovery-codes-made = Creazione: { $when }
+recovery-codes-renew = Crea nuovi codici
+second-factor-off = Disattivazione
+second-factor-off-about = Per accedere basterà la password.
+second-factor-off-button = Disattiva il secondo fattore
+second-factor-off-title = Vuoi disattivare il secondo fattore?
+second-factor-off-what = Chiunque conosca la tua password potrà accedere.
+second-factor-off-codes = I tuoi codici di recupero e ciò che l’app contiene non varranno più nulla.
+notice-second-factor-off = Il secondo fattore è stato disattivato.
+notice-second-factor-app = La nuova app è configurata. I codici di quella precedente non funzionano più.
+
+## /profile/second-factor/app
+
+second-factor-app-title = Configura un’app di autenticazione
+second-factor-app-replaces = L’app che hai ora smetterà di funzionare quando avrai inserito un codice di quella nuova.
+second-factor-app-scan = Inquadra questa immagine con un’app di autenticazione:
+second-factor-app-picture = Codice QR con il segreto riportato qui sotto
+second-factor-app-type = Oppure inserisci questo segreto nell’app:
+second-factor-app-code = Codice mostrato dall’app
+second-factor-app-code-hint = Sei cifre. Cambiano ogni mezzo minuto.
+second-factor-app-button = Configura
+second-factor-app-code-wrong = Questo non è il codice che l’app mostra ora. Controlla anche l’orologio del dispositivo.
+second-factor-set-up-ended = È passato troppo tempo. Ecco un nuovo segreto: inquadralo di nuovo.
+second-factor-cancel = Annulla
+
+## The recovery codes, shown once
+
+recovery-codes-first = L’app è configurata. Con questi codici puoi accedere quando non l’hai a portata di mano, una volta per ciascuno.
+recovery-codes-new = Questi codici sostituiscono quelli che avevi, che non valgono più nulla. Ognuno funziona una sola volta.
+recovery-codes-once = <strong>Conservali ora: non verranno più mostrati.</strong> Stampa la pagina, salva il file o copiali in un gestore di password.
+recovery-codes-download = Salva come file
+recovery-codes-kept = Li ho conservati
+
+## Before a risky step
+
+confirm-title = Conferma la tua identità
+confirm-why = Per questa operazione devi confermare ancora una volta la tua identità. Per qualche minuto non ti verrà chiesto di nuovo.
+confirm-password = La tua password
+confirm-code-hint = Le sei cifre mostrate dalla tua app, o un codice di recupero.
+confirm-user-name = Nome utente
+confirm-button = Continua
+confirm-password-wrong = Questa non è la tua password attuale.
+confirm-code = Codice del secondo fattore

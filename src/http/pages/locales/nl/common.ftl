@@ -1,0 +1,50 @@
+### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+
+## Around the content
+
+layout-skip = Naar de inhoud
+layout-menu = Menu
+layout-menu-label = Je account
+layout-apps = Apps
+layout-grants = Geautoriseerde apps
+layout-events = Gebeurtenissen
+layout-profile = Profiel
+layout-signed-in-as = <span class="vh">Ingelogd als </span>{ $name }
+layout-admin = beheerder
+layout-sign-out = Uitloggen
+layout-language = Taal van deze pagina’s
+
+## Forms
+
+form-title-wrong = Fout: { $title }
+form-look-again = Kijk hier nog eens naar
+form-error-before = Fout:
+form-optional = (optioneel)
+form-cancel = Annuleren
+
+## Lists
+
+list-pages-label = Pagina’s van deze lijst
+list-previous = Vorige
+list-next = Volgende
+list-page-of = Pagina { $page } van { $pages }
+copy-button = Kopiëren
+copy-done = Gekopieerd
+copy-selected = Geselecteerd: kopieer met de toetsen van je apparaat
+
+## Notices: what has just been done
+
+notice-setup = Welkom. Je account beheert deze server. Registreer een eerste app om het uit te proberen.
+notice-profile = Je profiel is opgeslagen.
+notice-password = Je wachtwoord is gewijzigd. Op alle andere plekken ben je uitgelogd.
+notice-password-set = Het nieuwe wachtwoord is ingesteld. Je kunt er nu mee inloggen.
+notice-email = Je e-mailadres is gewijzigd.
+notice-account-deleted = Je account is verwijderd.
+notice-session = Die sessie is uitgelogd.
+notice-sessions = Alle andere sessies zijn uitgelogd.
+notice-signed-out = Je bent uitgelogd.
+notice-edited = De wijzigingen zijn opgeslagen.
+notice-revoked = Alle tokens van deze app zijn ingetrokken.
+notice-deleted = De app is verwijderd.
+notice-secret-ended = Het vorige geheim is beëindigd.
+notice-withdrawn = De app kan je account niet meer gebruiken.

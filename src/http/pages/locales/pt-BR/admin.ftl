@@ -1,0 +1,291 @@
+### Administration: the pages below /admin, for administrators alone. The names of acts and states are those of the command
+### line: suspend, unsuspend, approve, revoke, rotate.
+
+layout-administration = Administração
+
+admin-title = Administração
+admin-menu-label = Administração
+admin-overview = Visão geral
+admin-users = Contas
+admin-apps = Aplicativos
+admin-servers = Servidores de recursos
+admin-settings = Configurações
+admin-audit = Log de auditoria
+admin-store = Armazenamento
+
+## On several pages
+
+admin-any = Qualquer
+admin-role = Função
+admin-role-user = Usuário
+admin-role-admin = Administrador
+admin-state = Estado
+admin-state-active = ativo
+admin-state-suspended = suspenso
+admin-state-waiting = aguarda aprovação
+admin-no-password = ainda sem senha
+admin-never = Nunca
+admin-not-yet = Ainda não
+admin-number = Número
+admin-created = Criação
+admin-owner = Responsável
+admin-email = E-mail
+admin-client-id = Client ID
+admin-client-secret = Segredo (client secret)
+admin-filter = Mostrar
+admin-filter-none = Mostrar tudo
+admin-cancel = Cancelar
+admin-save = Salvar
+admin-go-on = Continuar
+admin-suspend = Suspender
+admin-unsuspend = Remover a suspensão
+admin-rotate = Criar um novo segredo
+admin-registered = Registro em { $when }
+admin-last-used = Último uso em { $when }
+admin-never-used = Nunca usado
+admin-added = Adicionado em { $when }
+
+## Overview
+
+admin-look = A conferir
+admin-look-about = O que pode exigir uma decisão sua.
+admin-calm = Nada precisa da sua atenção.
+admin-refusing = Não é possível gravar nada no momento.
+admin-backup-failed = O último backup falhou, ou o próximo está atrasado.
+admin-waiting-count = { $count ->
+    [one] Um aplicativo aguarda aprovação
+   *[other] { $count } aplicativos aguardam aprovação
+}
+admin-suspended-apps = { $count ->
+    [one] Um aplicativo está suspenso
+   *[other] { $count } aplicativos estão suspensos
+}
+admin-suspended-users = { $count ->
+    [one] Uma conta está suspensa
+   *[other] { $count } contas estão suspensas
+}
+admin-failed-sign-ins = { $count ->
+    [one] Um login falhou hoje
+   *[other] { $count } logins falharam hoje
+}
+admin-figures = Números
+admin-consents = Autorizações de aplicativos
+admin-sessions = Sessões
+admin-version = Versão
+
+## Accounts
+
+admin-find-user = Nome ou e-mail
+admin-never-signed-in = Somente contas em que ninguém entrou até hoje
+admin-users-count = { $count ->
+    [0] Nenhuma conta.
+    [one] Uma conta.
+   *[other] { $count } contas.
+}
+admin-last-sign-in-was = Último login em { $when }
+admin-never-signed-in-yet = Ainda sem login
+admin-user-new = Nova conta
+admin-user-new-text = No início, a conta não tem senha. A próxima página mostra um link com o qual a pessoa define a sua.
+admin-user-name = Nome de usuário
+admin-user-name-hint = De 3 a 30 letras, algarismos ou sublinhados.
+admin-user-new-admin = Dar a função de administrador
+admin-user-new-button = Criar a conta
+admin-user-made = { $name } agora tem uma conta
+admin-link = Link de senha
+admin-link-text = Este link define uma senha. Ele funciona uma única vez, por uma hora, e não será mostrado de novo. Entregue-o à própria pessoa e a mais ninguém.
+admin-link-made = Um link de senha para { $name }
+
+## One account
+
+admin-user-account = Conta
+admin-last-sign-in = Último login
+admin-user-apps = Aplicativos registrados
+admin-user-grants = Aplicativos autorizados
+admin-user-events = O que aconteceu com esta conta
+admin-app-events = O que aconteceu com este aplicativo
+admin-make-admin = Tornar administrador
+admin-make-user = Tornar usuário
+admin-make-link = Criar um link de senha
+admin-export = Baixar os dados dela
+admin-delete-user = Excluir a conta
+admin-user-own = Esta é sua própria conta.
+admin-user-last = Esta é a última conta de administração que pode agir. Ela não pode ser suspensa, excluída nem passar a usuário antes de haver outra.
+admin-email-about = Ninguém confirma um novo endereço. A pessoa vê que ele foi alterado.
+admin-sessions-about = Onde a conta está aberta. Isto não afeta o que os aplicativos podem fazer.
+admin-sessions-none = Nenhuma sessão aberta.
+admin-session-started = Login em { $when }
+admin-session-end = Encerrar
+admin-session-end-which = Encerrar { $device }
+admin-sign-out = Encerrar todas as sessões
+admin-notes = Notas
+admin-notes-about = O que quem opera o servidor anota sobre a conta, como o número dela em outro programa. As notas podem ser informadas a upstreams.
+admin-note-key = Nome da nota
+admin-note-value = Texto
+admin-note-add = Salvar a nota
+admin-note-remove = Remover
+admin-note-remove-which = Remover a nota { $key }
+admin-ask-suspend = Suspender { $name }?
+admin-ask-suspend-text = As sessões da conta são encerradas, e os tokens ficam inativos na hora. Nada é excluído: o que não tiver expirado até lá volta a valer quando a suspensão for removida.
+admin-ask-admin = Dar a { $name } a função de administrador?
+admin-ask-admin-text = Quem administra vê e altera todas as contas, todos os aplicativos e as configurações deste servidor.
+admin-ask-user = Tirar de { $name } a função de administrador?
+admin-ask-user-text = A conta mantém os aplicativos dela e o que ela autorizou.
+admin-ask-sign-out = Encerrar todas as sessões de { $name }?
+admin-ask-sign-out-text = Todas as sessões da conta são encerradas. O que os aplicativos podem fazer não é afetado.
+admin-ask-delete = Excluir { $name }?
+admin-ask-delete-text = A conta é excluída com todos os seus aplicativos, autorizações e tokens. Isso não pode ser desfeito.
+admin-ask-own = Esta é sua própria conta: você perde na hora o acesso a estas páginas.
+
+## Apps
+
+admin-find-app = Nome ou client ID
+admin-unused = Sem uso há
+admin-unused-30 = 30 dias
+admin-unused-90 = 90 dias
+admin-unused-365 = Um ano
+admin-apps-count = { $count ->
+    [0] Nenhum aplicativo.
+    [one] Um aplicativo.
+   *[other] { $count } aplicativos.
+}
+admin-app-owner = De { $owner }
+admin-app-decision = Estado
+admin-app-waits = Ele aguarda aprovação desde { $when }. Até lá, só a pessoa responsável por ele pode autorizá-lo.
+admin-app-is-suspended = Ele está suspenso desde { $when }. Não recebe nada, e o que recebeu está inativo.
+admin-approve = Aprovar
+admin-revoke = Revogar todos os tokens
+admin-delete-app = Excluir o aplicativo
+admin-app-facts = Aplicativo
+admin-website = Site
+admin-description = Descrição
+admin-client-type = Tipo
+admin-public = Público: não tem segredo
+admin-confidential = Confidencial: tem um segredo
+admin-people = Pessoas que o autorizaram
+admin-used = Último uso
+admin-redirect-uris = Redirect URIs
+admin-scopes = Escopos
+admin-ask-app-suspend = Suspender { $app }?
+admin-ask-app-suspend-text = Ele não recebe mais tokens, e os que tem ficam inativos na hora, para todas as pessoas. Nada é excluído: o que não tiver expirado até lá volta a valer quando a suspensão for removida.
+admin-ask-app-approve = Aprovar { $app }?
+admin-ask-app-approve-text = A partir de então, qualquer pessoa pode autorizá-lo. Antes, confira o site e as redirect URIs dele.
+admin-ask-app-revoke = Revogar todos os tokens de { $app }?
+admin-ask-app-revoke-text = Tudo o que ele recebeu é encerrado, para todas as pessoas. Elas podem autorizá-lo de novo.
+admin-ask-app-rotate = Criar um novo segredo para { $app }?
+admin-ask-app-rotate-text = O segredo atual deixa de funcionar na hora. O novo é mostrado uma única vez, na próxima página, e precisa ser entregue à pessoa responsável pelo aplicativo.
+admin-ask-app-delete = Excluir { $app }?
+admin-ask-app-delete-text = O aplicativo e tudo o que ele recebeu são removidos. Isso não pode ser desfeito.
+
+## Secrets, shown once
+
+admin-secret-made = O segredo de { $name }
+admin-secret-app-text = O segredo não será mostrado de novo. Entregue-o à pessoa responsável pelo aplicativo e a mais ninguém.
+admin-secret-server-text = O segredo não será mostrado de novo. A API usa os dois com HTTP Basic quando pergunta o que um token representa.
+
+## Resource servers
+
+admin-servers-about = As APIs que perguntam ao grantd o que um token representa têm suas próprias credenciais.
+admin-servers-none = Ainda não há servidores de recursos
+admin-servers-none-text = Uma API precisa de um se pergunta o que um token representa; atrás do gateway, não precisa de nenhum.
+admin-server-name = Nome de um novo
+admin-server-name-hint = De 1 a 64 letras, algarismos e os sinais . _ -
+admin-server-add = Adicionar
+admin-server-name-wrong = Escreva de 1 a 64 letras, algarismos e os sinais . _ -
+admin-server-name-taken = Já existe um com esse nome. Escolha outro nome ou crie um novo segredo para ele.
+admin-delete-server = Excluir
+admin-rotate-which = Criar um novo segredo para { $name }
+admin-delete-which = Excluir { $name }
+admin-ask-server-rotate = Criar um novo segredo para { $name }?
+admin-ask-server-rotate-text = O segredo atual deixa de funcionar na hora. O novo é mostrado uma única vez, na próxima página.
+admin-ask-server-delete = Excluir { $name }?
+admin-ask-server-delete-text = Ele não poderá mais perguntar o que um token representa.
+
+## Settings
+
+admin-instance = Este servidor
+admin-instance-about = Estas configurações valem imediatamente.
+admin-instance-name = Nome
+admin-instance-name-hint = Se ficar vazio, é { $name }.
+admin-registration = As pessoas podem criar contas por conta própria
+admin-contact = Contato
+admin-contact-hint = Um endereço de e-mail para as dúvidas das pessoas.
+admin-about = O que é este servidor
+admin-privacy = Política de privacidade
+admin-configuration = Configuração
+admin-configuration-about = O que consta aqui é alterado no arquivo e passa a valer depois que o daemon o lê de novo (SIGHUP) ou é reiniciado.
+admin-configuration-file = Lido de
+admin-configuration-none = Não há arquivo de configuração: estes são os valores padrão embutidos.
+
+## Audit log
+
+admin-audit-user = Conta
+admin-audit-app = Aplicativo
+admin-audit-by = Por
+admin-audit-address = Endereço
+admin-audit-device = Com
+admin-audit-event = Evento
+admin-audit-since = A partir de
+admin-audit-until = Antes de
+admin-audit-file = Baixar como JSON Lines
+admin-audit-newer = Mais recentes
+admin-audit-older = Mais antigos
+admin-audit-empty = Nada disso aconteceu
+admin-audit-empty-text = O log vai até onde os arquivos dele são guardados.
+admin-by-operator = quem opera o servidor
+admin-by-system = o próprio grantd
+
+## Store
+
+admin-daemon = Daemon
+admin-running-since = Em execução desde
+admin-memory = Memória em uso e limite
+admin-commits = Alterações gravadas desde então
+admin-failures = Alterações que falharam
+admin-events-lost = Eventos que faltam no log de auditoria
+admin-data = Dados
+admin-data-about = Quantos registros há de cada tipo.
+admin-on-disk = No disco
+admin-content = Conteúdo
+admin-counting = Contagem em andamento.
+admin-format = Formato
+admin-sweep = Registros expirados
+admin-sweep-about = O que expirou é removido automaticamente de tempos em tempos.
+admin-last-sweep = Última remoção
+admin-oldest-due = Aguardando desde
+admin-nothing-due = Nada aguarda remoção
+admin-sweep-now = Remover agora
+admin-swept = Removidos:
+admin-swept-nothing = Nada havia expirado.
+admin-backups = Backups
+admin-backups-about = Um backup contém todas as contas. Ele é feito na própria máquina, e não pela web.
+admin-backups-every = A cada
+admin-backups-dir = Em
+admin-backups-newest = Mais recente
+admin-overdue = atrasado
+admin-backups-none = Nenhum backup é gravado automaticamente. A configuração os ativa com
+admin-command-backup = Fazer um backup agora
+admin-command-restore = Restaurar um backup
+admin-command-move = Mudar de mecanismo ou versão
+admin-command-check = Verificar todos os dados
+
+## What was done
+
+admin-done-user-deleted = A conta foi excluída.
+admin-done-role = A função da conta foi alterada.
+admin-done-suspended = A suspensão está em vigor.
+admin-done-unsuspended = A suspensão foi removida.
+admin-done-signed-out = Todas as sessões da conta foram encerradas.
+admin-done-session = Essa sessão foi encerrada.
+admin-done-email = O endereço de e-mail foi alterado.
+admin-done-note = A nota foi salva.
+admin-done-note-removed = A nota foi removida.
+admin-done-app-approved = O aplicativo foi aprovado.
+admin-done-app-revoked = Tudo o que o aplicativo recebeu foi encerrado.
+admin-done-app-deleted = O aplicativo foi excluído.
+admin-done-server-deleted = O servidor de recursos foi excluído.
+admin-done-settings = As configurações foram salvas.
+
+## What the owner of an app reads of it, on its page
+
+admin-own-app-waiting = Este aplicativo aguarda a aprovação da administração. Até lá, só você pode autorizá-lo.
+admin-own-app-suspended = A administração suspendeu este aplicativo. Ele não recebe nada, e o que recebeu está inativo.

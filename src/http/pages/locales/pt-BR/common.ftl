@@ -1,0 +1,50 @@
+### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+
+## Around the content
+
+layout-skip = Ir para o conteúdo
+layout-menu = Menu
+layout-menu-label = Sua conta
+layout-apps = Aplicativos
+layout-grants = Aplicativos autorizados
+layout-events = Eventos
+layout-profile = Perfil
+layout-signed-in-as = <span class="vh">Sessão iniciada como </span>{ $name }
+layout-admin = admin
+layout-sign-out = Sair
+layout-language = Idioma destas páginas
+
+## Forms
+
+form-title-wrong = Erro: { $title }
+form-look-again = Confira estes dados
+form-error-before = Erro:
+form-optional = (opcional)
+form-cancel = Cancelar
+
+## Lists
+
+list-pages-label = Páginas desta lista
+list-previous = Anterior
+list-next = Próxima
+list-page-of = Página { $page } de { $pages }
+copy-button = Copiar
+copy-done = Copiado
+copy-selected = Texto selecionado: use o atalho do teclado para copiar
+
+## Notices: what has just been done
+
+notice-setup = Boas-vindas. Sua conta administra este servidor. Registre um primeiro aplicativo para experimentar.
+notice-profile = Seu perfil foi salvo.
+notice-password = Sua senha foi alterada. Todas as suas outras sessões foram encerradas.
+notice-password-set = A nova senha foi definida. Você já pode entrar com ela.
+notice-email = Seu endereço de e-mail foi alterado.
+notice-account-deleted = Sua conta foi excluída.
+notice-session = Essa sessão foi encerrada.
+notice-sessions = Todas as outras sessões foram encerradas.
+notice-signed-out = Você saiu da conta.
+notice-edited = As alterações foram salvas.
+notice-revoked = Todos os tokens deste aplicativo foram revogados.
+notice-deleted = O aplicativo foi excluído.
+notice-secret-ended = O segredo anterior deixou de valer.
+notice-withdrawn = O aplicativo não pode mais usar sua conta.

@@ -1,0 +1,79 @@
+### The second factor: at the sign-in, on the pages of the account, and before risky steps.
+
+## At the sign-in
+
+second-factor-login-title = Segundo fator
+second-factor-login-ask = Você está entrando como { $account }. Digite os seis algarismos que seu aplicativo autenticador mostra, ou um dos seus códigos de recuperação.
+second-factor-code = Código
+second-factor-code-wrong = Este código está errado ou já foi usado. Aguarde o próximo.
+second-factor-too-many = Códigos errados demais. Aguarde { $wait } ou use um código de recuperação.
+second-factor-sealed = Os códigos do aplicativo não podem ser verificados no momento. Use um código de recuperação ou fale com a administração.
+second-factor-login-lost = Perdeu o aplicativo e os códigos de recuperação? A administração deste site pode desativar o segundo fator.
+notice-sign-in-ended = Este login demorou demais. Comece de novo.
+
+## On the profile: a link to the page of the second factor
+
+second-factor-is-on = Ativado
+second-factor-is-off = Desativado
+
+## /profile/second-factor
+
+second-factor-title = Segundo fator
+second-factor-required = Este servidor exige um segundo fator. Configure um para continuar.
+second-factor-app = Aplicativo autenticador
+second-factor-app-about = Depois da senha, você digita um código que um aplicativo mostra no seu celular ou computador. Quem sabe apenas a senha não consegue entrar.
+second-factor-since = Configurado
+second-factor-used = Último uso
+second-factor-never-used = Ainda não
+second-factor-app-add = Configurar um aplicativo
+second-factor-app-replace = Configurar outro aplicativo
+recovery-codes = Códigos de recuperação
+recovery-codes-about = Com cada um, você pode entrar uma vez quando o aplicativo não estiver à mão. Guarde-os em papel ou em um gerenciador de senhas.
+recovery-codes-left = { $count ->
+    [0] <strong>Não resta nenhum.</strong> Crie novos agora.
+    [one] Resta um. Crie novos em breve.
+   *[other] Restam { $count }.
+}
+recovery-codes-made = Criados em { $when }
+recovery-codes-renew = Criar novos códigos
+second-factor-off = Desativar
+second-factor-off-about = Depois disso, bastará sua senha para entrar.
+second-factor-off-button = Desativar o segundo fator
+second-factor-off-title = Desativar o segundo fator?
+second-factor-off-what = Quem souber sua senha poderá entrar.
+second-factor-off-codes = Seus códigos de recuperação e o que o aplicativo guarda deixam de valer.
+notice-second-factor-off = O segundo fator foi desativado.
+notice-second-factor-app = O novo aplicativo está configurado. Os códigos do anterior não funcionam mais.
+
+## /profile/second-factor/app
+
+second-factor-app-title = Configurar um aplicativo autenticador
+second-factor-app-replaces = O aplicativo que você tem agora deixa de funcionar assim que você digitar um código do novo.
+second-factor-app-scan = Leia esta imagem com um aplicativo autenticador:
+second-factor-app-picture = QR code com o segredo que aparece abaixo
+second-factor-app-type = Ou digite este segredo no aplicativo:
+second-factor-app-code = Código que o aplicativo mostra
+second-factor-app-code-hint = Seis algarismos. Eles mudam a cada meio minuto.
+second-factor-app-button = Configurar
+second-factor-app-code-wrong = Este não é o código que o aplicativo mostra agora. Verifique também o relógio do dispositivo.
+second-factor-set-up-ended = Demorou demais. Aqui está um novo segredo: leia a imagem de novo.
+second-factor-cancel = Cancelar
+
+## The recovery codes, shown once
+
+recovery-codes-first = O aplicativo está configurado. Com estes códigos, você pode entrar quando ele não estiver à mão; cada um vale uma única vez.
+recovery-codes-new = Estes códigos substituem os que você tinha, que não valem mais. Cada um funciona uma única vez.
+recovery-codes-once = <strong>Guarde-os agora: eles não serão mostrados de novo.</strong> Imprima a página, salve o arquivo ou copie-os para um gerenciador de senhas.
+recovery-codes-download = Salvar como arquivo
+recovery-codes-kept = Já guardei os códigos
+
+## Before a risky step
+
+confirm-title = Confirme que é você
+confirm-why = Para esta etapa, é preciso mostrar mais uma vez que é você. A pergunta não se repete nos próximos minutos.
+confirm-password = Sua senha
+confirm-code-hint = Os seis algarismos que seu aplicativo mostra, ou um código de recuperação.
+confirm-user-name = Nome de usuário
+confirm-button = Continuar
+confirm-password-wrong = Esta não é sua senha atual.
+confirm-code = Código do seu segundo fator
