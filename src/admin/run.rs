@@ -53,7 +53,10 @@ pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
         }
         Request::UserShow { name } => {
             let (id, user) = find_user(ctx, &name)?;
-            shown(ctx, id, &user)
+            let factor = second_factor::find(ctx, id)?;
+            let mut view = user_view(ctx, id, &user)?;
+            view.second_factor = Some(SecondFactorObject::new(factor.as_ref()).on);
+            Ok(Answer::User(Box::new(view), None))
         }
         Request::UserPassword { name, password } => {
             let (id, _) = find_user(ctx, &name)?;

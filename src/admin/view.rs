@@ -33,6 +33,9 @@ pub struct UserView {
     /// When somebody last signed in to it.
     #[serde(default)]
     pub last_sign_in: Option<Timestamp>,
+    /// Whether it has a second factor; told where one account alone is asked for.
+    #[serde(default)]
+    pub second_factor: Option<bool>,
     /// What was noted on it.
     pub attributes: BTreeMap<String, String>,
     object: Value,
@@ -49,17 +52,21 @@ impl UserView {
             has_password: user.password.is_some(),
             created_at: user.created_at,
             last_sign_in,
+            second_factor: None,
             attributes: user.attributes.clone(),
             object: serde_json::to_value(AccountObject::with_email(user)).unwrap_or_default(),
         }
     }
 
-    /// The account object of the API, with `id`, `attributes` and `last_sign_in`.
+    /// The account object of the API, with `id`, `attributes`, `last_sign_in`, and `second_factor` where that is known.
     pub fn object(&self) -> Value {
         let mut object = self.object.clone();
         object["id"] = self.id.into();
         object["attributes"] = json!(self.attributes);
         object["last_sign_in"] = json!(self.last_sign_in.map(Timestamp::iso8601));
+        if let Some(second_factor) = self.second_factor {
+            object["second_factor"] = second_factor.into();
+        }
         object
     }
 }

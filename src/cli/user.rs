@@ -320,10 +320,7 @@ fn show_second_factor(global: &Global, factor: &SecondFactorObject) -> Result<()
 
 fn show_user(global: &Global, request: Request) -> Result<(), Failure> {
     let Answer::User(user, _) = connect::ask(global, request)? else { return Err(unexpected()) };
-    let of_same = Request::UserSecondFactor { name: user.name.clone(), off: false };
-    let Answer::SecondFactor(factor) = connect::ask(global, of_same)? else { return Err(unexpected()) };
-    let mut object = user.object();
-    object["second_factor"] = factor.on.into();
+    let object = user.object();
     if global.json {
         return show::json(&object);
     }
@@ -334,7 +331,7 @@ fn show_user(global: &Global, request: Request) -> Result<(), Failure> {
         ("role", if user.admin { "admin" } else { "user" }.to_owned()),
         ("suspended", yes(user.suspended)),
         ("password", yes(user.has_password)),
-        ("second factor", yes(factor.on)),
+        ("second factor", or_dash(user.second_factor.map(yes))),
         ("created", user.created_at.iso8601()),
         ("last sign-in", or_dash(user.last_sign_in.map(Timestamp::iso8601))),
         ("first name", text("first_name")),

@@ -131,7 +131,7 @@ fn narrow(asked: Option<&ScopeSet>, original: &ScopeSet, granted: &ScopeSet) -> 
         return Err(OAuthError::invalid_scope());
     }
     let left = asked.within(granted);
-    if left.is_empty() { Err(nothing_left()) } else { Ok(Some(left)) }
+    if left.is_empty() { Err(OAuthError::invalid_scope()) } else { Ok(Some(left)) }
 }
 
 async fn end_reused(

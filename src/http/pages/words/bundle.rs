@@ -66,8 +66,10 @@ pub fn sources(language: Language) -> &'static [&'static str] {
     match language {
         Language::De => files!("de"),
         Language::En => files!("en"),
+        Language::Es => files!("es"),
         Language::It => files!("it"),
         Language::Nl => files!("nl"),
+        Language::Pl => files!("pl"),
         Language::PtBr => files!("pt-BR"),
         _ => &[],
     }

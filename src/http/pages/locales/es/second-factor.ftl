@@ -1,0 +1,79 @@
+### The second factor: at the sign-in, on the pages of the account, and before risky steps.
+
+## At the sign-in
+
+second-factor-login-title = Segundo factor
+second-factor-login-ask = Estás iniciando sesión como { $account }. Escribe las seis cifras que muestra tu aplicación de autenticación o uno de tus códigos de recuperación.
+second-factor-code = Código
+second-factor-code-wrong = Este código no es correcto o ya se ha usado. Espera al siguiente.
+second-factor-too-many = Demasiados códigos incorrectos. Espera { $wait } o usa un código de recuperación.
+second-factor-sealed = En este momento no se pueden comprobar los códigos de las aplicaciones. Usa un código de recuperación o consulta a quien administra el servidor.
+second-factor-login-lost = ¿Has perdido la aplicación y los códigos de recuperación? La administración de este sitio puede desactivar el segundo factor.
+notice-sign-in-ended = Este inicio de sesión ha tardado demasiado. Empieza de nuevo.
+
+## On the profile: a link to the page of the second factor
+
+second-factor-is-on = Activado
+second-factor-is-off = Desactivado
+
+## /profile/second-factor
+
+second-factor-title = Segundo factor
+second-factor-required = Este servidor exige un segundo factor. Configura uno para poder continuar.
+second-factor-app = Aplicación de autenticación
+second-factor-app-about = Después de tu contraseña, escribes un código que muestra una aplicación en tu teléfono u ordenador. Con la contraseña sola, nadie puede iniciar sesión.
+second-factor-since = Configurada
+second-factor-used = Último uso
+second-factor-never-used = Aún sin usar
+second-factor-app-add = Configurar una aplicación
+second-factor-app-replace = Configurar otra aplicación
+recovery-codes = Códigos de recuperación
+recovery-codes-about = Cada uno sirve para iniciar sesión una vez cuando no tienes la aplicación a mano. Guárdalos en papel o en un gestor de contraseñas.
+recovery-codes-left = { $count ->
+    [0] <strong>No queda ninguno.</strong> Crea códigos nuevos ahora.
+    [one] Queda uno. Crea códigos nuevos pronto.
+   *[other] Quedan { $count }.
+}
+recovery-codes-made = Creados el { $when }
+recovery-codes-renew = Crear códigos nuevos
+second-factor-off = Desactivarlo
+second-factor-off-about = Después bastará tu contraseña para iniciar sesión.
+second-factor-off-button = Desactivar el segundo factor
+second-factor-off-title = ¿Desactivar el segundo factor?
+second-factor-off-what = Después podrá iniciar sesión cualquiera que conozca tu contraseña.
+second-factor-off-codes = Tus códigos de recuperación y lo que guarda la aplicación dejarán de servir.
+notice-second-factor-off = El segundo factor se ha desactivado.
+notice-second-factor-app = La nueva aplicación está configurada. Los códigos de la anterior ya no sirven.
+
+## /profile/second-factor/app
+
+second-factor-app-title = Configurar una aplicación de autenticación
+second-factor-app-replaces = La aplicación que tienes ahora dejará de funcionar cuando escribas un código de la nueva.
+second-factor-app-scan = Escanea esta imagen con una aplicación de autenticación:
+second-factor-app-picture = Código QR con el secreto que figura debajo
+second-factor-app-type = O escribe este secreto en la aplicación:
+second-factor-app-code = Código que muestra la aplicación
+second-factor-app-code-hint = Seis cifras. Cambian cada medio minuto.
+second-factor-app-button = Configurar
+second-factor-app-code-wrong = Este no es el código que muestra ahora la aplicación. Comprueba también el reloj del dispositivo.
+second-factor-set-up-ended = Ha tardado demasiado. Aquí tienes un nuevo secreto: vuelve a escanearlo.
+second-factor-cancel = Cancelar
+
+## The recovery codes, shown once
+
+recovery-codes-first = La aplicación está configurada. Estos códigos te permiten iniciar sesión cuando no la tienes a mano, una vez cada uno.
+recovery-codes-new = Estos códigos sustituyen a los que tenías, que ya no sirven. Cada uno funciona una sola vez.
+recovery-codes-once = <strong>Guárdalos ahora: no se volverán a mostrar.</strong> Imprime la página, guarda el archivo o cópialos en un gestor de contraseñas.
+recovery-codes-download = Guardar como archivo
+recovery-codes-kept = Ya los he guardado
+
+## Before a risky step
+
+confirm-title = ¿Eres tú?
+confirm-why = Para esta acción debes demostrar una vez más que eres tú. No se te volverá a preguntar durante los próximos minutos.
+confirm-password = Tu contraseña
+confirm-code-hint = Las seis cifras que muestra tu aplicación o un código de recuperación.
+confirm-user-name = Nombre de usuario
+confirm-button = Continuar
+confirm-password-wrong = Esta no es tu contraseña actual.
+confirm-code = Código de tu segundo factor

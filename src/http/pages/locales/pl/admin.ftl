@@ -1,0 +1,303 @@
+### Administration: the pages below /admin, for administrators alone. The names of acts and states are those of the command
+### line: suspend, unsuspend, approve, revoke, rotate.
+
+layout-administration = Administracja
+
+admin-title = Administracja
+admin-menu-label = Administracja
+admin-overview = Przegląd
+admin-users = Konta
+admin-apps = Aplikacje
+admin-servers = Serwery zasobów
+admin-settings = Ustawienia
+admin-audit = Dziennik audytu
+admin-store = Magazyn danych
+
+## On several pages
+
+admin-any = Dowolne
+admin-role = Rola
+admin-role-user = Użytkownik
+admin-role-admin = Administrator
+admin-state = Stan
+admin-state-active = aktywne
+admin-state-suspended = zawieszone
+admin-state-waiting = czeka na zatwierdzenie
+admin-no-password = jeszcze bez hasła
+admin-never = Nigdy
+admin-not-yet = Jeszcze nie
+admin-number = Numer
+admin-created = Utworzono
+admin-owner = Właściciel
+admin-email = E-mail
+admin-client-id = Client ID
+admin-client-secret = Sekret klienta
+admin-filter = Pokaż
+admin-filter-none = Pokaż wszystko
+admin-cancel = Anuluj
+admin-save = Zapisz
+admin-go-on = Kontynuuj
+admin-suspend = Zawieś
+admin-unsuspend = Cofnij zawieszenie
+admin-rotate = Utwórz nowy sekret
+admin-registered = Zarejestrowano { $when }
+admin-last-used = Ostatnie użycie { $when }
+admin-never-used = Bez użycia
+admin-added = Dodano { $when }
+
+## Overview
+
+admin-look = Do sprawdzenia
+admin-look-about = Co może wymagać Twojej decyzji.
+admin-calm = Nic nie wymaga uwagi.
+admin-refusing = W tej chwili nie można niczego zapisać.
+admin-backup-failed = Ostatnia kopia zapasowa się nie udała albo następna jest spóźniona.
+admin-waiting-count = { $count ->
+    [one] Jedna aplikacja czeka na zatwierdzenie
+    [few] { $count } aplikacje czekają na zatwierdzenie
+    [many] { $count } aplikacji czeka na zatwierdzenie
+   *[other] { $count } aplikacji czeka na zatwierdzenie
+}
+admin-suspended-apps = { $count ->
+    [one] Jedna aplikacja jest zawieszona
+    [few] { $count } aplikacje są zawieszone
+    [many] { $count } aplikacji jest zawieszonych
+   *[other] { $count } aplikacji jest zawieszone
+}
+admin-suspended-users = { $count ->
+    [one] Jedno konto jest zawieszone
+    [few] { $count } konta są zawieszone
+    [many] { $count } kont jest zawieszonych
+   *[other] { $count } konta jest zawieszone
+}
+admin-failed-sign-ins = { $count ->
+    [one] Jedno nieudane logowanie dzisiaj
+    [few] { $count } nieudane logowania dzisiaj
+    [many] { $count } nieudanych logowań dzisiaj
+   *[other] { $count } nieudanego logowania dzisiaj
+}
+admin-figures = Statystyki
+admin-consents = Autoryzacje aplikacji
+admin-sessions = Sesje
+admin-version = Wersja
+
+## Accounts
+
+admin-find-user = Nazwa lub e-mail
+admin-never-signed-in = Tylko konta, na które nikt się nigdy nie zalogował
+admin-users-count = { $count ->
+    [0] Brak kont.
+    [one] Jedno konto.
+    [few] { $count } konta.
+    [many] { $count } kont.
+   *[other] { $count } konta.
+}
+admin-last-sign-in-was = Ostatnie logowanie { $when }
+admin-never-signed-in-yet = Bez logowania
+admin-user-new = Nowe konto
+admin-user-new-text = Konto nie ma na początku hasła. Następna strona pokaże odnośnik, przez który ustawi je właściciel konta.
+admin-user-name = Nazwa użytkownika
+admin-user-name-hint = Od 3 do 30 liter, cyfr lub podkreśleń.
+admin-user-new-admin = Nadaj rolę administratora
+admin-user-new-button = Utwórz konto
+admin-user-made = { $name } ma teraz konto
+admin-link = Odnośnik do ustawienia hasła
+admin-link-text = Ten odnośnik ustawia hasło. Działa raz, przez godzinę, i nie będzie pokazany ponownie. Przekaż go właścicielowi konta i nikomu innemu.
+admin-link-made = Odnośnik do ustawienia hasła dla { $name }
+
+## One account
+
+admin-user-account = Konto
+admin-last-sign-in = Ostatnie logowanie
+admin-user-apps = Zarejestrowane aplikacje
+admin-user-grants = Autoryzowane aplikacje
+admin-user-events = Co się wydarzyło z tym kontem
+admin-app-events = Co się wydarzyło z tą aplikacją
+admin-make-admin = Nadaj rolę administratora
+admin-make-user = Zmień rolę na użytkownika
+admin-make-link = Utwórz odnośnik do ustawienia hasła
+admin-export = Pobierz dane konta
+admin-delete-user = Usuń konto
+admin-user-own = To jest Twoje własne konto.
+admin-user-last = To ostatni administrator, który może działać. Dopóki nie ma innego, konta nie można zawiesić, usunąć ani zmienić jego roli.
+admin-email-about = Nikt nie potwierdza nowego adresu. Właściciel konta zobaczy, że został zmieniony.
+admin-sessions-about = Gdzie konto jest zalogowane. Nie wpływa to na uprawnienia aplikacji.
+admin-sessions-none = Nigdzie nie zalogowano.
+admin-session-started = Zalogowano { $when }
+admin-session-end = Wyloguj
+admin-session-end-which = Wyloguj { $device }
+admin-sign-out = Wyloguj wszędzie
+admin-notes = Notatki
+admin-notes-about = Co operatorzy notują o koncie, na przykład jego numer w innym programie. Mogą być przekazywane usługom nadrzędnym.
+admin-note-key = Nazwa notatki
+admin-note-value = Tekst
+admin-note-add = Zapisz notatkę
+admin-note-remove = Usuń
+admin-note-remove-which = Usuń notatkę { $key }
+admin-ask-suspend = Zawiesić { $name }?
+admin-ask-suspend-text = Sesje natychmiast się zakończą, a tokeny będą nieaktywne. Nic nie zostanie usunięte: co do tego czasu nie wygaśnie, będzie znów ważne po cofnięciu zawieszenia.
+admin-ask-admin = Nadać { $name } rolę administratora?
+admin-ask-admin-text = Administratorzy widzą i zmieniają wszystkie konta, wszystkie aplikacje i ustawienia tego serwera.
+admin-ask-user = Odebrać { $name } rolę administratora?
+admin-ask-user-text = Konto zachowa swoje aplikacje i autoryzacje.
+admin-ask-sign-out = Wylogować { $name } wszędzie?
+admin-ask-sign-out-text = Wszystkie sesje się zakończą. Nie wpływa to na uprawnienia aplikacji.
+admin-ask-delete = Usunąć { $name }?
+admin-ask-delete-text = Konto zniknie ze wszystkimi aplikacjami, zgodami i tokenami. Nie można tego cofnąć.
+admin-ask-own = To jest Twoje własne konto: natychmiast stracisz dostęp do tych stron.
+
+## Apps
+
+admin-find-app = Nazwa lub client ID
+admin-unused = Nieużywane od
+admin-unused-30 = 30 dni
+admin-unused-90 = 90 dni
+admin-unused-365 = roku
+admin-apps-count = { $count ->
+    [0] Brak aplikacji.
+    [one] Jedna aplikacja.
+    [few] { $count } aplikacje.
+    [many] { $count } aplikacji.
+   *[other] { $count } aplikacji.
+}
+admin-app-owner = Właściciel: { $owner }
+admin-app-decision = Stan
+admin-app-waits = Czeka na zatwierdzenie od { $when }. Do tego czasu może ją autoryzować tylko właściciel.
+admin-app-is-suspended = Jest zawieszona od { $when }. Niczego nie otrzymuje, a to, co otrzymała, jest nieaktywne.
+admin-approve = Zatwierdź
+admin-revoke = Unieważnij wszystkie tokeny
+admin-delete-app = Usuń aplikację
+admin-app-facts = Aplikacja
+admin-website = Witryna
+admin-description = Opis
+admin-client-type = Typ
+admin-public = Publiczna: nie ma sekretu
+admin-confidential = Poufna: ma sekret
+admin-people = Osoby, które ją autoryzowały
+admin-used = Ostatnie użycie
+admin-redirect-uris = Redirect URI
+admin-scopes = Zakresy
+admin-ask-app-suspend = Zawiesić { $app }?
+admin-ask-app-suspend-text = Nie otrzyma tokenów, a te, które ma, będą natychmiast nieaktywne dla wszystkich. Nic nie zostanie usunięte: co do tego czasu nie wygaśnie, będzie znów ważne po cofnięciu zawieszenia.
+admin-ask-app-approve = Zatwierdzić { $app }?
+admin-ask-app-approve-text = Odtąd każdy będzie mógł ją autoryzować. Najpierw sprawdź jej witrynę i redirect URI.
+admin-ask-app-revoke = Unieważnić wszystkie tokeny { $app }?
+admin-ask-app-revoke-text = Wszystko, co otrzymała, przestanie działać dla wszystkich. Można ją autoryzować ponownie.
+admin-ask-app-rotate = Utworzyć nowy sekret dla { $app }?
+admin-ask-app-rotate-text = Obecny sekret natychmiast przestanie działać. Nowy będzie pokazany raz, na następnej stronie, i trzeba go przekazać właścicielowi aplikacji.
+admin-ask-app-delete = Usunąć { $app }?
+admin-ask-app-delete-text = Aplikacja i wszystko, co otrzymała, zostaną usunięte. Nie można tego cofnąć.
+
+## Secrets, shown once
+
+admin-secret-made = Sekret { $name }
+admin-secret-app-text = Sekret nie będzie pokazany ponownie. Przekaż go właścicielowi aplikacji i nikomu innemu.
+admin-secret-server-text = Sekret nie będzie pokazany ponownie. API używa obu wartości z HTTP Basic, gdy pyta, co oznacza token.
+
+## Resource servers
+
+admin-servers-about = API, które pytają grantd, co oznacza token, mają własne dane dostępowe.
+admin-servers-none = Nie ma jeszcze serwerów zasobów
+admin-servers-none-text = API potrzebuje wpisu, jeśli pyta, co oznacza token; za bramą nie jest potrzebny.
+admin-server-name = Nazwa nowego
+admin-server-name-hint = Od 1 do 64 liter, cyfr i znaków . _ -
+admin-server-add = Dodaj
+admin-server-name-wrong = Wpisz od 1 do 64 liter, cyfr i znaków . _ -
+admin-server-name-taken = Serwer o tej nazwie już istnieje. Wybierz inną nazwę albo utwórz dla niego nowy sekret.
+admin-delete-server = Usuń
+admin-rotate-which = Utwórz nowy sekret dla { $name }
+admin-delete-which = Usuń { $name }
+admin-ask-server-rotate = Utworzyć nowy sekret dla { $name }?
+admin-ask-server-rotate-text = Obecny sekret natychmiast przestanie działać. Nowy będzie pokazany raz, na następnej stronie.
+admin-ask-server-delete = Usunąć { $name }?
+admin-ask-server-delete-text = Nie będzie już można pytać, co oznacza token.
+
+## Settings
+
+admin-instance = Ten serwer
+admin-instance-about = Obowiązują natychmiast.
+admin-instance-name = Nazwa
+admin-instance-name-hint = Gdy pole jest puste: { $name }.
+admin-registration = Można samodzielnie otwierać konta
+admin-contact = Kontakt
+admin-contact-hint = Adres e-mail, na który można kierować pytania.
+admin-about = Czym jest ten serwer
+admin-privacy = Polityka prywatności
+admin-configuration = Konfiguracja
+admin-configuration-about = Te wartości zmienia się w pliku; obowiązują po ponownym odczytaniu go przez demona (SIGHUP) lub po jego ponownym uruchomieniu.
+admin-configuration-file = Odczytano z
+admin-configuration-none = Nie ma pliku konfiguracji: to wbudowane wartości domyślne.
+
+## Audit log
+
+admin-audit-user = Konto
+admin-audit-app = Aplikacja
+admin-audit-by = Przez
+admin-audit-address = Adres
+admin-audit-device = Urządzenie
+admin-audit-event = Zdarzenie
+admin-audit-since = Od
+admin-audit-until = Przed
+admin-audit-file = Pobierz jako JSON Lines
+admin-audit-newer = Nowsze
+admin-audit-older = Starsze
+admin-audit-empty = Nic takiego się nie wydarzyło
+admin-audit-empty-text = Dziennik sięga tak daleko, jak przechowywane są jego pliki.
+admin-by-operator = operator
+admin-by-system = sam grantd
+
+## Store
+
+admin-daemon = Demon
+admin-running-since = Działa od
+admin-memory = Używana pamięć i jej limit
+admin-commits = Zmiany zapisane od tego czasu
+admin-failures = Nieudane zmiany
+admin-events-lost = Zdarzenia brakujące w dzienniku audytu
+admin-data = Dane
+admin-data-about = Ile jest rekordów każdego rodzaju.
+admin-on-disk = Na dysku
+admin-content = Zawartość
+admin-counting = Trwa liczenie.
+admin-format = Format
+admin-sweep = Wygasłe rekordy
+admin-sweep-about = To, co wygasło, jest co pewien czas usuwane samoczynnie.
+admin-last-sweep = Ostatnie usuwanie
+admin-oldest-due = Czeka od
+admin-nothing-due = Nic nie czeka
+admin-sweep-now = Usuń teraz
+admin-swept = Usunięto:
+admin-swept-nothing = Nic nie wygasło.
+admin-backups = Kopie zapasowe
+admin-backups-about = Kopia zapasowa zawiera wszystkie konta. Tworzy się ją na samej maszynie, a nie przez sieć.
+admin-backups-every = Co
+admin-backups-dir = W
+admin-backups-newest = Najnowsza
+admin-overdue = spóźniona
+admin-backups-none = Kopie zapasowe nie są tworzone samoczynnie. W konfiguracji włącza je
+admin-command-backup = Kopia zapasowa teraz
+admin-command-restore = Przywrócenie kopii
+admin-command-move = Do innego silnika lub wersji
+admin-command-check = Sprawdzenie wszystkich danych
+
+## What was done
+
+admin-done-user-deleted = Konto zostało usunięte.
+admin-done-role = Konto ma teraz inną rolę.
+admin-done-suspended = Zawieszono.
+admin-done-unsuspended = Cofnięto zawieszenie.
+admin-done-signed-out = Konto zostało wszędzie wylogowane.
+admin-done-session = Ta sesja została zakończona.
+admin-done-email = Adres e-mail został zmieniony.
+admin-done-note = Notatka została zapisana.
+admin-done-note-removed = Notatka została usunięta.
+admin-done-app-approved = Aplikacja została zatwierdzona.
+admin-done-app-revoked = Wszystko, co aplikacja otrzymała, przestało działać.
+admin-done-app-deleted = Aplikacja została usunięta.
+admin-done-server-deleted = Serwer zasobów został usunięty.
+admin-done-settings = Ustawienia zostały zapisane.
+
+## What the owner of an app reads of it, on its page
+
+admin-own-app-waiting = Ta aplikacja czeka na zatwierdzenie przez administratora. Do tego czasu możesz ją autoryzować tylko Ty.
+admin-own-app-suspended = Administrator zawiesił tę aplikację. Niczego nie otrzymuje, a to, co otrzymała, jest nieaktywne.

@@ -1,0 +1,50 @@
+### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+
+## Around the content
+
+layout-skip = Przejdź do treści
+layout-menu = Menu
+layout-menu-label = Twoje konto
+layout-apps = Aplikacje
+layout-grants = Autoryzowane aplikacje
+layout-events = Zdarzenia
+layout-profile = Profil
+layout-signed-in-as = <span class="vh">Zalogowano jako </span>{ $name }
+layout-admin = administrator
+layout-sign-out = Wyloguj się
+layout-language = Język stron
+
+## Forms
+
+form-title-wrong = Błąd: { $title }
+form-look-again = Sprawdź to jeszcze raz
+form-error-before = Błąd:
+form-optional = (opcjonalnie)
+form-cancel = Anuluj
+
+## Lists
+
+list-pages-label = Strony tej listy
+list-previous = Poprzednia
+list-next = Następna
+list-page-of = Strona { $page } z { $pages }
+copy-button = Kopiuj
+copy-done = Skopiowano
+copy-selected = Zaznaczono: naciśnij klawisze kopiowania
+
+## Notices: what has just been done
+
+notice-setup = Witamy. Twoje konto administruje tym serwerem. Zarejestruj pierwszą aplikację, aby go wypróbować.
+notice-profile = Profil został zapisany.
+notice-password = Hasło zostało zmienione. Wszędzie indziej nastąpiło wylogowanie.
+notice-password-set = Nowe hasło zostało ustawione. Można się już nim zalogować.
+notice-email = Adres e-mail został zmieniony.
+notice-account-deleted = Konto zostało usunięte.
+notice-session = Ta sesja została wylogowana.
+notice-sessions = Wszystkie pozostałe sesje zostały wylogowane.
+notice-signed-out = Wylogowano.
+notice-edited = Zmiany zostały zapisane.
+notice-revoked = Wszystkie tokeny tej aplikacji zostały unieważnione.
+notice-deleted = Aplikacja została usunięta.
+notice-secret-ended = Poprzedni sekret już nie działa.
+notice-withdrawn = Aplikacja nie może już korzystać z Twojego konta.

@@ -1,0 +1,81 @@
+### The second factor: at the sign-in, on the pages of the account, and before risky steps.
+
+## At the sign-in
+
+second-factor-login-title = Drugi składnik
+second-factor-login-ask = Logujesz się jako { $account }. Wpisz sześć cyfr z aplikacji uwierzytelniającej albo jeden z kodów odzyskiwania.
+second-factor-code = Kod
+second-factor-code-wrong = Ten kod jest nieprawidłowy albo został już użyty. Poczekaj na następny.
+second-factor-too-many = Zbyt wiele nieprawidłowych kodów. Poczekaj { $wait } albo użyj kodu odzyskiwania.
+second-factor-sealed = W tej chwili nie można sprawdzać kodów z aplikacji. Użyj kodu odzyskiwania albo zapytaj administratora.
+second-factor-login-lost = Nie masz już aplikacji ani kodów odzyskiwania? Administrator tej witryny może wyłączyć drugi składnik.
+notice-sign-in-ended = Logowanie trwało zbyt długo. Zacznij od nowa.
+
+## On the profile: a link to the page of the second factor
+
+second-factor-is-on = Włączony
+second-factor-is-off = Wyłączony
+
+## /profile/second-factor
+
+second-factor-title = Drugi składnik
+second-factor-required = Ten serwer wymaga drugiego składnika. Skonfiguruj go, aby przejść dalej.
+second-factor-app = Aplikacja uwierzytelniająca
+second-factor-app-about = Po haśle wpisuje się kod, który pokazuje aplikacja na telefonie lub komputerze. Samo hasło nie wystarczy do zalogowania.
+second-factor-since = Skonfigurowano
+second-factor-used = Ostatnie użycie
+second-factor-never-used = Jeszcze nie
+second-factor-app-add = Skonfiguruj aplikację
+second-factor-app-replace = Skonfiguruj inną aplikację
+recovery-codes = Kody odzyskiwania
+recovery-codes-about = Każdy pozwala zalogować się raz, gdy aplikacji nie ma pod ręką. Przechowuj je na papierze lub w menedżerze haseł.
+recovery-codes-left = { $count ->
+    [0] <strong>Nie został żaden.</strong> Utwórz teraz nowe.
+    [one] Został jeden. Wkrótce utwórz nowe.
+    [few] Zostały { $count }.
+    [many] Zostało { $count }.
+   *[other] Zostało { $count }.
+}
+recovery-codes-made = Utworzono { $when }
+recovery-codes-renew = Utwórz nowe kody
+second-factor-off = Wyłączenie
+second-factor-off-about = Do zalogowania wystarczy wtedy samo hasło.
+second-factor-off-button = Wyłącz drugi składnik
+second-factor-off-title = Wyłączyć drugi składnik?
+second-factor-off-what = Każdy, kto zna hasło, będzie mógł się zalogować.
+second-factor-off-codes = Kody odzyskiwania i dane w aplikacji stracą ważność.
+notice-second-factor-off = Drugi składnik został wyłączony.
+notice-second-factor-app = Nowa aplikacja została skonfigurowana. Kody z poprzedniej już nie działają.
+
+## /profile/second-factor/app
+
+second-factor-app-title = Konfiguracja aplikacji uwierzytelniającej
+second-factor-app-replaces = Obecna aplikacja przestanie działać po wpisaniu kodu z nowej.
+second-factor-app-scan = Zeskanuj ten obraz aplikacją uwierzytelniającą:
+second-factor-app-picture = Kod QR z sekretem podanym poniżej
+second-factor-app-type = Albo wpisz w aplikacji ten sekret:
+second-factor-app-code = Kod z aplikacji
+second-factor-app-code-hint = Sześć cyfr. Zmieniają się co pół minuty.
+second-factor-app-button = Skonfiguruj
+second-factor-app-code-wrong = To nie jest kod, który aplikacja teraz pokazuje. Sprawdź też zegar urządzenia.
+second-factor-set-up-ended = Trwało to zbyt długo. Oto nowy sekret: zeskanuj go ponownie.
+second-factor-cancel = Anuluj
+
+## The recovery codes, shown once
+
+recovery-codes-first = Aplikacja została skonfigurowana. Tymi kodami można się zalogować, gdy nie ma jej pod ręką, każdym raz.
+recovery-codes-new = Te kody zastępują poprzednie, które straciły ważność. Każdy działa raz.
+recovery-codes-once = <strong>Zachowaj je teraz: nie będą pokazane ponownie.</strong> Wydrukuj stronę, zapisz plik albo skopiuj je do menedżera haseł.
+recovery-codes-download = Zapisz jako plik
+recovery-codes-kept = Kody są zachowane
+
+## Before a risky step
+
+confirm-title = Czy to Ty?
+confirm-why = Ta czynność wymaga ponownego potwierdzenia, że to Ty. Przez kilka następnych minut pytanie się nie powtórzy.
+confirm-password = Twoje hasło
+confirm-code-hint = Sześć cyfr z aplikacji albo kod odzyskiwania.
+confirm-user-name = Nazwa użytkownika
+confirm-button = Kontynuuj
+confirm-password-wrong = To nie jest Twoje obecne hasło.
+confirm-code = Kod drugiego składnika
