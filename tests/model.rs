@@ -243,14 +243,14 @@ impl Model {
         if granted.is_empty() {
             return Err(ErrorCode::InvalidGrant);
         }
-        if scope.is_some_and(|scope| !granted.covers(scope)) {
+        if scope.is_some_and(|scope| !line.scope.covers(scope) || scope.within(&granted).is_empty()) {
             return Err(ErrorCode::InvalidScope);
         }
         if replaced.is_none() {
             line.rotated.push(now);
             line.ends = now + REFRESH;
         }
-        let scope = scope.cloned().unwrap_or_else(|| line.scope.clone());
+        let scope = scope.map_or_else(|| line.scope.clone(), |scope| scope.within(&granted));
         Ok(self.give(index, scope))
     }
 
