@@ -290,9 +290,9 @@ def test_the_log_is_read_in_pages_and_as_a_file(world):
     for number in range(25):
         bob.call("PATCH", "/api/oauth/apps/1", json={"client_description": f"number {number}"})
     first = browser.get("/admin/audit?event=app_edited&user=bob").text
-    assert first.count("<code>app_edited</code>") == 15 and "page=2" in first
+    assert first.count("<code>app_edited</code>") == 12 and "page=2" in first
     second = browser.get("/admin/audit?event=app_edited&user=bob&page=2").text
-    assert second.count("<code>app_edited</code>") == 10 and "page=3" not in second
+    assert second.count("<code>app_edited</code>") == 12 and "page=3" in second
     file = browser.get("/admin/audit/audit.jsonl?event=app_edited")
     assert "attachment" in file.headers["Content-Disposition"]
     lines = [json.loads(line) for line in file.text.splitlines()]

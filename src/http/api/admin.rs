@@ -26,7 +26,7 @@ use crate::store::window::Part;
 
 const PAGE: usize = 20;
 /// Lines of the log on one page.
-pub const LINES: usize = 15;
+pub const LINES: usize = 12;
 
 /// What is decided of an app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
