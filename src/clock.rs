@@ -113,11 +113,6 @@ impl Timestamp {
         self.format("%-d %B %Y")
     }
 
-    /// `20:24 UTC`, the time of day, for people.
-    pub fn time_for_people(self) -> String {
-        self.format("%H:%M UTC")
-    }
-
     /// The day and the time in UTC, by their parts.
     pub fn civil(self) -> Civil {
         let date = self.datetime();

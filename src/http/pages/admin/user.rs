@@ -4,15 +4,14 @@ use hyper::StatusCode;
 
 use super::super::failure::Failure;
 use super::super::form::{account_errors, when};
-use super::super::views::{AdminUser, Confirm, FormErrors, Page, SessionRow};
+use super::super::sessions::row as session_row;
+use super::super::views::{AdminUser, Confirm, FormErrors, Page};
 use super::super::words::Sentence;
 use super::super::{Answer, plain_page, render};
 use super::users::password_link;
 use super::{Form, page};
 use crate::account::search::last_sign_in;
-use crate::account::session::{self, id_of};
-use crate::account::{export, link, profile, user};
-use crate::audit::device::device;
+use crate::account::{export, link, profile, session, user};
 use crate::ctx::Ctx;
 use crate::http::api::account::as_file;
 use crate::http::pages::session::Visitor;
@@ -40,14 +39,7 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
 }
 
 fn view(ctx: &Ctx, page: Page, visitor: &Visitor, (id, user): (UserId, User)) -> Result<AdminUser, Failure> {
-    let sessions = session::list(ctx, id)?.into_iter().map(|(hash, session)| SessionRow {
-        id: id_of(&hash),
-        device: device(&session.device).into(),
-        address: session.address,
-        started: when(session.created_at),
-        last_used: when(session.last_used_at),
-        current: hash == visitor.session,
-    });
+    let sessions = session::list(ctx, id)?.into_iter().map(|(hash, session)| session_row(visitor, &hash, session));
     Ok(AdminUser {
         own: id == visitor.id,
         last_admin: user::is_last_admin(ctx, id, &user)?,

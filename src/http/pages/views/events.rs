@@ -21,6 +21,13 @@ pub struct Events {
     pub pagination: Pagination,
 }
 
+impl Events {
+    /// What the address of the next part of the list has besides its number.
+    fn query(&self) -> String {
+        if self.kind.is_empty() { String::new() } else { format!("kind={}&", self.kind) }
+    }
+}
+
 /// One day on which something happened.
 #[derive(Clone, Debug)]
 pub struct Day {

@@ -146,7 +146,6 @@ impl Page {
         self.words.html(key, &[(name, value.given())])
     }
 
-    #[allow(dead_code, reason = "pages that are on their way say it")]
     fn h2(&self, key: &str, name: &str, value: impl Given, other: &str, second: impl Given) -> Safe<Cow<'static, str>> {
         self.words.html(key, &[(name, value.given()), (other, second.given())])
     }
