@@ -40,6 +40,11 @@ def page(name):
     return named
 
 
+def opened(name, who, path):
+    """The page of that name is what somebody, or nobody, sees at a path; a function of the gallery where the path is not known yet."""
+    page(name)(lambda g, driver: g.go(driver, who, path(g) if callable(path) else path))
+
+
 def free_port():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -215,14 +220,8 @@ def untick(driver, name="scope"):
 
 # -- before a session
 
-@page("landing")
-def _(g, driver):
-    g.go(driver, None, "/")
-
-
-@page("setup")
-def _(g, driver):
-    g.go(driver, None, g.setup_link)
+opened("landing", None, "/")
+opened("setup", None, lambda g: g.setup_link)
 
 
 @page("setup-wrong")
@@ -233,14 +232,8 @@ def _(g, driver):
         press(driver, "Create the administrator account")
 
 
-@page("sign-in")
-def _(g, driver):
-    g.go(driver, None, "/login")
-
-
-@page("sign-in-for-an-app")
-def _(g, driver):
-    g.go(driver, None, g.authorize("Watch Sync"))
+opened("sign-in", None, "/login")
+opened("sign-in-for-an-app", None, lambda g: g.authorize("Watch Sync"))
 
 
 @page("sign-in-wrong")
@@ -250,31 +243,15 @@ def _(g, driver):
     press(driver, "Sign in")
 
 
-@page("signed-out")
-def _(g, driver):
-    g.go(driver, None, "/login?done=signed-out")
+opened("signed-out", None, "/login?done=signed-out")
 
 
 # -- what an app may do
 
-@page("consent")
-def _(g, driver):
-    g.go(driver, "clara", g.authorize("Watch Sync"))
-
-
-@page("consent-program")
-def _(g, driver):
-    g.go(driver, "clara", g.authorize("Desk Clock"))
-
-
-@page("consent-phone")
-def _(g, driver):
-    g.go(driver, "clara", g.authorize("Pocket Trails"))
-
-
-@page("consent-warned")
-def _(g, driver):
-    g.go(driver, "anna", g.authorize("Backup Tool"))
+opened("consent", "clara", lambda g: g.authorize("Watch Sync"))
+opened("consent-program", "clara", lambda g: g.authorize("Desk Clock"))
+opened("consent-phone", "clara", lambda g: g.authorize("Pocket Trails"))
+opened("consent-warned", "anna", lambda g: g.authorize("Backup Tool"))
 
 
 @page("consent-wrong")
@@ -284,56 +261,20 @@ def _(g, driver):
     press(driver, "Authorize")
 
 
-@page("grants")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/grants")
-
-
-@page("grants-empty")
-def _(g, driver):
-    g.go(driver, "clara", "/profile/grants")
-
-
-@page("consent-again")
-def _(g, driver):
-    g.go(driver, "anna", g.authorize("Watch Sync", "profile:read workouts:read equipments:write"))
-
-
-@page("grant")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/grants/" + g.ready["apps"]["Watch Sync"]["client_id"])
-
-
-@page("withdraw-all")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/grants?withdraw=all")
-
-
-@page("withdraw")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/grants?withdraw=" + g.ready["apps"]["Watch Sync"]["client_id"])
+opened("grants", "anna", "/profile/grants")
+opened("grants-empty", "clara", "/profile/grants")
+opened("consent-again", "anna", lambda g: g.authorize("Watch Sync", "profile:read workouts:read equipments:write"))
+opened("grant", "anna", lambda g: "/profile/grants/" + g.ready["apps"]["Watch Sync"]["client_id"])
+opened("withdraw-all", "anna", "/profile/grants?withdraw=all")
+opened("withdraw", "anna", lambda g: "/profile/grants?withdraw=" + g.ready["apps"]["Watch Sync"]["client_id"])
 
 
 # -- apps of one's own
 
-@page("apps")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps")
-
-
-@page("apps-last-page")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps?page=2")
-
-
-@page("apps-empty")
-def _(g, driver):
-    g.go(driver, "clara", "/profile/apps")
-
-
-@page("app-new")
-def _(g, driver):
-    g.go(driver, "clara", "/profile/apps/new")
+opened("apps", "anna", "/profile/apps")
+opened("apps-last-page", "anna", "/profile/apps?page=2")
+opened("apps-empty", "clara", "/profile/apps")
+opened("app-new", "clara", "/profile/apps/new")
 
 
 @page("app-new-wrong")
@@ -345,19 +286,9 @@ def _(g, driver):
         press(driver, "Register app")
 
 
-@page("app")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2?done=edited")
-
-
-@page("app-public")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/3")
-
-
-@page("app-edit")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2?edit")
+opened("app", "anna", "/profile/apps/2?done=edited")
+opened("app-public", "anna", "/profile/apps/3")
+opened("app-edit", "anna", "/profile/apps/2?edit")
 
 
 @page("app-edit-wrong")
@@ -369,71 +300,23 @@ def _(g, driver):
         press(driver, "Save changes")
 
 
-@page("app-new-secret-asked")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
-
-
-@page("app-try")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2/try")
-
-
-@page("app-try-refused")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2/try?error=access_denied")
-
-
-@page("app-check")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2/check")
-
-
-@page("app-check-wrong")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2/check?uri=http%3A%2F%2Fsnow.example%2Fback%2F")
-
-
-@page("app-usage")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2/usage")
-
-
-@page("app-usage-nothing")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/3/usage")
-
-
-@page("leaked")
-def _(g, driver):
-    g.go(driver, None, "/profile/apps/leaked")
-
-
-@page("leaked-found")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/leaked?found=2")
-
-
-@page("app-revoke-asked")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2?confirm=revoke")
-
-
-@page("app-delete-asked")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2?confirm=delete")
+opened("app-new-secret-asked", "anna", "/profile/apps/2?confirm=rotate")
+opened("app-try", "anna", "/profile/apps/2/try")
+opened("app-try-refused", "anna", "/profile/apps/2/try?error=access_denied")
+opened("app-check", "anna", "/profile/apps/2/check")
+opened("app-check-wrong", "anna", "/profile/apps/2/check?uri=http%3A%2F%2Fsnow.example%2Fback%2F")
+opened("app-usage", "anna", "/profile/apps/2/usage")
+opened("app-usage-nothing", "anna", "/profile/apps/3/usage")
+opened("leaked", None, "/profile/apps/leaked")
+opened("leaked-found", "anna", "/profile/apps/leaked?found=2")
+opened("app-revoke-asked", "anna", "/profile/apps/2?confirm=revoke")
+opened("app-delete-asked", "anna", "/profile/apps/2?confirm=delete")
 
 
 # -- oneself
 
-@page("home")
-def _(g, driver):
-    g.go(driver, "anna", "/")
-
-
-@page("profile")
-def _(g, driver):
-    g.go(driver, "anna", "/profile")
+opened("home", "anna", "/")
+opened("profile", "anna", "/profile")
 
 
 @page("profile-wrong")
@@ -444,39 +327,13 @@ def _(g, driver):
         press(driver, "Change password")
 
 
-@page("events")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/events")
-
-
-@page("events-empty")
-def _(g, driver):
-    g.go(driver, "ben", "/profile/events")
-
-
-@page("events-unusual")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/events?kind=unusual")
-
-
-@page("sessions")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/sessions")
-
-
-@page("account")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/account")
-
-
-@page("account-delete")
-def _(g, driver):
-    g.go(driver, "ben", "/profile/account/delete")
-
-
-@page("account-delete-admin")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/account/delete")
+opened("events", "anna", "/profile/events")
+opened("events-empty", "ben", "/profile/events")
+opened("events-unusual", "anna", "/profile/events?kind=unusual")
+opened("sessions", "anna", "/profile/sessions")
+opened("account", "anna", "/profile/account")
+opened("account-delete", "ben", "/profile/account/delete")
+opened("account-delete-admin", "anna", "/profile/account/delete")
 
 
 @page("account-delete-wrong")
@@ -487,19 +344,9 @@ def _(g, driver):
         press(driver, "Delete my account")
 
 
-@page("second-factor-none")
-def _(g, driver):
-    g.go(driver, "ben", "/profile/second-factor")
-
-
-@page("second-factor")
-def _(g, driver):
-    g.go(driver, "emil", "/profile/second-factor")
-
-
-@page("second-factor-app")
-def _(g, driver):
-    g.go(driver, "emil", "/profile/second-factor/app")
+opened("second-factor-none", "ben", "/profile/second-factor")
+opened("second-factor", "emil", "/profile/second-factor")
+opened("second-factor-app", "emil", "/profile/second-factor/app")
 
 
 @page("second-factor-app-wrong")
@@ -521,9 +368,7 @@ def _(g, driver):
     press(driver, "Turn the second factor off")
 
 
-@page("confirm-again")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/second-factor/app")
+opened("confirm-again", "anna", "/profile/second-factor/app")
 
 
 @page("sign-in-second-factor")
@@ -549,35 +394,29 @@ def _(g, driver):
             button.click()
 
 
-@page("sign-out-asked")
-def _(g, driver):
-    g.go(driver, "anna", "/logout")
+opened("sign-out-asked", "anna", "/logout")
 
 
 # -- administration
 
-ADMIN = {
-    "admin": "/admin",
-    "admin-users": "/admin/users",
-    "admin-users-empty": "/admin/users?q=zz&role=admin",
-    "admin-user-new": "/admin/users/new",
-    "admin-user": "/admin/users/ben",
-    "admin-user-suspended": "/admin/users/dora",
-    "admin-user-own": "/admin/users/frida",
-    "admin-user-suspend-asked": "/admin/users/ben?confirm=suspend",
-    "admin-user-delete-asked": "/admin/users/frida?confirm=delete",
-    "admin-apps": "/admin/apps",
-    "admin-apps-empty": "/admin/apps?state=suspended",
-    "admin-app": "/admin/apps/7",
-    "admin-app-waiting": "/admin/apps/10",
-    "admin-app-suspend-asked": "/admin/apps/7?confirm=suspend",
-    "admin-settings": "/admin/settings",
-    "admin-audit": "/admin/audit",
-    "admin-audit-empty": "/admin/audit?user=nobody",
-    "admin-store": "/admin/store",
-}
-for name, path in ADMIN.items():
-    page(name)(lambda g, driver, path=path: g.go(driver, "frida", path))
+opened("admin", "frida", "/admin")
+opened("admin-users", "frida", "/admin/users")
+opened("admin-users-empty", "frida", "/admin/users?q=zz&role=admin")
+opened("admin-user-new", "frida", "/admin/users/new")
+opened("admin-user", "frida", "/admin/users/ben")
+opened("admin-user-suspended", "frida", "/admin/users/dora")
+opened("admin-user-own", "frida", "/admin/users/frida")
+opened("admin-user-suspend-asked", "frida", "/admin/users/ben?confirm=suspend")
+opened("admin-user-delete-asked", "frida", "/admin/users/frida?confirm=delete")
+opened("admin-apps", "frida", "/admin/apps")
+opened("admin-apps-empty", "frida", "/admin/apps?state=suspended")
+opened("admin-app", "frida", "/admin/apps/7")
+opened("admin-app-waiting", "frida", "/admin/apps/10")
+opened("admin-app-suspend-asked", "frida", "/admin/apps/7?confirm=suspend")
+opened("admin-settings", "frida", "/admin/settings")
+opened("admin-audit", "frida", "/admin/audit")
+opened("admin-audit-empty", "frida", "/admin/audit?user=nobody")
+opened("admin-store", "frida", "/admin/store")
 
 
 @page("admin-user-new-wrong")
@@ -649,9 +488,7 @@ def _(g, driver):
 
 # -- what goes wrong
 
-@page("error-not-found")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/99")
+opened("error-not-found", "anna", "/profile/apps/99")
 
 
 @page("error-method")
@@ -661,9 +498,7 @@ def _(g, driver):
     press(driver, "Save changes")
 
 
-@page("error-request")
-def _(g, driver):
-    g.go(driver, None, g.authorize("Watch Sync", redirect_uri="https://elsewhere.example/callback"))
+opened("error-request", None, lambda g: g.authorize("Watch Sync", redirect_uri="https://elsewhere.example/callback"))
 
 
 @page("error-consent-ended")
@@ -680,24 +515,10 @@ def _(g, driver):
     press(driver, "Save profile")
 
 
-@page("error-suspended")
-def _(g, driver):
-    g.go(driver, "dora", g.authorize("Watch Sync"))
-
-
-@page("error-setup-link")
-def _(g, driver):
-    g.go(driver, None, "/setup?key=old")
-
-
-@page("error-password-link")
-def _(g, driver):
-    g.go(driver, None, "/login/password?key=old")
-
-
-@page("error-upstream")
-def _(g, driver):
-    g.go(driver, None, "/maps/tile")
+opened("error-suspended", "dora", lambda g: g.authorize("Watch Sync"))
+opened("error-setup-link", None, "/setup?key=old")
+opened("error-password-link", None, "/login/password?key=old")
+opened("error-upstream", None, "/maps/tile")
 
 
 # -- what can be done once: these come last
@@ -733,14 +554,9 @@ def _(g, driver):
     g.go(driver, "anna", "/profile/apps/2")
 
 
-@page("app-try-code")
-def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2/try?code=grc_8Jq1vQ0tqkQm3m2hVtqz0yN5k3o9rT4xW6aB7cD8eFg&state=" + "7dQxJ4mPuV1hT0cKzR9nYbWe")
-
-
-@page("new-password")
-def _(g, driver):
-    g.go(driver, None, g.password_link())
+opened("app-try-code", "anna",
+       "/profile/apps/2/try?code=grc_8Jq1vQ0tqkQm3m2hVtqz0yN5k3o9rT4xW6aB7cD8eFg&state=7dQxJ4mPuV1hT0cKzR9nYbWe")
+opened("new-password", None, lambda g: g.password_link())
 
 
 @page("new-password-wrong")
