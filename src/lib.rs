@@ -13,7 +13,7 @@
 //! | | [`audit`]: what has happened, written down and read again |
 //! | | [`store`]: records over an engine |
 //! | | [`look`]: the logo and the colours that the operator gives the pages |
-//! | bottom | [`secret`], [`scope`], [`clock`], [`language`], [`json`], [`config`], [`limits`], [`seldom`], [`metrics`] |
+//! | bottom | [`secret`], [`scope`], [`clock`], [`language`], [`words`], [`json`], [`config`], [`limits`], [`seldom`], [`metrics`] |
 //!
 //! Who embeds grantd or tests against it needs [`daemon::Daemon`], [`config::Config`] and [`testing`].
 
@@ -43,3 +43,4 @@ pub mod secret;
 pub mod seldom;
 pub mod store;
 pub mod testing;
+pub mod words;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::{Sentence, Value};
+
 /// The device that a `User-Agent` tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Device {
@@ -73,6 +75,26 @@ impl fmt::Display for Device {
         match self.system {
             Some(system) => write!(f, " on {system}"),
             None => Ok(()),
+        }
+    }
+}
+
+impl From<Device> for Sentence {
+    fn from(Device { program, system }: Device) -> Self {
+        // Names from a list of our own: no `<bdi>`, which other texts get.
+        let own = |name: &'static str| Value::Own(name.into());
+        let on = |key: &'static str, alone: &'static str| match system {
+            Some(system) => Sentence::of(key).with("system", own(system)),
+            None => Sentence::of(alone),
+        };
+        match (program, system) {
+            (Program::Named(name), Some(system)) => {
+                Sentence::of("device-on").with("program", own(name)).with("system", own(system))
+            }
+            (Program::Named(name), None) => Sentence::Text(name.to_owned()),
+            (Program::Python, _) => on("device-python-on", "device-python"),
+            (Program::AndroidApp, _) => Sentence::of("device-android-app"),
+            (Program::Unknown, _) => on("device-unknown-on", "device-unknown"),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::device::device;
 use super::event::Entry;
 use super::kind::Kind;
 use super::told::{Told, told};
-use crate::http::pages::words::{Sentence, Words};
+use crate::words::{Sentence, Words};
 
 /// The event object.
 #[derive(Debug, Serialize)]

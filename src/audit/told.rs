@@ -3,8 +3,8 @@
 use super::event::{Entry, Event};
 use super::kind::is_unusual;
 use super::origin::Actor;
-use crate::http::pages::words::Sentence;
 use crate::store::records::Role;
+use crate::words::Sentence;
 
 /// An event in words.
 #[derive(Debug, Clone)]

@@ -13,7 +13,6 @@ use super::session::Visitor;
 use super::views::{
     AppDetail, AppEdit, AppForm, Confirm, FormErrors, OverlapChoice, Page, PreviousSecret, RotateSecret, ScopeItem,
 };
-use super::words::{Sentence, Words};
 use super::{Answer, page, plain_page, render, render_with_check, render_with_script};
 use crate::audit::Origin;
 use crate::config::format_duration;
@@ -25,6 +24,7 @@ use crate::oauth::registration::{self, App, AppChange, AppError};
 use crate::oauth::secrets;
 use crate::scope::ScopeSet;
 use crate::store::records::{ClientNumber, ClientType};
+use crate::words::{Sentence, Words};
 
 /// `GET /profile/apps/{id}`, with `?edit` its form, with `?confirm=` a question.
 pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {

@@ -4,7 +4,6 @@ use hyper::StatusCode;
 
 use super::form::signed_in;
 use super::views::{Bar, Precision, UsagePage, When};
-use super::words::Sentence;
 use super::{Answer, page, render};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -12,6 +11,7 @@ use crate::http::request::Request;
 use crate::oauth::app_usage::{self, DayFigures};
 use crate::oauth::registration;
 use crate::store::records::{ClientNumber, Figures};
+use crate::words::Sentence;
 
 /// How wide a day and how high the most of a day is in the picture.
 const WIDTH: u64 = 10;

@@ -11,7 +11,6 @@ use super::session::Visitor;
 use super::views::{
     AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, Notice, NoticeKind, Page, Pagination, ScopeChoice,
 };
-use super::words::Sentence;
 use super::{Answer, page, plain_page, render, render_with_check, render_with_script};
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
@@ -23,6 +22,7 @@ use crate::oauth::{Params, redirect_uri, registration::register as register_app}
 use crate::scope::ScopeSet;
 use crate::secret::Secret;
 use crate::store::records::ClientType;
+use crate::words::Sentence;
 
 pub const PAGE: usize = 5;
 

@@ -7,7 +7,6 @@ use super::failure::Failure;
 use super::form::{own_form, signed_in, way_back};
 use super::session::{Visitor, inside};
 use super::views::{ConfirmAgain, FormErrors, Page};
-use super::words::{Sentence, wait};
 use super::{Answer, plain_page, render};
 use crate::account::AccountError;
 use crate::account::confirmation::{self, Question, Shown};
@@ -16,6 +15,7 @@ use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::limits::seconds;
 use crate::oauth::Params;
+use crate::words::{Sentence, wait};
 
 const PASSWORD: &str = "confirm_password";
 const CODE: &str = "confirm_code";

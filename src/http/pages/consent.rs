@@ -8,12 +8,12 @@ use super::failure::Failure;
 use super::form::day;
 use super::session::Visitor;
 use super::views::{AskedScope, Asking, Consent, Destination, FormErrors, Page, ScopeGroup};
-use super::words::{Sentence, Words};
 use crate::ctx::Ctx;
 use crate::oauth::authorize::{AuthorizationRequest, NextTime};
 use crate::oauth::consent::{self, Authorised, MOST_COUNTED};
 use crate::oauth::redirect_uri::{self, destination};
 use crate::scope::ScopeSet;
+use crate::words::{Sentence, Words};
 
 /// For how long an app counts as new.
 const NEW_FOR: Duration = Duration::from_secs(7 * 86_400);

@@ -6,7 +6,6 @@ use super::confirm::Waiting;
 use super::faults::{of_account, of_body};
 use super::session::Visitor;
 use super::views::{ErrorPage, Page, with_from};
-use super::words::wait;
 use super::{allow, any_page, error_page, plain_page};
 use crate::account::AccountError;
 use crate::ctx::Ctx;
@@ -17,6 +16,7 @@ use crate::oauth::hold::Held;
 use crate::oauth::registration::AppError;
 use crate::secret::RandomError;
 use crate::store::StoreError;
+use crate::words::wait;
 
 /// Why a page was not shown.
 pub enum Failure {

@@ -2,11 +2,11 @@
 //! same is the `Display` of these types.
 
 use super::redirect_check::why_not;
-use super::words::{Sentence, wait};
 use crate::account::AccountError;
 use crate::account::fault::{Fault, Suggestion, Warning, Weakness};
 use crate::http::request::BodyError;
 use crate::oauth::fault::{AppFault, Line};
+use crate::words::{Sentence, wait};
 
 /// What is wrong with the value of a field of an account, or of the instance.
 pub fn said(fault: &Fault) -> Sentence {
@@ -147,9 +147,9 @@ pub fn of_body(error: BodyError) -> Option<Sentence> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::pages::words::Words;
     use crate::language::Language;
     use crate::oauth::redirect_uri::Unregistrable;
+    use crate::words::Words;
 
     fn english(sentence: &Sentence) -> String {
         sentence.text(Words::of(Language::En)).into_owned()

@@ -4,7 +4,6 @@ use super::failure::{Failure, Link};
 use super::faults;
 use super::session::{Visitor, visitor};
 use super::views::{FormErrors, Notice, NoticeKind, Precision, When};
-use super::words::Sentence;
 use crate::account::AccountError;
 use crate::account::confirmation::{self, Question, Shown};
 use crate::clock::Timestamp;
@@ -14,6 +13,7 @@ use crate::http::request::Request;
 use crate::oauth::Params;
 use crate::oauth::registration::AppError;
 use crate::secret::same_text;
+use crate::words::Sentence;
 
 /// Who is signed in; where nobody is, the way is through the sign-in.
 pub fn signed_in(ctx: &Ctx, request: &Request) -> Result<Visitor, Failure> {

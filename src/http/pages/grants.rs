@@ -10,7 +10,6 @@ use super::form::{day, own_form, signed_in, when};
 use super::views::{
     GrantDetail, GrantRow, GrantedScope, Grants, Notice, NoticeKind, Precision, Search, When, Withdraw, WithdrawAll,
 };
-use super::words::{Sentence, Words};
 use super::{Answer, page, render};
 use crate::audit::own::newest;
 use crate::ctx::Ctx;
@@ -20,6 +19,7 @@ use crate::http::response::Response;
 use crate::oauth::consent::{self, Authorised, NarrowError, Narrowing};
 use crate::scope::ScopeSet;
 use crate::store::records::UserId;
+use crate::words::{Sentence, Words};
 
 /// How much of what happened with an app its page shows.
 const HISTORY: usize = 20;

@@ -6,12 +6,12 @@ use super::Answer;
 use super::failure::Failure;
 use super::form::open_form;
 use super::session::{inside, secure};
-use super::words::Words;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::language::Language;
 use crate::store::records::User;
+use crate::words::Words;
 
 /// The cookie of who has chosen a language without being signed in. It holds its tag and nothing else.
 const COOKIE: &str = "grantd-language";

@@ -30,7 +30,6 @@ mod sign_in;
 mod snippets;
 mod try_app;
 pub mod views;
-pub mod words;
 
 use std::sync::Arc;
 

@@ -4,7 +4,6 @@ use hyper::StatusCode;
 
 use super::form::signed_in;
 use super::views::{Compared, FormErrors, RedirectCheck};
-use super::words::Sentence;
 use super::{Answer, page, render};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -12,6 +11,7 @@ use crate::oauth::redirect_check::{Difference, Fit, Mismatch, compare};
 use crate::oauth::redirect_uri::{Unregistrable, check};
 use crate::oauth::registration;
 use crate::store::records::ClientNumber;
+use crate::words::Sentence;
 
 /// The longest that is shown again.
 const LONGEST: usize = 2000;

@@ -1,8 +1,8 @@
 //! What a scope allows, in the reader's language.
 
-use super::words::Words;
 use crate::config::{Scope, Scopes};
 use crate::ctx::Ctx;
+use crate::words::Words;
 
 /// What the scopes that grantd has by itself allow, as messages.
 const BUILT_IN: [(&str, &str); 7] = [

@@ -11,7 +11,6 @@ use super::session::{self, Visitor, cookie, inside, no_pending_cookie, pending_c
 use super::views::{
     Confirm, FormErrors, LoginSecondFactor, Page, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from,
 };
-use super::words::{Sentence, wait};
 use super::{Answer, page, plain_page, qr, render, render_for, render_with_script};
 use crate::account::second_factor::{self, SetUp, must_set_up};
 use crate::account::{AccountError, login};
@@ -22,6 +21,7 @@ use crate::limits::seconds;
 use crate::oauth::Params;
 use crate::oauth::authorize::client_name;
 use crate::secret::Secret;
+use crate::words::{Sentence, wait};
 
 const PATH: &str = "/profile/second-factor";
 const LOGIN_PATH: &str = "/login/second-factor";

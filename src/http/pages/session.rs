@@ -2,13 +2,13 @@
 //! cookie.
 
 use super::language;
-use super::words::Words;
 use crate::account::login::PENDING_FOR;
 use crate::account::session::{self, SignedIn};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::secret::{Secret, seal};
 use crate::store::StoreError;
+use crate::words::Words;
 
 /// Who is signed in on the pages. No `Debug`: it carries the session's token.
 pub struct Visitor {

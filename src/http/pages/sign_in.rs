@@ -6,7 +6,6 @@ use super::authorize::form_targets;
 use super::form::{open_form, own_form};
 use super::session::{cookie, inside, no_cookie, visitor};
 use super::views::{Confirm, FormErrors, Login, Page, with_from};
-use super::words::{Sentence, wait};
 use super::{Answer, page, render, render_for, second_factor};
 use crate::account::login::{self, SignIn, Step};
 use crate::account::{AccountError, session};
@@ -15,6 +14,7 @@ use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::limits::seconds;
 use crate::oauth::authorize::client_name;
+use crate::words::{Sentence, wait};
 
 /// `GET /login?from=`: the form; who is signed in already goes on.
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {

@@ -11,7 +11,6 @@ use super::form::{own_form, signed_in};
 use super::session::Visitor;
 use super::snippets::{Exchange, snippets};
 use super::views::{RedirectChoice, ScopeChoice, TryApp};
-use super::words::Words;
 use super::{Answer, page, render_with_script};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -21,6 +20,7 @@ use crate::oauth::registration::{self, App, AppChange};
 use crate::scope::ScopeSet;
 use crate::secret::s256;
 use crate::store::records::{ClientNumber, ClientType};
+use crate::words::Words;
 
 /// Characters of the `state`.
 const STATE: usize = 24;

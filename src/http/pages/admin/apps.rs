@@ -7,7 +7,6 @@ use super::super::apps::shown;
 use super::super::failure::Failure;
 use super::super::form::when;
 use super::super::views::{AdminApp, AdminAppRow, AdminApps, AdminSecret, Confirm, Page};
-use super::super::words::Sentence;
 use super::super::{Answer, plain_page, render};
 use super::{Form, choice, page, query, secret};
 use crate::ctx::Ctx;
@@ -24,6 +23,7 @@ use crate::oauth::secrets;
 use crate::store::StoreError;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
 use crate::store::window::Part;
+use crate::words::Sentence;
 
 const PAGE: usize = 10;
 

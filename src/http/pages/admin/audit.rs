@@ -5,7 +5,6 @@ use hyper::header::{CONTENT_DISPOSITION, HeaderValue};
 
 use super::super::form::when;
 use super::super::views::{AdminAudit, AuditRow};
-use super::super::words::Sentence;
 use super::super::{Answer, render};
 use super::{page, query};
 use crate::audit::backwards::newest;
@@ -18,6 +17,7 @@ use crate::http::pages::session::Visitor;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::store::StoreError;
+use crate::words::Sentence;
 
 const FILTER: [&str; 5] = ["user", "app", "event", "since", "until"];
 /// So many lines the file has at most, the newest; `grantd audit` gives them all.

@@ -16,7 +16,6 @@ use super::failure::Failure;
 use super::form::{own_form, signed_in};
 use super::session::Visitor;
 use super::views::{AdminSecret, Choice, Notice, NoticeKind, Page};
-use super::words::Sentence;
 use super::{Answer, plain_page, render_with_script};
 use crate::admin::AdminError;
 use crate::ctx::Ctx;
@@ -26,6 +25,7 @@ use crate::oauth::hold::State;
 use crate::oauth::registration::App;
 use crate::store::StoreError;
 use crate::store::records::ClientNumber;
+use crate::words::Sentence;
 
 /// A page of the administration. Whose account a page is about stands in the path.
 #[derive(Clone, Copy, PartialEq, Eq)]

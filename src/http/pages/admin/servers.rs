@@ -5,7 +5,6 @@ use hyper::StatusCode;
 use super::super::failure::Failure;
 use super::super::form::when;
 use super::super::views::{AdminSecret, AdminServerRow, AdminServers, Confirm, FormErrors, Page};
-use super::super::words::Sentence;
 use super::super::{Answer, plain_page, render};
 use super::{Form, page, secret};
 use crate::ctx::Ctx;
@@ -15,6 +14,7 @@ use crate::http::response::Response;
 use crate::oauth::resource_server::{self, ResourceServerError};
 use crate::secret::Secret;
 use crate::store::records::ResourceServer;
+use crate::words::Sentence;
 
 const PATH: &str = "/admin/resource-servers";
 

@@ -6,7 +6,6 @@ use super::super::failure::Failure;
 use super::super::form::{account_errors, when};
 use super::super::sessions::row as session_row;
 use super::super::views::{AdminUser, Confirm, FormErrors, Page};
-use super::super::words::Sentence;
 use super::super::{Answer, plain_page, render};
 use super::users::password_link;
 use super::{Form, page};
@@ -19,6 +18,7 @@ use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::consent;
 use crate::store::records::{ClientNumber, Role, User, UserId};
+use crate::words::Sentence;
 
 /// The account that the path names.
 fn named(ctx: &Ctx, request: &Request) -> Result<(UserId, User), Failure> {

@@ -5,7 +5,6 @@ use hyper::StatusCode;
 use super::super::apps::shown;
 use super::super::form::{account_errors, when};
 use super::super::views::{AdminSecret, AdminUserNew, AdminUserRow, AdminUsers, FormErrors};
-use super::super::words::Sentence;
 use super::super::{Answer, plain_page, render};
 use super::{Form, choice, page, query, secret};
 use crate::account::link;
@@ -20,6 +19,7 @@ use crate::http::request::Request;
 use crate::store::StoreError;
 use crate::store::records::{Role, User, UserId};
 use crate::store::window::Part;
+use crate::words::Sentence;
 
 const PAGE: usize = 10;
 

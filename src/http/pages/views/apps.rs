@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::http::pages::snippets::Snippet;
-use crate::http::pages::words::Sentence;
+use crate::words::Sentence;
 
 use super::{
     FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, check_href, check_integrity, choice_id, initial,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 
 use super::{FormErrors, Page, ScopeItem, When, initial};
-use crate::http::pages::words::{Sentence, Value};
+use crate::words::{Sentence, Value};
 
 /// `GET /profile/apps/authorize`, posting there: fields `ticket`, `request`, checkboxes `scope` and `remember`, buttons
 /// `decision` (`authorize`, `cancel`), `csrf`. "Use another account" posts `from` to `/logout`.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{EventRow, Page, Pagination, ScopeItem, When, initial, web_address};
-use crate::http::pages::words::Sentence;
+use crate::words::Sentence;
 
 /// `GET /profile/grants`, with `q`, `sort` and `page`. Each row leads to `/profile/grants/{client_id}`; the button under what
 /// is not used posts `action=narrow`, `client_id` and `take` to `/profile/grants`.

@@ -1,7 +1,7 @@
 //! What the pages show, as plain data.
 //!
 //! Each struct here is one page: a handler fills it with what is to be read and calls
-//! [`askama::Template::render`]. Nothing here decides anything; what a page says is in [`super::words`]; the templates
+//! [`askama::Template::render`]. Nothing here decides anything; what a page says is in [`crate::words`]; the templates
 //! beside it escape everything. The pages need no script and carry no inline style, so that they work under
 //! `default-src 'none'; style-src 'self'; img-src 'self'`. Where something is there to be copied, [`COPY_JS`] puts a button
 //! beside it. `docs/pages.md` says how a page is built.
@@ -15,9 +15,9 @@ use askama::filters::Safe;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::words::{Given, Sentence, Value, Words};
-use crate::clock::Timestamp;
 use crate::language::Language;
+use crate::words::{Given, Sentence, Value, Words};
+pub use crate::words::{Precision, When};
 
 mod account;
 mod admin;
@@ -27,12 +27,14 @@ mod events;
 mod grants;
 mod message;
 #[cfg(test)]
-pub(super) mod samples;
+mod samples;
 mod second_factor;
 mod sessions;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unsaid;
 mod user_profile;
 
 pub use account::{AccountPage, DeleteAccount};
@@ -160,6 +162,11 @@ impl Page {
         sentence.text(self.words)
     }
 
+    /// A moment, for people and for machines.
+    fn when(&self, moment: &When) -> Safe<String> {
+        Safe(moment.html(self.words))
+    }
+
     /// The title of a page with a form: it begins with that something is wrong, if so.
     fn title(&self, key: &str, wrong: bool) -> Cow<'static, str> {
         let title = self.t(key);
@@ -243,58 +250,6 @@ impl NoticeKind {
             Self::Error => "alert",
             Self::Success | Self::Info => "status",
         }
-    }
-}
-
-/// A moment, for machines and for people.
-#[derive(Clone, Debug)]
-pub struct When {
-    /// The moment.
-    pub moment: Timestamp,
-    /// How much of it people read.
-    pub precision: Precision,
-}
-
-/// How much of a [`When`] people read, in UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Precision {
-    /// Day and time.
-    Whole,
-    /// The day.
-    Day,
-    /// The time of day.
-    Time,
-}
-
-impl When {
-    /// As people read it.
-    pub fn text(&self, words: Words) -> Cow<'static, str> {
-        let civil = self.moment.civil();
-        let own = |text: String| Value::Own(text.into());
-        let key = match self.precision {
-            Precision::Whole => "date-and-time",
-            Precision::Day => "date-day",
-            Precision::Time => "date-time",
-        };
-        words.text(
-            key,
-            &[
-                ("day", civil.day.given()),
-                ("month", civil.month.given()),
-                ("year", own(civil.year)),
-                ("hour", own(civil.hour)),
-                ("minute", own(civil.minute)),
-            ],
-        )
-    }
-
-    fn shown(&self, page: &Page) -> Safe<String> {
-        Safe(self.html(page.words))
-    }
-
-    /// The same for machines, too.
-    pub fn html(&self, words: Words) -> String {
-        format!("<time datetime=\"{}\">{}</time>", self.moment.iso8601(), self.text(words))
     }
 }
 

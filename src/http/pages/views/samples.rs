@@ -10,12 +10,13 @@ use super::*;
 use crate::account::confirmation::Question;
 use crate::account::fault::{Fault, Weakness};
 use crate::audit::kind::Kind;
+use crate::clock::Timestamp;
 use crate::http::pages::faults;
 use crate::http::pages::snippets::{Exchange, snippets};
-use crate::http::pages::words;
 use crate::language::Language;
 use crate::oauth::fault::{AppFault, Line};
 use crate::oauth::redirect_uri::Unregistrable;
+use crate::words;
 
 thread_local! {
     /// In which language the samples speak.
@@ -23,7 +24,7 @@ thread_local! {
 }
 
 /// Every sample in `language`, by name.
-pub(in crate::http::pages) fn all_in(language: Language) -> Vec<(&'static str, String)> {
+pub(super) fn all_in(language: Language) -> Vec<(&'static str, String)> {
     WORDS.set(Words::of(language));
     let all = all();
     WORDS.set(Words::default());

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use askama::filters::{Escaper, Html};
 use fluent_bundle::FluentValue;
 
-use super::{Sentence, Words};
-use crate::http::pages::views::When;
+use super::{Sentence, When, Words};
 
 /// What a message is given.
 #[derive(Debug, Clone)]

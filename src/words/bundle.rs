@@ -29,18 +29,18 @@ pub const FILES: [&str; 12] = [
 macro_rules! files {
     ($tag:literal) => {
         &[
-            include_str!(concat!("../locales/", $tag, "/common.ftl")),
-            include_str!(concat!("../locales/", $tag, "/dates.ftl")),
-            include_str!(concat!("../locales/", $tag, "/login.ftl")),
-            include_str!(concat!("../locales/", $tag, "/account.ftl")),
-            include_str!(concat!("../locales/", $tag, "/events.ftl")),
-            include_str!(concat!("../locales/", $tag, "/errors.ftl")),
-            include_str!(concat!("../locales/", $tag, "/faults.ftl")),
-            include_str!(concat!("../locales/", $tag, "/scopes.ftl")),
-            include_str!(concat!("../locales/", $tag, "/grants.ftl")),
-            include_str!(concat!("../locales/", $tag, "/apps.ftl")),
-            include_str!(concat!("../locales/", $tag, "/second-factor.ftl")),
-            include_str!(concat!("../locales/", $tag, "/admin.ftl")),
+            include_str!(concat!("locales/", $tag, "/common.ftl")),
+            include_str!(concat!("locales/", $tag, "/dates.ftl")),
+            include_str!(concat!("locales/", $tag, "/login.ftl")),
+            include_str!(concat!("locales/", $tag, "/account.ftl")),
+            include_str!(concat!("locales/", $tag, "/events.ftl")),
+            include_str!(concat!("locales/", $tag, "/errors.ftl")),
+            include_str!(concat!("locales/", $tag, "/faults.ftl")),
+            include_str!(concat!("locales/", $tag, "/scopes.ftl")),
+            include_str!(concat!("locales/", $tag, "/grants.ftl")),
+            include_str!(concat!("locales/", $tag, "/apps.ftl")),
+            include_str!(concat!("locales/", $tag, "/second-factor.ftl")),
+            include_str!(concat!("locales/", $tag, "/admin.ftl")),
         ]
     };
 }

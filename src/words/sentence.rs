@@ -7,7 +7,6 @@ use askama::filters::Safe;
 
 use super::Words;
 use super::value::{Form, Given, Value};
-use crate::audit::device::{Device, Program};
 use crate::limits::seconds;
 
 /// What a page is to say.
@@ -69,26 +68,6 @@ pub fn wait(duration: Duration) -> Sentence {
     match seconds(duration) {
         seconds @ ..=119 => Sentence::of("wait-seconds").with("seconds", seconds),
         seconds => Sentence::of("wait-minutes").with("minutes", seconds.div_ceil(60)),
-    }
-}
-
-impl From<Device> for Sentence {
-    fn from(Device { program, system }: Device) -> Self {
-        // Names from a list of our own: no `<bdi>`, which other texts get.
-        let own = |name: &'static str| Value::Own(name.into());
-        let on = |key: &'static str, alone: &'static str| match system {
-            Some(system) => Self::of(key).with("system", own(system)),
-            None => Self::of(alone),
-        };
-        match (program, system) {
-            (Program::Named(name), Some(system)) => {
-                Self::of("device-on").with("program", own(name)).with("system", own(system))
-            }
-            (Program::Named(name), None) => Self::Text(name.to_owned()),
-            (Program::Python, _) => on("device-python-on", "device-python"),
-            (Program::AndroidApp, _) => Self::of("device-android-app"),
-            (Program::Unknown, _) => on("device-unknown-on", "device-unknown"),
-        }
     }
 }
 

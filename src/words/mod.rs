@@ -4,6 +4,7 @@
 //! |---|---|
 //! | this one | [`Words`]: the messages of one language |
 //! | [`sentence`] | [`Sentence`]: a message that is said later, when the language is known |
+//! | [`moment`] | a moment in the forms of the language |
 //! | [`value`] | what stands in a message: names, numbers, moments |
 //! | [`bundle`] | the messages as they are kept |
 //!
@@ -11,6 +12,7 @@
 //! markup can. `docs/pages.md` tells which is for what.
 
 mod bundle;
+mod moment;
 mod sentence;
 mod value;
 
@@ -28,6 +30,7 @@ use std::borrow::Cow;
 use askama::filters::Safe;
 use fluent_bundle::FluentArgs;
 
+pub use self::moment::{Precision, When};
 pub use self::sentence::{Sentence, wait};
 use self::value::Form;
 pub use self::value::{Given, Value};
