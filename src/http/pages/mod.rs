@@ -1,4 +1,4 @@
-//! HTML endpoints: one file a page, and what they share: who is signed in ([`session`]), how forms are protected
+//! HTML endpoints: one file a page ([`place`] tells where each is), and what they share: who is signed in ([`session`]), how forms are protected
 //! ([`form`]), how failures look ([`failure`]). What the pages look like is in [`views`].
 
 mod account;
@@ -18,6 +18,7 @@ mod grants;
 mod language;
 mod leaked;
 mod password_link;
+mod place;
 mod profile;
 mod qr;
 mod redirect_check;
@@ -37,6 +38,8 @@ use hyper::header::{ALLOW, HeaderValue};
 use hyper::{Method, StatusCode};
 
 use self::failure::Failure;
+pub use self::place::counted_as;
+use self::place::{Place, find, takes_post, waits_for_second_factor};
 pub use self::session::OWN_COOKIES;
 use self::views::{ErrorPage, Landing, Page};
 use super::forward_auth::Identities;
@@ -50,9 +53,7 @@ use crate::config::{ConfigError, SecondFactorFor};
 use crate::ctx::Ctx;
 use crate::language::Language;
 use crate::look::Look;
-use crate::metrics::Endpoint;
 use crate::protect::routes::Routes;
-use crate::store::records::ClientNumber;
 
 /// What handlers share while the daemon runs.
 pub struct Web {
@@ -94,98 +95,6 @@ impl Web {
 /// What a handler gives.
 type Answer = Result<Response, Failure>;
 
-/// A page of the table in CONTRACT §2.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Landing,
-    Login,
-    Language,
-    PasswordLink,
-    Logout,
-    Setup,
-    Profile,
-    Sessions,
-    Account,
-    DeleteAccount,
-    Confirm,
-    SecondFactor,
-    SecondFactorApp,
-    LoginSecondFactor,
-    Apps,
-    NewApp,
-    App(ClientNumber),
-    TryApp(ClientNumber),
-    AppUsage(ClientNumber),
-    CheckRedirect(ClientNumber),
-    Leaked,
-    CheckForm,
-    CheckScript,
-    Grants,
-    Grant,
-    Events,
-    Admin(admin::Place),
-    Authorize,
-    Style,
-    Icon,
-    Logo,
-    Script,
-}
-
-fn find(segments: &[&str]) -> Option<Place> {
-    match segments {
-        [] => Some(Place::Landing),
-        ["login"] => Some(Place::Login),
-        ["login", "language"] => Some(Place::Language),
-        ["login", "second-factor"] => Some(Place::LoginSecondFactor),
-        ["login", "password"] => Some(Place::PasswordLink),
-        ["logout"] => Some(Place::Logout),
-        ["setup"] => Some(Place::Setup),
-        ["profile"] => Some(Place::Profile),
-        ["profile", "account"] => Some(Place::Account),
-        ["profile", "account", "delete"] => Some(Place::DeleteAccount),
-        ["profile", "confirm"] => Some(Place::Confirm),
-        ["profile", "second-factor"] => Some(Place::SecondFactor),
-        ["profile", "second-factor", "app"] => Some(Place::SecondFactorApp),
-        ["profile", "sessions"] => Some(Place::Sessions),
-        ["profile", "apps"] => Some(Place::Apps),
-        ["profile", "apps", "new"] => Some(Place::NewApp),
-        ["profile", "apps", "authorize"] => Some(Place::Authorize),
-        ["profile", "apps", "leaked"] => Some(Place::Leaked),
-        ["profile", "apps", "check"] => Some(Place::CheckForm),
-        ["profile", "apps", id, of] => {
-            let number = id.parse().ok().map(ClientNumber)?;
-            match *of {
-                "try" => Some(Place::TryApp(number)),
-                "usage" => Some(Place::AppUsage(number)),
-                "check" => Some(Place::CheckRedirect(number)),
-                _ => None,
-            }
-        }
-        ["profile", "apps", id] => id.parse().ok().map(|id| Place::App(ClientNumber(id))),
-        ["profile", "grants"] => Some(Place::Grants),
-        ["profile", "grants", _] => Some(Place::Grant),
-        ["profile", "events"] => Some(Place::Events),
-        ["admin", rest @ ..] => admin::find(rest).map(Place::Admin),
-        ["profile", "assets", "style.css"] => Some(Place::Style),
-        ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
-        ["profile", "assets", "logo"] => Some(Place::Logo),
-        ["profile", "assets", "copy.js"] => Some(Place::Script),
-        ["profile", "assets", "check.js"] => Some(Place::CheckScript),
-        _ => None,
-    }
-}
-
-/// What a request for the page at these segments of a path counts as.
-pub fn counted_as(segments: &[&str]) -> Endpoint {
-    match find(segments) {
-        Some(Place::Login | Place::LoginSecondFactor) => Endpoint::SignInPage,
-        Some(Place::Authorize) => Endpoint::ConsentPage,
-        Some(Place::Style | Place::Icon | Place::Logo | Place::Script | Place::CheckScript) => Endpoint::Asset,
-        Some(_) => Endpoint::Page,
-        None => Endpoint::Nothing,
-    }
-}
-
 /// The page that says that an upstream did not answer.
 pub fn unreachable_page(web: &Web, request: &Request, status: StatusCode, what: &str) -> Response {
     let visitor = session::visitor(&web.ctx, request).ok().flatten();
@@ -222,55 +131,11 @@ fn asks_for_https(ctx: &Ctx) -> bool {
     ctx.config.server.public_url.as_ref().is_some_and(|url| url.is_https() && !url.is_loopback())
 }
 
-/// Whether a page is not for those who must set up a second factor first.
-fn waits_for_second_factor(place: Place) -> bool {
-    use Place as P;
-    !matches!(
-        place,
-        P::Landing
-            | P::Login
-            | P::LoginSecondFactor
-            | P::Language
-            | P::PasswordLink
-            | P::Setup
-            | P::Logout
-            | P::Confirm
-            | P::SecondFactor
-            | P::SecondFactorApp
-            | P::Style
-            | P::Icon
-            | P::Logo
-            | P::Script
-    )
-}
-
 fn must_set_up_first(web: &Web, request: &Request) -> bool {
     let ctx = &*web.ctx;
     // Most servers require none; then nobody is looked for.
     ctx.config.accounts.second_factor != SecondFactorFor::Optional
         && session::visitor(ctx, request).ok().flatten().is_some_and(|visitor| must_set_up(ctx, &visitor))
-}
-
-fn takes_post(place: Place) -> bool {
-    use Place as P;
-    if let P::Admin(place) = place {
-        return admin::takes_post(place);
-    }
-    !matches!(
-        place,
-        P::Landing
-            | P::Apps
-            | P::AppUsage(_)
-            | P::CheckRedirect(_)
-            | P::CheckForm
-            | P::CheckScript
-            | P::Grant
-            | P::Events
-            | P::Style
-            | P::Icon
-            | P::Logo
-            | P::Script
-    )
 }
 
 async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
@@ -416,54 +281,4 @@ fn error_page(view: &ErrorPage) -> Answer {
 
 fn allow(methods: &'static str) -> (hyper::header::HeaderName, HeaderValue) {
     (ALLOW, HeaderValue::from_static(methods))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::protect::upstreams::is_reserved;
-
-    #[test]
-    fn no_upstream_can_take_a_page() {
-        for path in [
-            "/login",
-            "/login/language",
-            "/login/password",
-            "/login/second-factor",
-            "/profile/confirm",
-            "/profile/second-factor",
-            "/profile/second-factor/app",
-            "/logout",
-            "/setup",
-            "/profile",
-            "/profile/apps",
-            "/profile/apps/new",
-            "/profile/apps/authorize",
-            "/profile/apps/7",
-            "/profile/apps/7/try",
-            "/profile/apps/7/usage",
-            "/profile/apps/7/check",
-            "/profile/apps/leaked",
-            "/profile/grants",
-            "/profile/grants/7dQxJ4mPuV1hT0cKzR9nYbWe",
-            "/profile/events",
-            "/admin",
-            "/admin/users/new",
-            "/admin/users/anna",
-            "/admin/apps/7",
-            "/admin/resource-servers",
-            "/admin/settings",
-            "/admin/audit/audit.jsonl",
-            "/admin/store",
-            "/profile/assets/style.css",
-            "/profile/assets/favicon.svg",
-            "/profile/assets/logo",
-            "/profile/assets/copy.js",
-            "/profile/assets/check.js",
-            "/profile/apps/check",
-        ] {
-            let segments: Vec<&str> = path.split('/').skip(1).collect();
-            assert!(find(&segments).is_some() && is_reserved(path), "{path}");
-        }
-    }
 }
