@@ -1,0 +1,178 @@
+//! The consent page, and the apps that somebody has authorised.
+
+use super::*;
+
+pub(in super::super) fn consent(app: &str) -> Consent {
+    Consent {
+        page: page(),
+        asking: Asking {
+            app: app.to_owned(),
+            website_host: "gpx.example.com".to_owned(),
+            description: Some("Imports tracks from your watch.".to_owned()),
+            registered: Sentence::of("consent-registered").with("owner", "alex").with("when", when(Precision::Day)),
+            others: Sentence::of("consent-others").with("count", 12_usize),
+            since: None,
+        },
+        fresh: groups(3, 3, 0),
+        known: vec![],
+        kept: vec![],
+        destination: Destination::Site("gpx.example.com".to_owned()),
+        warnings: vec![],
+        remember: None,
+        ticket: "t1cket".to_owned(),
+        request: "response_type=code&client_id=o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
+        from: "/profile/apps/authorize?response_type=code".to_owned(),
+        errors: FormErrors::default(),
+    }
+}
+
+/// So many scopes in two groups, the first `ticked` of them ticked; the ids go on after `before` others.
+fn groups(number: usize, ticked: usize, before: usize) -> Vec<ScopeGroup> {
+    let scopes = items(number).into_iter().enumerate().map(|(n, item)| {
+        let id = if n + before == 0 { "scope".to_owned() } else { format!("scope-{}", n + before + 1) };
+        AskedScope { id, item, checked: n < ticked }
+    });
+    let mut first: Vec<_> = scopes.collect();
+    let second = first.split_off(number / 2);
+    let titled = |title: Sentence, scopes| ScopeGroup { title, scopes };
+    vec![titled("scope-group-workouts".into(), first), titled(Sentence::Text("Heart rate".to_owned()), second)]
+}
+
+/// Of an app that is known and asks for more.
+fn consent_again(fresh: usize, known: usize) -> Consent {
+    let mut view = consent("GPX Importer");
+    view.asking.since = Some(when(Precision::Day));
+    view.asking.others = Sentence::of("consent-others-many").with("count", 1000_usize);
+    view.fresh = if fresh == 0 { vec![] } else { groups(fresh, fresh, 0) };
+    view.known = groups(known, known, fresh);
+    view.kept = items(1);
+    Consent { remember: Some(true), ..view }
+}
+
+fn consent_much() -> Consent {
+    let mut view = consent(LONG_NAME);
+    view.asking.website_host = "a-very-long-host-name.of-a-department.of-a-company.example.com".to_owned();
+    view.asking.registered = Sentence::of("consent-registered-by-you").with("when", when(Precision::Day));
+    view.asking.others = Sentence::of("consent-others").with("count", 0_usize);
+    let scheme = "com.example.a-long-application-identifier.gpximporter";
+    let given = |key| Sentence::of(key).with("days", 1_u64);
+    Consent {
+        page: long_page(),
+        fresh: groups(10, 0, 0),
+        destination: Destination::PrivateScheme(scheme.to_owned()),
+        warnings: vec![
+            given("consent-warn-new-unused"),
+            given("consent-warn-new"),
+            "consent-warn-unused".into(),
+            "consent-warn-suspended".into(),
+            "consent-warn-computer".into(),
+            Sentence::of("consent-warn-scheme").with("scheme", scheme),
+            Sentence::of("consent-warn-elsewhere")
+                .with("host", "login.evil.example")
+                .with("website", "gpx.example.com"),
+            "consent-warn-administers".into(),
+        ],
+        errors: errors([("scope", "consent-leave-one".into())]),
+        ..view
+    }
+}
+
+fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
+    GrantRow {
+        client_id: client_id.to_owned(),
+        name: name.to_owned(),
+        website_host: "gpx.example.com".to_owned(),
+        owner: "alex".to_owned(),
+        scopes: items(scopes),
+        unused: items(scopes - 1),
+        noted_since: (!used).then(|| when(Precision::Day)),
+        granted: when(Precision::Day),
+        last_used: used.then(|| when(Precision::Whole)),
+    }
+}
+
+fn granted() -> GrantDetail {
+    let day = |key| Sentence::of(key).with("when", when(Precision::Day));
+    let used = [
+        day("grant-scope-used"),
+        day("grant-scope-told"),
+        "grant-scope-never".into(),
+        day("grant-scope-not-since"),
+        "grant-scope-unknown".into(),
+    ];
+    let scopes = items(used.len()).into_iter().zip(used).map(|(item, used)| GrantedScope { item, used });
+    GrantDetail {
+        page: page(),
+        client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
+        name: "GPX Importer".to_owned(),
+        website: "https://gpx.example.com".to_owned(),
+        owner: "alex".to_owned(),
+        granted: when(Precision::Whole),
+        first_used: Some(when(Precision::Day)),
+        last_used: Some(when(Precision::Whole)),
+        scopes: scopes.collect(),
+        remembered: true,
+        history: event_rows(),
+    }
+}
+
+/// An app of which little is known.
+fn granted_little() -> GrantDetail {
+    let mut view = granted();
+    view.scopes.truncate(1);
+    GrantDetail {
+        name: HOSTILE.to_owned(),
+        website: "javascript:alert(1)".to_owned(),
+        first_used: None,
+        last_used: None,
+        remembered: false,
+        history: vec![],
+        ..view
+    }
+}
+
+fn grants(rows: Vec<GrantRow>) -> Grants {
+    let pages = u32::try_from(rows.len()).unwrap_or_default();
+    Grants { page: page(), grants: rows, search: None, query: String::new(), pagination: Pagination { page: 1, pages } }
+}
+
+fn grants_searched(rows: Vec<GrantRow>) -> Grants {
+    let sorts = vec![
+        ("granted", "grants-sort-granted".into(), true),
+        ("used", "grants-sort-used".into(), false),
+        ("name", "grants-sort-name".into(), false),
+    ];
+    let search = Some(Search { query: HOSTILE.to_owned(), sorts });
+    Grants { search, query: "q=a%26b&sort=name&".to_owned(), ..grants(rows) }
+}
+
+fn withdraw(name: &str, website: &str) -> Withdraw {
+    let (name, website) = (name.to_owned(), website.to_owned());
+    Withdraw { page: page(), client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(), name, website }
+}
+
+pub(super) fn all() -> Vec<(&'static str, String)> {
+    let html = |view: &dyn askama::DynTemplate| view.dyn_render().expect("the view renders");
+    vec![
+        ("consent", html(&consent("GPX Importer"))),
+        ("consent-much", html(&consent_much())),
+        ("consent-again", html(&consent_again(2, 3))),
+        ("consent-nothing-new", html(&consent_again(0, 3))),
+        ("consent-hostile", html(&Consent { destination: Destination::ThisComputer, ..consent(HOSTILE) })),
+        ("grants", html(&grants(vec![grant("c1", "GPX Importer", 3, true), grant("c2", LONG_NAME, 10, false)]))),
+        ("grants-empty", html(&grants(vec![]))),
+        (
+            "grants-searched",
+            html(&grants_searched(vec![grant("c1", "GPX Importer", 2, true), grant("c2", "B", 2, true)])),
+        ),
+        ("grants-none-found", html(&grants_searched(vec![]))),
+        ("grant", html(&granted())),
+        ("grant-little", html(&granted_little())),
+        ("grant-withdraw", html(&withdraw(LONG_NAME, "https://gpx.example.com"))),
+        ("grant-withdraw-hostile", html(&withdraw(HOSTILE, "javascript:alert(1)"))),
+        (
+            "grants-withdraw",
+            html(&WithdrawAll { page: page(), names: vec!["GPX Importer".to_owned(), HOSTILE.to_owned()] }),
+        ),
+    ]
+}
