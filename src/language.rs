@@ -39,7 +39,7 @@ impl Language {
     pub const ALL: [Self; 8] = [Self::De, Self::En, Self::Es, Self::Fr, Self::It, Self::Nl, Self::Pl, Self::PtBr];
 
     /// Those whose messages are there. One is added with the folder of its messages (`docs/translating.md`).
-    pub const OFFERED: &'static [Self] = &[Self::De, Self::En, Self::Es, Self::It, Self::Nl, Self::Pl, Self::PtBr];
+    pub const OFFERED: &'static [Self] = &Self::ALL;
 
     /// Its tag (RFC 5646).
     pub const fn tag(self) -> &'static str {

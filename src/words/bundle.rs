@@ -67,11 +67,13 @@ pub fn sources(language: Language) -> &'static [&'static str] {
         Language::De => files!("de"),
         Language::En => files!("en"),
         Language::Es => files!("es"),
+        Language::Fr => files!("fr"),
         Language::It => files!("it"),
         Language::Nl => files!("nl"),
         Language::Pl => files!("pl"),
         Language::PtBr => files!("pt-BR"),
-        _ => &[],
+        #[cfg(test)]
+        Language::Pseudo => &[],
     }
 }
 
