@@ -20,6 +20,16 @@ const USUAL_HEADERS: usize = 12;
 /// Bytes that most JSON answers have room in.
 const USUAL_JSON: usize = 512;
 
+/// Where the answers to a page's forms lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forms {
+    /// To pages of this site.
+    Stay,
+    /// On to an app, and from there to wherever it sends people: browsers hold every redirect after a form against
+    /// `form-action`, those of the app, too.
+    GoOn,
+}
+
 /// An answer.
 pub struct Response(hyper::Response<Body>);
 
@@ -85,21 +95,17 @@ impl Response {
         Self::json(status, &serde_json::json!({ "status": "error", "message": message }))
     }
 
-    /// A page. It is not to be kept, cannot be framed, and its forms go to this site, and on to `form_targets` (CSP
-    /// sources) if a form's answer redirects there. It runs no script but the one at the address `script`, which
-    /// may ask nothing but the address `asks`.
-    pub fn html(
-        status: StatusCode,
-        body: String,
-        form_targets: &[String],
-        script: Option<&str>,
-        asks: Option<&str>,
-    ) -> Self {
-        let targets: String = form_targets.iter().flat_map(|target| [" ", target.as_str()]).collect();
+    /// A page. It is not to be kept, cannot be framed, and its forms lead where `forms` says. It runs no script but the one
+    /// at the address `script`, which may ask nothing but the address `asks`.
+    pub fn html(status: StatusCode, body: String, forms: Forms, script: Option<&str>, asks: Option<&str>) -> Self {
+        let forms = match forms {
+            Forms::Stay => "form-action 'self'; ",
+            Forms::GoOn => "",
+        };
         let script = script.map(|address| format!("script-src {address}; ")).unwrap_or_default();
         let asks = asks.map(|address| format!("connect-src {address}; ")).unwrap_or_default();
         let policy = format!(
-            "default-src 'none'; {script}{asks}style-src 'self'; img-src 'self'; form-action 'self'{targets}; \
+            "default-src 'none'; {script}{asks}style-src 'self'; img-src 'self'; {forms}\
              frame-ancestors 'none'; base-uri 'none'"
         );
         let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));

@@ -3,6 +3,7 @@
 import http.server
 import pathlib
 import re
+import socket
 import threading
 import urllib.parse
 
@@ -88,6 +89,55 @@ def location(grantd, client, redirect_uri, scope="profile:read workouts:read wor
     query = {"client_id": client["client_id"], "response_type": "code", "redirect_uri": redirect_uri, "scope": scope,
              "state": "s1", "code_challenge": challenge, "code_challenge_method": "S256"}
     return f"{grantd.url}/profile/apps/authorize?{urllib.parse.urlencode(query)}", verifier
+
+
+class Elsewhere(App):
+    """An app that sends people on from where they arrive."""
+
+    def do_GET(self):
+        self.arrived.append(dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query)))
+        self.send_response(302)
+        self.send_header("Location", self.server.on)
+        self.end_headers()
+
+
+class SixServer(http.server.ThreadingHTTPServer):
+    address_family = socket.AF_INET6
+
+
+@pytest.fixture(params=["127.0.0.1", "::1"])
+def elsewhere(request, app):
+    kind = SixServer if request.param == "::1" else http.server.ThreadingHTTPServer
+    try:
+        server = kind((request.param, 0), Elsewhere)
+    except OSError:
+        pytest.skip("this machine has no such address")
+    server.on = app.replace("/cb", "/home")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    host = "[::1]" if request.param == "::1" else request.param
+    yield f"http://{host}:{server.server_port}/cb"
+    server.shutdown()
+
+
+def test_an_app_sends_people_on_from_where_they_arrive(make, app, elsewhere, with_script):
+    """Browsers hold redirects after a form against its page, also those of the app."""
+    grantd = make("[oauth]\nremember_consent = true\n")
+    alice = grantd.add_user("alice")
+    client = alice.add_app("profile:read", redirect_uris=[elsewhere])
+    url, _ = location(grantd, client, elsewhere, "profile:read")
+    with_script.get(url)
+    fill(with_script, email="alice", password=PASSWORD)
+    press(with_script, "Sign in")
+    press(with_script, "Authorize")
+    assert with_script.current_url == app.replace("/cb", "/home") and len(App.arrived) == 1
+    # The same from the sign-in, where nobody is asked.
+    with_script.get(grantd.url)
+    with_script.delete_all_cookies()
+    with_script.get(url)
+    fill(with_script, email="alice", password=PASSWORD)
+    press(with_script, "Sign in")
+    assert with_script.current_url == app.replace("/cb", "/home") and len(App.arrived) == 2
+    [grantd.secret(answer["code"]) for answer in App.arrived]
 
 
 def trade(grantd, client, redirect_uri, verifier):

@@ -10,7 +10,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use hyper::StatusCode;
-use url::Url;
 
 use super::consent;
 use super::failure::Failure;
@@ -22,7 +21,7 @@ use crate::audit::Origin;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::request::{Request, params_of};
-use crate::http::response::Response;
+use crate::http::response::{Forms, Response};
 use crate::oauth::Params;
 use crate::oauth::authorize::{self, AuthorizationRequest, AuthorizeError, Decision, NextTime, Prompt, Ticket};
 use crate::oauth::metadata::AUTHORIZATION_PATH;
@@ -101,7 +100,7 @@ fn show_consent(
     view.ticket = new_ticket(ctx, visitor, query)?;
     view.request = query.to_owned();
     view.from = again(query);
-    render_for(status, &view, &[csp_source(&asked.redirect_uri)])
+    render_for(status, &view, Forms::GoOn)
 }
 
 /// `POST /profile/apps/authorize`: the decision.
@@ -212,30 +211,14 @@ pub fn asked(from: &str) -> Option<Params> {
     params_of(from.strip_prefix(AUTHORIZATION_PATH)?.strip_prefix('?')?).ok()
 }
 
-/// Where a form's answer may lead at last: browsers hold every redirect after a form against the page's `form-action`.
-pub fn form_targets(ctx: &Ctx, params: &Params) -> Vec<String> {
-    authorize::examine_target(ctx, params).map(|redirect_uri| vec![csp_source(&redirect_uri)]).unwrap_or_default()
-}
-
-/// A redirect URI as a CSP source: its origin, or its scheme.
-fn csp_source(redirect_uri: &str) -> String {
-    let scheme = redirect_uri.split(':').next().unwrap_or_default();
-    match Url::parse(redirect_uri) {
-        Ok(url) if scheme == "http" || scheme == "https" => url.origin().ascii_serialization(),
-        _ => format!("{scheme}:"),
-    }
+/// Where the answer to a form leads that signs somebody in for this request: on to the app, where nobody has to be asked.
+pub fn forms_before(ctx: &Ctx, params: &Params) -> Forms {
+    if authorize::examine_target(ctx, params).is_ok() { Forms::GoOn } else { Forms::Stay }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_redirect_uri_becomes_a_csp_source() {
-        assert_eq!(csp_source("https://app.example/cb?x=1"), "https://app.example");
-        assert_eq!(csp_source("http://127.0.0.1:1965/"), "http://127.0.0.1:1965");
-        assert_eq!(csp_source("com.example.app:/cb"), "com.example.app:");
-    }
 
     #[test]
     fn only_the_authorization_page_is_a_request_to_sign_in_for() {

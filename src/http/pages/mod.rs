@@ -45,7 +45,7 @@ use self::views::{ErrorPage, Landing, Page};
 use super::forward_auth::Identities;
 use super::gateway::Gateway;
 use super::request::Request;
-use super::response::Response;
+use super::response::{Forms, Response};
 use super::sealing;
 use crate::account::instance;
 use crate::account::second_factor::must_set_up;
@@ -255,24 +255,24 @@ fn said(request: &Request, response: Response) -> Response {
 }
 
 fn render(status: StatusCode, view: &impl askama::Template) -> Answer {
-    render_for(status, view, &[])
+    render_for(status, view, Forms::Stay)
 }
 
-/// A page whose form's answer may redirect to `form_targets` (CSP sources).
-fn render_for(status: StatusCode, view: &impl askama::Template, form_targets: &[String]) -> Answer {
-    Ok(Response::html(status, view.render().map_err(Failure::Render)?, form_targets, None, None))
+/// A page whose forms lead where `forms` says.
+fn render_for(status: StatusCode, view: &impl askama::Template, forms: Forms) -> Answer {
+    Ok(Response::html(status, view.render().map_err(Failure::Render)?, forms, None, None))
 }
 
 /// A page with the script that copies. The script is named with its whole address, so that nothing else of this site runs.
 fn render_with_script(ctx: &Ctx, view: &impl askama::Template) -> Answer {
     let script = format!("{}{}", ctx.issuer, views::COPY_PATH);
-    Ok(Response::html(StatusCode::OK, view.render().map_err(Failure::Render)?, &[], Some(&script), None))
+    Ok(Response::html(StatusCode::OK, view.render().map_err(Failure::Render)?, Forms::Stay, Some(&script), None))
 }
 
 /// A page with the script that checks redirect URIs while they are typed.
 fn render_with_check(ctx: &Ctx, status: StatusCode, view: &impl askama::Template) -> Answer {
     let [script, asks] = [views::CHECK_PATH, views::CHECKED_AT].map(|path| format!("{}{path}", ctx.issuer));
-    Ok(Response::html(status, view.render().map_err(Failure::Render)?, &[], Some(&script), Some(&asks)))
+    Ok(Response::html(status, view.render().map_err(Failure::Render)?, Forms::Stay, Some(&script), Some(&asks)))
 }
 
 fn error_page(view: &ErrorPage) -> Answer {

@@ -3,7 +3,7 @@
 
 use hyper::StatusCode;
 
-use super::authorize::{asked, form_targets};
+use super::authorize::{asked, forms_before};
 use super::confirm::{before_showing, confirmed};
 use super::failure::Failure;
 use super::form::{open_form, own_form, signed_in, when};
@@ -16,7 +16,7 @@ use crate::account::second_factor::{self, SetUp, must_set_up};
 use crate::account::{AccountError, login};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
-use crate::http::response::Response;
+use crate::http::response::{Forms, Response};
 use crate::limits::seconds;
 use crate::oauth::Params;
 use crate::oauth::authorize::client_name;
@@ -48,10 +48,10 @@ fn show_login_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str,
     };
     let wanted = asked(from);
     let for_app = wanted.as_ref().map(|params| client_name(ctx, params)).transpose()?.flatten();
-    let targets = wanted.map(|params| form_targets(ctx, &params)).unwrap_or_default();
+    let forms = wanted.map_or(Forms::Stay, |params| forms_before(ctx, &params));
     let page = Page { here: with_from(LOGIN_PATH, from), ..page(ctx, None, request)? };
     let view = LoginSecondFactor { page, account: account.name, from: from.to_owned(), for_app, errors };
-    render_for(status, &view, &targets)
+    render_for(status, &view, forms)
 }
 
 fn sign_in_ended(ctx: &Ctx, from: &str) -> Response {

@@ -2,7 +2,7 @@
 
 use hyper::StatusCode;
 
-use super::authorize::form_targets;
+use super::authorize::forms_before;
 use super::form::{open_form, own_form};
 use super::session::{cookie, inside, no_cookie, visitor};
 use super::views::{Confirm, FormErrors, Login, Page, with_from};
@@ -11,7 +11,7 @@ use crate::account::login::{self, SignIn, Step};
 use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
-use crate::http::response::Response;
+use crate::http::response::{Forms, Response};
 use crate::limits::seconds;
 use crate::oauth::authorize::client_name;
 use crate::words::{Sentence, wait};
@@ -29,9 +29,9 @@ fn show_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str, email
     let page = Page { here: with_from("/login", from), ..page(ctx, None, request)? };
     let asked = super::authorize::asked(from);
     let for_app = asked.as_ref().map(|params| client_name(ctx, params)).transpose()?.flatten();
-    let targets = asked.map(|params| form_targets(ctx, &params)).unwrap_or_default();
+    let forms = asked.map_or(Forms::Stay, |params| forms_before(ctx, &params));
     let view = Login { page, from: from.to_owned(), email: email.to_owned(), for_app, errors };
-    render_for(status, &view, &targets)
+    render_for(status, &view, forms)
 }
 
 /// `POST /login`: signs in and goes on to `from`, or to the second factor.
