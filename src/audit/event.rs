@@ -211,6 +211,17 @@ impl Event {
         matches!(self, Self::SignInFailed { .. } | Self::SignInThrottled)
     }
 
+    /// The app, where that can cause it by itself as often as it likes, while the person does nothing.
+    pub const fn by_app_alone(&self) -> Option<&AppRef> {
+        match self {
+            Self::ConsentGiven { app, remembered: true, .. }
+            | Self::CodeReplayed { app, .. }
+            | Self::RefreshTokenReused { app, .. }
+            | Self::TokenRevoked { app, .. } => Some(app),
+            _ => None,
+        }
+    }
+
     /// The account that it is about.
     pub fn user(&self) -> Option<&UserRef> {
         match self {

@@ -2,13 +2,16 @@
 //! cause pushes nothing out, a backup holds it, and it goes with the account.
 //!
 //! An account keeps the newest [`MOST`] of what was done and, apart from them, the newest [`MOST_ATTEMPTS`] of what
-//! anybody can cause, both for `events_kept` at the longest.
+//! anybody can cause, both for `events_kept` at the longest. Of what an app can cause by itself it keeps the first
+//! [`MOST_OF_AN_APP`] of a sort and day.
 
 use std::collections::HashMap;
+use std::mem::{Discriminant, discriminant};
 use std::time::Duration;
 
-use super::event::Entry;
+use super::event::{Entry, Event};
 use super::origin::Actor;
+use crate::clock::Timestamp;
 use crate::secret::Random;
 use crate::store::records::{EventId, Record as _, User, UserEvent, UserId};
 use crate::store::{Batch, Commit, Store, StoreError};
@@ -17,6 +20,8 @@ use crate::store::{Batch, Commit, Store, StoreError};
 pub const MOST: usize = 200;
 /// How much is kept of what anybody can cause.
 pub const MOST_ATTEMPTS: usize = 50;
+/// How much is kept of each sort that an app causes by itself on a day.
+pub const MOST_OF_AN_APP: u8 = 3;
 /// After how many events of an account what is too much is removed.
 const TRIM_EVERY: u32 = 16;
 /// How many accounts are remembered as trimmed a while ago.
@@ -70,6 +75,7 @@ pub struct Keeper {
     number: u32,
     coming: Vec<(UserId, EventId, Entry)>,
     written: HashMap<UserId, u32>,
+    of_apps: OfApps,
     failing: bool,
 }
 
@@ -79,12 +85,15 @@ impl Keeper {
         // Two that follow each other within a millisecond must not take the same names.
         let mut start = [0; 4];
         let number = random.fill(&mut start).map(|()| u32::from_be_bytes(start) >> 1).unwrap_or_default();
-        Self { store, number, coming: Vec::new(), written: HashMap::new(), failing: false }
+        Self { store, number, coming: Vec::new(), written: HashMap::new(), of_apps: OfApps::default(), failing: false }
     }
 
     /// Takes what is about an account.
     pub fn take(&mut self, entry: &Entry) {
         let Some(user) = entry.event.user() else { return };
+        if self.of_apps.is_too_much(UserId(user.id), entry) {
+            return;
+        }
         self.number = self.number.wrapping_add(1);
         let id = EventId { at: entry.time, number: self.number, attempt: entry.event.is_attempt() };
         self.coming.push((UserId(user.id), id, for_owner(entry)));
@@ -154,6 +163,27 @@ impl Keeper {
             Some(written) if *written < TRIM_EVERY => *written = written.saturating_add(more),
             _ => drop(self.written.insert(user, 0)),
         }
+    }
+}
+
+/// What apps have caused by themselves today.
+#[derive(Default)]
+struct OfApps {
+    day: Timestamp,
+    counted: HashMap<(UserId, String, Discriminant<Event>), u8>,
+}
+
+impl OfApps {
+    /// Whether there was enough of the same today. The log has it all.
+    fn is_too_much(&mut self, user: UserId, entry: &Entry) -> bool {
+        let Some(app) = entry.event.by_app_alone() else { return false };
+        let day = entry.time.day();
+        if self.day != day || self.counted.len() >= MOST_REMEMBERED {
+            *self = Self { day, counted: HashMap::new() };
+        }
+        let counted = self.counted.entry((user, app.client_id.clone(), discriminant(&entry.event))).or_insert(0);
+        *counted = counted.saturating_add(1);
+        *counted > MOST_OF_AN_APP
     }
 }
 

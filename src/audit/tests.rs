@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::files::Stream;
-use super::own::{MOST, MOST_ATTEMPTS, newest};
+use super::own::{MOST, MOST_ATTEMPTS, MOST_OF_AN_APP, newest};
 use super::read::{Filter, Follower, last};
 use super::*;
 use crate::account::user;
@@ -13,7 +13,7 @@ use crate::clock::{ManualClock, Timestamp};
 use crate::config::Config;
 use crate::ctx::Ctx;
 use crate::store::records::{Role, UserId};
-use crate::testing;
+use crate::testing::{self, BY};
 
 const ADDRESS: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 7));
 
@@ -128,6 +128,29 @@ async fn a_flood_of_attempts_pushes_out_nothing_else_and_stays_in_bounds() {
     let own = world.own(ada).await;
     assert_eq!(own.len(), MOST_ATTEMPTS + 1, "of the account's own, only the attempts give way");
     assert!(matches!(own.last().unwrap().event, Event::AccountCreated { .. }));
+}
+
+#[tokio::test]
+async fn an_app_that_is_let_in_all_day_long_pushes_out_nothing_else() {
+    let world = World::new(config::Audit::default());
+    let ada = testing::add_user(&world.ctx, "ada", Role::User).await;
+    let app = |id: &str| AppRef { client_id: id.to_owned(), name: "Trail Log".to_owned() };
+    let (user, scope, added) = (named(ada, "ada"), "profile:read".to_owned(), String::new());
+    for id in (0..300).map(|n| if n % 100 == 99 { "two" } else { "one" }) {
+        let (user, app, scope, added) = (user.clone(), app(id), scope.clone(), added.clone());
+        let again =
+            Event::ConsentGiven { user: user.clone(), app: app.clone(), scope, remembered: true, again: true, added };
+        world.ctx.record(BY, again);
+        world.ctx.record(BY, Event::TokenRevoked { user, app, family: "f".to_owned() });
+        world.ctx.audit.settle().await;
+    }
+    let own = world.own(ada).await;
+    assert_eq!(own.len(), 1 + 4 * usize::from(MOST_OF_AN_APP), "of each app and sort the first of the day");
+    assert!(matches!(own.last().unwrap().event, Event::AccountCreated { .. }));
+    world.hand.advance(Duration::from_secs(86_400));
+    world.ctx.record(BY, Event::TokenRevoked { user, app: app("one"), family: "f".to_owned() });
+    assert_eq!(world.own(ada).await.len(), own.len() + 1, "the next day is another");
+    assert_eq!(world.lines(Filter::default()).await.len(), 1 + 600 + 1, "the log has all of it");
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use super::views::{
     GrantDetail, GrantRow, GrantedScope, Grants, Notice, NoticeKind, Precision, Search, When, Withdraw, WithdrawAll,
 };
 use super::{Answer, page, render};
+use crate::audit::Event;
 use crate::audit::own::newest;
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
@@ -145,6 +146,12 @@ pub async fn show_one(ctx: &Ctx, request: &Request, client_id: &str) -> Answer {
     ctx.audit.settle().await;
     let events = newest(&ctx.store, visitor.id)?;
     let of_it = events.iter().filter(|entry| entry.event.app().is_some_and(|app| app.client_id == client_id));
+    // That it was let in again is told once, or there would be room for nothing else.
+    let mut let_in = false;
+    let of_it = of_it.filter(|entry| {
+        let again = matches!(entry.event, Event::ConsentGiven { remembered: true, .. });
+        !(again && std::mem::replace(&mut let_in, true))
+    });
     let history = of_it.take(HISTORY).map(|entry| {
         let mut row = row(entry);
         row.at.precision = Precision::Whole;
