@@ -121,7 +121,7 @@ fn change(
     (user, client): (UserId, &Versioned<Client>),
     ticked: &ScopeSet,
 ) -> Result<Consented, AuthorizeError> {
-    let key = (user, *client.key());
+    let (key, now) = ((user, *client.key()), ctx.clock.now());
     let old = ctx.store.get_versioned::<Grant>(&key)?;
     let consented = match old.as_ref().filter(|old| old.client_epoch == client.epoch) {
         Some(old) => {
@@ -143,7 +143,7 @@ fn change(
                 grant_id: u64::from_be_bytes(id),
                 client_epoch: client.epoch,
                 scope: ticked.clone(),
-                granted_at: ctx.clock.now(),
+                granted_at: now,
             };
             match &old {
                 Some(revoked) => batch.replace(revoked, &grant)?,
@@ -154,11 +154,11 @@ fn change(
     };
     // From now on it is known what is used of it.
     match ctx.store.get_versioned::<ScopeUse>(&key)? {
-        None => batch.create(&key, &ScopeUse::begun(ctx.clock.now()))?,
-        Some(before) if !consented.again => batch.replace(&before, &ScopeUse::begun(ctx.clock.now()))?,
+        None => batch.create(&key, &ScopeUse::begun(now))?,
+        Some(before) if !consented.again => batch.replace(&before, &ScopeUse::begun(now))?,
         Some(_) => {}
     }
-    remembered::note(ctx, batch, (user, client), consented.grant_id, request.next_time)?;
+    remembered::note(ctx, batch, (user, client), consented.grant_id, request, ticked)?;
     Ok(consented)
 }
 

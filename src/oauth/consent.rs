@@ -1,6 +1,9 @@
 //! What a person has authorised, how it is narrowed and how it is withdrawn. How consent is given is in
 //! [`super::approve`].
 
+use std::sync::{Mutex, PoisonError};
+
+use super::remembered;
 use super::tokens::number_of;
 use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
@@ -75,11 +78,13 @@ fn find(ctx: &Ctx, user: UserId, number: ClientNumber) -> Result<Option<Authoris
     }))
 }
 
-/// How many accounts beside this one use an app. More than [`MOST_COUNTED`] are not counted.
-pub fn others(ctx: &Ctx, app: ClientNumber, user: UserId) -> Result<usize, StoreError> {
-    let all = ctx.store.count_members(b'g', app.0, MOST_COUNTED + 2)?;
-    let own = ctx.store.get::<Grant>(&(user, app))?.is_some();
-    Ok(all.saturating_sub(usize::from(own)))
+/// How many accounts use an app, beside this one and the one that registered it, whose word says nothing for it. More than
+/// [`MOST_COUNTED`] are not counted.
+pub fn others(ctx: &Ctx, (app, owner): (ClientNumber, UserId), user: UserId) -> Result<usize, StoreError> {
+    let all = ctx.store.count_members(b'g', app.0, MOST_COUNTED + 3)?;
+    let uses = |user| Ok::<_, StoreError>(usize::from(ctx.store.get::<Grant>(&(user, app))?.is_some()));
+    let own = uses(user)? + if owner == user { 0 } else { uses(owner)? };
+    Ok(all.saturating_sub(own))
 }
 
 /// What is to be left of a consent.
@@ -129,14 +134,21 @@ pub async fn narrow(
         Narrowing::Without(taken) => Ok(scope.filter(|one| !taken.contains(one))),
     };
     let key = (user, before.number);
-    let narrowed = ctx.store.update::<Grant, NarrowError>(&key, |grant, _| {
+    // Of two who narrow it at once, each tells what they took themselves.
+    let taken = Mutex::new(ScopeSet::default());
+    let narrowed = ctx.store.update::<Grant, NarrowError>(&key, |grant, batch| {
         let registered = grant.scope.within(&before.client.scope);
         let left = left(&registered)?;
-        grant.scope = if left.is_empty() { return Err(NarrowError::NothingLeft) } else { left };
+        if left.is_empty() {
+            return Err(NarrowError::NothingLeft);
+        }
+        remembered::take(ctx, batch, key, |scope| left.contains(scope))?;
+        *taken.lock().unwrap_or_else(PoisonError::into_inner) = registered.filter(|one| !left.contains(one));
+        grant.scope = left;
         Ok(())
     });
-    let narrowed = narrowed.await?.ok_or(NarrowError::NotFound)?;
-    let taken = before.scope.filter(|one| !narrowed.scope.contains(one));
+    narrowed.await?.ok_or(NarrowError::NotFound)?;
+    let taken = taken.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !taken.is_empty() {
         let (user, app) = (UserRef::find(&ctx.store, user), AppRef::of(&before.client));
         ctx.record(by, Event::ConsentNarrowed { user, app, scope: taken.to_string() });

@@ -1,6 +1,6 @@
 //! Whether a person may be spared the consent page, because they said before that the client need not ask again.
 //!
-//! That covers what was consented to then, given to the client as it was then: nothing new, nothing that the person has
+//! That covers what it was said of, given to the client as it was then: nothing new, nothing that was consented to beside it, nothing that the person has
 //! taken away since, no client whose name, website, owner or redirect URIs have changed, no scope that administers, and no
 //! client that cannot prove who it is (RFC 8252 §8.6).
 
@@ -8,7 +8,7 @@ use super::authorize::{AuthorizationRequest, NextTime, Prompt};
 use crate::ctx::Ctx;
 use crate::scope::ScopeSet;
 use crate::secret::TokenHash;
-use crate::store::records::{Client, ClientType, Grant, RememberedConsent, UserId};
+use crate::store::records::{Client, ClientNumber, ClientType, Grant, RememberedConsent, UserId};
 use crate::store::{Batch, StoreError, Versioned};
 
 /// What the instance offers of a consent to `scope`.
@@ -44,35 +44,62 @@ pub(super) fn standing(
         grant.client_epoch == client.epoch
             && grant.grant_id == said.grant_id
             && grant.scope.covers(&request.scope)
+            && said.scope.covers(&request.scope)
             && said.client == seen_of(client)
     };
     Ok(grant.filter(covers).map(|grant| (grant, said)))
 }
 
-/// Adds to `batch` what the person says of the next time. Where nothing is offered, what was said stays.
+/// Adds to `batch` what the person says of the next time: of what is requested, they may say it of what they have ticked. Of
+/// what is not requested it stays as it was said.
 pub(super) fn note(
     ctx: &Ctx,
     batch: &mut Batch,
     (user, client): (UserId, &Versioned<Client>),
     grant_id: u64,
-    next_time: NextTime,
+    request: &AuthorizationRequest,
+    ticked: &ScopeSet,
 ) -> Result<(), StoreError> {
     let key = (user, *client.key());
-    match next_time {
-        NextTime::Spared => batch.put(&key, &RememberedConsent { grant_id, client: seen_of(client) }),
-        NextTime::Asked => {
-            batch.erase::<RememberedConsent>(&key);
-            Ok(())
-        }
-        // Of an earlier consent it would say nothing about this one.
-        NextTime::NotOffered => match ctx.store.get::<RememberedConsent>(&key)? {
-            Some(said) if said.grant_id != grant_id => {
-                batch.erase::<RememberedConsent>(&key);
-                Ok(())
-            }
-            _ => Ok(()),
-        },
+    let old = ctx.store.get_versioned::<RememberedConsent>(&key)?;
+    // Of an earlier consent, or of what the client was then, it says nothing about this one.
+    let stands = |said: &&Versioned<RememberedConsent>| said.grant_id == grant_id && said.client == seen_of(client);
+    let before = old.as_ref().filter(stands).map(|said| said.scope.clone()).unwrap_or_default();
+    let of_requested = match request.next_time {
+        NextTime::Spared => ticked.clone(),
+        NextTime::Asked => ScopeSet::default(),
+        NextTime::NotOffered => before.within(ticked),
+    };
+    let scope = before.filter(|scope| !request.scope.contains(scope)).union(&of_requested);
+    set(batch, &key, old.as_ref(), RememberedConsent { grant_id, client: seen_of(client), scope })
+}
+
+/// Adds to `batch` that it is no longer said of what is taken away.
+pub(super) fn take(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    key: (UserId, ClientNumber),
+    is_left: impl Fn(&str) -> bool,
+) -> Result<(), StoreError> {
+    let Some(old) = ctx.store.get_versioned::<RememberedConsent>(&key)? else { return Ok(()) };
+    let scope = old.scope.filter(is_left);
+    set(batch, &key, Some(&old), RememberedConsent { scope, ..RememberedConsent::clone(&old) })
+}
+
+fn set(
+    batch: &mut Batch,
+    key: &(UserId, ClientNumber),
+    old: Option<&Versioned<RememberedConsent>>,
+    new: RememberedConsent,
+) -> Result<(), StoreError> {
+    match old {
+        Some(old) if new.scope.is_empty() => batch.remove(old),
+        Some(old) if **old == new => batch.require(old),
+        Some(old) => batch.replace(old, &new)?,
+        None if new.scope.is_empty() => {}
+        None => batch.create(key, &new)?,
     }
+    Ok(())
 }
 
 /// What a person sees of a client when they consent.

@@ -31,7 +31,7 @@ pub fn view(
     let client = &asked.client;
     let before = consent::by_client_id(ctx, visitor.id, &client.client_id)?;
     let may = before.as_ref().map(|before| before.scope.clone()).unwrap_or_default();
-    let others = consent::others(ctx, asked.number, visitor.id)?;
+    let others = consent::others(ctx, (asked.number, client.owner), visitor.id)?;
     let new = asked.scope.filter(|scope| !may.contains(scope));
     let mut number = 0;
     let mut groups = |scope: &ScopeSet| grouped(ctx, visitor.words, scope, ticked, &mut number);

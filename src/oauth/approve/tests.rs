@@ -219,6 +219,41 @@ async fn who_was_spared_is_asked_again_about_anything_that_is_not_what_they_said
 }
 
 #[tokio::test]
+async fn who_wants_to_be_asked_about_one_thing_is_asked_whatever_they_say_of_another() {
+    let world = World::new().await;
+    let answer = async |scope: &str, next_time| {
+        let mut asked = world.examine(scope, &[]).unwrap();
+        asked.next_time = next_time;
+        world.answer(&asked, scope).await;
+    };
+    answer("profile:read", NextTime::Asked).await;
+    answer("workouts:read", NextTime::Spared).await;
+    assert!(world.spared("workouts:read") && !world.spared("profile:read"), "it was said of the other");
+    answer("profile:read", NextTime::Spared).await;
+    assert!(world.spared("profile:read workouts:read"), "now of both");
+    answer("workouts:read", NextTime::NotOffered).await;
+    assert!(world.spared("profile:read workouts:read"), "nothing was said");
+    answer("profile:read", NextTime::Asked).await;
+    assert!(world.spared("workouts:read") && !world.spared("profile:read"), "taken back of one");
+    // What was taken away and given again without a word is asked about.
+    answer("profile:read workouts:read", NextTime::Spared).await;
+    world.narrow(Narrowing::Without(&set("workouts:read"))).await.unwrap();
+    answer("workouts:read", NextTime::NotOffered).await;
+    assert!(world.spared("profile:read") && !world.spared("workouts:read"));
+}
+
+#[tokio::test]
+async fn each_of_two_who_narrow_at_once_tells_what_they_took() {
+    let world = World::new().await;
+    let scope = "profile:read workouts:read workouts:write";
+    world.consent(scope, scope).await;
+    let (one, other) = (set("workouts:read"), set("workouts:write"));
+    let (first, second) =
+        tokio::join!(world.narrow(Narrowing::Without(&one)), world.narrow(Narrowing::Without(&other)));
+    assert_eq!((first.unwrap(), second.unwrap(), world.granted().as_str()), (one, other, "profile:read"));
+}
+
+#[tokio::test]
 async fn who_was_spared_is_asked_again_about_an_app_that_has_changed() {
     let name = AppChange { name: Some("Other".to_owned()), ..AppChange::default() };
     let website = AppChange { website: Some("https://other.example".to_owned()), ..AppChange::default() };
@@ -349,12 +384,18 @@ async fn what_an_app_used_is_told_by_scope_and_day() {
 #[tokio::test]
 async fn the_others_who_use_an_app_are_counted() {
     let world = World::new().await;
-    let others = |world: &World| consent::others(&world.ctx, world.number(), world.user).unwrap();
+    let owner = world.user;
+    let others = |world: &World| consent::others(&world.ctx, (world.number(), owner), world.user).unwrap();
     world.consent("profile:read", "profile:read").await;
     assert_eq!(others(&world), 0);
     let user = testing::add_user(&world.ctx, "bob", Role::User).await;
     let bob = World { user, ..world };
-    assert_eq!(others(&bob), 1);
+    assert_eq!(others(&bob), 0, "who registered it does not speak for it");
     bob.consent("profile:read", "profile:read").await;
-    assert_eq!(others(&bob), 1);
+    assert_eq!(others(&bob), 0);
+    let user = testing::add_user(&bob.ctx, "carl", Role::User).await;
+    let carl = World { user, ..bob };
+    assert_eq!(others(&carl), 1);
+    let alice = World { user: owner, ..carl };
+    assert_eq!(others(&alice), 1);
 }

@@ -94,7 +94,9 @@ fn one_of_each() -> Store {
     batch.create(&odd(), &api).unwrap();
     let grant = Grant { grant_id: u64::MAX, client_epoch: 2, scope: scope(), granted_at: NOW };
     batch.create(&(user, client), &grant).unwrap();
-    batch.create(&(user, client), &RememberedConsent { grant_id: u64::MAX, client: token(12) }).unwrap();
+    batch
+        .create(&(user, client), &RememberedConsent { grant_id: u64::MAX, client: token(12), scope: scope() })
+        .unwrap();
     let used = UsedScope {
         scope: "profile:read".to_owned(),
         first_used_on: Some(NOW),

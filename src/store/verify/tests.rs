@@ -97,7 +97,9 @@ fn sound() -> Store {
         batch.create(&"workouts".to_owned(), &api).unwrap();
         batch.create(&(UserId(2), ClientNumber(1)), &grant(4)).unwrap();
         let beside = (UserId(2), ClientNumber(1));
-        batch.create(&beside, &RememberedConsent { grant_id: 77, client: hash(9) }).unwrap();
+        batch
+            .create(&beside, &RememberedConsent { grant_id: 77, client: hash(9), scope: ScopeSet::parse("a") })
+            .unwrap();
         batch.create(&beside, &ScopeUse { since: NOW, scopes: Vec::new() }).unwrap();
         batch.create(&hash(2), &session(1, 2)).unwrap();
         let purpose = LinkPurpose::NewPassword { user: UserId(2), epoch: 0 };
