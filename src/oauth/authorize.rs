@@ -40,6 +40,15 @@ pub struct AuthorizationRequest {
     pub(super) code_challenge: Option<String>,
 }
 
+impl AuthorizationRequest {
+    /// The SHA-256 of what a person is shown of it, and of what becomes of the scopes that they leave ticked.
+    pub fn seen(&self) -> TokenHash {
+        let description = self.client.description.as_deref().unwrap_or_default();
+        let scope = self.scope.to_string();
+        remembered::seen(&self.client, &[description, &self.redirect_uri, &scope])
+    }
+}
+
 /// Whether the person is to be asked (`prompt`, OpenID Connect Core §3.1.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Prompt {
@@ -196,6 +205,11 @@ fn prompt(params: &Params) -> Result<Prompt, OAuthError> {
     }
 }
 
+/// Whether a request says that the person is to be shown nothing.
+pub fn wants_no_page(params: &Params) -> bool {
+    matches!(prompt(params), Ok(Prompt::Never))
+}
+
 fn find_client(ctx: &Ctx, params: &Params) -> Result<(ClientNumber, Client), AuthorizeError> {
     let client_id = params.one("client_id").map_err(|error| AuthorizeError::Page(error.description().to_owned()))?;
     let number = client_id.map(|client_id| number_of(ctx, client_id)).transpose()?.flatten();
@@ -269,6 +283,12 @@ pub fn deny(ctx: &Ctx, by: &Origin<'_>, request: &AuthorizationRequest, user: Us
 pub fn consent_required(ctx: &Ctx, request: &AuthorizationRequest) -> String {
     let description = "The person has to be asked for consent, and 'prompt' is 'none'.";
     refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::ConsentRequired, description)
+}
+
+/// What such a client is told where the person has to do something else first.
+pub fn interaction_required(ctx: &Ctx, request: &AuthorizationRequest) -> String {
+    let description = "The person has to set up a second factor, and 'prompt' is 'none'.";
+    refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::InteractionRequired, description)
 }
 
 /// The same answer as to a refusal, for an account that may not consent.

@@ -104,9 +104,14 @@ fn set(
 
 /// What a person sees of a client when they consent.
 fn seen_of(client: &Client) -> TokenHash {
+    seen(client, &[])
+}
+
+/// The same, and `more`.
+pub(super) fn seen(client: &Client, more: &[&str]) -> TokenHash {
     let mut seen = Vec::new();
     let texts = [&client.name, &client.website];
-    for text in texts.into_iter().chain(&client.redirect_uris) {
+    for text in texts.into_iter().chain(&client.redirect_uris).map(String::as_str).chain(more.iter().copied()) {
         // Each with its length, so that no two lists look the same.
         seen.extend_from_slice(&(text.len() as u64).to_be_bytes());
         seen.extend_from_slice(text.as_bytes());

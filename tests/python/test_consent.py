@@ -1,5 +1,7 @@
 """Consent over sockets: what is narrowed is narrowed for a foreign client that holds tokens, and what is remembered is asked about."""
 
+import html
+import json
 import urllib.parse
 
 import pytest
@@ -7,7 +9,7 @@ import requests
 from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
 
-from conftest import REDIRECT, Browser, answer_of, bearer, pkce, until
+from conftest import CHEAP, REDIRECT, Browser, answer_of, bearer, pkce, until
 
 ALL = "profile:read profile:write workouts:read"
 
@@ -110,3 +112,77 @@ def test_prompt_says_whether_the_person_is_asked(make):
     public = alice.add_app("profile:read", client_type="public")
     assert 'name="remember"' not in browser.get(query(public, "profile:read", code_challenge="x" * 43,
                                                       code_challenge_method="S256")).text
+
+
+def test_who_was_signed_out_meanwhile_comes_back_to_the_same_request(grantd, alice, bob):
+    client = alice.add_app(ALL)
+    asked = query(client, "profile:read")
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = browser.get(asked)
+    browser.submit(page, "/logout")
+    login = browser.submit(page, "/profile/apps/authorize", decision="authorize")
+    assert login.status_code == 303 and login.headers["Location"].startswith("/login?from=")
+    assert browser.sign_in("bob", login.headers["Location"]).headers["Location"] == asked
+    # What was shown to somebody else is no form of theirs.
+    late = browser.submit(page, "/profile/apps/authorize", decision="authorize")
+    assert late.status_code == 403 and asked in html.unescape(late.text)
+    assert browser.get(asked).status_code == 200
+
+
+def test_an_app_that_is_changed_while_the_page_is_read_is_shown_anew(grantd, alice, bob):
+    client = alice.add_app(ALL)
+    browser = Browser(grantd)
+    browser.sign_in("bob")
+    # With one redirect URI, that need not be named.
+    asked = "/profile/apps/authorize?" + urllib.parse.urlencode({
+        "client_id": client["client_id"], "response_type": "code", "scope": "profile:read profile:write"})
+    for change in ({"client_name": "Other"}, {"client_uri": "https://other.example"}, {"client_description": "Much better"},
+                   {"redirect_uris": ["https://evil.example/cb"]}, {"scope": "profile:read"}):
+        page = browser.get(asked)
+        assert alice.call("PATCH", f"/api/oauth/apps/{client['id']}", json=change).status_code == 200
+        answer = browser.submit(page, "/profile/apps/authorize", scope=["profile:read"], decision="authorize")
+        assert answer.status_code == 400 and "changed while you read this" in answer.text, change
+        assert bob.call("GET", f"/api/oauth/grants/{client['client_id']}").status_code == 404
+        cancelled = browser.submit(page, "/profile/apps/authorize", decision="cancel")
+        assert answer_of(cancelled.headers["Location"])["error"] == "access_denied"
+    # What is shown now can be answered, with what was left ticked.
+    assert ('value="profile:read" checked' in answer.text)
+    done = browser.submit(answer, "/profile/apps/authorize", decision="authorize")
+    assert done.headers["Location"].startswith("https://evil.example/cb?")
+    grantd.secret(answer_of(done.headers["Location"])["code"])
+
+
+def test_without_a_page_who_must_set_up_a_second_factor_is_told_to_the_app(make):
+    grantd = make(CHEAP + 'second_factor = "everyone"\n')
+    alice = grantd.add_user("alice")
+    client = grantd.cli("--json", "app", "add", "--owner", "alice", "--name", "App", "--redirect-uri", REDIRECT, "--scope", "profile:read")
+    client = json.loads(client.stdout)
+    grantd.secret(client["client_secret"])
+    browser = Browser(grantd)
+    browser.sign_in(alice.name)
+    told = answer_of(browser.get(query(client, "profile:read", prompt="none")).headers["Location"])
+    assert (told["error"], told["state"]) == ("interaction_required", "s")
+    for more in ({}, {"prompt": "consent"}):
+        way = browser.get(query(client, "profile:read", **more)).headers["Location"]
+        assert way.startswith("/profile/second-factor?from=%2Fprofile%2Fapps%2Fauthorize")
+    posted = browser.session.post(grantd.url + "/profile/apps/authorize", data={"csrf": "x"}, allow_redirects=False)
+    assert posted.headers["Location"].startswith("/profile/second-factor")
+
+
+def test_who_said_it_of_one_thing_is_asked_about_the_other(make):
+    grantd = make("[oauth]\nremember_consent = true\n")
+    alice = grantd.add_user("alice")
+    client = alice.add_app(ALL)
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+
+    def consents(scope, **more):
+        answer = browser.submit(browser.get(query(client, scope)), "/profile/apps/authorize", decision="authorize", **more)
+        grantd.secret(answer_of(answer.headers["Location"])["code"])
+
+    consents("profile:read", remember=[])
+    consents("workouts:read")
+    assert browser.get(query(client, "profile:read")).status_code == 200
+    again = browser.get(query(client, "workouts:read"))
+    grantd.secret(answer_of(again.headers["Location"])["code"])

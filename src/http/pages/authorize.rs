@@ -1,9 +1,9 @@
 //! `/profile/apps/authorize`: the authorization endpoint as people see it.
 //!
-//! The consent form carries the request as it came, and a ticket: when it was shown, a nonce, and a seal over both and
-//! the request under the session's token. So a form can only be answered by whom it was shown to, within ten minutes,
-//! for the request it showed; the operation sees to it that it is answered once. A double click gets the same answer
-//! twice: the first one is remembered for a moment.
+//! The consent form carries the request as it came, and a ticket: when it was shown, a nonce, what the app was then, and a
+//! seal over these and the request under the session's token. So a form can only be answered by whom it was shown to,
+//! within ten minutes, for the request and the app it showed; the operation sees to it that it is answered once. A double
+//! click gets the same answer twice: the first one is remembered for a moment.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,10 +13,11 @@ use hyper::StatusCode;
 
 use super::consent;
 use super::failure::Failure;
-use super::form::{own_form, way_back};
+use super::form::{open_form, set_up_first, way_back};
 use super::session::{Visitor, visitor};
 use super::views::FormErrors;
 use super::{Answer, Web, plain_page, render_for};
+use crate::account::second_factor::must_set_up;
 use crate::audit::Origin;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -48,6 +49,10 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
             Err(error) => refused(error, None),
         };
     };
+    let must_set_up = must_set_up(ctx, &visitor);
+    if must_set_up && !authorize::wants_no_page(&params) {
+        return Ok(Response::see_other(&set_up_first(request)));
+    }
     let query = request.query().unwrap_or_default();
     let asked = match authorize::examine(ctx, &params, &visitor.user) {
         Ok(asked) => asked,
@@ -59,6 +64,9 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
             Prompt::Never => Ok(Response::see_other(&authorize::denial(ctx, &asked))),
             Prompt::WhereNeeded | Prompt::Always => Err(Failure::Suspended),
         };
+    }
+    if must_set_up {
+        return Ok(Response::see_other(&authorize::interaction_required(ctx, &asked)));
     }
     if authorize::is_remembered(ctx, &asked, visitor.id)? {
         let by = request.origin_of(visitor.actor(), &ctx.config);
@@ -97,22 +105,34 @@ fn show_consent(
 ) -> Answer {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let mut view = consent::view(ctx, visitor, plain_page(ctx, Some(visitor))?, asked, ticked, errors)?;
-    view.ticket = new_ticket(ctx, visitor, query)?;
+    view.ticket = new_ticket(ctx, visitor, query, asked)?;
     view.request = query.to_owned();
     view.from = again(query);
     render_for(status, &view, Forms::GoOn)
 }
 
+/// The form, from our own pages and from this very session. Who was signed out meanwhile, or is somebody else now, comes
+/// back to the same request.
+async fn decision(ctx: &Ctx, request: &mut Request) -> Result<(Visitor, Params), Failure> {
+    let form = open_form(ctx, request).await?;
+    let back = || again(form.first("request"));
+    let visitor = visitor(ctx, request)?.ok_or_else(|| Failure::SignIn(back()))?;
+    if !same_text(form.first("csrf"), &visitor.csrf()) {
+        return Err(Failure::Forged(back()));
+    }
+    Ok((visitor, form))
+}
+
 /// `POST /profile/apps/authorize`: the decision.
 pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
     let ctx = &*web.ctx;
-    let (visitor, form) = own_form(ctx, request).await?;
+    let (visitor, form) = decision(ctx, request).await?;
+    let query = form.first("request");
     if visitor.user.suspended {
         return Err(Failure::Suspended);
     }
-    let query = form.first("request");
     let ended = || Failure::ConsentEnded(Some(again(query)));
-    let ticket = read_ticket(ctx, &visitor, form.first("ticket"), query).ok_or_else(ended)?;
+    let (ticket, seen) = read_ticket(ctx, &visitor, form.first("ticket"), query).ok_or_else(ended)?;
     let params = params_of(query).map_err(|_| ended())?;
     let mut asked = match authorize::examine(ctx, &params, &visitor.user) {
         Ok(asked) => asked,
@@ -126,6 +146,11 @@ pub async fn decide(web: &Arc<Web>, request: &mut Request) -> Answer {
         return Ok(Response::see_other(&authorize::deny(ctx, &by, &asked, visitor.user_ref())));
     }
     let ticked: ScopeSet = form.all("scope").map(str::to_owned).collect();
+    if seen != asked.seen().to_hex() {
+        let mut errors = FormErrors::default();
+        errors.add("", "consent-changed");
+        return show_consent(ctx, &visitor, &asked, query, &asked.scope.within(&ticked), errors);
+    }
     if asked.scope.within(&ticked).is_empty() {
         let mut errors = FormErrors::default();
         errors.add("scope", "consent-leave-one");
@@ -185,21 +210,23 @@ impl Decided {
     }
 }
 
-fn new_ticket(ctx: &Ctx, visitor: &Visitor, query: &str) -> Result<String, Failure> {
+fn new_ticket(ctx: &Ctx, visitor: &Visitor, query: &str, asked: &AuthorizationRequest) -> Result<String, Failure> {
     let nonce = ctx.random.alphanumeric(16).map_err(Failure::Random)?;
-    let shown = format!("{}.{nonce}", ctx.clock.now().as_millis());
+    let shown = format!("{}.{nonce}.{}", ctx.clock.now().as_millis(), asked.seen().to_hex());
     let seal = visitor.seal(&format!("consent.{shown}.{query}"));
     Ok(format!("{shown}.{seal}"))
 }
 
-fn read_ticket(ctx: &Ctx, visitor: &Visitor, ticket: &str, query: &str) -> Option<Ticket> {
+/// The ticket that was shown with this request, and what was seen of the app then.
+fn read_ticket<'t>(ctx: &Ctx, visitor: &Visitor, ticket: &'t str, query: &str) -> Option<(Ticket, &'t str)> {
     let (shown, seal) = ticket.rsplit_once('.')?;
     if !same_text(seal, &visitor.seal(&format!("consent.{shown}.{query}"))) {
         return None;
     }
-    let shown_at = Timestamp::from_millis(shown.split('.').next()?.parse().ok()?);
-    let expires_at = shown_at.plus(SHOWN_FOR);
-    (expires_at > ctx.clock.now()).then(|| Ticket { hash: TokenHash::of(ticket.as_bytes()), expires_at })
+    let (moment, rest) = shown.split_once('.')?;
+    let (_nonce, seen) = rest.split_once('.')?;
+    let expires_at = Timestamp::from_millis(moment.parse().ok()?).plus(SHOWN_FOR);
+    (expires_at > ctx.clock.now()).then(|| (Ticket { hash: TokenHash::of(ticket.as_bytes()), expires_at }, seen))
 }
 
 fn again(query: &str) -> String {

@@ -36,6 +36,7 @@ consent-keeps =
     }
 consent-keeps-where = Unter <a href="/profile/grants">Autorisierte Apps</a> können Sie das entziehen.
 consent-leave-one = Lassen Sie mindestens ein Häkchen stehen oder brechen Sie ab.
+consent-changed = Die App wurde geändert, während Sie dies gelesen haben. Sehen Sie sie sich noch einmal an.
 consent-remember = Für dasselbe nicht noch einmal fragen
 consent-remember-hint = Sie werden trotzdem gefragt, wenn die App mehr möchte oder sich geändert hat.
 consent-as = Sie entscheiden als <strong>{ $name }</strong>

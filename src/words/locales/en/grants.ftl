@@ -45,6 +45,8 @@ consent-keeps =
     }
 consent-keeps-where = You can take that away under <a href="/profile/grants">Authorised apps</a>.
 consent-leave-one = Leave at least one ticked, or cancel.
+# Above the page that is shown anew.
+consent-changed = The app was changed while you read this. Look at it once more.
 consent-remember = Do not ask me again for the same
 consent-remember-hint = You are asked all the same when the app wants more, or when it has changed.
 # $name: the name of the reader's account.

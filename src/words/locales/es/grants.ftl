@@ -36,6 +36,7 @@ consent-keeps =
     }
 consent-keeps-where = Puedes quitárselos en <a href="/profile/grants">Aplicaciones autorizadas</a>.
 consent-leave-one = Deja al menos una casilla marcada, o cancela.
+consent-changed = La aplicación se ha modificado mientras leías esto. Revísala de nuevo.
 consent-remember = No volver a preguntarme por lo mismo
 consent-remember-hint = Se te preguntará de todos modos si la aplicación pide más o si ha cambiado.
 consent-as = Decides como <strong>{ $name }</strong>

@@ -36,6 +36,7 @@ consent-keeps =
     }
 consent-keeps-where = Vous pouvez retirer cela sous <a href="/profile/grants">Applications autorisées</a>.
 consent-leave-one = Laissez au moins une case cochée, ou annulez.
+consent-changed = L’application a été modifiée pendant que vous lisiez cette page. Vérifiez-la de nouveau.
 consent-remember = Ne plus me demander pour les mêmes permissions
 consent-remember-hint = La question vous sera tout de même posée si l’application veut plus, ou si elle a changé.
 consent-as = Vous décidez pour le compte <strong>{ $name }</strong>

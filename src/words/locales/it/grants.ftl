@@ -36,6 +36,7 @@ consent-keeps =
     }
 consent-keeps-where = Puoi toglierli in <a href="/profile/grants">App autorizzate</a>.
 consent-leave-one = Lasciane selezionato almeno uno, oppure annulla.
+consent-changed = L’app è stata modificata mentre leggevi questa pagina. Controllala di nuovo.
 consent-remember = Non chiedermelo più per gli stessi permessi
 consent-remember-hint = Ti verrà chiesto comunque se l’app vuole di più o se è cambiata.
 consent-as = Stai decidendo come <strong>{ $name }</strong>

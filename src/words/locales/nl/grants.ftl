@@ -36,6 +36,7 @@ consent-keeps =
     }
 consent-keeps-where = Je kunt dat afnemen onder <a href="/profile/grants">Geautoriseerde apps</a>.
 consent-leave-one = Laat er minstens één aangevinkt, of annuleer.
+consent-changed = De app is gewijzigd terwijl je dit las. Bekijk hem nog eens.
 consent-remember = Vraag me niet opnieuw om hetzelfde
 consent-remember-hint = Als de app meer wil of is gewijzigd, wordt het je toch gevraagd.
 consent-as = Je beslist als <strong>{ $name }</strong>

@@ -42,6 +42,7 @@ consent-keeps =
     }
 consent-keeps-where = Można je odebrać na stronie <a href="/profile/grants">Autoryzowane aplikacje</a>.
 consent-leave-one = Zostaw zaznaczone przynajmniej jedno uprawnienie albo anuluj.
+consent-changed = Aplikacja została zmieniona podczas czytania tej strony. Warto obejrzeć ją jeszcze raz.
 consent-remember = Nie pytaj mnie ponownie o to samo
 consent-remember-hint = Pytanie i tak się pojawi, gdy aplikacja zechce więcej lub gdy się zmieni.
 consent-as = Decydujesz jako <strong>{ $name }</strong>

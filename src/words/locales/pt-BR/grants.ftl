@@ -36,6 +36,7 @@ consent-keeps =
     }
 consent-keeps-where = Você pode remover isso em <a href="/profile/grants">Aplicativos autorizados</a>.
 consent-leave-one = Deixe pelo menos um item marcado, ou cancele.
+consent-changed = O aplicativo foi alterado enquanto você lia esta página. Confira-o de novo.
 consent-remember = Não me perguntar de novo pela mesma coisa
 consent-remember-hint = Mesmo assim, haverá uma pergunta se o aplicativo quiser mais ou tiver mudado.
 consent-as = Você decide como <strong>{ $name }</strong>

@@ -72,7 +72,7 @@ fn consent_much() -> Consent {
                 .with("website", "gpx.example.com"),
             "consent-warn-administers".into(),
         ],
-        errors: errors([("scope", "consent-leave-one".into())]),
+        errors: errors([("scope", "consent-leave-one".into()), ("", "consent-changed".into())]),
         ..view
     }
 }
