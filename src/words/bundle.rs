@@ -3,8 +3,8 @@
 
 use std::sync::OnceLock;
 
-use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentResource, FluentValue};
 
 use crate::language::Language;
 
@@ -81,6 +81,15 @@ fn parsed(language: Language, sources: impl Iterator<Item = String>) -> Bundle {
     let mut bundle = Bundle::new_concurrent(language.tag().parse().into_iter().collect());
     // What is set apart from the text around it is set apart by `Value`, as HTML or text needs it.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::De | Language::Nl | Language::PtBr => number::<'.', 4, _>,
+        Language::Es | Language::It => number::<'.', 5, _>,
+        Language::Fr => number::<'\u{202f}', 4, _>,
+        Language::Pl => number::<'\u{a0}', 5, _>,
+        Language::En => number::<',', 4, _>,
+        #[cfg(test)]
+        Language::Pseudo => number::<',', 4, _>,
+    }));
     for source in sources {
         // What cannot be parsed is left out, as the checks of each file would tell.
         let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, errors)| {
@@ -90,4 +99,22 @@ fn parsed(language: Language, sources: impl Iterator<Item = String>) -> Bundle {
         bundle.add_resource_overriding(resource);
     }
     bundle
+}
+
+/// A count as the language writes it: in groups of three with `MARK` between them, from `LEAST` digits on (CLDR). Everything
+/// else as it is.
+fn number<const MARK: char, const LEAST: usize, M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = number.as_string();
+    if digits.len() < LEAST || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut grouped = String::with_capacity(2 * digits.len());
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(MARK);
+        }
+        grouped.push(digit);
+    }
+    Some(grouped)
 }

@@ -1,6 +1,7 @@
 //! What is said.
 
 use super::*;
+use crate::clock::Timestamp;
 
 const EN: Words = Words::of(Language::En);
 
@@ -26,4 +27,26 @@ fn what_is_missing_is_said_in_english_or_by_its_key() {
 fn how_long_to_wait_is_counted() {
     let said = |seconds| wait(std::time::Duration::from_secs(seconds)).text(EN).into_owned();
     assert_eq!([1, 30, 119, 120, 121].map(said), ["1 second", "30 seconds", "119 seconds", "2 minutes", "3 minutes"]);
+}
+
+#[test]
+fn counts_are_written_as_the_language_has_them() {
+    for (language, written) in [
+        (Language::En, ["999", "1,234", "12,345", "1,234,567"]),
+        (Language::De, ["999", "1.234", "12.345", "1.234.567"]),
+        (Language::Es, ["999", "1234", "12.345", "1.234.567"]),
+        (Language::Fr, ["999", "1\u{202f}234", "12\u{202f}345", "1\u{202f}234\u{202f}567"]),
+        (Language::It, ["999", "1234", "12.345", "1.234.567"]),
+        (Language::Nl, ["999", "1.234", "12.345", "1.234.567"]),
+        (Language::Pl, ["999", "1234", "12\u{a0}345", "1\u{a0}234\u{a0}567"]),
+        (Language::PtBr, ["999", "1.234", "12.345", "1.234.567"]),
+    ] {
+        for (count, written) in [999_u64, 1234, 12_345, 1_234_567].into_iter().zip(written) {
+            let said = Words::of(language).text("app-usage-people", &[("people", count.given())]);
+            assert!(said.contains(written), "{language}: {said}");
+        }
+        // A year is no count.
+        let day = When { moment: Timestamp::parse("2026-11-23T00:00:00Z").unwrap(), precision: Precision::Day };
+        assert!(day.text(Words::of(language)).contains("2026"), "{language}");
+    }
 }
