@@ -23,6 +23,7 @@
 //! [`standing`] (what is behind them), [`remembered`] (whom nobody is asked about again), [`params`], [`error`]. Nothing
 //! here knows of HTTP or of an engine.
 
+mod app_name;
 pub mod app_usage;
 pub mod approve;
 pub mod authorize;

@@ -7,7 +7,7 @@ use super::consent::end_beside;
 use super::fault::{AppFault, Line};
 use super::hold::{self, State};
 use super::tokens::number_of;
-use super::{app_usage, redirect_uri, secrets};
+use super::{app_name, app_usage, redirect_uri, secrets};
 use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -321,7 +321,9 @@ async fn remove_grant(ctx: &Ctx, grant: &Versioned<Grant>) -> Result<(), StoreEr
 }
 
 fn check_name(name: &str) -> Result<String, AppError> {
-    check_line("client_name", Line::Name, name, LONGEST_NAME)
+    let name = check_line("client_name", Line::Name, name, LONGEST_NAME)?;
+    app_name::check(&name).map_err(|fault| AppError::invalid("client_name", fault))?;
+    Ok(name)
 }
 
 fn check_line(field: &'static str, what: Line, text: &str, longest: usize) -> Result<String, AppError> {

@@ -162,6 +162,11 @@ impl Page {
         sentence.text(self.words)
     }
 
+    /// A name in a title, where it must not turn around what stands behind it.
+    fn named(&self, name: &str) -> Cow<'static, str> {
+        Sentence::Text(name.to_owned()).text(self.words)
+    }
+
     /// A moment, for people and for machines.
     fn when(&self, moment: &When) -> Safe<String> {
         Safe(moment.html(self.words))
