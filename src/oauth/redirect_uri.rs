@@ -5,7 +5,8 @@ use url::{Host, Url};
 
 /// The most redirect URIs that one client may have.
 pub const MOST: usize = 10;
-const LONGEST: usize = 2000;
+/// The longest, in bytes.
+pub const LONGEST: usize = 2000;
 const LOOPBACK: [&str; 3] = ["http://127.0.0.1", "http://[::1]", "http://localhost"];
 
 /// Why a URI cannot be registered. As text it follows the URI: "https://a.example/#x must not have a fragment".
@@ -99,15 +100,19 @@ fn check_web(uri: &str, url: &Url, scheme: &str) -> Result<(), Unregistrable> {
             return Err(Unregistrable::HostWriting);
         }
     }
-    let loopback = match host {
-        Host::Domain(name) => name == "localhost",
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
-    };
-    if scheme == "http" && !loopback {
+    if scheme == "http" && !is_loopback(&host) {
         return Err(Unregistrable::PlainHttp);
     }
     Ok(())
+}
+
+/// Whether it is the person's own machine.
+fn is_loopback(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => *name == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
+    }
 }
 
 /// The registered URI that `requested` means: the same to the letter, but for the port of a loopback address.
@@ -161,12 +166,11 @@ pub enum Destination {
 /// Where the browser would go.
 pub fn destination(uri: &str) -> Destination {
     let scheme = uri.split(':').next().unwrap_or_default();
-    match Url::parse(uri).ok().as_ref().and_then(|url| url.host_str().map(str::to_owned)) {
-        Some(host) if scheme == "http" || scheme == "https" => match host.as_str() {
-            "localhost" | "127.0.0.1" | "[::1]" => Destination::ThisComputer,
-            _ => Destination::Site(host),
-        },
-        _ => Destination::PrivateScheme(scheme.to_owned()),
+    let url = Url::parse(uri).ok().filter(|_| scheme == "http" || scheme == "https");
+    match url.as_ref().and_then(Url::host) {
+        Some(host) if is_loopback(&host) => Destination::ThisComputer,
+        Some(host) => Destination::Site(host.to_string()),
+        None => Destination::PrivateScheme(scheme.to_owned()),
     }
 }
 
@@ -274,7 +278,10 @@ mod tests {
     #[test]
     fn a_destination_is_told_from_its_uri() {
         assert_eq!(destination("https://a.example:1/cb"), Destination::Site("a.example".to_owned()));
-        assert_eq!(destination("http://127.0.0.1:1/cb"), Destination::ThisComputer);
+        for here in ["http://127.0.0.1:1/cb", "http://127.0.0.2:1/cb", "http://[::1]/cb", "https://localhost/cb"] {
+            assert_eq!(destination(here), Destination::ThisComputer, "{here}");
+        }
+        assert_eq!(destination("https://[2001:db8::1]/cb"), Destination::Site("[2001:db8::1]".to_owned()));
         assert_eq!(destination("com.example.app:/cb"), Destination::PrivateScheme("com.example.app".to_owned()));
     }
 }

@@ -5,12 +5,13 @@ import os
 import re
 import subprocess
 import sys
+import urllib.parse
 
 import pytest
 from selenium.webdriver.common.by import By
 
 from chromium import field, press, start, text
-from conftest import PASSWORD, ROOT, Browser, until
+from conftest import PASSWORD, REDIRECT, ROOT, Browser, until
 
 NODE = ROOT / "tests/node"
 
@@ -84,6 +85,37 @@ def test_what_is_picked_stands_in_the_link(grantd, alice):
     foreign = browser.get("/profile/apps/1/try?redirect_uri=https%3A%2F%2Fevil.example")
     assert "evil.example" not in foreign.text
     assert link_of(picked.text) != link_of(browser.get("/profile/apps/1/try").text)
+
+
+def test_the_page_says_where_the_code_comes_to_and_stays_while_it_is_the_only_one(grantd, alice):
+    client = alice.add_app("profile:read")
+    path = f"/profile/apps/{client['id']}/try"
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    comes, remove = "You come back to this page", 'name="action" value="remove"'
+    assert comes not in browser.get(path).text
+    both = [grantd.url + path, REDIRECT]
+    assert alice.call("PATCH", f"/api/oauth/apps/{client['id']}", json={"redirect_uris": both}).status_code == 200
+    assert comes in browser.get(path).text
+    elsewhere = browser.get(path + "?redirect_uri=" + urllib.parse.quote(REDIRECT)).text
+    assert comes not in elsewhere and "its address bar holds the code" in elsewhere and "Take it out again" in elsewhere
+    assert alice.call("PATCH", f"/api/oauth/apps/{client['id']}", json={"redirect_uris": both[:1]}).status_code == 200
+    alone = browser.get(path).text
+    assert remove in alone and "Take it out again" not in alone and "It is the only one" in alone
+
+
+def test_what_is_checked_is_what_would_be_registered(grantd, alice):
+    client = alice.add_app("profile:read")
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    long = "https://app.example/" + "x" * 1981
+    for uri, verdict in ((long[:2000], "It could be registered"), (long, "1 to 2000 characters"), (long + "y" * 99, "1 to 2000 characters")):
+        assert verdict in browser.get(f"/profile/apps/{client['id']}/check?uri={uri}").text, len(uri)
+    page = browser.get("/profile/apps/new")
+    for uris in (["https://a.example/"] * 2, [f"https://a.example/{n}" for n in range(11)]):
+        answer = browser.submit(page, "/profile/apps/new", client_name="A", client_uri="https://a.example", check="yes",
+                                redirect_uris="\n".join(uris), scope=["profile:read"], client_type="public")
+        assert "All of them can be registered" not in answer.text and 'id="redirect_uris-error"' in answer.text
 
 
 def test_the_page_is_its_owners_alone(grantd, alice, bob):

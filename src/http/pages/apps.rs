@@ -4,6 +4,7 @@ use hyper::StatusCode;
 use serde_json::json;
 
 use super::failure::Failure;
+use super::faults::of_app;
 use super::form::{app_errors, own_form, signed_in, when};
 use super::redirect_check::why_not;
 use super::scopes::described;
@@ -16,6 +17,7 @@ use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
 use crate::http::response::Response;
+use crate::oauth::fault::AppFault;
 use crate::oauth::metadata::{AUTHORIZATION_PATH, METADATA_PATH, TOKEN_PATH};
 use crate::oauth::registration::{self, App, NewApp};
 use crate::oauth::{Params, redirect_uri, registration::register as register_app};
@@ -30,7 +32,7 @@ pub const PAGE: usize = 5;
 pub fn list(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let apps = registration::all(ctx, Some(visitor.id))?;
-    let (apps, pagination) = PageRequest::read(request, PAGE).of(apps);
+    let (apps, pagination) = PageRequest::read(request, PAGE).of_those_there_are(apps);
     let rows = apps.into_iter().map(|App { number, client, last_used_at, .. }| AppRow {
         id: number.0,
         name: client.name,
@@ -109,8 +111,10 @@ pub fn lines(text: &str) -> Vec<String> {
 /// The form with what is wrong with its redirect URIs, or the word that nothing is.
 pub fn checked(ctx: &Ctx, mut form: AppForm) -> (AppForm, Option<Notice>) {
     let uris = lines(&form.redirect_uris);
-    for uri in &uris {
-        if let Err(why) = redirect_uri::check(uri, &ctx.config.oauth.extra_redirect_schemes) {
+    for (index, uri) in uris.iter().enumerate() {
+        if uris[..index].contains(uri) {
+            form.errors.add("redirect_uris", of_app(&AppFault::RedirectUriTwice(uri.chars().take(100).collect())));
+        } else if let Err(why) = redirect_uri::check(uri, &ctx.config.oauth.extra_redirect_schemes) {
             let uri: String = uri.chars().filter(|c| !c.is_control()).take(100).collect();
             let said = Sentence::of("app-check-line").with("uri", uri).with("why", why_not(why));
             form.errors.add("redirect_uris", said);
@@ -118,6 +122,9 @@ pub fn checked(ctx: &Ctx, mut form: AppForm) -> (AppForm, Option<Notice>) {
     }
     if uris.is_empty() {
         form.errors.add("redirect_uris", "app-check-none");
+    }
+    if uris.len() > redirect_uri::MOST {
+        form.errors.add("redirect_uris", of_app(&AppFault::RedirectUris(redirect_uri::MOST)));
     }
     let good = form.errors.is_empty();
     (form, good.then(|| Notice { kind: NoticeKind::Success, text: "app-check-all-good".into() }))

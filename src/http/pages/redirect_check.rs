@@ -8,13 +8,13 @@ use super::{Answer, page, render};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::oauth::redirect_check::{Difference, Fit, Mismatch, compare};
-use crate::oauth::redirect_uri::{Unregistrable, check};
+use crate::oauth::redirect_uri::{self, Unregistrable, check};
 use crate::oauth::registration;
 use crate::store::records::ClientNumber;
 use crate::words::Sentence;
 
-/// The longest that is shown again.
-const LONGEST: usize = 2000;
+/// The longest that is shown again: what is longer than any that can be registered stays so.
+const LONGEST: usize = redirect_uri::LONGEST + 1;
 
 /// `GET /profile/apps/{id}/check`, with `?uri=` the verdicts.
 pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {

@@ -70,6 +70,8 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
         own_registered,
         may_add: app.client.redirect_uris.len() < MOST
             && check(&own_uri, &ctx.config.oauth.extra_redirect_schemes).is_ok(),
+        comes_back: redirect_uri == own_uri,
+        may_remove: own_registered && app.client.redirect_uris.len() > 1,
         redirect_uris: choices(&app, &redirect_uri),
         scopes: scopes(ctx, visitor.words, &app, &scope),
         link,

@@ -208,6 +208,10 @@ pub struct TryApp {
     pub own_registered: bool,
     /// Whether it could be.
     pub may_add: bool,
+    /// Whether the answer to the request comes there.
+    pub comes_back: bool,
+    /// Whether it may be taken out again: not where it is the only one.
+    pub may_remove: bool,
     /// The redirect URIs to choose from.
     pub redirect_uris: Vec<RedirectChoice>,
     /// The scopes to choose from.

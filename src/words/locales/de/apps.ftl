@@ -145,6 +145,7 @@ app-try-secret-here = Das Secret kommt aus der Umgebung: zuerst <code>export CLI
 app-try-again = Weiteren Code anfordern
 app-try-own = Diese Seite ist zum Ausprobieren eine Redirect-URI der App: { $uri }
 app-try-remove = Wieder entfernen
+app-try-only = Sie ist die einzige: Geben Sie der App eine andere, bevor Sie sie entfernen.
 
 ## Checking a redirect URI
 

@@ -151,6 +151,7 @@ app-try-secret-here = The secret is taken from the environment: <code>export CLI
 app-try-again = Ask for another code
 app-try-own = This page is a redirect URI of the app, for trying it: { $uri }
 app-try-remove = Take it out again
+app-try-only = It is the only one: give the app another before you take it out.
 
 ## Checking a redirect URI
 

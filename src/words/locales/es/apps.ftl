@@ -145,6 +145,7 @@ app-try-secret-here = El secreto se toma del entorno: ejecuta antes <code>export
 app-try-again = Pedir otro código
 app-try-own = Esta página es una redirect URI de la aplicación, para probarla: { $uri }
 app-try-remove = Volver a quitarla
+app-try-only = Es la única: dale otra a la aplicación antes de quitarla.
 
 ## Checking a redirect URI
 

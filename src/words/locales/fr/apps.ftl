@@ -145,6 +145,7 @@ app-try-secret-here = Le secret est lu dans l’environnement : exécutez d’a
 app-try-again = Demander un autre code
 app-try-own = Cette page est une redirect URI de l’application, pour l’essayer : { $uri }
 app-try-remove = La retirer
+app-try-only = C’est la seule : donnez-en une autre à l’application avant de la retirer.
 
 ## Checking a redirect URI
 

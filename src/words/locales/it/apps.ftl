@@ -145,6 +145,7 @@ app-try-secret-here = Il segreto viene letto dall’ambiente: prima esegui <code
 app-try-again = Chiedi un altro codice
 app-try-own = Questa pagina è un redirect URI dell’app, per provarla: { $uri }
 app-try-remove = Rimuovilo
+app-try-only = È l’unico: danne un altro all’app prima di toglierlo.
 
 ## Checking a redirect URI
 

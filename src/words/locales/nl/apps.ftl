@@ -145,6 +145,7 @@ app-try-secret-here = Het geheim komt uit de omgeving: voer eerst <code>export C
 app-try-again = Nog een code vragen
 app-try-own = Deze pagina is een redirect URI van de app, om hem uit te proberen: { $uri }
 app-try-remove = Weer weghalen
+app-try-only = Het is de enige: geef de app een andere voordat je deze weghaalt.
 
 ## Checking a redirect URI
 

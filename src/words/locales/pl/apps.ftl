@@ -151,6 +151,7 @@ app-try-secret-here = Sekret jest pobierany ze środowiska: najpierw <code>expor
 app-try-again = Poproś o inny kod
 app-try-own = Ta strona jest redirect URI aplikacji, na potrzeby prób: { $uri }
 app-try-remove = Usuń go
+app-try-only = Jest jedyny: przed usunięciem trzeba dodać inny.
 
 ## Checking a redirect URI
 

@@ -145,6 +145,7 @@ app-try-secret-here = O segredo é lido do ambiente: antes, execute <code>export
 app-try-again = Pedir outro código
 app-try-own = Esta página é uma redirect URI do aplicativo, para testá-lo: { $uri }
 app-try-remove = Remover
+app-try-only = É a única: dê outra ao aplicativo antes de removê-la.
 
 ## Checking a redirect URI
 

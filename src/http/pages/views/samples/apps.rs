@@ -114,6 +114,8 @@ fn try_app(own: bool, code: bool) -> TryApp {
         own_uri: "https://id.trail.example/profile/apps/7/try".to_owned(),
         own_registered: own,
         may_add: true,
+        comes_back: own,
+        may_remove: own && code,
         redirect_uris: vec![uri("https://gpx.example.com/callback", true), uri("http://127.0.0.1/cb", false)],
         scopes: choices(3, 2),
         link: "https://id.trail.example/profile/apps/authorize?response_type=code".to_owned(),
