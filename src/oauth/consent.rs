@@ -78,13 +78,15 @@ fn find(ctx: &Ctx, user: UserId, number: ClientNumber) -> Result<Option<Authoris
     }))
 }
 
-/// How many accounts use an app, beside this one and the one that registered it, whose word says nothing for it. More than
-/// [`MOST_COUNTED`] are not counted.
-pub fn others(ctx: &Ctx, (app, owner): (ClientNumber, UserId), user: UserId) -> Result<usize, StoreError> {
-    let all = ctx.store.count_members(b'g', app.0, MOST_COUNTED + 3)?;
-    let uses = |user| Ok::<_, StoreError>(usize::from(ctx.store.get::<Grant>(&(user, app))?.is_some()));
-    let own = uses(user)? + if owner == user { 0 } else { uses(owner)? };
-    Ok(all.saturating_sub(own))
+/// How many accounts beside this one use an app. More than [`MOST_COUNTED`] are not counted.
+pub fn others(ctx: &Ctx, app: ClientNumber, user: UserId) -> Result<usize, StoreError> {
+    let all = ctx.store.count_members(b'g', app.0, MOST_COUNTED + 2)?;
+    Ok(all.saturating_sub(usize::from(uses(ctx, app, user)?)))
+}
+
+/// Whether an account uses an app.
+pub fn uses(ctx: &Ctx, app: ClientNumber, user: UserId) -> Result<bool, StoreError> {
+    Ok(ctx.store.get::<Grant>(&(user, app))?.is_some())
 }
 
 /// What is to be left of a consent.

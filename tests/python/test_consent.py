@@ -186,3 +186,34 @@ def test_who_said_it_of_one_thing_is_asked_about_the_other(make):
     assert browser.get(query(client, "profile:read")).status_code == 200
     again = browser.get(query(client, "workouts:read"))
     grantd.secret(answer_of(again.headers["Location"])["code"])
+
+
+def test_the_list_never_says_that_there_is_nothing_where_there_is(grantd, alice):
+    client = alice.add_app(ALL, client_name="Trail Log")
+    alice.tokens(client)
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    for page in ("/profile/grants?page=999", "/profile/apps?page=999"):
+        assert "Trail Log" in browser.get(page).text, page
+    assert "is called like “zzz”" in browser.get("/profile/grants?q=zzz").text
+    assert "signed in" in browser.get("/profile/events?page=999").text.lower()
+
+
+def test_the_name_of_an_app_is_there_to_be_read(grantd, alice):
+    body = {"client_uri": "https://app.example", "redirect_uris": [REDIRECT], "scope": "profile:read"}
+    for name in ("\u200b", "\u3164", "\u202emoc.elgoog", "a\u2028b"):
+        refused = alice.call("POST", "/api/oauth/apps", json=body | {"client_name": name})
+        assert refused.status_code == 400 and refused.json()["message"].startswith("client_name: "), repr(name)
+    client = alice.add_app(client_name="שלום\u200f!")
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    title = browser.get(f"/profile/apps/{client['id']}").text.split("<title>")[1].split("</title>")[0]
+    assert title == "\u2068שלום!\u2069 – grantd"
+
+
+def test_another_address_of_this_computer_is_this_computer(grantd, alice):
+    client = alice.add_app("profile:read", redirect_uris=["http://127.0.0.2:8000/cb"])
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = browser.get(query(client, "profile:read", redirect_uri="http://127.0.0.2:8000/cb")).text
+    assert "go back to a program on <strong>this computer</strong>" in page and "is not the app’s website" not in page

@@ -56,6 +56,12 @@ impl PageRequest {
         Pagination { has_next: page < pages, has_prev: page > 1, page, pages, total }
     }
 
+    /// The same for people: past the end they get the last page, or they would be told that there is nothing.
+    pub fn of_those_there_are<T>(self, all: Vec<T>) -> (Vec<T>, Pagination) {
+        let last = self.pagination(all.len()).pages.max(1);
+        Self { page: self.page.min(last), ..self }.of(all)
+    }
+
     /// The part of `all` that is asked for.
     pub fn of<T>(self, all: Vec<T>) -> (Vec<T>, Pagination) {
         let pagination = self.pagination(all.len());
@@ -84,5 +90,8 @@ mod tests {
         assert!(part.is_empty());
         assert_eq!(pagination.pages, 1);
         assert!(pagination.has_prev && !pagination.has_next);
+        let (part, pagination) = PageRequest::new(usize::MAX, 5).of_those_there_are((1..=12).collect());
+        assert_eq!((part.as_slice(), pagination.page, pagination.has_next), (&[11, 12][..], 3, false));
+        assert_eq!(PageRequest::new(7, 5).of_those_there_are(Vec::<u8>::new()).1.page, 1);
     }
 }

@@ -31,7 +31,8 @@ pub fn view(
     let client = &asked.client;
     let before = consent::by_client_id(ctx, visitor.id, &client.client_id)?;
     let may = before.as_ref().map(|before| before.scope.clone()).unwrap_or_default();
-    let others = consent::others(ctx, (asked.number, client.owner), visitor.id)?;
+    let others = consent::others(ctx, asked.number, visitor.id)?;
+    let used = Used { others, by_owner: consent::uses(ctx, asked.number, client.owner)?, before: before.is_some() };
     let new = asked.scope.filter(|scope| !may.contains(scope));
     let mut number = 0;
     let mut groups = |scope: &ScopeSet| grouped(ctx, visitor.words, scope, ticked, &mut number);
@@ -46,7 +47,7 @@ pub fn view(
             redirect_uri::Destination::ThisComputer => Destination::ThisComputer,
             redirect_uri::Destination::PrivateScheme(scheme) => Destination::PrivateScheme(scheme),
         },
-        warnings: warnings(ctx, visitor, asked, others, before.is_some()),
+        warnings: warnings(ctx, visitor, asked, used),
         remember: match asked.next_time {
             NextTime::NotOffered => None,
             NextTime::Asked => Some(false),
@@ -128,26 +129,23 @@ fn readable(about: &str) -> String {
     first + characters.as_str()
 }
 
-/// What is unusual about a request. What is as it should be is not told, or nobody would read the rest.
-fn warnings(
-    ctx: &Ctx,
-    visitor: &Visitor,
-    asked: &AuthorizationRequest,
+/// Who uses the app already.
+struct Used {
+    /// How many beside the visitor.
     others: usize,
-    used_before: bool,
-) -> Vec<Sentence> {
+    /// Whether it is used by who registered it, whose word says nothing for it.
+    by_owner: bool,
+    /// Whether the visitor does.
+    before: bool,
+}
+
+/// What is unusual about a request. What is as it should be is not told, or nobody would read the rest.
+fn warnings(ctx: &Ctx, visitor: &Visitor, asked: &AuthorizationRequest, used: Used) -> Vec<Sentence> {
     let client = &asked.client;
     let mut warnings = Vec::new();
     // Whoever tries the own app knows that it is new, and who has used one before knows it.
-    if client.owner != visitor.id && !used_before {
-        let age = ctx.clock.now().since(client.issued_at);
-        let days = age.as_secs() / DAY;
-        warnings.extend(match (age < NEW_FOR, others) {
-            (true, 0) => Some(Sentence::of("consent-warn-new-unused").with("days", days)),
-            (true, _) => Some(Sentence::of("consent-warn-new").with("days", days)),
-            (false, 0) => Some(Sentence::of("consent-warn-unused")),
-            (false, _) => None,
-        });
+    if client.owner != visitor.id && !used.before {
+        warnings.extend(little_known(ctx.clock.now().since(client.issued_at), used));
     }
     if asked.owner_suspended {
         warnings.push(Sentence::of("consent-warn-suspended"));
@@ -168,6 +166,18 @@ fn warnings(
         warnings.push(Sentence::of("consent-warn-administers"));
     }
     warnings
+}
+
+/// What is to be said of an app that is new, or that hardly anybody uses.
+fn little_known(age: Duration, used: Used) -> Option<Sentence> {
+    let days = age.as_secs() / DAY;
+    match (age < NEW_FOR, used.others) {
+        (true, 0) => Some(Sentence::of("consent-warn-new-unused").with("days", days)),
+        (true, _) => Some(Sentence::of("consent-warn-new").with("days", days)),
+        (false, 0) => Some(Sentence::of("consent-warn-unused")),
+        (false, 1) if used.by_owner => Some(Sentence::of("consent-warn-owner-alone")),
+        (false, _) => None,
+    }
 }
 
 /// Whether a host is that of a website, with or without `www.`, or one below it.
@@ -204,6 +214,20 @@ mod tests {
         ] {
             assert_eq!(belongs_to(host, website), belongs, "{host} of {website}");
         }
+    }
+
+    #[test]
+    fn who_registered_an_app_does_not_speak_for_it() {
+        let said = |days: u64, others, by_owner| {
+            let used = Used { others, by_owner, before: false };
+            match little_known(Duration::from_secs(days * DAY), used) {
+                Some(Sentence::Message(key, _)) => key,
+                _ => "",
+            }
+        };
+        assert_eq!([said(6, 0, false), said(6, 1, true)], ["consent-warn-new-unused", "consent-warn-new"]);
+        assert_eq!([said(7, 0, false), said(7, 1, true)], ["consent-warn-unused", "consent-warn-owner-alone"]);
+        assert_eq!([said(7, 1, false), said(7, 2, true)], ["", ""]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub async fn show(ctx: &Ctx, request: &Request) -> Answer {
     ctx.audit.settle().await;
     let mut entries = newest(&ctx.store, visitor.id)?;
     entries.retain(|entry| wanted.takes(entry));
-    let (entries, pagination) = PageRequest::read(request, PAGE).of(entries);
+    let (entries, pagination) = PageRequest::read(request, PAGE).of_those_there_are(entries);
     let view = Events {
         page: page(ctx, Some(&visitor), request)?,
         days: days(&entries),

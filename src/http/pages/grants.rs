@@ -34,11 +34,12 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     }
     page.notice = notice(ctx, request, visitor.id)?.or(page.notice);
     let all = consent::list(ctx, visitor.id)?;
-    let many = all.len() > PAGE;
     let wanted = request.query_value("q").unwrap_or_default();
+    // Where something is looked for, it is said, and can be taken back.
+    let many = all.len() > PAGE || !all.is_empty() && !wanted.trim().is_empty();
     let sort = Sort::named(&request.query_value("sort").unwrap_or_default());
     let found = looked_for(all, wanted.trim(), sort);
-    let (authorised, pagination) = PageRequest::read(request, PAGE).of(found);
+    let (authorised, pagination) = PageRequest::read(request, PAGE).of_those_there_are(found);
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("q", wanted.trim())
         .append_pair("sort", sort.name())

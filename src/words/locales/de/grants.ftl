@@ -64,6 +64,7 @@ consent-warn-new-unused =
        *[other] Diese App wurde hier vor { $days } Tagen registriert, und niemand sonst verwendet sie. Fahren Sie nur fort, wenn Sie wissen, von wem sie ist.
     }
 consent-warn-unused = Niemand sonst verwendet diese App hier. Fahren Sie nur fort, wenn Sie wissen, von wem sie ist.
+consent-warn-owner-alone = Niemand verwendet diese App hier außer dem Konto, das sie registriert hat. Fahren Sie nur fort, wenn Sie wissen, von wem sie ist.
 consent-warn-computer = Die Antwort geht an ein Programm auf diesem Computer, und jedes Programm hier könnte gefragt haben. Fahren Sie nur fort, wenn Sie diese App gerade hier gestartet haben.
 consent-warn-scheme = Die Antwort geht an das Programm auf diesem Gerät, das für Adressen mit { $scheme }: zuständig ist, und jedes Programm könnte das von sich behaupten. Fahren Sie nur fort, wenn Sie diese App gerade hier gestartet haben.
 consent-warn-elsewhere = Danach geht es weiter zu { $host }. Das ist nicht die Website der App, { $website }. Fahren Sie nur fort, wenn Sie beide kennen.
@@ -124,7 +125,7 @@ grant-scope-not-since = Nicht verwendet seit { $when }, als dieser Server begann
 grant-scope-unknown = Nicht bekannt, ob es verwendet wurde
 grant-take = Entziehen<span class="vh">: { $scope }</span>
 grant-remembered = Sie werden nicht noch einmal gefragt
-grant-remembered-text = Wenn diese App wieder verlangt, was sie schon darf, erhält sie es ohne Rückfrage, wie Sie es wollten.
+grant-remembered-text = Wenn diese App wieder verlangt, was sie schon darf, erhält sie es ohne Rückfrage.
 grant-ask-again = Wieder fragen
 grant-history = Ereignisse
 grant-history-empty = Nichts, was noch aufbewahrt wird.

@@ -77,6 +77,7 @@ consent-warn-new-unused =
        *[other] This app was registered here { $days } days ago, and nobody else uses it. Go on only if you know who made it.
     }
 consent-warn-unused = Nobody else here uses this app. Go on only if you know who made it.
+consent-warn-owner-alone = Nobody uses this app here but the account that registered it. Go on only if you know who made it.
 consent-warn-computer = The answer goes to a program on this computer, and any program here could have asked. Go on only if you have just started this app here.
 consent-warn-scheme = The answer goes to the program on this device that handles { $scheme }: addresses, and any program could say that it does. Go on only if you have just started this app here.
 consent-warn-elsewhere = Afterwards you go to { $host }, which is not the app’s website { $website }. Go on only if you know both.
@@ -143,7 +144,7 @@ grant-scope-unknown = Not known whether it was used
 # $scope: a scope, such as "workouts:write".
 grant-take = Take away<span class="vh"> { $scope }</span>
 grant-remembered = You are not asked again
-grant-remembered-text = When this app asks again for what it may do, it gets it without a question, as you wanted.
+grant-remembered-text = When this app asks again for what it may do, it gets it without a question.
 grant-ask-again = Ask me again
 grant-history = What happened
 grant-history-empty = Nothing that is still kept.

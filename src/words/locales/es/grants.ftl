@@ -64,6 +64,7 @@ consent-warn-new-unused =
        *[other] Esta aplicación se registró aquí hace { $days } días y nadie más la usa. Continúa solo si sabes quién la ha hecho.
     }
 consent-warn-unused = Nadie más usa aquí esta aplicación. Continúa solo si sabes quién la ha hecho.
+consent-warn-owner-alone = Aquí solo usa esta aplicación la cuenta que la registró. Continúa solo si sabes quién la ha hecho.
 consent-warn-computer = La respuesta se envía a un programa de este equipo, y cualquier programa de aquí podría haberla pedido. Continúa solo si acabas de abrir aquí esta aplicación.
 consent-warn-scheme = La respuesta se envía al programa de este dispositivo que gestiona las direcciones { $scheme }:, y cualquier programa podría decir que lo hace. Continúa solo si acabas de abrir aquí esta aplicación.
 consent-warn-elsewhere = Después irás a { $host }, que no es el sitio web de la aplicación, { $website }. Continúa solo si conoces ambos.
@@ -124,7 +125,7 @@ grant-scope-not-since = Sin usar desde el { $when }, cuando este servidor empez�
 grant-scope-unknown = No se sabe si se ha usado
 grant-take = Quitar<span class="vh"> { $scope }</span>
 grant-remembered = No se te vuelve a preguntar
-grant-remembered-text = Cuando esta aplicación vuelve a pedir lo que ya puede hacer, lo obtiene sin preguntarte, como querías.
+grant-remembered-text = Cuando esta aplicación vuelve a pedir lo que ya puede hacer, lo obtiene sin preguntarte.
 grant-ask-again = Volver a preguntarme
 grant-history = Qué ha ocurrido
 grant-history-empty = No queda nada guardado.

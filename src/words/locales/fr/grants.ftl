@@ -64,6 +64,7 @@ consent-warn-new-unused =
        *[other] Cette application a été enregistrée ici il y a { $days } jours, et personne d’autre ne l’utilise. Ne continuez que si vous savez qui l’a créée.
     }
 consent-warn-unused = Personne d’autre n’utilise cette application ici. Ne continuez que si vous savez qui l’a créée.
+consent-warn-owner-alone = Seul le compte qui a enregistré cette application l’utilise ici. Ne continuez que si vous savez qui l’a créée.
 consent-warn-computer = La réponse ira à un programme de cet ordinateur, et n’importe quel programme d’ici a pu la demander. Ne continuez que si vous venez de lancer cette application ici.
 consent-warn-scheme = La réponse ira au programme de cet appareil qui gère les adresses « { $scheme }: », et n’importe quel programme peut prétendre le faire. Ne continuez que si vous venez de lancer cette application ici.
 consent-warn-elsewhere = Vous irez ensuite sur { $host }, qui n’est pas le site web de l’application, { $website }. Ne continuez que si vous connaissez les deux.
@@ -124,7 +125,7 @@ grant-scope-not-since = Pas utilisée depuis le { $when }, date à laquelle ce s
 grant-scope-unknown = On ne sait pas si elle a été utilisée
 grant-take = Retirer<span class="vh"> { $scope }</span>
 grant-remembered = La question ne vous est plus posée
-grant-remembered-text = Quand cette application redemande des permissions qu’elle a déjà, elle les obtient sans question, comme vous l’avez souhaité.
+grant-remembered-text = Quand cette application redemande des permissions qu’elle a déjà, elle les obtient sans question.
 grant-ask-again = Me demander de nouveau
 grant-history = Activité
 grant-history-empty = Rien qui soit encore conservé.

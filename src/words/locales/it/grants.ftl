@@ -64,6 +64,7 @@ consent-warn-new-unused =
        *[other] Questa app è stata registrata qui { $days } giorni fa e nessun altro la usa. Continua solo se sai chi l’ha creata.
     }
 consent-warn-unused = Qui nessun altro usa questa app. Continua solo se sai chi l’ha creata.
+consent-warn-owner-alone = Qui usa questa app solo l’account che l’ha registrata. Continua solo se sai chi l’ha creata.
 consent-warn-computer = La risposta va a un programma su questo computer, e qualsiasi programma locale potrebbe averla chiesta. Continua solo se hai appena avviato questa app qui.
 consent-warn-scheme = Gli indirizzi { $scheme }: vengono aperti da un programma di questo dispositivo, che riceverà la risposta; qualsiasi programma può dichiarare di gestirli. Continua solo se hai appena avviato questa app qui.
 consent-warn-elsewhere = Poi andrai su { $host }, che non è il sito dell’app, { $website }. Continua solo se li conosci entrambi.
@@ -124,7 +125,7 @@ grant-scope-not-since = Non usato dal giorno { $when }, quando questo server ha 
 grant-scope-unknown = Non è noto se sia stato usato
 grant-take = Togli<span class="vh"> { $scope }</span>
 grant-remembered = Non ti viene più chiesto
-grant-remembered-text = Quando questa app chiede di nuovo i permessi che ha già, li ottiene senza domande, come hai scelto.
+grant-remembered-text = Quando questa app chiede di nuovo i permessi che ha già, li ottiene senza domande.
 grant-ask-again = Chiedimelo di nuovo
 grant-history = Attività
 grant-history-empty = Non c’è più nulla di conservato.

@@ -64,6 +64,7 @@ consent-warn-new-unused =
        *[other] Deze app is hier { $days } dagen geleden geregistreerd en niemand anders gebruikt hem. Ga alleen verder als je weet wie hem heeft gemaakt.
     }
 consent-warn-unused = Niemand anders hier gebruikt deze app. Ga alleen verder als je weet wie hem heeft gemaakt.
+consent-warn-owner-alone = Alleen het account dat deze app heeft geregistreerd gebruikt hem hier. Ga alleen verder als je weet wie hem heeft gemaakt.
 consent-warn-computer = Het antwoord gaat naar een programma op deze computer, en elk programma hier kan de vraag hebben gesteld. Ga alleen verder als je deze app hier net zelf hebt gestart.
 consent-warn-scheme = Het antwoord gaat naar het programma op dit apparaat dat adressen met { $scheme }: afhandelt, en elk programma kan zeggen dat het dat doet. Ga alleen verder als je deze app hier net zelf hebt gestart.
 consent-warn-elsewhere = Daarna ga je naar { $host }, en dat is niet de website van de app, { $website }. Ga alleen verder als je beide kent.
@@ -124,7 +125,7 @@ grant-scope-not-since = Niet gebruikt sinds { $when }, toen deze server dit bego
 grant-scope-unknown = Niet bekend of dit is gebruikt
 grant-take = Afnemen<span class="vh"> van { $scope }</span>
 grant-remembered = Het wordt je niet opnieuw gevraagd
-grant-remembered-text = Vraagt deze app opnieuw om wat hij al mag, dan krijgt hij dat zonder vraag, zoals je wilde.
+grant-remembered-text = Vraagt deze app opnieuw om wat hij al mag, dan krijgt hij dat zonder vraag.
 grant-ask-again = Vraag het me weer
 grant-history = Wat er is gebeurd
 grant-history-empty = Niets dat nog wordt bewaard.

@@ -74,6 +74,7 @@ consent-warn-new-unused =
        *[other] Tę aplikację zarejestrowano tutaj { $days } dnia temu i nikt inny jej nie używa. Kontynuuj tylko, jeśli wiesz, kto ją stworzył.
     }
 consent-warn-unused = Nikt inny tutaj nie używa tej aplikacji. Kontynuuj tylko, jeśli wiesz, kto ją stworzył.
+consent-warn-owner-alone = Tej aplikacji używa tutaj tylko konto, które ją zarejestrowało. Kontynuuj tylko, jeśli wiesz, kto ją stworzył.
 consent-warn-computer = Odpowiedź trafi do programu na tym komputerze, a poprosić o nią mógł dowolny program. Kontynuuj tylko, jeśli ta aplikacja została tu właśnie przez Ciebie uruchomiona.
 consent-warn-scheme = Odpowiedź trafi do programu na tym urządzeniu, który obsługuje adresy { $scheme }:, a może to o sobie twierdzić dowolny program. Kontynuuj tylko, jeśli ta aplikacja została tu właśnie przez Ciebie uruchomiona.
 consent-warn-elsewhere = Następnie przejdziesz do { $host }, a nie jest to witryna aplikacji { $website }. Kontynuuj tylko, jeśli znasz obie.
@@ -136,7 +137,7 @@ grant-scope-not-since = Nieużyte od { $when }, gdy serwer zaczął to zapisywa�
 grant-scope-unknown = Nie wiadomo, czy było użyte
 grant-take = Odbierz<span class="vh"> { $scope }</span>
 grant-remembered = Bez ponownego pytania
-grant-remembered-text = Gdy ta aplikacja znów poprosi o to, co już może robić, otrzyma to bez pytania, zgodnie z Twoim wyborem.
+grant-remembered-text = Gdy ta aplikacja znów poprosi o to, co już może robić, otrzyma to bez pytania.
 grant-ask-again = Pytaj mnie ponownie
 grant-history = Co się wydarzyło
 grant-history-empty = Nie zachowały się żadne zdarzenia.

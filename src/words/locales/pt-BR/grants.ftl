@@ -64,6 +64,7 @@ consent-warn-new-unused =
        *[other] Este aplicativo foi registrado aqui há { $days } dias, e ninguém mais o usa. Continue apenas se souber quem o fez.
     }
 consent-warn-unused = Ninguém mais usa este aplicativo aqui. Continue apenas se souber quem o fez.
+consent-warn-owner-alone = Aqui, só a conta que registrou este aplicativo o usa. Continue apenas se souber quem o fez.
 consent-warn-computer = A resposta vai para um programa neste computador, e qualquer programa daqui poderia ter feito o pedido. Continue apenas se você acabou de abrir este aplicativo aqui.
 consent-warn-scheme = A resposta vai para o programa deste dispositivo associado a endereços { $scheme }:, e qualquer programa poderia se associar a eles. Continue apenas se você acabou de abrir este aplicativo aqui.
 consent-warn-elsewhere = Depois, você vai para { $host }, que não é o site do aplicativo, { $website }. Continue apenas se conhecer os dois.
@@ -124,7 +125,7 @@ grant-scope-not-since = Sem uso desde { $when }, quando este servidor começou a
 grant-scope-unknown = Não se sabe se foi usado
 grant-take = Remover<span class="vh"> { $scope }</span>
 grant-remembered = Sem nova pergunta
-grant-remembered-text = Quando este aplicativo pede de novo o que já pode fazer, ele o recebe sem pergunta, como você quis.
+grant-remembered-text = Quando este aplicativo pede de novo o que já pode fazer, ele o recebe sem pergunta.
 grant-ask-again = Voltar a perguntar
 grant-history = O que aconteceu
 grant-history-empty = Nada que ainda esteja guardado.

@@ -64,6 +64,7 @@ fn consent_much() -> Consent {
             given("consent-warn-new-unused"),
             given("consent-warn-new"),
             "consent-warn-unused".into(),
+            "consent-warn-owner-alone".into(),
             "consent-warn-suspended".into(),
             "consent-warn-computer".into(),
             Sentence::of("consent-warn-scheme").with("scheme", scheme),
