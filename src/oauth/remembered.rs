@@ -71,7 +71,7 @@ pub(super) fn note(
         NextTime::NotOffered => before.within(ticked),
     };
     let scope = before.filter(|scope| !request.scope.contains(scope)).union(&of_requested);
-    set(batch, &key, old.as_ref(), RememberedConsent { grant_id, client: seen_of(client), scope })
+    set(batch, &key, old.as_ref(), &RememberedConsent { grant_id, client: seen_of(client), scope })
 }
 
 /// Adds to `batch` that it is no longer said of what is taken away.
@@ -83,21 +83,21 @@ pub(super) fn take(
 ) -> Result<(), StoreError> {
     let Some(old) = ctx.store.get_versioned::<RememberedConsent>(&key)? else { return Ok(()) };
     let scope = old.scope.filter(is_left);
-    set(batch, &key, Some(&old), RememberedConsent { scope, ..RememberedConsent::clone(&old) })
+    set(batch, &key, Some(&old), &RememberedConsent { scope, ..RememberedConsent::clone(&old) })
 }
 
 fn set(
     batch: &mut Batch,
     key: &(UserId, ClientNumber),
     old: Option<&Versioned<RememberedConsent>>,
-    new: RememberedConsent,
+    new: &RememberedConsent,
 ) -> Result<(), StoreError> {
     match old {
         Some(old) if new.scope.is_empty() => batch.remove(old),
-        Some(old) if **old == new => batch.require(old),
-        Some(old) => batch.replace(old, &new)?,
+        Some(old) if **old == *new => batch.require(old),
+        Some(old) => batch.replace(old, new)?,
         None if new.scope.is_empty() => {}
-        None => batch.create(key, &new)?,
+        None => batch.create(key, new)?,
     }
     Ok(())
 }

@@ -130,6 +130,7 @@ fn readable(about: &str) -> String {
 }
 
 /// Who uses the app already.
+#[derive(Clone, Copy)]
 struct Used {
     /// How many beside the visitor.
     others: usize,
