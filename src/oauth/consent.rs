@@ -3,8 +3,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::remembered;
 use super::tokens::number_of;
+use super::{hold, remembered};
 use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -30,6 +30,10 @@ pub struct Authorised {
     pub granted_at: Timestamp,
     /// When it last did something for this account.
     pub last_used_at: Option<Timestamp>,
+    /// What of that it gets without a question when it asks again.
+    pub remembered: ScopeSet,
+    /// Whether an administrator has suspended the app: until that is lifted it can do nothing.
+    pub suspended: bool,
     /// What is known of the use of each scope; `None` where nothing ever was noted.
     pub used: Option<ScopeUse>,
 }
@@ -73,6 +77,8 @@ fn find(ctx: &Ctx, user: UserId, number: ClientNumber) -> Result<Option<Authoris
         scope: grant.scope.within(&client.scope),
         granted_at: grant.granted_at,
         last_used_at: ctx.usage.grant_last_used(&ctx.store, number, user)?,
+        remembered: remembered::scope(ctx, (user, number), &grant, &client)?,
+        suspended: hold::of(ctx, number)?.suspended_at.is_some(),
         used: ctx.usage.scopes_used(&ctx.store, user, number)?,
         client,
     }))
@@ -156,11 +162,6 @@ pub async fn narrow(
         ctx.record(by, Event::ConsentNarrowed { user, app, scope: taken.to_string() });
     }
     Ok(taken)
-}
-
-/// Whether the person has said that an app need not ask again.
-pub fn is_spared(ctx: &Ctx, user: UserId, app: ClientNumber) -> Result<bool, StoreError> {
-    Ok(ctx.config.oauth.remember_consent && ctx.store.get::<RememberedConsent>(&(user, app))?.is_some())
 }
 
 /// From now on the person is asked when an app asks for the same again. Answers whether they had said otherwise.

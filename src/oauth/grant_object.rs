@@ -21,6 +21,8 @@ pub struct GrantObject<'a> {
     used_scopes: Vec<UsedScopeObject<'a>>,
     /// What of the scope was not used since it is noted.
     unused_scope: ScopeSet,
+    /// What of the scope the app gets without a question when it asks again.
+    remembered_scope: &'a ScopeSet,
 }
 
 /// The use of one scope, by days (UTC).
@@ -56,6 +58,7 @@ impl<'a> GrantObject<'a> {
                 })
                 .collect(),
             unused_scope: one.unused(),
+            remembered_scope: &one.remembered,
         }
     }
 }

@@ -25,6 +25,22 @@ pub fn is_remembered(ctx: &Ctx, request: &AuthorizationRequest, user: UserId) ->
     Ok(standing(ctx, request, &request.client, user)?.is_some())
 }
 
+/// What a client gets without a question under `grant`.
+pub(super) fn scope(
+    ctx: &Ctx,
+    key: (UserId, ClientNumber),
+    grant: &Grant,
+    client: &Client,
+) -> Result<ScopeSet, StoreError> {
+    if !ctx.config.oauth.remember_consent || client.client_type != ClientType::Confidential {
+        return Ok(ScopeSet::default());
+    }
+    let said = ctx.store.get::<RememberedConsent>(&key)?;
+    let said = said.filter(|said| said.grant_id == grant.grant_id && said.client == seen_of(client));
+    let offered = |name: &str| ctx.config.scopes.get(name).is_some_and(|scope| !scope.admin_only);
+    Ok(said.map(|said| grant.scope.within(&client.scope).within(&said.scope).filter(offered)).unwrap_or_default())
+}
+
 type Standing = (Versioned<Grant>, Versioned<RememberedConsent>);
 
 /// The consent that covers a request, and the word that it may be used without a question.

@@ -101,15 +101,25 @@ impl Usage {
         Ok(noted.max(written))
     }
 
-    /// Writes what was noted. A note that cannot be written is lost, not retried: it is only a time. Where nobody waits for
-    /// the end of it, what was not begun is kept for the next time.
+    /// Writes what was noted. A note that cannot be written is lost, not retried: it is only a time. Which scopes were used is
+    /// kept for the next time: it is noted once a day, and what was never noted would be said to be not used. Where nobody
+    /// waits for the end of it, what was not begun is kept, too.
     pub async fn write(&self, store: &Store, session_lifetime: Duration) -> Result<(), StoreError> {
         let mut notes = std::mem::take(&mut *self.lock()).all();
         notes.extend(self.counts.take().into_iter().map(|(app, day, figures)| Note::Figures(app, day, figures)));
         let mut taken = Taken { usage: self, notes };
         let written = taken.write(store, session_lifetime).await;
-        taken.notes.clear();
+        taken.notes.retain(|note| matches!(note, Note::Scopes(..)));
         written
+    }
+
+    fn keep_scopes(&self, notes: &[Note]) {
+        let mut later = self.lock();
+        for note in notes {
+            if let Note::Scopes(consent, used) = note {
+                later.add_scopes(*consent, used.clone());
+            }
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Notes> {
@@ -143,12 +153,19 @@ impl Taken<'_> {
                 Err(StoreError::Conflict) => {
                     for note in slice.chunks(1) {
                         match write_together(store, note, session_lifetime).await {
-                            Ok(()) | Err(StoreError::Conflict) => {}
-                            Err(error) => return Err(error),
+                            Ok(()) => {}
+                            Err(StoreError::Conflict) => self.usage.keep_scopes(note),
+                            Err(error) => {
+                                self.usage.keep_scopes(&slice);
+                                return Err(error);
+                            }
                         }
                     }
                 }
-                Err(error) => return Err(error),
+                Err(error) => {
+                    self.usage.keep_scopes(&slice);
+                    return Err(error);
+                }
             }
         }
         Ok(())

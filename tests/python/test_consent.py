@@ -186,6 +186,25 @@ def test_who_said_it_of_one_thing_is_asked_about_the_other(make):
     assert browser.get(query(client, "profile:read")).status_code == 200
     again = browser.get(query(client, "workouts:read"))
     grantd.secret(answer_of(again.headers["Location"])["code"])
+    # The page says of what, as long as it is so.
+    path = f"/profile/grants/{client['client_id']}"
+    spared = browser.get(path).text.split("You are not asked again")[1].split("</form>")[0]
+    assert "workouts:read" in spared and "profile:read" not in spared
+    grant = lambda: alice.call("GET", "/api/oauth/grants").json()["data"]["grants"][0]
+    assert grant()["remembered_scope"] == "workouts:read"
+    assert alice.call("PATCH", f"/api/oauth/apps/{client['id']}", json={"client_name": "Other"}).status_code == 200
+    assert "You are not asked again" not in browser.get(path).text and grant()["remembered_scope"] == ""
+
+
+def test_an_app_that_is_suspended_is_said_to_be(grantd, alice, bob):
+    client = bob.add_app()
+    alice.tokens(client)
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    pages = ("/profile/grants", f"/profile/grants/{client['client_id']}")
+    assert not any("has suspended" in browser.get(page).text for page in pages)
+    grantd.cli("app", "suspend", client["client_id"])
+    assert all("has suspended" in browser.get(page).text for page in pages)
 
 
 def test_the_list_never_says_that_there_is_nothing_where_there_is(grantd, alice):

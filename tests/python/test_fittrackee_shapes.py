@@ -148,7 +148,7 @@ def test_grants_and_their_withdrawal(grantd, alice, bob):
     grants = bob.call("GET", "/api/oauth/grants").json()
     [grant] = grants["data"]["grants"]
     assert set(grant) == {"client_id", "name", "website", "scope", "granted_at", "last_used_at", "noted_since",
-                          "used_scopes", "unused_scope"}
+                          "used_scopes", "unused_scope", "remembered_scope"}
     assert grant["client_id"] == client["client_id"] and grant["scope"] == "profile:read workouts:read"
     assert re.fullmatch(LONG_DATE, grant["granted_at"]) and grants["pagination"]["total"] == 1
     assert alice.call("GET", "/api/oauth/grants").json()["data"]["grants"] == []

@@ -113,6 +113,19 @@ fn what_was_removed_leaves_no_note_behind() {
 }
 
 #[test]
+fn which_scopes_were_used_is_written_once_it_can_be() {
+    let (usage, (store, engine)) = (Usage::default(), meddled(1));
+    let (client, user) = (ClientNumber(1), UserId(1));
+    usage.note_scope(client, user, "a", Learned::Used, at(5));
+    engine.refuse_commits(true);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    assert!(runtime.block_on(usage.write(&store, LIFETIME)).is_err());
+    engine.refuse_commits(false);
+    write(&usage, &store);
+    assert_eq!(store.get::<ScopeUse>(&(user, client)).unwrap().unwrap().scopes, [used("a", [Some(0), Some(0), None])]);
+}
+
+#[test]
 fn what_changes_while_it_is_written_keeps_nobody_else_from_it() {
     let (usage, (store, engine)) = (Usage::default(), meddled(3));
     (1..=3).for_each(|n| usage.note_session(session_of(n), at(0), at(500)));

@@ -48,6 +48,8 @@ pub struct GrantRow {
     pub unused: Vec<ScopeItem>,
     /// Since when that is known, where it is not from the beginning.
     pub noted_since: Option<When>,
+    /// Whether it can do nothing, because it is suspended.
+    pub suspended: bool,
     /// When it was authorised.
     pub granted: When,
     /// When the app last used it.
@@ -76,8 +78,10 @@ pub struct GrantDetail {
     pub last_used: Option<When>,
     /// What it may do.
     pub scopes: Vec<GrantedScope>,
-    /// Whether it is let in again without a question.
-    pub remembered: bool,
+    /// What it gets without a question when it asks again.
+    pub remembered: Vec<ScopeItem>,
+    /// Whether it can do nothing, because it is suspended.
+    pub suspended: bool,
     /// What happened with it, the newest first.
     pub history: Vec<EventRow>,
 }

@@ -125,7 +125,7 @@ grant-scope-not-since = Nicht verwendet seit { $when }, als dieser Server begann
 grant-scope-unknown = Nicht bekannt, ob es verwendet wurde
 grant-take = Entziehen<span class="vh">: { $scope }</span>
 grant-remembered = Sie werden nicht noch einmal gefragt
-grant-remembered-text = Wenn diese App wieder verlangt, was sie schon darf, erhält sie es ohne Rückfrage.
+grant-remembered-text = Wenn diese App nichts als dies wieder verlangt, werden Sie nicht gefragt:
 grant-ask-again = Wieder fragen
 grant-history = Ereignisse
 grant-history-empty = Nichts, was noch aufbewahrt wird.

@@ -144,7 +144,8 @@ grant-scope-unknown = Not known whether it was used
 # $scope: a scope, such as "workouts:write".
 grant-take = Take away<span class="vh"> { $scope }</span>
 grant-remembered = You are not asked again
-grant-remembered-text = When this app asks again for what it may do, it gets it without a question.
+# Above the list of what it may do without a question.
+grant-remembered-text = When this app asks again for nothing but this, you are not asked:
 grant-ask-again = Ask me again
 grant-history = What happened
 grant-history-empty = Nothing that is still kept.

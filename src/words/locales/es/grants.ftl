@@ -125,7 +125,7 @@ grant-scope-not-since = Sin usar desde el { $when }, cuando este servidor empez�
 grant-scope-unknown = No se sabe si se ha usado
 grant-take = Quitar<span class="vh"> { $scope }</span>
 grant-remembered = No se te vuelve a preguntar
-grant-remembered-text = Cuando esta aplicación vuelve a pedir lo que ya puede hacer, lo obtiene sin preguntarte.
+grant-remembered-text = Cuando esta aplicación vuelve a pedir solo esto, no se te pregunta:
 grant-ask-again = Volver a preguntarme
 grant-history = Qué ha ocurrido
 grant-history-empty = No queda nada guardado.

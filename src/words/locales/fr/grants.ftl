@@ -125,7 +125,7 @@ grant-scope-not-since = Pas utilisée depuis le { $when }, date à laquelle ce s
 grant-scope-unknown = On ne sait pas si elle a été utilisée
 grant-take = Retirer<span class="vh"> { $scope }</span>
 grant-remembered = La question ne vous est plus posée
-grant-remembered-text = Quand cette application redemande des permissions qu’elle a déjà, elle les obtient sans question.
+grant-remembered-text = Quand cette application ne redemande rien d’autre que ceci, la question ne vous est pas posée :
 grant-ask-again = Me demander de nouveau
 grant-history = Activité
 grant-history-empty = Rien qui soit encore conservé.

@@ -125,7 +125,7 @@ grant-scope-not-since = Non usato dal giorno { $when }, quando questo server ha 
 grant-scope-unknown = Non è noto se sia stato usato
 grant-take = Togli<span class="vh"> { $scope }</span>
 grant-remembered = Non ti viene più chiesto
-grant-remembered-text = Quando questa app chiede di nuovo i permessi che ha già, li ottiene senza domande.
+grant-remembered-text = Quando questa app chiede di nuovo soltanto questo, non ti viene chiesto nulla:
 grant-ask-again = Chiedimelo di nuovo
 grant-history = Attività
 grant-history-empty = Non c’è più nulla di conservato.

@@ -125,7 +125,7 @@ grant-scope-not-since = Niet gebruikt sinds { $when }, toen deze server dit bego
 grant-scope-unknown = Niet bekend of dit is gebruikt
 grant-take = Afnemen<span class="vh"> van { $scope }</span>
 grant-remembered = Het wordt je niet opnieuw gevraagd
-grant-remembered-text = Vraagt deze app opnieuw om wat hij al mag, dan krijgt hij dat zonder vraag.
+grant-remembered-text = Vraagt deze app alleen hier opnieuw om, dan wordt het je niet gevraagd:
 grant-ask-again = Vraag het me weer
 grant-history = Wat er is gebeurd
 grant-history-empty = Niets dat nog wordt bewaard.

@@ -137,7 +137,7 @@ grant-scope-not-since = Nieużyte od { $when }, gdy serwer zaczął to zapisywa�
 grant-scope-unknown = Nie wiadomo, czy było użyte
 grant-take = Odbierz<span class="vh"> { $scope }</span>
 grant-remembered = Bez ponownego pytania
-grant-remembered-text = Gdy ta aplikacja znów poprosi o to, co już może robić, otrzyma to bez pytania.
+grant-remembered-text = Gdy ta aplikacja znów poprosi tylko o to, pytanie się nie pojawi:
 grant-ask-again = Pytaj mnie ponownie
 grant-history = Co się wydarzyło
 grant-history-empty = Nie zachowały się żadne zdarzenia.

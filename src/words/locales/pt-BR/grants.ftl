@@ -125,7 +125,7 @@ grant-scope-not-since = Sem uso desde { $when }, quando este servidor começou a
 grant-scope-unknown = Não se sabe se foi usado
 grant-take = Remover<span class="vh"> { $scope }</span>
 grant-remembered = Sem nova pergunta
-grant-remembered-text = Quando este aplicativo pede de novo o que já pode fazer, ele o recebe sem pergunta.
+grant-remembered-text = Quando este aplicativo pede de novo apenas isto, nada é perguntado a você:
 grant-ask-again = Voltar a perguntar
 grant-history = O que aconteceu
 grant-history-empty = Nada que ainda esteja guardado.

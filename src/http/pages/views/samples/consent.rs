@@ -86,6 +86,7 @@ fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
         owner: "alex".to_owned(),
         scopes: items(scopes),
         unused: items(scopes - 1),
+        suspended: !used,
         noted_since: (!used).then(|| when(Precision::Day)),
         granted: when(Precision::Day),
         last_used: used.then(|| when(Precision::Whole)),
@@ -112,7 +113,8 @@ fn granted() -> GrantDetail {
         first_used: Some(when(Precision::Day)),
         last_used: Some(when(Precision::Whole)),
         scopes: scopes.collect(),
-        remembered: true,
+        remembered: items(2),
+        suspended: true,
         history: event_rows(),
     }
 }
@@ -126,7 +128,8 @@ fn granted_little() -> GrantDetail {
         website: "javascript:alert(1)".to_owned(),
         first_used: None,
         last_used: None,
-        remembered: false,
+        remembered: vec![],
+        suspended: false,
         history: vec![],
         ..view
     }
