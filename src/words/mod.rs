@@ -19,6 +19,8 @@ mod value;
 #[cfg(test)]
 mod checks;
 #[cfg(test)]
+mod plurals;
+#[cfg(test)]
 pub mod pseudo;
 #[cfg(test)]
 mod same;
