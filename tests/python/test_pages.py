@@ -140,6 +140,25 @@ def test_an_app_sends_people_on_from_where_they_arrive(make, app, elsewhere, wit
     [grantd.secret(answer["code"]) for answer in App.arrived]
 
 
+@pytest.fixture
+def by_name(tmp_path):
+    yield from start(tmp_path, flags=["--host-resolver-rules=MAP grantd.test 127.0.0.1"])
+
+
+def test_forms_can_be_sent_over_plain_http_beyond_this_machine(make, app, by_name):
+    """There browsers send no Sec-Fetch-Site."""
+    grantd = make('[server]\ninsecure_http = true\npublic_url = "http://grantd.test"\n')
+    alice = grantd.add_user("alice")
+    client = alice.add_app("profile:read", redirect_uris=[app])
+    url, _ = location(grantd, client, app, "profile:read")
+    by_name.get(url.replace("127.0.0.1", "grantd.test", 1))
+    fill(by_name, email="alice", password=PASSWORD)
+    press(by_name, "Sign in")
+    press(by_name, "Authorize")
+    assert by_name.current_url.startswith(app)
+    grantd.secret(App.arrived[-1]["code"])
+
+
 def trade(grantd, client, redirect_uri, verifier):
     answer = App.arrived[-1]
     assert answer["state"] == "s1" and answer["iss"] == grantd.url

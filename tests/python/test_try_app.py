@@ -68,7 +68,7 @@ def test_each_snippet_of_the_page_gets_tokens(grantd, alice, kind):
         names.remove("JavaScript (openid-client)")
     for name in names:
         page = authorise(browser, grantd, browser.get("/profile/apps/1/try"))
-        assert page.headers["Cache-Control"] == "no-store" and page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Cache-Control"] == "no-store" and page.headers["Referrer-Policy"] == "strict-origin"
         told = run(name, snippets(page.text)[name], app.get("client_secret"))
         token = re.search(r"gra_[\w-]+", told)
         assert token, f"{name}: {told}"
