@@ -164,11 +164,12 @@ pub async fn renew_codes(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn) -> Result<V
 /// Takes its second factor from an account, the recovery codes with it. Whether there was one.
 pub async fn turn_off(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<bool, AccountError> {
     let user = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
-    let removed = ctx.store.remove::<SecondFactor, AccountError>(&id, |_, _| Ok(())).await?;
-    if removed.is_some() {
+    // One that cannot be read keeps its account out, too.
+    let removed = ctx.store.remove_whatever::<SecondFactor>(&id).await?;
+    if removed {
         ctx.record(by, Event::SecondFactorRemoved { user: UserRef::of(id, &user) });
     }
-    Ok(removed.is_some())
+    Ok(removed)
 }
 
 /// What was typed as a second factor.

@@ -78,9 +78,20 @@ impl Held {
     }
 }
 
-/// What keeps an app back.
+/// What keeps an app back. What cannot be read keeps back whatever it may be.
 pub fn of(ctx: &Ctx, number: ClientNumber) -> Result<Hold, StoreError> {
-    Ok(ctx.store.get::<Hold>(&number)?.unwrap_or_default())
+    match ctx.store.get::<Hold>(&number) {
+        Err(error @ StoreError::Corrupt { .. }) => {
+            tracing::error!(%error, "the app counts as suspended; grantd check --data tells what to do");
+            Ok(of_unreadable(ctx))
+        }
+        read => Ok(read?.unwrap_or_default()),
+    }
+}
+
+fn of_unreadable(ctx: &Ctx) -> Hold {
+    let now = Some(ctx.clock.now());
+    Hold { waiting_since: now, suspended_at: now }
 }
 
 /// The apps that are kept back, the one that was registered first at the beginning. There are few, and no others are read.
@@ -142,7 +153,13 @@ fn add_change(
     number: ClientNumber,
     change: impl Fn(Hold) -> Hold,
 ) -> Result<bool, StoreError> {
-    let old = ctx.store.get_versioned::<Hold>(&number)?;
+    let old = match ctx.store.get_versioned::<Hold>(&number) {
+        Err(StoreError::Corrupt { .. }) => {
+            batch.put(&number, &change(of_unreadable(ctx)))?;
+            return Ok(true);
+        }
+        read => read?,
+    };
     let before = old.as_deref().copied().unwrap_or_default();
     let after = change(before);
     if before == after {

@@ -14,7 +14,8 @@ use crate::clock::ManualClock;
 use crate::config::SecondFactorFor;
 use crate::ctx::Ctx;
 use crate::secret::Secret;
-use crate::store::records::{PendingSignIn, Role, SecondFactor, SharedSecret, UserId};
+use crate::store::records::{PendingSignIn, Role, SecondFactor, SharedSecret, UserId, primary_key};
+use crate::store::{Batch, StoreError};
 
 const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 
@@ -338,4 +339,23 @@ async fn the_document_of_an_account_tells_of_its_second_factor_and_no_secret() {
     for secret in [crate::secret::hex(&ann.secret), totp::base32(&ann.secret), factor.recovery[0].to_hex()] {
         assert!(!document.contains(&secret));
     }
+}
+
+#[tokio::test]
+async fn a_second_factor_that_cannot_be_read_lets_nobody_in_and_can_be_taken_away() {
+    let ann = Ann::new().await;
+    let garble = |id: UserId| {
+        let mut batch = Batch::default();
+        batch.write(primary_key::<SecondFactor>(&id), Some(vec![1, 9]));
+        batch
+    };
+    ann.ctx.store.commit(garble(ann.id)).await.unwrap();
+    for code in [None, Some(ann.recovery[0].as_str())] {
+        assert!(matches!(ann.sign_in(code).await, Err(AccountError::Store(StoreError::Corrupt { .. }))), "{code:?}");
+    }
+    assert!(second_factor::turn_off(&ann.ctx, BY, ann.id).await.unwrap());
+    ann.sign_in(None).await.unwrap();
+    ann.ctx.store.commit(garble(ann.id)).await.unwrap();
+    user::delete(&ann.ctx, BY, ann.id).await.unwrap();
+    assert_eq!(ann.ctx.store.all::<SecondFactor>().count(), 0);
 }

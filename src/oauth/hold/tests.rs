@@ -6,7 +6,7 @@ use crate::oauth::registration::{AppChange, NewApp, edit, register};
 use crate::oauth::tokens::{TokenResponse, active_access_token};
 use crate::oauth::{ClientCredentials, OAuthError, Params, exchange, introspect, refresh, revoke};
 use crate::secret::Secret;
-use crate::store::records::{ClientType, Role};
+use crate::store::records::{ClientType, Role, primary_key};
 use crate::testing::{self, BY};
 
 struct World {
@@ -243,4 +243,23 @@ async fn apps_are_found_by_name_owner_state_and_use() {
     assert_eq!(names(&Wanted { unused_for: Some(50_000), ..all.clone() }), ["More tracks", "Tracks"]);
     let part = search(&ctx, &all, Window { skip: 1, limit: 1 }).unwrap();
     assert_eq!((part.items[0].client.name.as_str(), part.total), ("Maps", 3));
+}
+
+#[tokio::test]
+async fn what_keeps_an_app_back_does_so_unreadable_too_until_it_is_lifted() {
+    let world = World::with(AppApproval::None).await;
+    let (ctx, number) = (&world.ctx, world.app.number);
+    let pair = world.exchange(&world.code(world.other).await.unwrap()).await.unwrap();
+    suspend(ctx, BY, number).await.unwrap();
+    let mut batch = Batch::default();
+    batch.write(primary_key::<Hold>(&number), Some(vec![1, 9]));
+    ctx.store.commit(batch).await.unwrap();
+    assert_eq!(world.state(), State::Suspended);
+    assert!(active_access_token(ctx, pair.access_token.reveal()).is_err(), "nobody knows that it is good");
+    assert!(world.code(world.other).await.is_err());
+    unsuspend(ctx, BY, number).await.unwrap();
+    assert_eq!(world.state(), State::Waiting, "it may have waited, too");
+    approve(ctx, BY, number).await.unwrap();
+    assert_eq!(world.state(), State::Active);
+    assert!(world.is_good(&pair));
 }
