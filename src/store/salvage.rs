@@ -26,15 +26,8 @@ pub const OLDER_TRUTH: &str = "what is in it may be older than the last changes.
      that was deleted may be back, and a redirect URI that was removed";
 
 /// The kinds that are brought over: what keeps somebody out before whom it keeps out.
-const LASTING: [u8; 7] = [
-    Instance::KIND,
-    Counter::KIND,
-    SecondFactor::KIND,
-    User::KIND,
-    Hold::KIND,
-    Client::KIND,
-    ResourceServer::KIND,
-];
+const LASTING: [u8; 7] =
+    [Instance::KIND, Counter::KIND, SecondFactor::KIND, User::KIND, Hold::KIND, Client::KIND, ResourceServer::KIND];
 /// Those of them that come over as they are where they cannot be read.
 const KEEPING_OUT: [u8; 2] = [SecondFactor::KIND, Hold::KIND];
 const SLICE: usize = 256;

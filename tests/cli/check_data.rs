@@ -210,7 +210,8 @@ fn a_store_that_cannot_be_opened_is_put_aside_and_what_lasts_is_saved() {
     );
     let out = place.ok(&["check", "--data", "--repair"]);
     assert!(
-        out.contains("It is in data/store.damaged-") && out.contains(", 1 resource_server, 2 user; 0 could"),
+        out.contains("It is in data/store.damaged-")
+            && out.contains(", 1 hold, 1 resource_server, 1 second_factor, 2 user; 0 could"),
         "{out}"
     );
     assert!(out.ends_with("Nothing is wrong.\n"), "{out}");
