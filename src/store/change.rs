@@ -54,11 +54,16 @@ impl Store {
         Err(StoreError::Conflict.into())
     }
 
-    /// Removes what stands at `key`, be it readable or not; answers whether something did. For records without secondary keys.
-    pub async fn remove_whatever<R: Record>(&self, key: &R::Key) -> Result<bool, StoreError> {
+    /// Whether something stands at `key`, be it readable or not.
+    pub fn has<R: Record>(&self, key: &R::Key) -> Result<bool, StoreError> {
         let mut there = false;
         self.engine().get(&primary_key::<R>(key), &mut |_| there = true)?;
-        if !there {
+        Ok(there)
+    }
+
+    /// Removes what stands at `key`, be it readable or not; answers whether something did. For records without secondary keys.
+    pub async fn remove_whatever<R: Record>(&self, key: &R::Key) -> Result<bool, StoreError> {
+        if !self.has::<R>(key)? {
             self.settled().await?;
             return Ok(false);
         }

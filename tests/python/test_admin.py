@@ -204,6 +204,29 @@ def test_an_app_is_decided_on_the_page(world):
     assert told[0]["by"] == "By the administrator alice" and told[0]["address"] is None
 
 
+def test_what_was_changed_after_it_was_looked_at_is_not_approved(world):
+    grantd, alice, bob, _, app, browser = world
+    path = "/admin/apps/1"
+    page = browser.get(path)
+    question = browser.get(path + re.search(r'href="(\?confirm=approve[^"]*)"', page.text)[1].replace("&amp;", "&"))
+    changed = bob.call("PATCH", f"/api/oauth/apps/{app['id']}", json={"client_name": "GitHub"})
+    assert changed.json()["data"]["client"]["state"] == "waiting"
+    for stale in (page, question):
+        refused = browser.submit(stale, path, action="approve")
+        assert refused.headers["Location"] == path + "?done=app-changed" and state(alice, app) == "waiting"
+    told = browser.get(path + "?done=app-changed").text
+    assert "changed after you looked at it" in told and "GitHub" in told
+    assert browser.submit(browser.get(path), path, action="approve", seen="").headers["Location"].endswith("app-changed")
+    act(browser, path, "approve", done="app-approved")
+    # That its owner tries it on our page makes it no other app.
+    owner = Browser(grantd)
+    owner.sign_in("bob")
+    trying = "/profile/apps/1/try"
+    assert owner.submit(owner.get(trying), trying, action="add").status_code == 303
+    assert f"{grantd.url}{trying}" in alice.call("GET", f"/api/oauth/admin/apps/{app['id']}").text
+    assert state(alice, app) == "active"
+
+
 def test_an_account_is_made_changed_and_deleted_on_the_pages(world):
     grantd, _, _, _, _, browser = world
     wrong = act(browser, "/admin/users/new", "", username="x", email="bob@example.org")
@@ -216,7 +239,7 @@ def test_an_account_is_made_changed_and_deleted_on_the_pages(world):
     dora = grantd.login("dora")
 
     path = "/admin/users/dora"
-    for step in ("suspend", "make-admin", "sign-out", "delete"):
+    for step in ("suspend", "make-admin", "sign-out", "second-factor-off", "delete"):
         assert f'name="action" value="{step}"' in browser.get(f"{path}?confirm={step}").text
     act(browser, path, "email", done="email", email="d@example.org")
     assert act(browser, path, "email", email="bob@example.org").status_code == 400
