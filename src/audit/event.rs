@@ -12,6 +12,9 @@ use super::origin::{Actor, AppRef, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::store::records::Role;
 
+/// The `step` of [`Event::ConfirmationFailed`] where a code of the second factor was asked for.
+pub const BY_CODE: &str = "code";
+
 /// One thing that happened.
 ///
 /// The fields mean the same everywhere: `user` is the account that it is about, `app` the app, `owner` the account that the
@@ -65,7 +68,7 @@ pub enum Event {
     /// Somebody signed in did not know the password that they wanted to change.
     PasswordChangeFailed { user: UserRef },
     /// Somebody signed in did not know the password, which is asked for again before a `step`: `email`, `deletion`,
-    /// `confirm` for all others.
+    /// `confirm` for all others; or gave no right code of the second factor ([`BY_CODE`]).
     ConfirmationFailed { user: UserRef, step: String },
     /// An account has a second factor, or another one in place of what it had: `app`.
     SecondFactorAdded { user: UserRef, factor: String },
@@ -209,6 +212,18 @@ impl Event {
     /// Whether anybody can cause it, without credentials: such events may come in floods.
     pub const fn is_attempt(&self) -> bool {
         matches!(self, Self::SignInFailed { .. } | Self::SignInThrottled)
+    }
+
+    /// Whether it can come again and again within a minute though nothing is changed by it.
+    pub const fn can_repeat(&self) -> bool {
+        self.is_attempt()
+            || matches!(
+                self,
+                Self::SecondFactorFailed { .. }
+                    | Self::SecondFactorThrottled { .. }
+                    | Self::PasswordChangeFailed { .. }
+                    | Self::ConfirmationFailed { .. }
+            )
     }
 
     /// The account that it is about.
