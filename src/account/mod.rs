@@ -45,7 +45,7 @@ pub mod session_object;
 mod strength;
 mod text;
 pub mod throttle;
-mod totp;
+pub mod totp;
 pub mod user;
 pub mod vault;
 
