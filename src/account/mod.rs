@@ -36,7 +36,7 @@ pub mod link;
 pub mod login;
 pub mod password;
 pub mod profile;
-mod recovery;
+pub mod recovery;
 pub mod search;
 pub mod second_factor;
 pub mod second_factor_object;
