@@ -336,9 +336,11 @@ def test_with_a_key_elsewhere_data_and_backups_hold_no_secret(make, tmp_path):
     sealed = sign_in(copy, "alice", code=app.code())
     assert sealed.status_code == 503 and "recovery code" in sealed.json()["message"]
     assert sign_in(copy, "alice", code=codes[0]).status_code == 200
+    assert "codes of 1 account cannot be checked" in copy.cli("doctor", check=False).stdout
     copy.stop()
     copy.config.write_text(CHEAP + f'second_factor_key_file = "{key}"\n')
     copy.start()
+    assert "cannot be checked" not in copy.cli("doctor", check=False).stdout
     assert sign_in(copy, "alice", code=app.totp.generate_otp(int(time.time()) // 30 + 1)).status_code == 200
 
     key.write_text("too short")
