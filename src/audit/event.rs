@@ -149,7 +149,7 @@ pub enum Event {
     AppTokenLeaked { app: AppRef, owner: UserRef },
     /// Somebody reported the secret of an app. It works on; the one before it has ended, if it was that.
     AppSecretLeaked { app: AppRef, owner: UserRef },
-    /// Somebody reported a `session` or a `link` of an account; it has ended.
+    /// Somebody reported a `session` or a `link` of an account, or a `sign_in` that waits; it has ended.
     SessionLeaked { user: UserRef, what: String },
     /// Somebody reported the secret of a resource server; it works on.
     ResourceServerSecretLeaked { name: String },

@@ -297,6 +297,16 @@ def test_a_flood_of_wrong_codes_hides_nothing_and_a_step_is_not_told_as_a_sign_i
     assert "signed in as you, but gave no right code" in here.get("/profile/events").text
 
 
+def test_a_sign_in_that_waits_and_is_found_elsewhere_is_ended_and_told(grantd, alice):
+    set_up(alice)
+    here = Browser(grantd)
+    asked = here.submit(here.get("/login"), "/login", email="alice", password=PASSWORD)
+    pending = grantd.secret(here.session.cookies["grantd-sign-in"])
+    assert grantd.post("/api/oauth/leaked", data=f"a log: {pending}").json()["data"] == {"recognised": 1}
+    assert here.get(asked.headers["Location"]).headers["Location"].startswith("/login?")
+    assert "session_leaked" in events(alice)
+
+
 def test_the_operator_sees_it_and_takes_it_away(grantd, alice):
     assert json.loads(grantd.cli("--json", "user", "show", "alice").stdout)["second_factor"] is False
     app, _ = set_up(alice)
