@@ -1,6 +1,7 @@
 //! What a person has authorised, how it is narrowed and how it is withdrawn. How consent is given is in
 //! [`super::approve`].
 
+use super::hold;
 use super::tokens::number_of;
 use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
@@ -21,6 +22,8 @@ pub struct Authorised {
     pub client: Client,
     /// The name of the account that registered it.
     pub owner_name: String,
+    /// Whether an administrator has suspended it: it can do nothing meanwhile.
+    pub suspended: bool,
     /// What it may do.
     pub scope: ScopeSet,
     /// Since when.
@@ -67,6 +70,7 @@ fn find(ctx: &Ctx, user: UserId, number: ClientNumber) -> Result<Option<Authoris
     Ok(Some(Authorised {
         number,
         owner_name: ctx.store.get::<User>(&client.owner)?.map(|owner| owner.name).unwrap_or_default(),
+        suspended: hold::of(ctx, number)?.suspended_at.is_some(),
         scope: grant.scope.within(&client.scope),
         granted_at: grant.granted_at,
         last_used_at: ctx.usage.grant_last_used(&ctx.store, number, user)?,

@@ -71,6 +71,10 @@ def test_an_app_waits_is_approved_suspended_and_goes_on(world):
     assert alice.call("POST", path + "/suspend").json()["data"]["client"]["state"] == "suspended"
     assert grantd.profile(tokens["access_token"]).status_code == 401
     assert "has suspended this app" in owner.get("/profile/apps/1").text
+    person = Browser(grantd)
+    person.sign_in("carol")
+    for page in ("/profile/grants", f"/profile/grants/{app['client_id']}"):
+        assert "It can do nothing until" in person.get(page).text
     refused = bob.refresh(app, tokens["refresh_token"])
     assert refused.status_code == 400 and refused.json()["error"] == "invalid_client"
     assert "suspended" in refused.json()["error_description"]
@@ -84,6 +88,7 @@ def test_an_app_waits_is_approved_suspended_and_goes_on(world):
     assert grantd.profile(tokens["access_token"]).status_code == 401, "it outlives a restart"
     assert grantd.cli("app", "unsuspend", app["client_id"]).stdout == "Test app is no longer suspended.\n"
     assert grantd.profile(tokens["access_token"]).status_code == 200
+    assert "It can do nothing until" not in person.get("/profile/grants").text
     assert bob.keep(bob.refresh(app, tokens["refresh_token"]).json())["scope"] == "profile:read"
     events = [json.loads(line)["event"] for line in grantd.cli("--json", "audit", "--limit", "0").stdout.splitlines()]
     assert [event for event in events if event.startswith("app_")] == [

@@ -52,6 +52,8 @@ pub struct GrantRow {
     pub granted: When,
     /// When the app last used it.
     pub last_used: Option<When>,
+    /// Whether an administrator has suspended it.
+    pub suspended: bool,
 }
 
 /// `GET /profile/grants/{client_id}`. Posts to `/profile/grants`: `action` (`narrow` with `take`, `ask`), `client_id`.
@@ -74,6 +76,8 @@ pub struct GrantDetail {
     pub first_used: Option<When>,
     /// When it last did.
     pub last_used: Option<When>,
+    /// Whether an administrator has suspended it.
+    pub suspended: bool,
     /// What it may do.
     pub scopes: Vec<GrantedScope>,
     /// Whether it is let in again without a question.

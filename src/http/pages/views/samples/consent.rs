@@ -88,6 +88,7 @@ fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
         noted_since: (!used).then(|| when(Precision::Day)),
         granted: when(Precision::Day),
         last_used: used.then(|| when(Precision::Whole)),
+        suspended: !used,
     }
 }
 
@@ -110,6 +111,7 @@ fn granted() -> GrantDetail {
         granted: when(Precision::Whole),
         first_used: Some(when(Precision::Day)),
         last_used: Some(when(Precision::Whole)),
+        suspended: false,
         scopes: scopes.collect(),
         remembered: true,
         history: event_rows(),
@@ -125,6 +127,7 @@ fn granted_little() -> GrantDetail {
         website: "javascript:alert(1)".to_owned(),
         first_used: None,
         last_used: None,
+        suspended: true,
         remembered: false,
         history: vec![],
         ..view
