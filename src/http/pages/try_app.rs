@@ -127,8 +127,10 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
     let own_uri = try_page(ctx, number);
     let mut redirect_uris = app.client.redirect_uris;
     redirect_uris.retain(|uri| *uri != own_uri);
-    if params.first("action") == "add" {
-        redirect_uris.push(own_uri);
+    match params.first("action") {
+        "add" => redirect_uris.push(own_uri),
+        "remove" => {}
+        _ => return Err(Failure::NotFound),
     }
     let change = AppChange { redirect_uris: Some(redirect_uris), ..AppChange::default() };
     change_app(ctx, request, &visitor, number, change).await?;
