@@ -44,7 +44,8 @@ pub fn wait(duration: Duration) -> String {
     match seconds(duration) {
         1 => "1 second".to_owned(),
         seconds @ ..=119 => format!("{seconds} seconds"),
-        seconds => format!("{} minutes", seconds.div_ceil(60)),
+        seconds @ ..7200 => format!("{} minutes", seconds.div_ceil(60)),
+        seconds => format!("{} hours", seconds.div_ceil(3600)),
     }
 }
 
@@ -243,6 +244,9 @@ mod tests {
             (119_001, "2 minutes"),
             (1_800_000, "30 minutes"),
             (1_800_001, "31 minutes"),
+            (7_199_000, "120 minutes"),
+            (7_200_001, "3 hours"),
+            (86_400_000, "24 hours"),
         ] {
             assert_eq!(wait(Duration::from_millis(millis)), told, "{millis} ms");
         }

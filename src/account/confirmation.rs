@@ -2,6 +2,7 @@
 //! account has one, with the password otherwise. The session remembers when that was last done, and nothing is asked again
 //! for `accounts.confirm_again`.
 
+use super::second_factor::For;
 use super::session::SignedIn;
 use super::{AccountError, password, second_factor};
 use crate::audit::{Event, Origin, UserRef};
@@ -77,7 +78,8 @@ pub fn question_of_form(ctx: &Ctx, who: &SignedIn) -> Question {
 pub async fn confirm(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn, shown: Shown<'_>) -> Result<(), AccountError> {
     if who.has_second_factor {
         let code = shown.code.unwrap_or_default();
-        return second_factor::prove(ctx, by, (who.id, &who.user), code, |batch| remember(ctx, who, batch)).await;
+        let step = (For::Step, code);
+        return second_factor::prove(ctx, by, (who.id, &who.user), step, |batch| remember(ctx, who, batch)).await;
     }
     let failed = |user| Event::ConfirmationFailed { user, step: "confirm".to_owned() };
     password::confirm(ctx, by, who, shown.password.unwrap_or_default(), failed).await?;
@@ -118,7 +120,8 @@ pub(super) async fn check(
     };
     if asked == Question::Code {
         let code = shown.code.filter(|code| !code.trim().is_empty()).ok_or(AccountError::SecondFactorNeeded)?;
-        second_factor::prove(ctx, by, (who.id, &confirmed), code, |batch| remember(ctx, who, batch)).await?;
+        let step = (For::Step, code);
+        second_factor::prove(ctx, by, (who.id, &confirmed), step, |batch| remember(ctx, who, batch)).await?;
     }
     Ok(confirmed)
 }

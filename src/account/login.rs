@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use super::password::{self, Verified};
+use super::second_factor::For;
 use super::session::{self, SignedIn};
 use super::{AccountError, second_factor, user};
 use crate::audit::device::device as in_words;
@@ -192,7 +193,7 @@ async fn begin_with_code(
     let by = Origin::anyone(passed.address, &passed.device);
     let (id, account, address) = (*passed.account.key(), &*passed.account, passed.address.to_string());
     let mut token = None;
-    second_factor::prove(ctx, &by, (id, account), code, |batch| {
+    second_factor::prove(ctx, &by, (id, account), (For::SignIn, code), |batch| {
         token = Some(session::begin_with(ctx, (id, account), &address, &passed.device, batch)?);
         beside(batch)
     })

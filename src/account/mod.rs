@@ -36,7 +36,7 @@ pub mod link;
 pub mod login;
 pub mod password;
 pub mod profile;
-mod recovery;
+pub mod recovery;
 pub mod search;
 pub mod second_factor;
 pub mod second_factor_object;
@@ -45,7 +45,7 @@ pub mod session_object;
 mod strength;
 mod text;
 pub mod throttle;
-mod totp;
+pub mod totp;
 pub mod user;
 pub mod vault;
 

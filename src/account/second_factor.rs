@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::session::SignedIn;
 use super::vault::VaultError;
 use super::{AccountError, instance, recovery, totp, user};
+use crate::audit::event::BY_CODE;
 use crate::audit::{Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::config::SecondFactorFor;
@@ -22,6 +23,8 @@ use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
 /// How long a set-up that was begun can be finished.
 const SET_UP_WITHIN: Duration = Duration::from_secs(30 * 60);
+/// Within which time the same set-up once more is a button that was clicked twice.
+const TWICE_WITHIN: Duration = Duration::from_secs(30);
 
 /// The second factor of an account; `None` where it has none.
 pub fn find(ctx: &Ctx, id: UserId) -> Result<Option<SecondFactor>, StoreError> {
@@ -88,7 +91,7 @@ fn opened(ctx: &Ctx, who: &SignedIn, secret: &str, ticket: &str) -> Option<Vec<u
 /// codes where these are the first: they are never told again.
 ///
 /// # Errors
-/// `Invalid` for `code`; `SetUpEnded` when it was begun too long ago or elsewhere; `TooManyAttempts`.
+/// `Invalid` for `code`; `SetUpEnded` when it was begun too long ago or elsewhere.
 pub async fn set_up_app(
     ctx: &Ctx,
     by: &Origin<'_>,
@@ -101,36 +104,60 @@ pub async fn set_up_app(
     let step = totp::parse(code).and_then(|typed| totp::step_of(&secret, typed, now, 0)).ok_or_else(not_this_app)?;
     let stored = ctx.vault.seal(&ctx.random, who.id, &secret)?;
     let app = Totp { secret: stored, last_step: step, added_at: now, last_used_at: None };
-    let codes = put(ctx, who.id, &app).await?;
+    let codes = match put(ctx, who.id, &app, &secret).await? {
+        Put::First(codes) => Some(codes),
+        Put::InPlace => None,
+        // A browser shows the answer to the last click alone: nobody has seen the codes of the one before.
+        Put::Again { shown_just_now: true } => return renew_codes(ctx, by, who).await.map(Some),
+        Put::Again { shown_just_now: false } => return Ok(None),
+    };
+    ctx.accounts.throttle.forget_codes(who.id);
     ctx.record(by, Event::SecondFactorAdded { user: who.user_ref(), factor: "app".to_owned() });
     Ok(codes)
+}
+
+/// What became of an app that was set up.
+enum Put {
+    /// The account had no second factor: its recovery codes.
+    First(Vec<String>),
+    /// It took the place of another one.
+    InPlace,
+    /// It is the one that the account has, from a button that was clicked twice or a page that was sent again.
+    Again {
+        /// Whether recovery codes were shown with it a moment ago.
+        shown_just_now: bool,
+    },
 }
 
 fn not_this_app() -> AccountError {
     AccountError::invalid("code", Fault::NotThisApp)
 }
 
-/// Gives an account its app; the answer is the recovery codes if it had none.
-async fn put(ctx: &Ctx, id: UserId, app: &Totp) -> Result<Option<Vec<String>>, AccountError> {
+/// Gives an account its app.
+async fn put(ctx: &Ctx, id: UserId, app: &Totp, secret: &[u8]) -> Result<Put, AccountError> {
     for _ in 0..ATTEMPTS {
         let account = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
         let mut batch = Batch::default();
         batch.require(&account);
-        let codes = match ctx.store.get_versioned::<SecondFactor>(&id)? {
+        let done = match ctx.store.get_versioned::<SecondFactor>(&id)? {
+            Some(old) if ctx.vault.open(id, &old.app.secret).is_ok_and(|known| bool::from(known.ct_eq(secret))) => {
+                let ago = |moment| app.added_at.since(moment) < TWICE_WITHIN;
+                return Ok(Put::Again { shown_just_now: ago(old.app.added_at) && ago(old.recovery_made_at) });
+            }
             Some(old) => {
                 let new = SecondFactor { app: app.clone(), ..SecondFactor::clone(&old) };
                 batch.replace(&old, &new)?;
-                None
+                Put::InPlace
             }
             None => {
                 let (codes, recovery) = new_codes(ctx)?;
                 let recovery_made_at = ctx.clock.now();
                 batch.create(&id, &SecondFactor { app: app.clone(), recovery, recovery_made_at })?;
-                Some(codes)
+                Put::First(codes)
             }
         };
         match ctx.store.commit(batch).await {
-            Ok(()) => return Ok(codes),
+            Ok(()) => return Ok(done),
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
@@ -164,11 +191,12 @@ pub async fn renew_codes(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn) -> Result<V
 /// Takes its second factor from an account, the recovery codes with it. Whether there was one.
 pub async fn turn_off(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<bool, AccountError> {
     let user = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
-    let removed = ctx.store.remove::<SecondFactor, AccountError>(&id, |_, _| Ok(())).await?;
-    if removed.is_some() {
+    // One that cannot be read keeps its account out, too.
+    let removed = ctx.store.remove_whatever::<SecondFactor>(&id).await?;
+    if removed {
         ctx.record(by, Event::SecondFactorRemoved { user: UserRef::of(id, &user) });
     }
-    Ok(removed.is_some())
+    Ok(removed)
 }
 
 /// What was typed as a second factor.
@@ -187,6 +215,24 @@ fn wrong_code() -> AccountError {
     AccountError::invalid("code", Fault::Code)
 }
 
+/// What a code is typed for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// A sign-in: the password was right.
+    SignIn,
+    /// A step in a session that there is.
+    Step,
+}
+
+impl For {
+    fn failed(self, user: UserRef) -> Event {
+        match self {
+            Self::SignIn => Event::SecondFactorFailed { user },
+            Self::Step => Event::ConfirmationFailed { user, step: BY_CODE.to_owned() },
+        }
+    }
+}
+
 /// Takes a code of the account's app, or one of its recovery codes: each once, however many come at the same time. What
 /// `beside` adds is committed with it.
 ///
@@ -196,18 +242,20 @@ pub(super) async fn prove(
     ctx: &Ctx,
     by: &Origin<'_>,
     (id, user): (UserId, &User),
-    typed: &str,
+    (what_for, typed): (For, &str),
     mut beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
 ) -> Result<(), AccountError> {
     let failed = || {
-        ctx.record(by, Event::SecondFactorFailed { user: UserRef::of(id, user) });
+        ctx.record(by, what_for.failed(UserRef::of(id, user)));
         wrong_code()
     };
     let Some(typed) = read(typed) else { return Err(wrong_code()) };
     let attempt = match typed {
         Typed::Digits(_) => Some(ctx.accounts.throttle.begin_code(&ctx.config.accounts, id, ctx.clock.now()).map_err(
             |retry_after| {
-                ctx.record(by, Event::SecondFactorThrottled { user: UserRef::of(id, user) });
+                if what_for == For::SignIn {
+                    ctx.record(by, Event::SecondFactorThrottled { user: UserRef::of(id, user) });
+                }
                 AccountError::TooManyAttempts { retry_after }
             },
         )?),
@@ -230,6 +278,7 @@ pub(super) async fn prove(
                     attempt.succeeded();
                 }
                 if let Typed::Recovery(_) = typed {
+                    ctx.accounts.throttle.forget_codes(id);
                     let left = new.recovery.len();
                     ctx.record(by, Event::RecoveryCodeUsed { user: UserRef::of(id, user), left });
                 }

@@ -25,7 +25,10 @@ const ADDRESS_FACTOR: u32 = 4;
 const SHORTEST: Duration = Duration::from_secs(1);
 /// The time in which half of the failures are forgotten.
 const HALF_LIFE: Duration = Duration::from_secs(600);
-/// How many names, and how many addresses, are remembered.
+/// How many wrong codes of an account's app in a row are looked at before one a day is (NIST SP 800-63B-4 §3.2.2).
+const MOST_WRONG_CODES: u32 = 100;
+const DAY: Duration = Duration::from_secs(24 * 3600);
+/// How many names, how many addresses, and how many accounts with wrong codes are remembered.
 const MOST: usize = 10_000;
 
 /// What is known of failed sign-ins.
@@ -39,6 +42,20 @@ pub struct Throttle {
 struct State {
     names: Known<TokenHash>,
     addresses: Known<Network>,
+    wrong_codes: HashMap<UserId, InARow>,
+}
+
+/// Wrong codes of an account's app since the last right one. They are not forgotten by halves: who knows the password has time.
+#[derive(Clone, Copy)]
+struct InARow {
+    number: u32,
+    last: Timestamp,
+}
+
+impl InARow {
+    fn wait(self, now: Timestamp) -> Duration {
+        if self.number < MOST_WRONG_CODES { Duration::ZERO } else { DAY.saturating_sub(now.since(self.last)) }
+    }
 }
 
 /// One try under way. Dropped without an outcome, it counts as none.
@@ -46,6 +63,7 @@ pub struct Attempt<'t> {
     throttle: &'t Throttle,
     name: TokenHash,
     address: Option<Network>,
+    code_of: Option<UserId>,
 }
 
 impl Throttle {
@@ -67,7 +85,7 @@ impl Throttle {
         match for_name.max(for_address.unwrap_or_default()) {
             Duration::ZERO => {
                 state.names.entry(name, now).under_way += 1;
-                Ok(Attempt { throttle: self, name, address })
+                Ok(Attempt { throttle: self, name, address, code_of: None })
             }
             wait => {
                 self.refused.fetch_add(1, Ordering::Relaxed);
@@ -77,21 +95,27 @@ impl Throttle {
     }
 
     /// The same for a code of an account's app. Who tries one has given the password already, so nobody else can make the
-    /// owner wait; the waits are as long as those of an address.
+    /// owner wait; the waits are as long as those of an address, and a day after very many wrong ones.
     pub fn begin_code(&self, rules: &Accounts, id: UserId, now: Timestamp) -> Result<Attempt<'_>, Duration> {
         // No name that is typed has a capital letter here.
         let name = TokenHash::of(format!("Code of {}", id.0).as_bytes());
         let mut state = self.lock();
-        match state.names.wait(&name, rules.login_free_attempts, rules.login_max_delay, now) {
+        let in_a_row = state.wrong_codes.get(&id).map_or(Duration::ZERO, |wrong| wrong.wait(now));
+        match state.names.wait(&name, rules.login_free_attempts, rules.login_max_delay, now).max(in_a_row) {
             Duration::ZERO => {
                 state.names.entry(name, now).under_way += 1;
-                Ok(Attempt { throttle: self, name, address: None })
+                Ok(Attempt { throttle: self, name, address: None, code_of: Some(id) })
             }
             wait => {
                 self.refused.fetch_add(1, Ordering::Relaxed);
                 Err(wait)
             }
         }
+    }
+
+    /// Forgets the wrong codes of an account: it has shown otherwise that it is its owner, or has another app.
+    pub fn forget_codes(&self, id: UserId) {
+        self.lock().wrong_codes.remove(&id);
     }
 
     /// How many were told to wait, since the start.
@@ -112,12 +136,19 @@ impl Attempt<'_> {
         if let Some(address) = self.address {
             state.addresses.fail(address, now);
         }
+        if let Some(id) = self.code_of {
+            count_wrong(&mut state.wrong_codes, id, now);
+        }
     }
 
     /// The password was right: the name starts anew. The address does not, or one known account would open all others.
     pub fn succeeded(self) {
-        if let Some(entry) = self.throttle.lock().names.entries.get_mut(&self.name) {
+        let mut state = self.throttle.lock();
+        if let Some(entry) = state.names.entries.get_mut(&self.name) {
             entry.failures = 0;
+        }
+        if let Some(id) = self.code_of {
+            state.wrong_codes.remove(&id);
         }
     }
 }
@@ -131,6 +162,18 @@ impl Drop for Attempt<'_> {
             names.remove(&self.name);
         }
     }
+}
+
+/// Where there are too many accounts, the one with the fewest is forgotten.
+fn count_wrong(known: &mut HashMap<UserId, InARow>, id: UserId, now: Timestamp) {
+    if known.len() >= MOST
+        && !known.contains_key(&id)
+        && let Some(fewest) = known.iter().min_by_key(|(_, wrong)| (wrong.number, wrong.last)).map(|(id, _)| *id)
+    {
+        known.remove(&fewest);
+    }
+    let wrong = known.entry(id).or_insert(InARow { number: 0, last: now });
+    (wrong.number, wrong.last) = (wrong.number.saturating_add(1), now);
 }
 
 fn free_for_address(rules: &Accounts) -> u32 {
@@ -254,6 +297,39 @@ mod tests {
         }
         assert_eq!(longest, 300);
         assert_eq!(fail(&throttle, "fresh", Some("192.0.2.2".parse().unwrap()), at(now)), Ok(()));
+    }
+
+    #[test]
+    fn after_very_many_wrong_codes_in_a_row_one_a_day_is_looked_at() {
+        let (throttle, rules, ann, ben) = (Throttle::default(), Accounts::default(), UserId(1), UserId(2));
+        let code = |id, now| throttle.begin_code(&rules, id, at(now)).map_err(|wait| wait.as_secs());
+        let mut now = 0;
+        let mut looked_at = 0;
+        while looked_at < MOST_WRONG_CODES {
+            // Slowly enough that failures are forgotten by halves.
+            now += 600;
+            if let Ok(attempt) = code(ann, now) {
+                attempt.failed(at(now));
+                looked_at += 1;
+            }
+        }
+        assert_eq!(code(ann, now).err(), Some(24 * 3600));
+        assert_eq!(code(ann, now + 24 * 3600 - 1).err(), Some(1));
+        code(ann, now + 24 * 3600).ok().unwrap().failed(at(now + 24 * 3600));
+        now += 2 * 24 * 3600 - 1;
+        assert_eq!(code(ann, now).err(), Some(1));
+        assert!(code(ben, now).is_ok(), "it is counted for each account");
+        throttle.forget_codes(ann);
+        code(ann, now).ok().unwrap().succeeded();
+        for _ in 0..3 {
+            code(ann, now).ok().unwrap().failed(at(now));
+        }
+        code(ann, now).ok().unwrap().succeeded();
+        assert!(throttle.lock().wrong_codes.is_empty());
+        for id in 0..MOST as u64 + 10 {
+            code(UserId(id), now).ok().unwrap().failed(at(now));
+        }
+        assert_eq!(throttle.lock().wrong_codes.len(), MOST);
     }
 
     #[test]

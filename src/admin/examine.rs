@@ -6,7 +6,7 @@ use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App};
 use crate::store::StoreError;
-use crate::store::records::{ClientType, User, UserId};
+use crate::store::records::{ClientType, SecondFactor, SharedSecret, User, UserId};
 
 /// The data and what runs over it, as a doctor sees them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -21,8 +21,20 @@ pub struct Examination {
     pub oldest_due: Option<Timestamp>,
     /// Whether there is an administrator.
     pub has_admin: bool,
+    /// How the secrets of authenticator apps are kept.
+    #[serde(default)]
+    pub second_factors: SecondFactors,
     /// All apps.
     pub apps: Vec<ExaminedApp>,
+}
+
+/// How the secrets of authenticator apps are kept, as a doctor sees it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactors {
+    /// How many are in clear.
+    pub plain: usize,
+    /// How many do not open with the key of whoever looks. Only a daemon has one.
+    pub locked: usize,
 }
 
 /// An app as a doctor sees it.
@@ -62,6 +74,12 @@ pub fn examine(ctx: &Ctx) -> Result<Examination, StoreError> {
         newest = newest.max(user.created_at);
         has_admin |= user.is_admin();
     }
+    let mut second_factors = SecondFactors::default();
+    for found in ctx.store.readable::<SecondFactor>() {
+        let (id, factor) = found?;
+        second_factors.plain += usize::from(matches!(factor.app.secret, SharedSecret::Plain(_)));
+        second_factors.locked += usize::from(ctx.vault.open(id, &factor.app.secret).is_err());
+    }
     let settings = ctx.config.settings().into_iter().map(|(key, value)| (key.to_owned(), value));
     Ok(Examination {
         issuer: ctx.issuer.to_string(),
@@ -69,6 +87,7 @@ pub fn examine(ctx: &Ctx) -> Result<Examination, StoreError> {
         newest,
         oldest_due: ctx.store.oldest_due()?,
         has_admin,
+        second_factors,
         apps,
     })
 }

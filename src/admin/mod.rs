@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::examine::{Examination, ExaminedApp};
+pub use self::examine::{Examination, ExaminedApp, SecondFactors};
 pub use self::explain::{Explanation, explain};
 pub use self::run::run;
 pub use self::status::{Running, Status};

@@ -181,7 +181,9 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
         Request::AppSuspend { id, suspended: false } => {
             app_answer(ctx, &hold::unsuspend(ctx, BY, find_app(ctx, &id)?.number).await?, None)
         }
-        Request::AppApprove { id } => app_answer(ctx, &hold::approve(ctx, BY, find_app(ctx, &id)?.number).await?, None),
+        Request::AppApprove { id } => {
+            app_answer(ctx, &hold::approve(ctx, BY, find_app(ctx, &id)?.number, None).await?, None)
+        }
         other => run_on_instance(ctx, other).await,
     }
 }

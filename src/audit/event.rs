@@ -12,6 +12,9 @@ use super::origin::{Actor, AppRef, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::store::records::Role;
 
+/// The `step` of [`Event::ConfirmationFailed`] where a code of the second factor was asked for.
+pub const BY_CODE: &str = "code";
+
 /// One thing that happened.
 ///
 /// The fields mean the same everywhere: `user` is the account that it is about, `app` the app, `owner` the account that the
@@ -65,7 +68,7 @@ pub enum Event {
     /// Somebody signed in did not know the password that they wanted to change.
     PasswordChangeFailed { user: UserRef },
     /// Somebody signed in did not know the password, which is asked for again before a `step`: `email`, `deletion`,
-    /// `confirm` for all others.
+    /// `confirm` for all others; or gave no right code of the second factor ([`BY_CODE`]).
     ConfirmationFailed { user: UserRef, step: String },
     /// An account has a second factor, or another one in place of what it had: `app`.
     SecondFactorAdded { user: UserRef, factor: String },
@@ -146,7 +149,7 @@ pub enum Event {
     AppTokenLeaked { app: AppRef, owner: UserRef },
     /// Somebody reported the secret of an app. It works on; the one before it has ended, if it was that.
     AppSecretLeaked { app: AppRef, owner: UserRef },
-    /// Somebody reported a `session` or a `link` of an account; it has ended.
+    /// Somebody reported a `session` or a `link` of an account, or a `sign_in` that waits; it has ended.
     SessionLeaked { user: UserRef, what: String },
     /// Somebody reported the secret of a resource server; it works on.
     ResourceServerSecretLeaked { name: String },
@@ -220,6 +223,18 @@ impl Event {
             | Self::TokenRevoked { app, .. } => Some(app),
             _ => None,
         }
+    }
+
+    /// Whether it can come again and again within a minute though nothing is changed by it.
+    pub const fn can_repeat(&self) -> bool {
+        self.is_attempt()
+            || matches!(
+                self,
+                Self::SecondFactorFailed { .. }
+                    | Self::SecondFactorThrottled { .. }
+                    | Self::PasswordChangeFailed { .. }
+                    | Self::ConfirmationFailed { .. }
+            )
     }
 
     /// The account that it is about.

@@ -1,4 +1,6 @@
-//! Attempts that come again and again become one line: a flood must neither wear out a memory card nor turn the log over.
+//! Attempts that come again and again become one line: a flood must neither wear out a memory card nor turn the log over. So
+//! do wrong codes and passwords of somebody who knows more already: they would push out of an account's events what else that
+//! somebody did.
 //!
 //! Of the same attempt, at the same account and from the same network, the first few within a minute are written one by
 //! one; what comes after them is counted, and the count is written when the minute is over. So many different ones are
@@ -36,11 +38,13 @@ struct Repeated {
 impl Repeats {
     /// Takes an event; gives it back if it is to be written now.
     pub fn take(&mut self, entry: Entry) -> Option<Entry> {
-        if !entry.event.is_attempt() {
+        if !entry.event.can_repeat() {
             return Some(entry);
         }
         let user = entry.event.user().map(|user| user.id);
-        let mut same = (discriminant(&entry.event), entry.address.map(Network::from), user);
+        // Who knows a password, or holds a session, can come from many networks: that pushes out no more.
+        let network = entry.address.filter(|_| entry.event.is_attempt()).map(Network::from);
+        let mut same = (discriminant(&entry.event), network, user);
         let mut entry = entry;
         if self.0.len() >= MOST && !self.0.contains_key(&same) {
             // All the rest at one account, or, in a flood at more of them, at any.

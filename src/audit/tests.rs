@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::Path;
 use std::time::Duration;
 
+use super::event::BY_CODE;
 use super::files::Stream;
 use super::own::{MOST, MOST_ATTEMPTS, MOST_OF_AN_APP, newest};
 use super::read::{Filter, Follower, last};
@@ -182,6 +183,33 @@ async fn the_same_attempt_again_and_again_is_counted() {
     let times = |line: &read::Line| line.entry.as_ref().unwrap().times.unwrap_or(1);
     assert_eq!(lines.iter().map(times).sum::<u64>() + world.ctx.audit.lost(), 10_000);
     assert!(lines.len() <= 256 + 5 + 1, "{}", lines.len());
+}
+
+#[tokio::test]
+async fn wrong_codes_of_somebody_who_knows_the_password_push_out_nothing_else() {
+    let world = World::new(config::Audit::default());
+    let ada = testing::add_user(&world.ctx, "ada", Role::User).await;
+    let user = || named(ada, "ada");
+    for number in 0..MOST as u32 {
+        for event in [
+            Event::SecondFactorFailed { user: user() },
+            Event::SecondFactorThrottled { user: user() },
+            Event::ConfirmationFailed { user: user(), step: BY_CODE.to_owned() },
+            Event::PasswordChangeFailed { user: user() },
+        ] {
+            world.ctx.record(&Origin::anyone(IpAddr::from(number.to_be_bytes()), "curl/8.0"), event);
+        }
+        if number % 50 == 0 {
+            world.ctx.audit.settle().await;
+        }
+    }
+    let own = world.own(ada).await;
+    assert_eq!(own.len(), 1 + 4 * 5, "the first few one by one, from however many networks");
+    assert!(matches!(own.last().unwrap().event, Event::AccountCreated { .. }));
+    world.hand.advance(Duration::from_secs(61));
+    world.failed_sign_in(None);
+    let own = world.own(ada).await;
+    assert_eq!((own.len(), own[0].times), (1 + 4 * 6, Some(MOST as u64 - 5)));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Each event as the person reads it whom it happened to.
 
-use super::event::{Entry, Event};
+use super::event::{BY_CODE, Entry, Event};
 use super::kind::is_unusual;
 use super::origin::Actor;
 use crate::store::records::Role;
@@ -76,6 +76,9 @@ fn of_account(event: &Event, by: &Actor) -> (Sentence, Option<Sentence>) {
         E::PasswordChanged { .. } => doubtful("event-password-changed"),
         E::PasswordChangeFailed { .. } => {
             ("event-password-change-failed".into(), and_not_you("event-password-not-known".into()))
+        }
+        E::ConfirmationFailed { step, .. } if step == BY_CODE => {
+            ("event-confirmation-code-failed".into(), and_not_you("event-code-not-known".into()))
         }
         E::ConfirmationFailed { step, .. } => {
             let title = match step.as_str() {

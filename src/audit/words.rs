@@ -1,6 +1,6 @@
 //! Each event as a sentence, for the operator.
 
-use super::event::{Entry, Event};
+use super::event::{BY_CODE, Entry, Event};
 use super::origin::{Actor, UserRef};
 use crate::store::records::Role;
 
@@ -67,6 +67,9 @@ fn what(event: &Event) -> String {
         E::PasswordChanged { user } => format!("the password of {} was changed", name(user)),
         E::PasswordChangeFailed { user } => {
             format!("a change of the password of {} was refused: the current one was wrong", name(user))
+        }
+        E::ConfirmationFailed { user, step } if step == BY_CODE => {
+            format!("{} was asked for a code of the second factor before a step, and it was wrong", name(user))
         }
         E::ConfirmationFailed { user, step } => {
             format!("{} was asked for the password before a step ({step}), and it was wrong", name(user))

@@ -60,6 +60,7 @@ fn examine(
     files::certificate(report, certificate, now, &examined.issuer);
     upkeep::settings(report, config, &examined.issuer);
     upkeep::data(report, config, &examined, now, running);
+    upkeep::second_factors(report, config, &examined, running);
     upkeep::backups(report, &status, now);
     apps::judge(report, config, &examined.apps, now);
     if running {

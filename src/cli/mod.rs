@@ -132,7 +132,8 @@ enum Command {
     /// Write a consistent copy of all data, also while the daemon runs
     ///
     /// The copy holds everything as it stood at one moment. The file appears when it is complete and replaces one of the
-    /// same name; only its owner can read it. Passwords and tokens are in it as hashes, never in clear.
+    /// same name; only its owner can read it. Passwords and tokens are in it as hashes, never in clear; secrets of
+    /// authenticator apps as accounts.second_factor_key_file has it.
     #[command(after_help = examples::BACKUP)]
     Backup(moving::Backup),
     /// Fill an empty data directory from a backup; the daemon must not run
@@ -140,9 +141,10 @@ enum Command {
     /// The backup's checksum is verified; one that is damaged leaves the directory as empty as it was.
     #[command(after_help = examples::RESTORE)]
     Restore(moving::Restore),
-    /// Print all records as JSON Lines: hashes only, never a secret
+    /// Print all records as JSON Lines, with hashes in place of secrets
     ///
-    /// For moving between storage engines and versions, and for looking at what is stored.
+    /// For moving between storage engines and versions, and for looking at what is stored. One sort of secret is no hash: that of
+    /// an authenticator app. It stands there encrypted, or in clear where accounts.second_factor_key_file names no key.
     #[command(after_help = examples::EXPORT)]
     Export(moving::Export),
     /// Fill an empty data directory from an export on standard input; the daemon must not run

@@ -5,7 +5,7 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 use super::Report;
-use crate::admin::{Examination, Status};
+use crate::admin::{Examination, SecondFactors, Status};
 use crate::clock::Timestamp;
 use crate::config::{Config, Durability, Listen, Pkce};
 
@@ -32,6 +32,34 @@ pub fn data(report: &mut Report, config: &Config, examined: &Examination, now: T
             "open that link; or grantd user add NAME --email E --admin",
         );
     }
+}
+
+/// Whether codes of authenticator apps can be checked, and what a copy of the data would give.
+pub fn second_factors(report: &mut Report, config: &Config, examined: &Examination, running: bool) {
+    let SecondFactors { plain, locked } = examined.second_factors;
+    if running && locked > 0 {
+        report.problem(
+            "factors",
+            format!("codes of {} cannot be checked: the daemon does not have the key that they were encrypted with", people(locked)),
+            "put the key back that accounts.second_factor_key_file named before; without it, grantd user second-factor NAME \
+             --off for each: recovery codes still sign in",
+        );
+    } else if running {
+        report.looked("factors", "every secret of an authenticator app opens");
+    } else {
+        report.missed("factors", "only the running daemon has the key");
+    }
+    if plain > 0 && config.accounts.second_factor_key_file.is_none() {
+        report.note(
+            "factors",
+            format!("what the authenticator apps of {} know stands in the data and in backups in clear", people(plain)),
+            "accounts.second_factor_key_file, with a key that is in neither (docs/second-factor.md)",
+        );
+    }
+}
+
+fn people(number: usize) -> String {
+    if number == 1 { "1 account".to_owned() } else { format!("{number} accounts") }
 }
 
 /// Whether there are backups, and how old the newest is.
@@ -189,6 +217,7 @@ mod tests {
             newest: NOW,
             oldest_due: Some(NOW.plus(LONG)),
             has_admin: true,
+            second_factors: SecondFactors::default(),
             apps: Vec::new(),
         }
     }
@@ -204,6 +233,24 @@ mod tests {
         let found = look(NOW.minus(LONG), true);
         assert!(matches!(&found[..], [(Problem, what)] if what.contains("does not sweep")), "{found:?}");
         assert_eq!(look(NOW.minus(LONG), false), [], "nobody sweeps while no daemon runs");
+    }
+
+    #[test]
+    fn secrets_of_apps_that_do_not_open_or_lie_open_are_told() {
+        let look = |plain, locked, running, key: Option<&str>| {
+            let mut config = Config::default();
+            config.accounts.second_factor_key_file = key.map(Into::into);
+            let examined = Examination { second_factors: SecondFactors { plain, locked }, ..examined() };
+            told(|report| second_factors(report, &config, &examined, running))
+        };
+        assert_eq!(look(0, 0, true, None), []);
+        assert_eq!(look(2, 0, true, Some("key")), [], "they are encrypted when they are next used");
+        assert_eq!(look(0, 2, false, Some("key")), [], "who has no key cannot know");
+        let found = look(1, 2, true, None);
+        let told = |what: &str, told: &str| assert!(what.contains(told), "{what}");
+        let [(Problem, locked), (Severity::Note, plain)] = &found[..] else { panic!("{found:?}") };
+        told(locked, "codes of 2 accounts cannot be checked");
+        told(plain, "apps of 1 account know stands");
     }
 
     #[test]

@@ -12,9 +12,10 @@ use crate::config::{Config, parse_duration, parse_size};
 use crate::secret::TokenHash;
 use crate::store::memory::MemoryEngine;
 use crate::store::records::{
-    AccessToken, AppUsage, AuthorizationCode, Client, ClientNumber, Counter, Day, DecidedRequest, Family, FamilyId,
-    Grant, Hold, Instance, LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken,
-    RememberedConsent, ResourceServer, ScopeUse, SecondFactor, SecretState, Session, User, UserId, decode, encode,
+    AccessToken, AppUsage, AuthorizationCode, Client, ClientNumber, Counter, Day, DecidedRequest, EventId, Family,
+    FamilyId, Grant, Hold, Instance, LastSignIn, LastUse, OneTimeLink, PendingSignIn, Record, RecordKey, RefreshToken,
+    RememberedConsent, ResourceServer, ScopeUse, SecondFactor, SecretState, Session, User, UserEvent, UserId, decode,
+    encode,
 };
 use crate::store::verify::{Purpose, verify};
 use crate::store::{Batch, Store, transfer};
@@ -58,6 +59,7 @@ pub fn record(data: &[u8]) {
         18 => round::<AppUsage>(value),
         19 => round::<RememberedConsent>(value),
         20 => round::<ScopeUse>(value),
+        21 => round::<UserEvent>(value),
         _ => round::<Instance>(value),
     }
 }
@@ -86,6 +88,7 @@ pub fn key(data: &[u8]) {
     round::<(UserId, ClientNumber)>(data);
     round::<(ClientNumber, UserId)>(data);
     round::<(ClientNumber, Day)>(data);
+    round::<(UserId, EventId)>(data);
     round::<TokenHash>(data);
     round::<FamilyId>(data);
     round::<String>(data);
@@ -117,6 +120,8 @@ fn read_everything(store: &Store) {
     let _users = store.all::<User>().filter(Result::is_ok).count();
     let _clients = store.readable::<Client>().filter(Result::is_ok).count();
     let _members = store.members::<TokenHash>(b's', 1, true);
+    let _kept_back = store.readable::<Hold>().filter(Result::is_ok).count();
+    let _secrets = store.readable::<SecretState>().filter(Result::is_ok).count();
     let _named = store.lookup::<UserId>(b'n', b"alice");
     let _swept = runtime.block_on(store.sweep(Timestamp::MAX, Timestamp::MAX));
     let mut out = Vec::new();

@@ -22,6 +22,7 @@ pub const TARGETS: &[Target] = &[
     ("authorization", network::authorization),
     ("headers", network::headers),
     ("token", network::token),
+    ("code", network::code),
     ("scope", network::scope),
     ("pkce", network::pkce),
     ("admin", network::admin),

@@ -13,6 +13,8 @@ use tokio::runtime::{Builder, Runtime};
 use url::Url;
 
 use super::{line, text};
+use crate::account::vault::Vault;
+use crate::account::{recovery, totp};
 use crate::admin::socket;
 use crate::clock::{Clock, Timestamp};
 use crate::config::{Config, Limits, Pkce};
@@ -27,7 +29,7 @@ use crate::scope::ScopeSet;
 use crate::secret::{Random, SecretKind, TokenHash, is_in};
 use crate::store::Store;
 use crate::store::memory::MemoryEngine;
-use crate::store::records::ClientType;
+use crate::store::records::{ClientType, SharedSecret, UserId};
 
 const ROUTES: &str = r#"
 [[route]]
@@ -244,6 +246,21 @@ pub fn token(data: &[u8]) {
         }
     }
     let _read = TokenHash::from_hex(text);
+}
+
+/// What is typed as a code of a second factor, or the secret of an app: it is one thing, and a secret has one reading.
+pub fn code(data: &[u8]) {
+    let text = text(data);
+    let (digits, recovery) = (totp::parse(text), recovery::hash(text));
+    assert!(digits.is_none_or(|digits| digits < 1_000_000 && recovery.is_none()));
+    if let Some(secret) = totp::from_base32(text) {
+        let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+        assert_eq!(totp::base32(&secret), plain);
+        let _taken = totp::step_of(&secret, digits.unwrap_or_default(), Timestamp::MAX, 0);
+    }
+    assert_eq!(totp::from_base32(&totp::base32(data)).as_deref(), Some(data));
+    let sealed = SharedSecret::Sealed { key: data.iter().copied().take(8).collect(), sealed: data.to_vec() };
+    assert!(Vault::default().open(UserId(1), &sealed).is_err());
 }
 
 /// Two scopes.

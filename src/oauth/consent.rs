@@ -24,6 +24,8 @@ pub struct Authorised {
     pub client: Client,
     /// The name of the account that registered it.
     pub owner_name: String,
+    /// Whether an administrator has suspended it: it can do nothing meanwhile.
+    pub suspended: bool,
     /// What it may do.
     pub scope: ScopeSet,
     /// Since when.
@@ -32,8 +34,6 @@ pub struct Authorised {
     pub last_used_at: Option<Timestamp>,
     /// What of that it gets without a question when it asks again.
     pub remembered: ScopeSet,
-    /// Whether an administrator has suspended the app: until that is lifted it can do nothing.
-    pub suspended: bool,
     /// What is known of the use of each scope; `None` where nothing ever was noted.
     pub used: Option<ScopeUse>,
 }
@@ -74,11 +74,11 @@ fn find(ctx: &Ctx, user: UserId, number: ClientNumber) -> Result<Option<Authoris
     Ok(Some(Authorised {
         number,
         owner_name: ctx.store.get::<User>(&client.owner)?.map(|owner| owner.name).unwrap_or_default(),
+        suspended: hold::of(ctx, number)?.suspended_at.is_some(),
         scope: grant.scope.within(&client.scope),
         granted_at: grant.granted_at,
         last_used_at: ctx.usage.grant_last_used(&ctx.store, number, user)?,
         remembered: remembered::scope(ctx, (user, number), &grant, &client)?,
-        suspended: hold::of(ctx, number)?.suspended_at.is_some(),
         used: ctx.usage.scopes_used(&ctx.store, user, number)?,
         client,
     }))

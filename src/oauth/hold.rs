@@ -8,10 +8,14 @@
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
+use super::metadata::try_page;
 use super::registration::{self, App, AppError};
 use crate::audit::{Actor, AppRef, Event, Origin, UserRef};
+use crate::clock::Timestamp;
 use crate::config::AppApproval;
 use crate::ctx::Ctx;
 use crate::store::records::{Client, ClientNumber, Hold, User, UserId};
@@ -78,9 +82,20 @@ impl Held {
     }
 }
 
-/// What keeps an app back.
+/// What keeps an app back. What cannot be read keeps back whatever it may be.
 pub fn of(ctx: &Ctx, number: ClientNumber) -> Result<Hold, StoreError> {
-    Ok(ctx.store.get::<Hold>(&number)?.unwrap_or_default())
+    match ctx.store.get::<Hold>(&number) {
+        Err(error @ StoreError::Corrupt { .. }) => {
+            tracing::error!(%error, "the app counts as suspended; grantd check --data tells what to do");
+            Ok(of_unreadable(ctx))
+        }
+        read => Ok(read?.unwrap_or_default()),
+    }
+}
+
+fn of_unreadable(ctx: &Ctx) -> Hold {
+    let now = Some(ctx.clock.now());
+    Hold { waiting_since: now, suspended_at: now }
 }
 
 /// The apps that are kept back, the one that was registered first at the beginning. There are few, and no others are read.
@@ -101,9 +116,18 @@ pub async fn unsuspend(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Resu
     change(ctx, by, number, lifted, |app, owner| Event::AppUnsuspended { app, owner }).await
 }
 
-/// Approves an app: everybody can authorise it from then on.
-pub async fn approve(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber) -> Result<App, AppError> {
-    let approved = |hold: Hold| Hold { waiting_since: None, ..hold };
+/// Approves an app: everybody can authorise it from then on. `seen` is since when it waited when somebody looked at it: one
+/// that was changed since is another one, and goes on waiting.
+pub async fn approve(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    number: ClientNumber,
+    seen: Option<Timestamp>,
+) -> Result<App, AppError> {
+    let approved = |hold: Hold| match seen {
+        Some(seen) if hold.waiting_since != Some(seen) => hold,
+        _ => Hold { waiting_since: None, ..hold },
+    };
     change(ctx, by, number, approved, |app, owner| Event::AppApproved { app, owner }).await
 }
 
@@ -142,7 +166,13 @@ fn add_change(
     number: ClientNumber,
     change: impl Fn(Hold) -> Hold,
 ) -> Result<bool, StoreError> {
-    let old = ctx.store.get_versioned::<Hold>(&number)?;
+    let old = match ctx.store.get_versioned::<Hold>(&number) {
+        Err(StoreError::Corrupt { .. }) => {
+            batch.put(&number, &change(of_unreadable(ctx)))?;
+            return Ok(true);
+        }
+        read => read?,
+    };
     let before = old.as_deref().copied().unwrap_or_default();
     let after = change(before);
     if before == after {
@@ -172,18 +202,32 @@ pub(super) fn add_at_registration(
     Ok(hold)
 }
 
-/// Adds to the `batch` that changes an approved app that it waits again, where the configuration asks for approval and what
-/// was approved is not what would be there: people would meet another app under an approved name.
-pub(super) fn add_at_edit(ctx: &Ctx, batch: &mut Batch, number: ClientNumber) -> Result<(), StoreError> {
-    let waits = |hold: Hold| Hold { waiting_since: hold.waiting_since.or(Some(ctx.clock.now())), ..hold };
+/// Adds to the `batch` that changes an app that it waits, from now on, where the configuration asks for approval and what
+/// was approved, or is being looked at, is not what would be there: people would meet another app under an approved name.
+pub(super) fn add_at_edit(
+    ctx: &Ctx,
+    batch: &mut Batch,
+    number: ClientNumber,
+    (before, after): (&Client, &Client),
+) -> Result<(), StoreError> {
+    if !is_another(before, after, &try_page(ctx, number)) {
+        return Ok(());
+    }
+    // Never the same moment twice: that tells the versions apart.
+    let later = |since: Timestamp| ctx.clock.now().max(since.plus(Duration::from_millis(1)));
+    let waits = |hold: Hold| {
+        let since = hold.waiting_since.map_or_else(|| ctx.clock.now(), later);
+        Hold { waiting_since: Some(since), ..hold }
+    };
     add_change(ctx, batch, number, waits).map(drop)
 }
 
-/// Whether a change makes of an app another one, to those who would authorise it.
-pub(super) fn is_another(before: &Client, after: &Client) -> bool {
+/// Whether a change makes of an app another one, to those who would authorise it. That its owner tries it on a page of ours
+/// does not: a code that arrives there is shown to nobody else.
+fn is_another(before: &Client, after: &Client, try_page: &str) -> bool {
     before.name != after.name
         || before.website != after.website
-        || after.redirect_uris.iter().any(|uri| !before.redirect_uris.contains(uri))
+        || after.redirect_uris.iter().any(|uri| uri != try_page && !before.redirect_uris.contains(uri))
         || !before.scope.covers(&after.scope)
 }
 

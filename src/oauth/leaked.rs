@@ -39,7 +39,10 @@ pub async fn report(ctx: &Ctx, by: &Origin<'_>, text: &str) -> Result<usize, Sto
             SecretKind::AuthorizationCode => end_code(ctx, by, hash).await?,
             SecretKind::Session => end_session(ctx, by, hash).await?,
             SecretKind::PendingSignIn => {
-                ctx.store.remove::<PendingSignIn, StoreError>(hash, |_, _| Ok(())).await?;
+                if let Some(found) = ctx.store.remove::<PendingSignIn, StoreError>(hash, |_, _| Ok(())).await? {
+                    let user = UserRef::find(&ctx.store, found.user);
+                    ctx.record(by, Event::SessionLeaked { user, what: "sign_in".to_owned() });
+                }
             }
             SecretKind::OneTimeLink => end_link(ctx, by, hash).await?,
             SecretKind::ClientSecret | SecretKind::ResourceServerSecret => {}

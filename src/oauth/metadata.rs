@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::ctx::Ctx;
+use crate::store::records::ClientNumber;
 
 /// The path of the authorization endpoint.
 pub const AUTHORIZATION_PATH: &str = "/profile/apps/authorize";
@@ -14,6 +15,11 @@ pub const REVOCATION_PATH: &str = "/api/oauth/revoke";
 pub const INTROSPECTION_PATH: &str = "/api/oauth/introspect";
 /// The path of this document.
 pub const METADATA_PATH: &str = "/.well-known/oauth-authorization-server";
+
+/// The page on which the owner of an app tries it, as a redirect URI.
+pub fn try_page(ctx: &Ctx, number: ClientNumber) -> String {
+    format!("{}/profile/apps/{}/try", ctx.issuer, number.0)
+}
 
 /// The document (RFC 8414 §2).
 #[derive(Debug, Serialize)]

@@ -221,8 +221,8 @@ pub async fn edit(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber, change: AppC
         description.clone().into_iter().for_each(|description| client.description = description);
         redirect_uris.clone().into_iter().for_each(|uris| client.redirect_uris = uris);
         scope.clone().into_iter().for_each(|scope| client.scope = scope);
-        if must_wait && hold::is_another(&old, client) {
-            hold::add_at_edit(ctx, batch, number)?;
+        if must_wait {
+            hold::add_at_edit(ctx, batch, number, (&old, client))?;
         }
         Ok(())
     });

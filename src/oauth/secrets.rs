@@ -9,9 +9,14 @@ use crate::audit::{AppRef, Event, Origin};
 use crate::clock::Timestamp;
 use crate::config::{format_duration, parse_duration};
 use crate::ctx::Ctx;
-use crate::secret::{Secret, SecretKind};
+use crate::secret::{Secret, SecretKind, TokenHash};
 use crate::store::records::{Client, ClientNumber, ClientType, PreviousSecret, SecretState};
 use crate::store::{Batch, StoreError, Versioned};
+
+/// Within which time a second click on the same button is no other wish.
+const TWICE_WITHIN: Duration = Duration::from_secs(30);
+/// Hexadecimal digits of what a page calls a secret.
+const NAME_DIGITS: usize = 16;
 
 /// The choices of the page, the usual one marked by [`usual_overlap`].
 pub const OVERLAPS: [Duration; 4] =
@@ -47,6 +52,16 @@ pub(super) fn state(ctx: &Ctx, number: ClientNumber, client: &Client) -> Result<
     Ok(SecretState { previous, reported_at })
 }
 
+/// What a page calls the present secret of an app, for [`rotate_named`]; `None` where it has none.
+pub fn name_of(client: &Client) -> Option<String> {
+    client.secret.as_ref().map(name)
+}
+
+/// It leads to no secret, nor to the hash of one.
+fn name(secret: &TokenHash) -> String {
+    TokenHash::of(&secret.0).to_hex().chars().take(NAME_DIGITS).collect()
+}
+
 /// Gives a confidential client a new secret. The one that it replaces works for `overlap` more; one that was replaced
 /// before ends now. All of it is one commit: after a crash the client has either the old secrets or the new ones.
 pub async fn rotate(
@@ -54,6 +69,18 @@ pub async fn rotate(
     by: &Origin<'_>,
     number: ClientNumber,
     overlap: Duration,
+) -> Result<(App, Secret), AppError> {
+    rotate_named(ctx, by, number, overlap, "").await
+}
+
+/// The same in place of the secret of that name. If that was replaced a moment ago, somebody has clicked twice, and saw nothing of the
+/// secret that the first click made: then that one is replaced, and the one before it works on.
+pub async fn rotate_named(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    number: ClientNumber,
+    overlap: Duration,
+    named: &str,
 ) -> Result<(App, Secret), AppError> {
     let longest = ctx.config.oauth.secret_overlap;
     if overlap > longest {
@@ -64,7 +91,15 @@ pub async fn rotate(
     }
     let secret = Secret::generate(SecretKind::ClientSecret, &ctx.random)?;
     let expires_at = ctx.clock.now().plus(overlap);
+    let is_again = |previous: &PreviousSecret| {
+        name(&previous.hash) == named && expires_at.since(previous.expires_at) < TWICE_WITHIN
+    };
     let changed = ctx.store.update::<Client, AppError>(&number, |client, batch| {
+        let state = ctx.store.get::<SecretState>(&number)?;
+        if state.and_then(|state| state.previous).is_some_and(|previous| is_again(&previous)) {
+            client.secret = Some(secret.hash());
+            return Ok(());
+        }
         let replaced = client.secret.replace(secret.hash()).filter(|_| !overlap.is_zero());
         match replaced.map(|hash| PreviousSecret { hash, expires_at, last_used_at: None }) {
             Some(previous) => {

@@ -1,7 +1,7 @@
 //! Changes of one record that look again when somebody was faster: what nearly every operation that writes comes down
 //! to. An operation that must decide anew each time, over several records, writes the loop itself.
 
-use super::records::{Counter, Record};
+use super::records::{Counter, Record, primary_key};
 use super::{Batch, Store, StoreError};
 
 /// How often an operation looks again after somebody was faster. Each time the other one has made progress.
@@ -52,6 +52,25 @@ impl Store {
             }
         }
         Err(StoreError::Conflict.into())
+    }
+
+    /// Whether something stands at `key`, be it readable or not.
+    pub fn has<R: Record>(&self, key: &R::Key) -> Result<bool, StoreError> {
+        let mut there = false;
+        self.engine().get(&primary_key::<R>(key), &mut |_| there = true)?;
+        Ok(there)
+    }
+
+    /// Removes what stands at `key`, be it readable or not; answers whether something did. For records without secondary keys.
+    pub async fn remove_whatever<R: Record>(&self, key: &R::Key) -> Result<bool, StoreError> {
+        if !self.has::<R>(key)? {
+            self.settled().await?;
+            return Ok(false);
+        }
+        let mut batch = Batch::default();
+        batch.erase::<R>(key);
+        self.commit(batch).await?;
+        Ok(true)
     }
 
     /// The next number of a sequence, from 1 on. `batch` takes it: two that draw the same one cannot both be committed.

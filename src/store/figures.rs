@@ -113,8 +113,10 @@ impl Counts {
     pub fn take(&self) -> Vec<(ClientNumber, Day, Figures)> {
         let mut taken = Vec::new();
         lock(&self.apps).retain(|app, counts| {
+            // Before it is taken: who lets go of it in between may have counted after that.
+            let is_counted = Arc::get_mut(counts).is_none();
             taken.extend(counts.take().into_iter().map(|(day, figures)| (*app, day, figures)));
-            Arc::strong_count(counts) > 1
+            is_counted
         });
         taken
     }

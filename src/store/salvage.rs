@@ -2,7 +2,8 @@
 //!
 //! sled rebuilds what it knows from its log when its snapshot is gone, and stops where the log is torn. What it shows then
 //! may be an older truth, in which a token is good that was revoked since. So only what people would have to make anew is
-//! brought over into a fresh store: settings, accounts, apps, resource servers. Nothing that a browser or an app could
+//! brought over into a fresh store: settings, accounts, apps, resource servers; and what keeps somebody out, second factors
+//! and suspensions, even where it cannot be read: a repair must let nobody in. Nothing that a browser or an app could
 //! hold comes with it. The damaged store is kept beside, untouched: what is read is a copy.
 //!
 //! Nobody else can open the data directory meanwhile, and the fresh store takes the damaged one's place when it is whole
@@ -13,19 +14,22 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
-use super::records::{Client, Counter, Hold, Instance, Record, ResourceServer, User};
+use super::records::{Client, Counter, Hold, Instance, Record, ResourceServer, SecondFactor, User};
 use super::transfer::{self, Counts};
 use super::{Batch, Key, KeyRange, Store, StoreError, Value, sled};
 use crate::clock::Timestamp;
 use crate::config::Storage;
 
 /// What the older truth may be about, for whoever has to look afterwards.
-pub const OLDER_TRUTH: &str = "what is in it may be older than the last changes. A password, a role or a suspension may \
-     be the one before; a client secret or a resource server's that was replaced may be good again; an app or an account \
+pub const OLDER_TRUTH: &str = "what is in it may be older than the last changes. A password, a second factor, a role or a \
+     suspension may be the one before, and a recovery code that was used may be good again; a client secret or a resource server's that was replaced may be good again; an app or an account \
      that was deleted may be back, and a redirect URI that was removed";
 
-/// The kinds that are brought over.
-const LASTING: [u8; 6] = [Instance::KIND, Counter::KIND, User::KIND, Client::KIND, Hold::KIND, ResourceServer::KIND];
+/// The kinds that are brought over: what keeps somebody out before whom it keeps out.
+const LASTING: [u8; 7] =
+    [Instance::KIND, Counter::KIND, SecondFactor::KIND, User::KIND, Hold::KIND, Client::KIND, ResourceServer::KIND];
+/// Those of them that come over as they are where they cannot be read.
+const KEEPING_OUT: [u8; 2] = [SecondFactor::KIND, Hold::KIND];
 const SLICE: usize = 256;
 
 /// Which store was there when it was found damaged.
@@ -174,7 +178,12 @@ impl Bringing {
         for (key, value) in pairs {
             match transfer::put_stored(&mut batch, key, value) {
                 Some(kind) => *self.counts.entry(kind).or_default() += 1,
-                None => self.unreadable += 1,
+                None => {
+                    self.unreadable += 1;
+                    if key.first().is_some_and(|kind| KEEPING_OUT.contains(kind)) {
+                        batch.write(key.clone(), Some(value.clone()));
+                    }
+                }
             }
         }
         self.target.engine().commit(batch).wait()
@@ -183,4 +192,48 @@ impl Bringing {
 
 fn at(path: &Path, error: &io::Error) -> StoreError {
     StoreError::Engine(format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::records::{ClientNumber, Role, UserId, primary_key};
+    use super::*;
+
+    #[test]
+    fn who_is_kept_out_stays_out_in_the_saved_store_though_nobody_can_read_why() {
+        let dir = tempfile::tempdir().unwrap();
+        let storage = Storage::default();
+        let kept_out = [primary_key::<SecondFactor>(&UserId(1)), primary_key::<Hold>(&ClientNumber(1))];
+        let account = User {
+            name: "ann".to_owned(),
+            email: "ann@example.org".to_owned(),
+            password: None,
+            role: Role::User,
+            suspended: false,
+            created_at: Timestamp::default(),
+            session_epoch: 0,
+            first_name: None,
+            last_name: None,
+            bio: None,
+            location: None,
+            attributes: std::collections::BTreeMap::new(),
+            language: None,
+        };
+        let store = Store::open(&storage, dir.path()).unwrap();
+        let mut batch = Batch::default();
+        batch.create(&UserId(1), &account).unwrap();
+        kept_out.iter().for_each(|key| batch.write(key.clone(), Some(vec![1, 9])));
+        store.engine().commit(batch).wait().unwrap();
+        store.engine().close().unwrap();
+        drop(store);
+        let now = crate::clock::Clock::system().now();
+        let saved = salvage(&storage, dir.path(), Seen::in_dir(dir.path()), now).unwrap().unwrap();
+        assert_eq!((saved.unreadable, saved.records.get("user")), (2, Some(&1)));
+        let store = Store::open(&storage, dir.path()).unwrap();
+        for key in kept_out {
+            let mut found = None;
+            store.engine().get(&key, &mut |value| found = Some(value.to_vec())).unwrap();
+            assert_eq!(found, Some(vec![1, 9]));
+        }
+    }
 }

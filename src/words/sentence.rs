@@ -67,7 +67,8 @@ impl Sentence {
 pub fn wait(duration: Duration) -> Sentence {
     match seconds(duration) {
         seconds @ ..=119 => Sentence::of("wait-seconds").with("seconds", seconds),
-        seconds => Sentence::of("wait-minutes").with("minutes", seconds.div_ceil(60)),
+        seconds @ ..7200 => Sentence::of("wait-minutes").with("minutes", seconds.div_ceil(60)),
+        seconds => Sentence::of("wait-hours").with("hours", seconds.div_ceil(3600)),
     }
 }
 

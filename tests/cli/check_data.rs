@@ -21,6 +21,18 @@ pub(crate) fn filled() -> Place {
     place
 }
 
+/// The same, where bob needs a second factor to sign in and his app is suspended.
+fn kept_out() -> Place {
+    let export = filled().ok(&["export"]);
+    let mut lines: Vec<Value> = export.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    lines.pop();
+    let app = json!({ "secret": { "plain": "00".repeat(20) }, "last_step": 1, "added_at": 1, "last_used_at": null });
+    let factor = json!({ "app": app, "recovery": ["11".repeat(32)], "recovery_made_at": 1 });
+    lines.push(json!({ "kind": "second_factor", "key": 2, "record": factor }));
+    lines.push(json!({ "kind": "hold", "key": 1, "record": { "waiting_since": null, "suspended_at": 1 } }));
+    imported(&lines[0], &lines[1..])
+}
+
 /// The same data with some lines of its export changed: the way to make what the daemon would never write.
 fn damaged(change: impl Fn(Value) -> Option<Value>) -> Place {
     let export = filled().ok(&["export"]);
@@ -185,7 +197,7 @@ fn what_only_a_person_can_mend_is_left_with_the_command_to_run() {
 /// What a damaged disk leaves: the engine does not open its files. Nothing panics, and one line says what to do.
 #[test]
 fn a_store_that_cannot_be_opened_is_put_aside_and_what_lasts_is_saved() {
-    let place = filled();
+    let place = kept_out();
     let daemon = place.daemon(&[]);
     place.ok(&["user", "reset-link", "bob"]);
     daemon.stop();
@@ -198,13 +210,16 @@ fn a_store_that_cannot_be_opened_is_put_aside_and_what_lasts_is_saved() {
     );
     let out = place.ok(&["check", "--data", "--repair"]);
     assert!(
-        out.contains("It is in data/store.damaged-") && out.contains(", 1 resource_server, 2 user; 0 could"),
+        out.contains("It is in data/store.damaged-")
+            && out.contains(", 1 hold, 1 resource_server, 1 second_factor, 2 user; 0 could"),
         "{out}"
     );
     assert!(out.ends_with("Nothing is wrong.\n"), "{out}");
     assert_eq!((place.ok(&["--json", "user", "list"]), place.ok(&["--json", "app", "list"])), (users, apps));
     let export = place.ok(&["export"]);
     assert!(!export.contains("one_time_link"), "what a browser could hold is left behind");
+    assert_eq!(place.json(&["user", "second-factor", "bob"])["recovery_codes_left"], 1, "he still needs it");
+    assert_eq!(place.json(&["app", "list"])[0]["state"], "suspended");
     let kept = |start: &str| {
         let names = fs::read_dir(place.data()).unwrap().map(|entry| entry.unwrap().file_name());
         names.filter(|name| name.to_string_lossy().starts_with(start)).count()
@@ -246,7 +261,7 @@ fn a_store_that_opens_with_a_damaged_page_is_told_with_what_to_do_and_can_be_put
     daemon.stop();
     let out = place.ok(&["check", "--data", "--repair"]);
     assert!(out.contains("It is in data/store.damaged-") && out.ends_with("Nothing is wrong.\n"), "{out}");
-    for may_return in ["password", "client secret", "resource server's", "deleted", "redirect URI"] {
+    for may_return in ["password", "second factor", "client secret", "resource server's", "deleted", "redirect URI"] {
         assert!(out.contains(may_return), "{out}");
     }
     assert!(place.ok(&["user", "list"]).contains("alice"));

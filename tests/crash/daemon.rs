@@ -22,7 +22,7 @@ impl Place {
     pub(crate) fn new(dir: &Path) -> Self {
         // Argon2 as cheap as it gets, and nothing that stands between the load and the store, which is rewritten again and
         // again.
-        let config = "[storage]\ncompact_when = 1.01\ncompact_above = \"0B\"\n[accounts]\nargon2_memory = \"8KiB\"\nargon2_iterations = 1\n[oauth]\nrefresh_reuse_grace = \"0s\"\naccess_token_lifetime = \"12h\"\n\
+        let config = "[storage]\ncompact_when = 1.01\ncompact_above = \"0B\"\n[accounts]\nargon2_memory = \"8KiB\"\nargon2_iterations = 1\nconfirm_again = \"0s\"\n[oauth]\nrefresh_reuse_grace = \"0s\"\naccess_token_lifetime = \"12h\"\n\
                       [limits]\nlogin = \"off\"\napps = \"off\"\ntoken = \"off\"\nclient = \"off\"\nclient_failures = \"off\"\n";
         let dir = dir.canonicalize().unwrap();
         fs::write(dir.join("grantd.toml"), config).unwrap();

@@ -74,7 +74,7 @@ fn says_what_to_do(said: &str, named: &str) {
 /// Load over several starts, so that there is a log, a snapshot, and files of their own for large pages.
 fn fill(place: &Place, chance: &mut Chance) -> Vec<Fact> {
     let mut workers: Vec<Worker> = (0..2).map(|n| Worker::new(&format!("person{n}"), chance.next())).collect();
-    workers.iter().for_each(|worker| place.add_user(&worker.name));
+    workers.iter().for_each(|worker| worker.accounts().iter().for_each(|name| place.add_user(name)));
     let clock = AtomicU64::new(1);
     let now = || clock.fetch_add(1, Ordering::SeqCst);
     let happened = || clock.load(Ordering::SeqCst);

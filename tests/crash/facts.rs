@@ -6,6 +6,9 @@
 
 use std::io;
 
+use serde_json::json;
+
+use crate::daemon::PASSWORD;
 use crate::http::Http;
 
 /// What something is, and how it is asked for.
@@ -21,6 +24,18 @@ pub(crate) enum Thing {
     Code(String, String, String),
     /// A refresh token in the same way.
     Refresh(String, String, String),
+    /// The id of an app and a secret of it.
+    Secret(String, String),
+    /// The name of an account that has a second factor.
+    Guarded(String),
+    /// The name of an account and a recovery code of it: it lives never, as it is used by asking.
+    Recovery(String, String),
+}
+
+impl Thing {
+    fn is_spent_by_asking(&self) -> bool {
+        matches!(self, Self::Code(..) | Self::Refresh(..) | Self::Recovery(..))
+    }
 }
 
 #[derive(Clone)]
@@ -75,7 +90,7 @@ pub(crate) fn verify(http: &mut Http, facts: &[Fact], at: u64, most: usize) -> i
     newest.sort_by_key(|fact| std::cmp::Reverse(fact.ended.unwrap_or(fact.born)));
     // What may end a family when it is used twice comes last.
     for spent in [false, true] {
-        let kind = newest.iter().filter(|fact| matches!(fact.thing, Thing::Code(..) | Thing::Refresh(..)) == spent);
+        let kind = newest.iter().filter(|fact| fact.thing.is_spent_by_asking() == spent);
         for over in [false, true] {
             let certain = kind.clone().filter(|fact| if over { fact.is_over(at) } else { !spent && fact.lives(at) });
             for fact in certain.take(if spent { 4 } else { most }) {
@@ -109,6 +124,30 @@ fn ask(http: &mut Http, thing: &Thing) -> io::Result<(&'static str, u16, Option<
         Thing::Code(code, id, secret) => ("code", grant("authorization_code", "code", code, id, secret, http)?),
         Thing::Refresh(token, id, secret) => {
             ("refresh token", grant("refresh_token", "refresh_token", token, id, secret, http)?)
+        }
+        Thing::Recovery(name, code) => {
+            let body = json!({ "email": name, "password": PASSWORD, "code": code });
+            ("recovery code", http.json("/api/auth/login", "", &body)?.status)
+        }
+        Thing::Secret(id, secret) => {
+            let fields = [("grant_type", "refresh_token"), ("refresh_token", "none")];
+            let own = [("client_id", id.as_str()), ("client_secret", secret)];
+            let answer = http.form("/api/oauth/token", "", &[&fields[..], &own].concat())?;
+            let there = match answer.body["error"].as_str() {
+                Some("invalid_grant") => Some(true),
+                Some("invalid_client") => Some(false),
+                _ => None,
+            };
+            return Ok(("client secret", answer.status, there));
+        }
+        Thing::Guarded(name) => {
+            let answer = http.json("/api/auth/login", "", &json!({ "email": name, "password": PASSWORD }))?;
+            let there = match answer.status {
+                401 => Some(answer.body.get("second_factor").is_some()),
+                200 => Some(false),
+                _ => None,
+            };
+            return Ok(("second factor", answer.status, there));
         }
     };
     let there = match status {

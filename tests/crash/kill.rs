@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::daemon::Place;
-use crate::facts::{self, Verdict};
+use crate::facts::{self, Thing, Verdict};
 use crate::load::{self, Worker};
 use crate::{Chance, rounds};
 
@@ -14,7 +14,7 @@ fn killed_at_any_moment_it_forgets_nothing_and_nothing_returns() {
     let dir = tempfile::tempdir().unwrap();
     let place = Place::new(dir.path());
     let mut workers: Vec<Worker> = (0..4).map(|n| Worker::new(&format!("person{n}"), chance.next())).collect();
-    workers.iter().for_each(|worker| place.add_user(&worker.name));
+    workers.iter().for_each(|worker| worker.accounts().iter().for_each(|name| place.add_user(name)));
     let clock = AtomicU64::new(1);
     let now = || clock.fetch_add(1, Ordering::SeqCst);
     let happened = || clock.load(Ordering::SeqCst);
@@ -54,5 +54,8 @@ fn killed_at_any_moment_it_forgets_nothing_and_nothing_returns() {
         total.add(verdict);
     }
     daemon.kill();
+    let all = || workers.iter().flat_map(|worker| &worker.facts);
+    assert!(all().any(|fact| matches!(fact.thing, Thing::Guarded(_))), "nobody has a second factor");
+    assert!(all().any(|fact| matches!(fact.thing, Thing::Recovery(..)) && fact.ended.is_some()), "no code was used");
     assert!(total.asked > 5 * rounds, "there was no load: {} asked in {rounds} rounds", total.asked);
 }

@@ -1,5 +1,6 @@
-//! Mixed load: each worker is one person with apps of their own, who signs in and out, authorises, withdraws, registers and
-//! deletes, while the apps exchange, refresh and revoke. Everything that was acknowledged is written down.
+//! Mixed load: each worker is one person with apps of their own, who signs in and out, authorises, withdraws, registers,
+//! deletes, suspends and gives new secrets, while the apps exchange, refresh and revoke; and somebody with a second factor
+//! (`guard.rs`). Everything that was acknowledged is written down.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::daemon::{Daemon, PASSWORD};
 use crate::facts::{Fact, Thing};
+use crate::guard::Guard;
 use crate::http::{Answer, Http};
 use crate::{Chance, facts};
 
@@ -21,6 +23,8 @@ pub(crate) struct Worker {
     pub(crate) name: String,
     pub(crate) facts: Vec<Fact>,
     chance: Chance,
+    /// Another account, with a second factor.
+    pub(crate) guard: Guard,
     /// How many sessions it may have left open.
     kept: usize,
     /// The session that lives as long as the worker.
@@ -37,8 +41,21 @@ struct App {
     id: String,
     secret: String,
     fact: usize,
+    /// The fact of its secret.
+    secret_fact: usize,
+    /// That of the secret before it, which may work on.
+    previous: Option<usize>,
+    /// Whether a new secret was asked for and nobody knows whether it was made.
+    unsure: bool,
     /// The facts of its tokens.
     tokens: Vec<usize>,
+}
+
+impl App {
+    /// What ends with it, apart from itself.
+    fn given(&self) -> Vec<usize> {
+        [&[self.secret_fact][..], self.previous.as_slice(), &self.tokens].concat()
+    }
 }
 
 /// Lets the workers work while `meanwhile` lasts.
@@ -85,8 +102,18 @@ impl From<io::Error> for Stop {
 impl Worker {
     pub(crate) fn new(name: &str, seed: u64) -> Self {
         let (session, name) = (String::new(), name.to_owned());
-        let chance = Chance::new(seed);
-        Self { name, facts: Vec::new(), chance, kept: 0, session, apps: Vec::new(), refused: 0, pending: Vec::new() }
+        let (chance, guard) = (Chance::new(seed), Guard::default());
+        Self {
+            name,
+            facts: Vec::new(),
+            chance,
+            guard,
+            kept: 0,
+            session,
+            apps: Vec::new(),
+            refused: 0,
+            pending: Vec::new(),
+        }
     }
 
     /// Works until it is told to stop or the daemon is gone.
@@ -131,7 +158,7 @@ impl Worker {
                 }
             }
             1 if self.apps.len() > 2 => {
-                let ends = [&[self.apps[0].fact][..], &self.apps[0].tokens].concat();
+                let ends = [&[self.apps[0].fact][..], &self.apps[0].given()].concat();
                 let (session, path) = (self.session.clone(), format!("/api/oauth/apps/{}", self.apps[0].number));
                 let deleted = self.end(&ends, now, |_| http.delete(&path, &session));
                 // The app goes in one commit, what people had granted it in others: a refusal may come in between.
@@ -146,6 +173,15 @@ impl Worker {
                 self.end(&ends, now, |_| http.delete(&path, &session))?;
                 self.apps[chosen].tokens.clear();
             }
+            3 if self.apps.len() > 2 => {
+                let ends = self.apps[0].given();
+                let session = self.session.clone();
+                let path = format!("/api/oauth/admin/apps/{}/suspend", self.apps[0].number);
+                self.apps.remove(0);
+                self.end(&ends, now, |_| http.json(&path, &session, &json!({})))?;
+            }
+            4 => self.rotate(http, now)?,
+            5 | 6 => self.guard(http, now)?,
             _ => self.flow(http, now)?,
         }
         Ok(())
@@ -171,7 +207,44 @@ impl Worker {
         let number = answer.pointer("/data/client/id").and_then(Value::as_u64).unwrap();
         let fact = self.born(Thing::App(number, self.session.clone()), now);
         let (id, secret) = (text(&answer, "/data/client/client_id"), text(&answer, "/data/client/client_secret"));
-        self.apps.push(App { number, id, secret, fact, tokens: Vec::new() });
+        let secret_fact = self.born(Thing::Secret(id.clone(), secret.clone()), now);
+        let (previous, unsure, tokens) = (None, false, Vec::new());
+        self.apps.push(App { number, id, secret, fact, secret_fact, previous, unsure, tokens });
+        Ok(())
+    }
+
+    /// A new secret for an app, in whose place the old one works on for a while or ends at once.
+    fn rotate(&mut self, http: &mut Http, now: &Now<'_>) -> Result<(), Stop> {
+        let chosen = self.choose();
+        let mut app = self.apps.remove(chosen);
+        let at_once = self.chance.below(3) == 0;
+        let mut ends: Vec<usize> = app.previous.take().into_iter().collect();
+        if at_once {
+            ends.push(app.secret_fact);
+        } else if app.unsure {
+            // If the last one was made, this is the second since.
+            let asked = now();
+            self.facts[app.secret_fact].ending.get_or_insert(asked);
+        }
+        let (session, path) = (self.session.clone(), format!("/api/oauth/apps/{}/rotate_secret", app.number));
+        let body = json!({ "overlap": if at_once { "0s" } else { "1h" } });
+        match self.end(&ends, now, |_| http.json(&path, &session, &body)) {
+            Ok(answer) => {
+                let secret = text(&answer, "/data/client/client_secret");
+                let fact = self.born(Thing::Secret(app.id.clone(), secret.clone()), now);
+                let old = std::mem::replace(&mut app.secret_fact, fact);
+                app.previous = (!at_once && !app.unsure).then_some(old);
+                (app.secret, app.unsure) = (secret, false);
+            }
+            // It may have no secret any more that is known.
+            Err(stop) if at_once || app.unsure => return Err(stop),
+            Err(stop) => {
+                app.unsure = true;
+                self.apps.push(app);
+                return Err(stop);
+            }
+        }
+        self.apps.push(app);
         Ok(())
     }
 
@@ -218,13 +291,13 @@ impl Worker {
         fact
     }
 
-    fn born(&mut self, thing: Thing, now: &Now<'_>) -> usize {
+    pub(crate) fn born(&mut self, thing: Thing, now: &Now<'_>) -> usize {
         self.facts.push(Fact { thing, born: now(), ending: None, ended: None });
         self.facts.len() - 1
     }
 
     /// Asks for something that ends these.
-    fn end(
+    pub(crate) fn end(
         &mut self,
         ends: &[usize],
         now: &Now<'_>,
@@ -246,7 +319,7 @@ impl Worker {
 }
 
 /// The body of an answer that is as it must be: done, or refused with the time to ask again.
-fn taken(answer: Answer) -> Result<Value, Stop> {
+pub(crate) fn taken(answer: Answer) -> Result<Value, Stop> {
     match answer.status {
         200 | 201 | 204 => Ok(answer.body),
         503 if answer.retry_after => Err(Stop::Refused),
@@ -256,6 +329,6 @@ fn taken(answer: Answer) -> Result<Value, Stop> {
     }
 }
 
-fn text(body: &Value, pointer: &str) -> String {
+pub(crate) fn text(body: &Value, pointer: &str) -> String {
     body.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no {pointer} in {body}")).to_owned()
 }

@@ -9,6 +9,7 @@
 mod daemon;
 mod damage;
 mod facts;
+mod guard;
 mod http;
 mod kill;
 mod load;

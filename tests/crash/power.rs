@@ -56,7 +56,7 @@ fn live(dir: &Path, chance: &mut Chance) -> (Vec<u8>, Vec<Fact>) {
     let journal = dir.join("journal");
     place.journal = Some(journal.clone());
     let mut workers: Vec<Worker> = (0..4).map(|n| Worker::new(&format!("person{n}"), chance.next())).collect();
-    workers.iter().for_each(|worker| place.add_user(&worker.name));
+    workers.iter().for_each(|worker| worker.accounts().iter().for_each(|name| place.add_user(name)));
     let now = || fs::metadata(&journal).unwrap().len();
     for life in 0..3 {
         let mut daemon = place.started(&format!("life {life}"));

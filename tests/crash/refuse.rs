@@ -27,7 +27,7 @@ fn on_a_disk_that_refuses_it_acknowledges_nothing_that_is_lost_and_recovers_by_i
     let dir = tempfile::tempdir().unwrap();
     let mut place = Place::new(dir.path());
     let mut workers: Vec<Worker> = (0..3).map(|n| Worker::new(&format!("person{n}"), chance.next())).collect();
-    workers.iter().for_each(|worker| place.add_user(&worker.name));
+    workers.iter().for_each(|worker| worker.accounts().iter().for_each(|name| place.add_user(name)));
     let clock = AtomicU64::new(1);
     let now = || clock.fetch_add(1, Ordering::SeqCst);
     let (mut total, rounds, mut hit, mut meanwhile) = (Verdict::default(), rounds(12), 0, (0, 0));

@@ -71,6 +71,10 @@ def test_an_app_waits_is_approved_suspended_and_goes_on(world):
     assert alice.call("POST", path + "/suspend").json()["data"]["client"]["state"] == "suspended"
     assert grantd.profile(tokens["access_token"]).status_code == 401
     assert "has suspended this app" in owner.get("/profile/apps/1").text
+    person = Browser(grantd)
+    person.sign_in("carol")
+    for page in ("/profile/grants", f"/profile/grants/{app['client_id']}"):
+        assert "It can do nothing until" in person.get(page).text
     refused = bob.refresh(app, tokens["refresh_token"])
     assert refused.status_code == 400 and refused.json()["error"] == "invalid_client"
     assert "suspended" in refused.json()["error_description"]
@@ -84,6 +88,7 @@ def test_an_app_waits_is_approved_suspended_and_goes_on(world):
     assert grantd.profile(tokens["access_token"]).status_code == 401, "it outlives a restart"
     assert grantd.cli("app", "unsuspend", app["client_id"]).stdout == "Test app is no longer suspended.\n"
     assert grantd.profile(tokens["access_token"]).status_code == 200
+    assert "It can do nothing until" not in person.get("/profile/grants").text
     assert bob.keep(bob.refresh(app, tokens["refresh_token"]).json())["scope"] == "profile:read"
     events = [json.loads(line)["event"] for line in grantd.cli("--json", "audit", "--limit", "0").stdout.splitlines()]
     assert [event for event in events if event.startswith("app_")] == [
@@ -204,6 +209,29 @@ def test_an_app_is_decided_on_the_page(world):
     assert told[0]["by"] == "By the administrator alice" and told[0]["address"] is None
 
 
+def test_what_was_changed_after_it_was_looked_at_is_not_approved(world):
+    grantd, alice, bob, _, app, browser = world
+    path = "/admin/apps/1"
+    page = browser.get(path)
+    question = browser.get(path + re.search(r'href="(\?confirm=approve[^"]*)"', page.text)[1].replace("&amp;", "&"))
+    changed = bob.call("PATCH", f"/api/oauth/apps/{app['id']}", json={"client_name": "GitHub"})
+    assert changed.json()["data"]["client"]["state"] == "waiting"
+    for stale in (page, question):
+        refused = browser.submit(stale, path, action="approve")
+        assert refused.headers["Location"] == path + "?done=app-changed" and state(alice, app) == "waiting"
+    told = browser.get(path + "?done=app-changed").text
+    assert "changed after you looked at it" in told and "GitHub" in told
+    assert browser.submit(browser.get(path), path, action="approve", seen="").headers["Location"].endswith("app-changed")
+    act(browser, path, "approve", done="app-approved")
+    # That its owner tries it on our page makes it no other app.
+    owner = Browser(grantd)
+    owner.sign_in("bob")
+    trying = "/profile/apps/1/try"
+    assert owner.submit(owner.get(trying), trying, action="add").status_code == 303
+    assert f"{grantd.url}{trying}" in alice.call("GET", f"/api/oauth/admin/apps/{app['id']}").text
+    assert state(alice, app) == "active"
+
+
 def test_an_account_is_made_changed_and_deleted_on_the_pages(world):
     grantd, _, _, _, _, browser = world
     wrong = act(browser, "/admin/users/new", "", username="x", email="bob@example.org")
@@ -216,7 +244,7 @@ def test_an_account_is_made_changed_and_deleted_on_the_pages(world):
     dora = grantd.login("dora")
 
     path = "/admin/users/dora"
-    for step in ("suspend", "make-admin", "sign-out", "delete"):
+    for step in ("suspend", "make-admin", "sign-out", "second-factor-off", "delete"):
         assert f'name="action" value="{step}"' in browser.get(f"{path}?confirm={step}").text
     act(browser, path, "email", done="email", email="d@example.org")
     assert act(browser, path, "email", email="bob@example.org").status_code == 400

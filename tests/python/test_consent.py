@@ -202,9 +202,9 @@ def test_an_app_that_is_suspended_is_said_to_be(grantd, alice, bob):
     browser = Browser(grantd)
     browser.sign_in("alice")
     pages = ("/profile/grants", f"/profile/grants/{client['client_id']}")
-    assert not any("has suspended" in browser.get(page).text for page in pages)
+    assert not any("An administrator has suspended this app" in browser.get(page).text for page in pages)
     grantd.cli("app", "suspend", client["client_id"])
-    assert all("has suspended" in browser.get(page).text for page in pages)
+    assert all("An administrator has suspended this app" in browser.get(page).text for page in pages)
 
 
 def test_the_list_never_says_that_there_is_nothing_where_there_is(grantd, alice):

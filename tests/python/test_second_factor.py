@@ -252,6 +252,8 @@ def test_who_must_have_one_can_do_nothing_else_before(make, required):
         led = here.get(path)
         assert led.status_code == 303 and led.headers["Location"] == PAGE + "?" + urllib.parse.urlencode({"from": path})
     assert inside.status_code == 303
+    handed_in = here.submit(here.get("/profile/apps/leaked"), "/profile/apps/leaked", text="nothing")
+    assert handed_in.headers["Location"] == "/profile/apps/leaked?found=0", "anybody may"
     page = here.get(here.get("/profile/apps").headers["Location"])
     assert page.status_code == 200 and "requires a second factor" in page.text
     begin = here.get(re.search(r'href="(/profile/second-factor/app[^"]*)"', page.text)[1].replace("&amp;", "&"))
@@ -266,6 +268,43 @@ def test_who_must_have_one_can_do_nothing_else_before(make, required):
     assert root.call("GET", "/api/auth/profile").status_code == 200
     grantd.cli("user", "second-factor", "root", "--off")
     assert root.call("POST", "/api/auth/logout").status_code == 200
+
+
+def test_an_administrator_sees_it_and_takes_it_away(grantd, alice, bob):
+    set_up(bob)
+    here, path = Browser(grantd), "/admin/users/bob"
+    here.sign_in("alice")
+    assert "?confirm=second-factor-off" in here.get(path).text
+    assert "?confirm=second-factor-off" not in here.get("/admin/users/alice").text
+    question = here.get(path + "?confirm=second-factor-off")
+    assert "sure who asks" in question.text and sign_in(grantd, "bob").status_code == 401
+    done = here.submit(question, path)
+    assert done.headers["Location"] == path + "?done=second-factor-off"
+    assert "second factor is turned off" in here.get(done.headers["Location"]).text
+    assert sign_in(grantd, "bob").status_code == 200 and "second_factor_removed" in events(bob)
+
+
+def test_a_flood_of_wrong_codes_hides_nothing_and_a_step_is_not_told_as_a_sign_in(grantd, alice):
+    set_up(alice)
+    for number in range(300):
+        wrong = alice.call("POST", "/api/auth/confirm", json={"code": f"0000-0000-0000-{number:04}"})
+        assert wrong.status_code == 400
+    happened = events(alice)
+    assert happened.count("confirmation_failed") == 5 and "second_factor_added" in happened and len(happened) < 12
+    assert "second_factor_failed" not in happened, "nobody gave the password"
+    here = Browser(grantd)
+    here.session.cookies["grantd-session"] = alice.token
+    assert "signed in as you, but gave no right code" in here.get("/profile/events").text
+
+
+def test_a_sign_in_that_waits_and_is_found_elsewhere_is_ended_and_told(grantd, alice):
+    set_up(alice)
+    here = Browser(grantd)
+    asked = here.submit(here.get("/login"), "/login", email="alice", password=PASSWORD)
+    pending = grantd.secret(here.session.cookies["grantd-sign-in"])
+    assert grantd.post("/api/oauth/leaked", data=f"a log: {pending}").json()["data"] == {"recognised": 1}
+    assert here.get(asked.headers["Location"]).headers["Location"].startswith("/login?")
+    assert "session_leaked" in events(alice)
 
 
 def test_the_operator_sees_it_and_takes_it_away(grantd, alice):
@@ -307,9 +346,11 @@ def test_with_a_key_elsewhere_data_and_backups_hold_no_secret(make, tmp_path):
     sealed = sign_in(copy, "alice", code=app.code())
     assert sealed.status_code == 503 and "recovery code" in sealed.json()["message"]
     assert sign_in(copy, "alice", code=codes[0]).status_code == 200
+    assert "codes of 1 account cannot be checked" in copy.cli("doctor", check=False).stdout
     copy.stop()
     copy.config.write_text(CHEAP + f'second_factor_key_file = "{key}"\n')
     copy.start()
+    assert "cannot be checked" not in copy.cli("doctor", check=False).stdout
     assert sign_in(copy, "alice", code=app.totp.generate_otp(int(time.time()) // 30 + 1)).status_code == 200
 
     key.write_text("too short")

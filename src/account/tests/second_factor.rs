@@ -14,7 +14,8 @@ use crate::clock::ManualClock;
 use crate::config::SecondFactorFor;
 use crate::ctx::Ctx;
 use crate::secret::Secret;
-use crate::store::records::{PendingSignIn, Role, SecondFactor, SharedSecret, UserId};
+use crate::store::records::{PendingSignIn, Role, SecondFactor, SharedSecret, UserId, primary_key};
+use crate::store::{Batch, StoreError};
 
 const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 
@@ -338,4 +339,45 @@ async fn the_document_of_an_account_tells_of_its_second_factor_and_no_secret() {
     for secret in [crate::secret::hex(&ann.secret), totp::base32(&ann.secret), factor.recovery[0].to_hex()] {
         assert!(!document.contains(&secret));
     }
+}
+
+#[tokio::test]
+async fn a_second_factor_that_cannot_be_read_lets_nobody_in_and_can_be_taken_away() {
+    let ann = Ann::new().await;
+    let garble = |id: UserId| {
+        let mut batch = Batch::default();
+        batch.write(primary_key::<SecondFactor>(&id), Some(vec![1, 9]));
+        batch
+    };
+    ann.ctx.store.commit(garble(ann.id)).await.unwrap();
+    for code in [None, Some(ann.recovery[0].as_str())] {
+        assert!(matches!(ann.sign_in(code).await, Err(AccountError::Store(StoreError::Corrupt { .. }))), "{code:?}");
+    }
+    assert!(second_factor::turn_off(&ann.ctx, BY, ann.id).await.unwrap());
+    ann.sign_in(None).await.unwrap();
+    ann.ctx.store.commit(garble(ann.id)).await.unwrap();
+    user::delete(&ann.ctx, BY, ann.id).await.unwrap();
+    assert_eq!(ann.ctx.store.all::<SecondFactor>().count(), 0);
+}
+
+#[tokio::test]
+async fn a_set_up_that_is_sent_twice_shows_recovery_codes_that_work_and_takes_no_code_twice() {
+    let (ctx, hand) = ctx();
+    add(&ctx, "ann", Role::User).await;
+    let (_, who) = sign_in(&ctx, with(None)).await.unwrap();
+    let begun = second_factor::begin(&ctx, &who).unwrap();
+    let secret = totp::from_base32(&begun.secret).unwrap();
+    let step = ctx.clock.now().as_seconds() / totp::PERIOD;
+    let [code, next] = [step, step + 1].map(|step| format!("{:06}", totp::code(&secret, step)));
+    let click = || second_factor::set_up_app(&ctx, BY, &who, (&begun.secret, &begun.ticket), &code);
+    let unseen = click().await.unwrap().unwrap();
+    let shown = click().await.unwrap().unwrap();
+    assert!(is_wrong_code(&sign_in(&ctx, with(Some(&unseen[0]))).await));
+    sign_in(&ctx, with(Some(&shown[0]))).await.unwrap();
+    sign_in(&ctx, with(Some(&next))).await.unwrap();
+    hand.advance(Duration::from_secs(30));
+    // Sent again from the browser's history it changes nothing, and brings no code back that was taken.
+    assert_eq!(click().await.unwrap(), None);
+    assert!(is_wrong_code(&sign_in(&ctx, with(Some(&next))).await));
+    sign_in(&ctx, with(Some(&shown[1]))).await.unwrap();
 }

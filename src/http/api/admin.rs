@@ -74,7 +74,7 @@ pub fn apps_wanted(ctx: &Ctx, request: &Request) -> Result<Wanted, ApiError> {
     Ok(Wanted { text: word("q"), owner, state: State::named(&word("state")), unused_for })
 }
 
-/// `GET /api/oauth/admin/audit`: the audit log in pages of 20 lines, the newest first. `user`, `app` (its `client_id`) and
+/// `GET /api/oauth/admin/audit`: the audit log in pages of 12 lines, the newest first. `user`, `app` (its `client_id`) and
 /// `event` are as in `grantd audit`, `since` and `until` a time or a day.
 pub async fn audit(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
     admin(ctx, request)?;
@@ -141,7 +141,7 @@ pub async fn decide(
     let app = match verdict {
         Verdict::Suspend => hold::suspend(ctx, &by, number).await?,
         Verdict::Unsuspend => hold::unsuspend(ctx, &by, number).await?,
-        Verdict::Approve => hold::approve(ctx, &by, number).await?,
+        Verdict::Approve => hold::approve(ctx, &by, number, None).await?,
     };
     Ok(success(json!({ "client": object(ctx, &app)? })))
 }

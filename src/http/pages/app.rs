@@ -108,7 +108,7 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
                 "" => Duration::ZERO,
                 text => secrets::read_overlap(text)?,
             };
-            let (app, secret) = secrets::rotate(ctx, &by, number, overlap).await?;
+            let (app, secret) = secrets::rotate_named(ctx, &by, number, overlap, params.first("instead_of")).await?;
             created(ctx, &visitor, app, Some(&secret), true)
         }
         "end-previous" => {
@@ -142,6 +142,7 @@ fn rotation(ctx: &Ctx, page: Page, app: &App) -> RotateSecret {
         page,
         id: app.number.0,
         name: app.client.name.clone(),
+        instead_of: secrets::name_of(&app.client).unwrap_or_default(),
         overlaps: secrets::overlaps(ctx).map(choice).collect(),
         ends_older: app.secrets.previous.is_some(),
     }

@@ -16,7 +16,8 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = visitor(ctx, request)?;
     let found = request.query_value("found").and_then(|found| found.parse().ok());
     let found = found.map(|found: u64| found.min(leaked::MOST as u64));
-    render(StatusCode::OK, &Leaked { page: page(ctx, visitor.as_ref(), request)?, found })
+    let most = found == Some(leaked::MOST as u64);
+    render(StatusCode::OK, &Leaked { page: page(ctx, visitor.as_ref(), request)?, found, most })
 }
 
 /// `POST /profile/apps/leaked`: what is in `text` ends.

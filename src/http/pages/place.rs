@@ -112,6 +112,9 @@ pub fn waits_for_second_factor(place: Place) -> bool {
             | P::Confirm
             | P::SecondFactor
             | P::SecondFactorApp
+            // Anybody may hand something in, signed in or not.
+            | P::Leaked
+            | P::CheckScript
             | P::Style
             | P::Icon
             | P::Logo

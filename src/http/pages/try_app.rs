@@ -15,6 +15,7 @@ use super::{Answer, page, render_with_script};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
+use crate::oauth::metadata::try_page;
 use crate::oauth::redirect_uri::{MOST, check, with_parameters};
 use crate::oauth::registration::{self, App, AppChange};
 use crate::scope::ScopeSet;
@@ -25,17 +26,12 @@ use crate::words::Words;
 /// Characters of the `state`.
 const STATE: usize = 24;
 
-/// The address of the page as a redirect URI.
-pub fn own_uri(ctx: &Ctx, number: ClientNumber) -> String {
-    format!("{}/profile/apps/{}/try", ctx.issuer, number.0)
-}
-
 /// `GET /profile/apps/{id}/try`, with what was picked, or with the answer of the authorization endpoint.
 pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let app = registration::owned(ctx, visitor.id, number)?;
     let query = request.query_params().unwrap_or_default();
-    let own_uri = own_uri(ctx, number);
+    let own_uri = try_page(ctx, number);
     let own_registered = app.client.redirect_uris.contains(&own_uri);
     let wanted = query.first("redirect_uri");
     let chosen = app.client.redirect_uris.iter().find(|uri| uri.as_str() == wanted);
@@ -130,11 +126,13 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
         return Err(Failure::Suspended);
     }
     let app = registration::owned(ctx, visitor.id, number)?;
-    let own_uri = own_uri(ctx, number);
+    let own_uri = try_page(ctx, number);
     let mut redirect_uris = app.client.redirect_uris;
     redirect_uris.retain(|uri| *uri != own_uri);
-    if params.first("action") == "add" {
-        redirect_uris.push(own_uri);
+    match params.first("action") {
+        "add" => redirect_uris.push(own_uri),
+        "remove" => {}
+        _ => return Err(Failure::NotFound),
     }
     let change = AppChange { redirect_uris: Some(redirect_uris), ..AppChange::default() };
     change_app(ctx, request, &visitor, number, change).await?;

@@ -6,7 +6,7 @@ use crate::oauth::registration::{AppChange, NewApp, edit, register};
 use crate::oauth::tokens::{TokenResponse, active_access_token};
 use crate::oauth::{ClientCredentials, OAuthError, Params, exchange, introspect, refresh, revoke};
 use crate::secret::Secret;
-use crate::store::records::{ClientType, Role};
+use crate::store::records::{ClientType, Role, primary_key};
 use crate::testing::{self, BY};
 
 struct World {
@@ -143,7 +143,7 @@ async fn an_app_that_waits_is_for_its_owner_alone_until_it_is_approved() {
     );
     let own = world.exchange(&world.code(world.owner).await.unwrap()).await.unwrap();
     assert!(world.is_good(&own));
-    approve(&world.ctx, BY, world.app.number).await.unwrap();
+    approve(&world.ctx, BY, world.app.number, None).await.unwrap();
     assert_eq!(world.state(), State::Active);
     assert!(world.exchange(&world.code(world.other).await.unwrap()).await.is_ok());
     assert_eq!(all(&world.ctx).unwrap(), []);
@@ -164,7 +164,7 @@ async fn who_asks_and_what_is_asked_decide_whether_an_app_waits() {
 async fn an_approved_app_that_becomes_another_one_waits_again() {
     let world = World::with(AppApproval::Required).await;
     let (owner, admin) = (by(&world.ctx, world.owner), by(&world.ctx, world.admin));
-    let approved = || approve(&world.ctx, &admin, world.app.number);
+    let approved = || approve(&world.ctx, &admin, world.app.number, None);
     approved().await.unwrap();
     let unchanged = [
         AppChange { description: Some("Reads tracks".to_owned()), ..AppChange::default() },
@@ -188,7 +188,34 @@ async fn an_approved_app_that_becomes_another_one_waits_again() {
         assert!(world.is_good(&pair), "what was authorised goes on");
         approved().await.unwrap();
     }
+    let trying = vec![testing::REDIRECT_URI.to_owned(), try_page(&world.ctx, world.app.number)];
+    let trying = AppChange { redirect_uris: Some(trying), ..AppChange::default() };
+    world
+        .edit(&admin, AppChange { redirect_uris: Some(vec![testing::REDIRECT_URI.to_owned()]), ..AppChange::default() })
+        .await;
+    world.edit(&owner, trying).await;
+    assert_eq!(world.state(), State::Active, "its owner may try it without taking it from everybody else");
     world.edit(&admin, AppChange { name: Some("By an admin".to_owned()), ..AppChange::default() }).await;
+    assert_eq!(world.state(), State::Active);
+}
+
+#[tokio::test]
+async fn what_was_changed_after_somebody_looked_at_it_is_not_approved() {
+    let world = World::with(AppApproval::Required).await;
+    let (ctx, number, owner) = (&world.ctx, world.app.number, by(&world.ctx, world.owner));
+    let looked = world.app.hold.waiting_since;
+    for name in ["GitHub", "Gitlab"] {
+        let seen = of(ctx, number).unwrap().waiting_since;
+        // Within the same millisecond.
+        world.edit(&owner, AppChange { name: Some(name.to_owned()), ..AppChange::default() }).await;
+        for seen in [seen, looked] {
+            approve(ctx, BY, number, seen).await.unwrap();
+            assert_eq!(world.state(), State::Waiting);
+        }
+    }
+    let seen = of(ctx, number).unwrap().waiting_since;
+    world.edit(&owner, AppChange { description: Some("Shows tracks".to_owned()), ..AppChange::default() }).await;
+    approve(ctx, BY, number, seen).await.unwrap();
     assert_eq!(world.state(), State::Active);
 }
 
@@ -198,7 +225,7 @@ async fn an_app_can_be_both_and_loses_them_one_by_one() {
     let (ctx, number) = (&world.ctx, world.app.number);
     suspend(ctx, BY, number).await.unwrap();
     suspend(ctx, BY, number).await.unwrap();
-    approve(ctx, BY, number).await.unwrap();
+    approve(ctx, BY, number, None).await.unwrap();
     assert_eq!(world.state(), State::Suspended, "approval lifts no suspension");
     assert_eq!(all(ctx).unwrap().len(), 1);
     unsuspend(ctx, BY, number).await.unwrap();
@@ -243,4 +270,23 @@ async fn apps_are_found_by_name_owner_state_and_use() {
     assert_eq!(names(&Wanted { unused_for: Some(50_000), ..all.clone() }), ["More tracks", "Tracks"]);
     let part = search(&ctx, &all, Window { skip: 1, limit: 1 }).unwrap();
     assert_eq!((part.items[0].client.name.as_str(), part.total), ("Maps", 3));
+}
+
+#[tokio::test]
+async fn what_keeps_an_app_back_does_so_unreadable_too_until_it_is_lifted() {
+    let world = World::with(AppApproval::None).await;
+    let (ctx, number) = (&world.ctx, world.app.number);
+    let pair = world.exchange(&world.code(world.other).await.unwrap()).await.unwrap();
+    suspend(ctx, BY, number).await.unwrap();
+    let mut batch = Batch::default();
+    batch.write(primary_key::<Hold>(&number), Some(vec![1, 9]));
+    ctx.store.commit(batch).await.unwrap();
+    assert_eq!(world.state(), State::Suspended);
+    assert!(active_access_token(ctx, pair.access_token.reveal()).is_err(), "nobody knows that it is good");
+    assert!(world.code(world.other).await.is_err());
+    unsuspend(ctx, BY, number).await.unwrap();
+    assert_eq!(world.state(), State::Waiting, "it may have waited, too");
+    approve(ctx, BY, number, None).await.unwrap();
+    assert_eq!(world.state(), State::Active);
+    assert!(world.is_good(&pair));
 }

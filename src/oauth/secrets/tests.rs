@@ -104,6 +104,23 @@ async fn there_are_two_secrets_at_most() {
 }
 
 #[tokio::test]
+async fn a_button_that_is_clicked_twice_ends_no_secret_that_is_in_use() {
+    let world = World::new().await;
+    let name = name_of(&by_number(&world.ctx, world.app.number).unwrap().client).unwrap();
+    let click = || rotate_named(&world.ctx, BY, world.app.number, HOUR, &name);
+    let unseen = click().await.unwrap().1;
+    world.hand.advance(Duration::from_secs(2));
+    let shown = click().await.unwrap().1;
+    assert_eq!([&world.first, &unseen, &shown].map(|secret| world.works(secret)), [true, false, true]);
+    // Later it is another wish, and so is one from another page.
+    world.hand.advance(Duration::from_secs(60));
+    let later = click().await.unwrap().1;
+    assert_eq!([&world.first, &shown, &later].map(|secret| world.works(secret)), [false, true, true]);
+    let other = world.rotate(HOUR).await;
+    assert_eq!([&shown, &later, &other].map(|secret| world.works(secret)), [false, true, true]);
+}
+
+#[tokio::test]
 async fn a_secret_that_is_none_of_the_two_is_refused_as_if_there_were_one() {
     let world = World::new().await;
     let foreign = Secret::generate(SecretKind::ClientSecret, &world.ctx.random).unwrap();

@@ -70,6 +70,8 @@ pub struct Hold {
 impl Record for Hold {
     const KIND: u8 = b'Z';
     const NAME: &'static str = "hold";
+    const KEEPS_OUT: Option<&'static str> =
+        Some("its app is given nothing meanwhile; grantd app unsuspend ID, and grantd app approve ID, let it go on");
     type Key = ClientNumber;
 }
 

@@ -115,6 +115,9 @@ pub trait Record: Encode + Decode<()> + Serialize + DeserializeOwned + Clone + s
     const NAME: &'static str;
     /// The version written today.
     const VERSION: u8 = 1;
+    /// Where the record keeps somebody out, so that its absence would let them in: what its owner or an operator can do about
+    /// one that cannot be read. No repair takes such a record away by itself.
+    const KEEPS_OUT: Option<&'static str> = None;
     /// Its natural key.
     type Key: RecordKey;
 

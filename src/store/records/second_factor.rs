@@ -60,6 +60,10 @@ impl std::fmt::Debug for SharedSecret {
 impl Record for SecondFactor {
     const KIND: u8 = b'O';
     const NAME: &'static str = "second_factor";
+    const KEEPS_OUT: Option<&'static str> = Some(
+        "nobody signs in to its account with the password alone; grantd user second-factor NAME --off takes it away, for who \
+         asks and is that person",
+    );
     type Key = UserId;
 }
 

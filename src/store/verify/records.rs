@@ -192,7 +192,12 @@ fn examine<R: Refer>(
     let shown = serde_json::to_value(&key).ok();
     let record = match decode::<R>(value) {
         Ok(record) => record,
-        Err(reason) => return unreadable(format!("it cannot be read: {reason}"), shown),
+        Err(reason) => {
+            let what = format!("it cannot be read: {reason}");
+            let Some(advice) = R::KEEPS_OUT else { return unreadable(what, shown) };
+            let faults = vec![Fault::left(what, advice)];
+            return Ok(Examined { key: shown, faults, sweep_at: None, ended: false });
+        }
     };
     let mut look = Look::new(store, numbers);
     record.refer(&key, &mut look)?;

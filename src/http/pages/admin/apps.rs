@@ -9,6 +9,7 @@ use super::super::form::when;
 use super::super::views::{AdminApp, AdminAppRow, AdminApps, AdminSecret, Confirm, Page};
 use super::super::{Answer, plain_page, render};
 use super::{Form, choice, page, query, secret};
+use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::api::admin::apps_wanted;
 use crate::http::api::answer::{ApiError, apart};
@@ -26,6 +27,8 @@ use crate::store::window::Part;
 use crate::words::Sentence;
 
 const PAGE: usize = 10;
+/// Since when the app waited, in milliseconds, when its page was looked at: it tells what is approved.
+const SEEN: &str = "seen";
 
 /// `GET /admin/apps`.
 pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
@@ -83,7 +86,7 @@ fn owner(ctx: &Ctx, app: &App) -> Result<String, StoreError> {
 pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumber) -> Answer {
     let app = registration::by_number(ctx, number)?;
     let page = page(ctx, visitor, request)?;
-    if let Some(view) = request.query_value("confirm").and_then(|step| confirm(&page, &app, &step)) {
+    if let Some(view) = request.query_value("confirm").and_then(|step| confirm(request, &page, &app, &step)) {
         return render(StatusCode::OK, &view);
     }
     let owner = owner(ctx, &app)?;
@@ -111,7 +114,7 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumbe
 }
 
 /// The question before a step, if it can be done to the app as it is.
-fn confirm(page: &Page, app: &App, step: &str) -> Option<Confirm> {
+fn confirm(request: &Request, page: &Page, app: &App, step: &str) -> Option<Confirm> {
     let public = app.client.client_type == ClientType::Public;
     let (action, title, text, button) = match step {
         "suspend" if app.state() != State::Suspended => {
@@ -126,12 +129,14 @@ fn confirm(page: &Page, app: &App, step: &str) -> Option<Confirm> {
         _ => return None,
     };
     let path = format!("/admin/apps/{}", app.number.0);
+    let seen = request.query_value(SEEN).filter(|_| action == "approve");
+    let seen = seen.map(|seen| (SEEN.to_owned(), seen));
     Some(Confirm {
         page: page.clone(),
         title: Sentence::of(title).with("app", app.client.name.as_str()),
         sentences: vec![text.into()],
         action: path.clone(),
-        fields: vec![("action".to_owned(), action.to_owned())],
+        fields: std::iter::once(("action".to_owned(), action.to_owned())).chain(seen).collect(),
         button: button.into(),
         cancel: path,
     })
@@ -144,7 +149,11 @@ pub async fn act(ctx: &Ctx, request: &Request, form: Form<'_>, number: ClientNum
     let done = match params.first("action") {
         "suspend" => hold::suspend(ctx, &by, number).await.map(|_| "suspended")?,
         "unsuspend" => hold::unsuspend(ctx, &by, number).await.map(|_| "unsuspended")?,
-        "approve" => hold::approve(ctx, &by, number).await.map(|_| "app-approved")?,
+        "approve" => {
+            let seen = params.first(SEEN).parse().map(Timestamp::from_millis).unwrap_or_default();
+            let app = hold::approve(ctx, &by, number, Some(seen)).await?;
+            if app.hold.waiting_since.is_some() { "app-changed" } else { "app-approved" }
+        }
         "revoke" => registration::revoke_all(ctx, &by, number).await.map(|_| "app-revoked")?,
         "rotate" => {
             let (app, secret) = secrets::rotate(ctx, &by, number, std::time::Duration::ZERO).await?;

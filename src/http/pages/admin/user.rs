@@ -10,14 +10,14 @@ use super::super::{Answer, plain_page, render};
 use super::users::password_link;
 use super::{Form, page};
 use crate::account::search::last_sign_in;
-use crate::account::{export, link, profile, session, user};
+use crate::account::{export, link, profile, second_factor, session, user};
 use crate::ctx::Ctx;
 use crate::http::api::account::as_file;
 use crate::http::pages::session::Visitor;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::consent;
-use crate::store::records::{ClientNumber, Role, User, UserId};
+use crate::store::records::{ClientNumber, Role, SecondFactor, User, UserId};
 use crate::words::Sentence;
 
 /// The account that the path names.
@@ -47,6 +47,7 @@ fn view(ctx: &Ctx, page: Page, visitor: &Visitor, (id, user): (UserId, User)) ->
         admin: user.is_admin(),
         suspended: user.suspended,
         has_password: user.password.is_some(),
+        second_factor: ctx.store.has::<SecondFactor>(&id)?,
         created: when(user.created_at),
         last_sign_in: last_sign_in(ctx, id)?.map(when),
         apps: ctx.store.members::<ClientNumber>(b'o', id.0, false)?.len(),
@@ -69,6 +70,7 @@ enum Question {
     MakeAdmin,
     MakeUser,
     SignOut,
+    SecondFactorOff,
     Delete,
 }
 
@@ -80,6 +82,7 @@ impl Question {
             "make-admin" if !user.is_admin() => Some(Self::MakeAdmin),
             "make-user" if user.is_admin() => Some(Self::MakeUser),
             "sign-out" => Some(Self::SignOut),
+            "second-factor-off" => Some(Self::SecondFactorOff),
             "delete" => Some(Self::Delete),
             _ => None,
         }
@@ -92,10 +95,13 @@ fn confirm(page: Page, user: &User, question: Question, own: bool) -> Confirm {
         Question::MakeAdmin => ("make-admin", "admin-ask-admin", "admin-ask-admin-text", "admin-make-admin"),
         Question::MakeUser => ("make-user", "admin-ask-user", "admin-ask-user-text", "admin-make-user"),
         Question::SignOut => ("sign-out", "admin-ask-sign-out", "admin-ask-sign-out-text", "admin-sign-out"),
+        Question::SecondFactorOff => {
+            ("second-factor-off", "admin-ask-second-factor", "admin-ask-second-factor-text", "second-factor-off-button")
+        }
         Question::Delete => ("delete", "admin-ask-delete", "admin-ask-delete-text", "admin-delete-user"),
     };
     let mut sentences = vec![Sentence::of(text)];
-    if own && !matches!(question, Question::MakeAdmin) {
+    if own && !matches!(question, Question::MakeAdmin | Question::SecondFactorOff) {
         sentences.push("admin-ask-own".into());
     }
     let path = format!("/admin/users/{}", user.name);
@@ -121,6 +127,7 @@ pub async fn act(ctx: &Ctx, request: &Request, form: Form<'_>) -> Answer {
         "make-admin" => user::set_role(ctx, &by, id, Role::Admin).await.map(|_| "role")?,
         "make-user" => user::set_role(ctx, &by, id, Role::User).await.map(|_| "role")?,
         "sign-out" => session::end_others(ctx, &by, id, None).await.map(|()| "signed-out")?,
+        "second-factor-off" => second_factor::turn_off(ctx, &by, id).await.map(|_| "second-factor-off")?,
         "session" => session::end_by_id(ctx, &by, id, params.first("session")).await.map(|_| "session")?,
         "remove-note" => {
             profile::set_attribute(ctx, &by, id, params.first("attribute"), None).await.map(|_| "note-removed")?

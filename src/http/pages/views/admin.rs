@@ -158,6 +158,8 @@ pub struct AdminUser {
     pub suspended: bool,
     /// Whether it has a password.
     pub has_password: bool,
+    /// Whether it has a second factor.
+    pub second_factor: bool,
     /// Since when it exists.
     pub created: When,
     /// When somebody last signed in to it.

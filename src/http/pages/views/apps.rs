@@ -173,6 +173,8 @@ pub struct RotateSecret {
     pub id: u64,
     /// The app's name.
     pub name: String,
+    /// What the present secret is called in the form.
+    pub instead_of: String,
     /// How long the present secret may work on.
     pub overlaps: Vec<OverlapChoice>,
     /// Whether an older one works still, which ends.
@@ -309,4 +311,6 @@ pub struct Leaked {
     pub page: Page,
     /// How many secrets were recognised in what was sent.
     pub found: Option<u64>,
+    /// Whether no more of them are looked at in one text.
+    pub most: bool,
 }

@@ -48,12 +48,12 @@ pub struct GrantRow {
     pub unused: Vec<ScopeItem>,
     /// Since when that is known, where it is not from the beginning.
     pub noted_since: Option<When>,
-    /// Whether it can do nothing, because it is suspended.
-    pub suspended: bool,
     /// When it was authorised.
     pub granted: When,
     /// When the app last used it.
     pub last_used: Option<When>,
+    /// Whether an administrator has suspended it.
+    pub suspended: bool,
 }
 
 /// `GET /profile/grants/{client_id}`. Posts to `/profile/grants`: `action` (`narrow` with `take`, `ask`), `client_id`.
@@ -76,12 +76,12 @@ pub struct GrantDetail {
     pub first_used: Option<When>,
     /// When it last did.
     pub last_used: Option<When>,
+    /// Whether an administrator has suspended it.
+    pub suspended: bool,
     /// What it may do.
     pub scopes: Vec<GrantedScope>,
     /// What it gets without a question when it asks again.
     pub remembered: Vec<ScopeItem>,
-    /// Whether it can do nothing, because it is suspended.
-    pub suspended: bool,
     /// What happened with it, the newest first.
     pub history: Vec<EventRow>,
 }

@@ -62,6 +62,27 @@ fn what_is_taken_out_can_be_read_corrected_and_put_back() {
     assert!(others.clone().count() == 8 && others.clone().all(|line| line.refused.is_some()), "{again:#?}");
 }
 
+/// What keeps somebody out stays where it is, readable or not: a repair lets nobody in.
+#[test]
+fn what_keeps_somebody_out_is_not_taken_out() {
+    let store = sound();
+    let factor = primary_key::<SecondFactor>(&UserId(1));
+    let hold = primary_key::<Hold>(&ClientNumber(1));
+    for key in [&factor, &hold] {
+        commit(&store, |batch| batch.write(key.clone(), Some(vec![1, 9])));
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let (summary, findings) = look(&store, Purpose::Repair(dir.path(), NOW));
+    assert_eq!((summary.wrong, summary.quarantine), (2, None));
+    for (name, command) in [("second_factor 1", "user second-factor NAME --off"), ("hold 1", "app unsuspend ID")] {
+        let told: Vec<_> = findings.iter().map(ToString::to_string).filter(|told| told.starts_with(name)).collect();
+        assert!(told.len() == 1 && told[0].contains(command) && !told[0].contains("repair"), "{told:?}");
+    }
+    for key in [&factor, &hold] {
+        assert_eq!(raw(&store, key).unwrap(), Some(vec![1, 9]));
+    }
+}
+
 /// What was put back and ended since does not come back with what could not be put back at first.
 #[test]
 fn what_went_back_is_taken_out_of_the_file_and_what_did_not_stays() {

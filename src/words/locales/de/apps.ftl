@@ -207,12 +207,13 @@ leaked-title = Token gefunden?
 leaked-link = Token an falscher Stelle gefunden?
 leaked-about = Fügen Sie ein, was Sie gefunden haben: Es wird sofort beendet. Dafür brauchen Sie kein Konto.
 leaked-label = Was Sie gefunden haben
-leaked-hint = Token, Secrets oder ein Text, in dem sie stehen, etwa ein Protokoll. Sie beginnen mit gra_, grr_, grc_, grs_, gri_, grp_ oder grl_.
+leaked-hint = Token, Secrets oder ein Text, in dem sie stehen, etwa ein Protokoll. Sie beginnen mit gra_, grr_, grc_, grs_, gri_, grh_, grp_ oder grl_.
 leaked-button = Beenden
 leaked-found = { $count ->
     [0] Darin war nichts von diesem Server.
     [one] Eines wurde erkannt. Falls es gültig war, wurde das Nötige jetzt veranlasst.
    *[other] { $count } wurden erkannt. Für die gültigen wurde das Nötige jetzt veranlasst.
 }
+leaked-more = Mehr werden in einem Text nicht geprüft. Wenn es noch mehr sind, senden Sie den Rest noch einmal.
 leaked-tokens-end = Token, Codes, Sitzungen und Links werden beendet, und die betroffene Person erfährt davon.
 leaked-secrets-stay = Das Secret einer App gilt weiter, und die Person, der sie gehört, wird gebeten, es zu ersetzen: Allein öffnet es kein Konto.

@@ -32,3 +32,8 @@ wait-minutes =
         [one] { $minutes } Minute
        *[other] { $minutes } Minuten
     }
+wait-hours =
+    { $hours ->
+        [one] { $hours } Stunde
+       *[other] { $hours } Stunden
+    }

@@ -96,6 +96,7 @@ grants-by = von { $owner }
 grants-authorised = Autorisiert am { $when }
 grants-used = Zuletzt verwendet am { $when }
 grants-never-used = Nie verwendet
+grants-suspended = Die Administration hat diese App gesperrt. Bis die Sperre aufgehoben wird, kann sie nichts tun.
 grants-may =
     { $count ->
         [one] { $count } Berechtigung

@@ -217,7 +217,7 @@ leaked-title = Found a token?
 leaked-link = Found a token where it should not be?
 leaked-about = Paste what you have found: it is ended at once. You need no account for this.
 leaked-label = What you have found
-leaked-hint = Tokens, secrets, or a text that they stand in, such as a log. They begin with gra_, grr_, grc_, grs_, gri_, grp_ or grl_.
+leaked-hint = Tokens, secrets, or a text that they stand in, such as a log. They begin with gra_, grr_, grc_, grs_, gri_, grh_, grp_ or grl_.
 leaked-button = End them
 # $count: how many secrets were recognised in the text.
 leaked-found = { $count ->
@@ -225,5 +225,6 @@ leaked-found = { $count ->
     [one] One was recognised. If it was good, it is dealt with now.
    *[other] { $count } were recognised. Those that were good are dealt with now.
 }
+leaked-more = That is as many as are looked at in one text. If there are more, send the rest again.
 leaked-tokens-end = Tokens, codes, sessions and links end, and the person is told.
 leaked-secrets-stay = The secret of an app works on, and its owner is told to replace it: alone it opens no account.

@@ -111,6 +111,7 @@ grants-by = by { $owner }
 grants-authorised = Authorised { $when }
 grants-used = Last used { $when }
 grants-never-used = Never used
+grants-suspended = An administrator has suspended this app. It can do nothing until that is lifted.
 grants-may =
     { $count ->
         [one] It may do { $count } thing

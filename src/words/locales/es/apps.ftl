@@ -207,12 +207,13 @@ leaked-title = ¿Has encontrado un token?
 leaked-link = ¿Has encontrado un token donde no debería estar?
 leaked-about = Pega lo que has encontrado: se anula de inmediato. No necesitas una cuenta para esto.
 leaked-label = Lo que has encontrado
-leaked-hint = Tokens, secretos o un texto que los contenga, como un registro. Empiezan por gra_, grr_, grc_, grs_, gri_, grp_ o grl_.
+leaked-hint = Tokens, secretos o un texto que los contenga, como un registro. Empiezan por gra_, grr_, grc_, grs_, gri_, grh_, grp_ o grl_.
 leaked-button = Anularlos
 leaked-found = { $count ->
     [0] No contenía nada de este servidor.
     [one] Se ha reconocido uno. Si era válido, ya se han tomado medidas.
    *[other] Se han reconocido { $count }. Para los que eran válidos, ya se han tomado medidas.
 }
+leaked-more = En un texto no se examinan más. Si hay otros, envía el resto de nuevo.
 leaked-tokens-end = Los tokens, códigos, sesiones y enlaces se anulan, y se avisa a la persona.
 leaked-secrets-stay = El secreto de una aplicación sigue funcionando, y se avisa a su propietario para que lo sustituya: por sí solo no abre ninguna cuenta.

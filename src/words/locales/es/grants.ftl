@@ -96,6 +96,7 @@ grants-by = de { $owner }
 grants-authorised = Autorizada el { $when }
 grants-used = Último uso: { $when }
 grants-never-used = Sin usar
+grants-suspended = La administración ha suspendido esta aplicación. No puede hacer nada hasta que se levante la suspensión.
 grants-may =
     { $count ->
         [one] Tiene { $count } permiso

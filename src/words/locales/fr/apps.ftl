@@ -207,12 +207,13 @@ leaked-title = Vous avez trouvé un token ?
 leaked-link = Vous avez trouvé un token là où il ne devrait pas être ?
 leaked-about = Collez ce que vous avez trouvé : il y sera mis fin immédiatement. Aucun compte n’est nécessaire.
 leaked-label = Ce que vous avez trouvé
-leaked-hint = Des tokens, des secrets ou un texte qui en contient, comme un journal. Ils commencent par gra_, grr_, grc_, grs_, gri_, grp_ ou grl_.
+leaked-hint = Des tokens, des secrets ou un texte qui en contient, comme un journal. Ils commencent par gra_, grr_, grc_, grs_, gri_, grh_, grp_ ou grl_.
 leaked-button = Y mettre fin
 leaked-found = { $count ->
     [0] Le texte ne contenait rien de ce serveur.
     [one] Un secret a été reconnu. S’il était valable, le nécessaire est fait.
    *[other] { $count } secrets ont été reconnus. Pour ceux qui étaient valables, le nécessaire est fait.
 }
+leaked-more = Un texte n’est pas examiné au-delà. S’il en reste, envoyez la suite.
 leaked-tokens-end = Les tokens, codes, sessions et liens prennent fin, et la personne en est informée.
 leaked-secrets-stay = Le secret d’une application continue de fonctionner, et la personne à qui elle appartient est avertie qu’il faut le remplacer : à lui seul, il n’ouvre aucun compte.

@@ -36,3 +36,8 @@ wait-minutes =
         [one] { $minutes } minute
        *[other] { $minutes } minutes
     }
+wait-hours =
+    { $hours ->
+        [one] { $hours } heure
+       *[other] { $hours } heures
+    }

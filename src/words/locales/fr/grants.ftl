@@ -96,6 +96,7 @@ grants-by = par { $owner }
 grants-authorised = Autorisée le { $when }
 grants-used = Dernière utilisation le { $when }
 grants-never-used = Jamais utilisée
+grants-suspended = L’administration a suspendu cette application. Elle ne peut rien faire tant que la suspension n’est pas levée.
 grants-may =
     { $count ->
         [one] Elle a { $count } permission

@@ -207,12 +207,13 @@ leaked-title = Hai trovato un token?
 leaked-link = Hai trovato un token dove non dovrebbe essere?
 leaked-about = Incolla ciò che hai trovato: viene invalidato subito. Non serve un account.
 leaked-label = Che cosa hai trovato
-leaked-hint = Token, segreti o un testo che li contiene, per esempio un log. Iniziano con gra_, grr_, grc_, grs_, gri_, grp_ o grl_.
+leaked-hint = Token, segreti o un testo che li contiene, per esempio un log. Iniziano con gra_, grr_, grc_, grs_, gri_, grh_, grp_ o grl_.
 leaked-button = Invalidali
 leaked-found = { $count ->
     [0] Non conteneva nulla di questo server.
     [one] Ne è stato riconosciuto uno. Se era valido, si è già provveduto.
    *[other] Ne sono stati riconosciuti { $count }. Per quelli validi si è già provveduto.
 }
+leaked-more = In un testo non se ne esaminano di più. Se ce ne sono altri, invia di nuovo il resto.
 leaked-tokens-end = Token, codici, sessioni e link vengono invalidati, e la persona interessata viene avvisata.
 leaked-secrets-stay = Il segreto di un’app continua a funzionare, e chi la possiede viene avvisato di sostituirlo: da solo non dà accesso a nessun account.

@@ -32,3 +32,8 @@ wait-minutes =
         [one] { $minutes } minuto
        *[other] { $minutes } minuti
     }
+wait-hours =
+    { $hours ->
+        [one] { $hours } ora
+       *[other] { $hours } ore
+    }

@@ -96,6 +96,7 @@ grants-by = di { $owner }
 grants-authorised = Autorizzazione: { $when }
 grants-used = Ultimo uso: { $when }
 grants-never-used = Mai usata
+grants-suspended = L’amministrazione ha sospeso questa app. Non può fare nulla finché la sospensione non viene revocata.
 grants-may =
     { $count ->
         [one] Ha { $count } permesso

@@ -207,12 +207,13 @@ leaked-title = Een token gevonden?
 leaked-link = Een token gevonden waar het niet hoort?
 leaked-about = Plak wat je hebt gevonden: het wordt meteen beëindigd. Je hebt hiervoor geen account nodig.
 leaked-label = Wat je hebt gevonden
-leaked-hint = Tokens, geheimen, of een tekst waar ze in staan, zoals een logboek. Ze beginnen met gra_, grr_, grc_, grs_, gri_, grp_ of grl_.
+leaked-hint = Tokens, geheimen, of een tekst waar ze in staan, zoals een logboek. Ze beginnen met gra_, grr_, grc_, grs_, gri_, grh_, grp_ of grl_.
 leaked-button = Beëindigen
 leaked-found = { $count ->
     [0] Er stond niets van deze server in.
     [one] Er is er één herkend. Als die geldig was, is die nu afgehandeld.
    *[other] Er zijn er { $count } herkend. Wat geldig was, is nu afgehandeld.
 }
+leaked-more = Meer worden er in één tekst niet bekeken. Zijn er meer, stuur de rest dan opnieuw.
 leaked-tokens-end = Tokens, codes, sessies en links worden beëindigd, en de persoon krijgt bericht.
 leaked-secrets-stay = Het geheim van een app blijft werken, en de eigenaar krijgt het bericht het te vervangen: op zichzelf opent het geen account.

@@ -32,3 +32,8 @@ wait-minutes =
         [one] { $minutes } minuut
        *[other] { $minutes } minuten
     }
+wait-hours =
+    { $hours ->
+        [one] { $hours } uur
+       *[other] { $hours } uur
+    }

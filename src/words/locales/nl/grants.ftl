@@ -96,6 +96,7 @@ grants-by = van { $owner }
 grants-authorised = Geautoriseerd op { $when }
 grants-used = Laatst gebruikt op { $when }
 grants-never-used = Nooit gebruikt
+grants-suspended = Een beheerder heeft deze app opgeschort. Tot dat wordt opgeheven, kan de app niets doen.
 grants-may =
     { $count ->
         [one] De app mag { $count } ding doen

@@ -215,7 +215,7 @@ leaked-title = Znaleziony token?
 leaked-link = Token znaleziony tam, gdzie nie powinno go być?
 leaked-about = Wklej to, co udało się znaleźć: zostanie natychmiast unieważnione. Konto nie jest do tego potrzebne.
 leaked-label = Znaleziony tekst
-leaked-hint = Tokeny, sekrety lub tekst, który je zawiera, na przykład dziennik. Zaczynają się od gra_, grr_, grc_, grs_, gri_, grp_ lub grl_.
+leaked-hint = Tokeny, sekrety lub tekst, który je zawiera, na przykład dziennik. Zaczynają się od gra_, grr_, grc_, grs_, gri_, grh_, grp_ lub grl_.
 leaked-button = Unieważnij
 leaked-found = { $count ->
     [0] Nie było w nim niczego z tego serwera.
@@ -224,5 +224,6 @@ leaked-found = { $count ->
     [many] Rozpoznano { $count }. Ważnymi już się zajęto.
    *[other] Rozpoznano { $count }. Ważnymi już się zajęto.
 }
+leaked-more = W jednym tekście nie sprawdza się ich więcej. Jeśli są kolejne, wyślij resztę ponownie.
 leaked-tokens-end = Tokeny, kody, sesje i odnośniki przestają działać, a ich właściciel jest powiadamiany.
 leaked-secrets-stay = Sekret aplikacji działa dalej, a jej właściciel jest proszony o wymianę: sam sekret nie otwiera żadnego konta.

@@ -36,3 +36,10 @@ wait-minutes =
         [many] { $minutes } minut
        *[other] { $minutes } minuty
     }
+wait-hours =
+    { $hours ->
+        [one] { $hours } godzinę
+        [few] { $hours } godziny
+        [many] { $hours } godzin
+       *[other] { $hours } godziny
+    }

@@ -106,6 +106,7 @@ grants-by = zarejestrowana przez { $owner }
 grants-authorised = Autoryzowana { $when }
 grants-used = Ostatnio używana { $when }
 grants-never-used = Nigdy nie używana
+grants-suspended = Administrator zawiesił tę aplikację. Nie może nic zrobić, dopóki zawieszenie nie zostanie cofnięte.
 grants-may =
     { $count ->
         [one] Ma { $count } uprawnienie

@@ -207,12 +207,13 @@ leaked-title = Encontrou um token?
 leaked-link = Encontrou um token onde não deveria estar?
 leaked-about = Cole o que você encontrou: será encerrado na hora. Não é preciso ter uma conta para isso.
 leaked-label = O que você encontrou
-leaked-hint = Tokens, segredos ou um texto que os contenha, como um log. Eles começam com gra_, grr_, grc_, grs_, gri_, grp_ ou grl_.
+leaked-hint = Tokens, segredos ou um texto que os contenha, como um log. Eles começam com gra_, grr_, grc_, grs_, gri_, grh_, grp_ ou grl_.
 leaked-button = Encerrar
 leaked-found = { $count ->
     [0] Não havia nada deste servidor no texto.
     [one] Um foi reconhecido. Se era válido, já foi tratado.
    *[other] { $count } foram reconhecidos. Os que eram válidos já foram tratados.
 }
+leaked-more = Não se examinam mais do que isso em um texto. Se houver outros, envie o restante de novo.
 leaked-tokens-end = Tokens, códigos, sessões e links são encerrados, e a pessoa é avisada.
 leaked-secrets-stay = O segredo de um aplicativo continua funcionando, e a pessoa responsável recebe um aviso para substituí-lo: sozinho, ele não abre nenhuma conta.

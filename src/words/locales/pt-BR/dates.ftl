@@ -36,3 +36,8 @@ wait-minutes =
         [one] { $minutes } minuto
        *[other] { $minutes } minutos
     }
+wait-hours =
+    { $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    }

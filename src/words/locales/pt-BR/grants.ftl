@@ -96,6 +96,7 @@ grants-by = de { $owner }
 grants-authorised = Autorizado em { $when }
 grants-used = Último uso em { $when }
 grants-never-used = Nunca usado
+grants-suspended = A administração suspendeu este aplicativo. Ele não pode fazer nada até que a suspensão seja retirada.
 grants-may =
     { $count ->
         [one] Ele tem { $count } permissão

@@ -88,6 +88,7 @@ fn user(full: bool, errors: FormErrors) -> AdminUser {
         admin: !full,
         suspended: full,
         has_password: !full,
+        second_factor: full,
         created: at(),
         last_sign_in: full.then(at),
         apps: 3,

@@ -91,7 +91,8 @@ fn rotate(name: &str, ends_older: bool) -> RotateSecret {
         choice("1d", Sentence::of("app-rotate-days").with("days", 1u64), true),
         choice("7d", Sentence::of("app-rotate-days").with("days", 7u64), false),
     ];
-    RotateSecret { page: page(), id: 7, name: name.to_owned(), overlaps, ends_older }
+    let instead_of = "0123456789abcdef".to_owned();
+    RotateSecret { page: page(), id: 7, name: name.to_owned(), instead_of, overlaps, ends_older }
 }
 
 fn try_app(own: bool, code: bool) -> TryApp {
@@ -210,8 +211,8 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("app-check-wrong", html(&check(HOSTILE, Some(Some("app-check-not-absolute".into())), None))),
         ("app-usage", html(&usage(true))),
         ("app-usage-nothing", html(&usage(false))),
-        ("leaked", html(&Leaked { page: signed_out(), found: None })),
-        ("leaked-found", html(&Leaked { page: page(), found: Some(2) })),
+        ("leaked", html(&Leaked { page: signed_out(), found: None, most: false })),
+        ("leaked-found", html(&Leaked { page: page(), found: Some(100), most: true })),
         ("confirm-revoke", html(&Confirm::revoke_tokens(page(), 7, LONG_NAME))),
         ("confirm-delete", html(&Confirm::delete_app(page(), 7, HOSTILE))),
     ]

@@ -86,10 +86,10 @@ fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
         owner: "alex".to_owned(),
         scopes: items(scopes),
         unused: items(scopes - 1),
-        suspended: !used,
         noted_since: (!used).then(|| when(Precision::Day)),
         granted: when(Precision::Day),
         last_used: used.then(|| when(Precision::Whole)),
+        suspended: !used,
     }
 }
 
@@ -112,9 +112,9 @@ fn granted() -> GrantDetail {
         granted: when(Precision::Whole),
         first_used: Some(when(Precision::Day)),
         last_used: Some(when(Precision::Whole)),
+        suspended: false,
         scopes: scopes.collect(),
         remembered: items(2),
-        suspended: true,
         history: event_rows(),
     }
 }
@@ -128,8 +128,8 @@ fn granted_little() -> GrantDetail {
         website: "javascript:alert(1)".to_owned(),
         first_used: None,
         last_used: None,
+        suspended: true,
         remembered: vec![],
-        suspended: false,
         history: vec![],
         ..view
     }
