@@ -184,6 +184,11 @@ pub fn examine(ctx: &Ctx, params: &Params, user: &User) -> Result<AuthorizationR
 }
 
 /// What the client says about asking (OpenID Connect Core §3.1.2.1). Words that are not known are ignored.
+/// Whether a client wants nobody to be asked anything.
+pub fn wants_silence(params: &Params) -> bool {
+    matches!(prompt(params), Ok(Prompt::Never))
+}
+
 fn prompt(params: &Params) -> Result<Prompt, OAuthError> {
     let words: Vec<_> = params.one("prompt")?.unwrap_or_default().split_ascii_whitespace().collect();
     match words.as_slice() {
@@ -269,6 +274,12 @@ pub fn deny(ctx: &Ctx, by: &Origin<'_>, request: &AuthorizationRequest, user: Us
 pub fn consent_required(ctx: &Ctx, request: &AuthorizationRequest) -> String {
     let description = "The person has to be asked for consent, and 'prompt' is 'none'.";
     refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::ConsentRequired, description)
+}
+
+/// What such a client is told where the person has to set up a second factor before anything else.
+pub fn interaction_required(ctx: &Ctx, request: &AuthorizationRequest) -> String {
+    let description = "The person has to set up a second factor first, and 'prompt' is 'none'.";
+    refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::InteractionRequired, description)
 }
 
 /// The same answer as to a refusal, for an account that may not consent.

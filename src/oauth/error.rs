@@ -26,6 +26,8 @@ pub enum ErrorCode {
     LoginRequired,
     /// The person has to consent, and may not be asked (OpenID Connect Core §3.1.2.6).
     ConsentRequired,
+    /// The person has to do something else first, and may not be asked to (OpenID Connect Core §3.1.2.6).
+    InteractionRequired,
     /// Not a response type of this server.
     UnsupportedResponseType,
     /// Something failed inside.
@@ -46,6 +48,7 @@ impl ErrorCode {
             Self::AccessDenied => "access_denied",
             Self::LoginRequired => "login_required",
             Self::ConsentRequired => "consent_required",
+            Self::InteractionRequired => "interaction_required",
             Self::UnsupportedResponseType => "unsupported_response_type",
             Self::ServerError => "server_error",
             Self::TemporarilyUnavailable => "temporarily_unavailable",

@@ -17,7 +17,8 @@ use super::failure::Failure;
 use super::form::{own_form, way_back};
 use super::session::{Visitor, visitor};
 use super::views::FormErrors;
-use super::{Answer, Web, plain_page, render_for};
+use super::{Answer, Web, plain_page, render_for, second_factor};
+use crate::account::second_factor::must_set_up;
 use crate::audit::Origin;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -49,6 +50,10 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
             Err(error) => refused(error, None),
         };
     };
+    let must_set_up = must_set_up(ctx, &visitor);
+    if must_set_up && !authorize::wants_silence(&params) {
+        return Ok(second_factor::set_up_first(request));
+    }
     let query = request.query().unwrap_or_default();
     let asked = match authorize::examine(ctx, &params, &visitor.user) {
         Ok(asked) => asked,
@@ -60,6 +65,9 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
             Prompt::Never => Ok(Response::see_other(&authorize::denial(ctx, &asked))),
             Prompt::WhereNeeded | Prompt::Always => Err(Failure::Suspended),
         };
+    }
+    if must_set_up {
+        return Ok(Response::see_other(&authorize::interaction_required(ctx, &asked)));
     }
     if authorize::is_remembered(ctx, &asked, visitor.id)? {
         let by = request.origin_of(visitor.actor(), &ctx.config);
