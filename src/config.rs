@@ -2,7 +2,7 @@
 //!
 //! This file holds what each setting means and its default. Beneath it: [`keys`] names every key once, `document` reads
 //! values and their lines out of the TOML, `sense` refuses what makes no sense, `file` finds the file, `show` prints what is
-//! in force, and `units`, `accent`, `address`, `choice`, `claims`, `scopes`, `route_path` and `routes` are the values themselves. The command line is not read here: it
+//! in force, and `units`, `accent`, `address`, `choice`, `claims`, `scopes`, `scope_groups`, `route_path` and `routes` are the values themselves. The command line is not read here: it
 //! changes a loaded [`Config`] and calls [`Config::check`] again.
 
 mod accent;
@@ -17,6 +17,7 @@ mod keys;
 mod rate;
 mod route_path;
 mod routes;
+mod scope_groups;
 mod scopes;
 mod sense;
 mod show;
@@ -39,6 +40,7 @@ pub use error::ConfigError;
 pub use rate::Rate;
 pub use route_path::{RoutePath, Segment, fold};
 pub use routes::{Route, Upstream, UpstreamUrl, Verb};
+pub use scope_groups::{ScopeGroup, Titles};
 pub use scopes::{Descriptions, Scope, Scopes};
 pub use sense::restart_needed;
 pub use units::{format_duration, format_size, parse_duration, parse_size, rounded_size};
@@ -64,6 +66,8 @@ pub struct Config {
     pub audit: Audit,
     /// `[[scope]]`: what an app may ask for.
     pub scopes: Scopes,
+    /// `[[scope_group]]`: what those are called that are about the same.
+    pub scope_groups: Vec<ScopeGroup>,
     /// `[[route]]`: which request needs which scope.
     pub routes: Vec<Route>,
     /// `[[upstream]]`: who answers the requests that are let through.

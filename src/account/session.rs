@@ -113,6 +113,8 @@ fn line(text: &str, longest: usize) -> String {
 /// Whose session `token` is; `None` when it is none, or has ended. Notes that it was used.
 pub fn find(ctx: &Ctx, token: &str) -> Result<Option<SignedIn>, StoreError> {
     let Some(hash) = TokenHash::parse(SecretKind::Session, token) else { return Ok(None) };
+    // Before what is written, so that what comes to be written in between is seen in one of the two.
+    let last_noted = ctx.usage.session_last_used(&hash);
     let known = ctx.sessions.get(&ctx.store, &hash, |reads| {
         let Some(session) = reads.get::<Session>(&hash)? else { return Ok(None) };
         let Some(user) = reads.get::<User>(&session.user)? else { return Ok(None) };
@@ -121,7 +123,7 @@ pub fn find(ctx: &Ctx, token: &str) -> Result<Option<SignedIn>, StoreError> {
     })?;
     let Some((session, user, has_second_factor)) = known.map(|known| (*known).clone()) else { return Ok(None) };
     let now = ctx.clock.now();
-    let session = with_noted_use(ctx, &hash, session);
+    let session = with_noted_use(ctx, last_noted, session);
     if !is_alive(&session, &user, now) {
         return Ok(None);
     }
@@ -131,8 +133,8 @@ pub fn find(ctx: &Ctx, token: &str) -> Result<Option<SignedIn>, StoreError> {
 }
 
 /// The session as it will be once its last use is written.
-fn with_noted_use(ctx: &Ctx, hash: &TokenHash, session: Session) -> Session {
-    match ctx.usage.session_last_used(hash) {
+fn with_noted_use(ctx: &Ctx, last_noted: Option<Timestamp>, session: Session) -> Session {
+    match last_noted {
         Some(last) => Session {
             last_used_at: session.last_used_at.max(last),
             expires_at: session.expires_at.max(last.plus(ctx.config.accounts.session_lifetime)),
@@ -174,7 +176,8 @@ pub fn list(ctx: &Ctx, id: UserId) -> Result<Vec<(TokenHash, Session)>, StoreErr
     let now = ctx.clock.now();
     let mut sessions = Vec::new();
     for hash in ctx.store.members::<TokenHash>(b's', id.0, false)? {
-        let session = ctx.store.get::<Session>(&hash)?.map(|session| with_noted_use(ctx, &hash, session));
+        let last_noted = ctx.usage.session_last_used(&hash);
+        let session = ctx.store.get::<Session>(&hash)?.map(|session| with_noted_use(ctx, last_noted, session));
         let alive = session.filter(|session| is_alive(session, &user, now));
         sessions.extend(alive.map(|session| (hash, session)));
     }

@@ -7,6 +7,7 @@
 //! | [`event_object`] | an event as the API shows it to the account |
 //! | [`kind`] | what sort of thing an event is, and which of them an account should look at |
 //! | [`words`], [`told`] | each event as a sentence: for the operator, and for whom it happened to |
+//! | [`listed`] | each event as the administration lists it |
 //! | `repeats` | floods of attempts, counted |
 //! | `writer` | the thread that writes, and how events reach it |
 //! | [`files`] | the files: healed, appended to, set aside when they are full |
@@ -22,6 +23,7 @@ pub mod event;
 pub mod event_object;
 pub mod files;
 pub mod kind;
+pub mod listed;
 pub mod origin;
 pub mod own;
 pub mod read;

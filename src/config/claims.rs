@@ -54,6 +54,13 @@ impl FromStr for ClaimSource {
             return Ok(source.clone());
         }
         match text.split_once(':') {
+            Some(("attribute", "email")) => {
+                Err(format!("{} is never noted: email=… changes the address; write \"email\"", quote(text)))
+            }
+            Some(("attribute", "language")) => {
+                let why = "is never noted: language=… sets the language of the pages; note it under another name";
+                Err(format!("{} {why}", quote(text)))
+            }
             Some(("attribute", name)) if !name.is_empty() => Ok(Self::Attribute(name.to_owned())),
             Some(("text", value)) => Ok(Self::Text(value.to_owned())),
             _ => {

@@ -12,7 +12,7 @@ use super::keys::Keys;
 use super::value::Value;
 
 /// Sections that are lists, as `[[scope]]` is.
-const LISTS: [&str; 3] = ["scope", "route", "upstream"];
+const LISTS: [&str; 4] = ["scope", "scope_group", "route", "upstream"];
 
 /// A configuration file as TOML, nothing in it judged yet.
 pub(super) struct Document<'t> {

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::document::Document;
-use super::{Config, ConfigError, Route, Scope, Scopes, Upstream, keys};
+use super::{Config, ConfigError, Route, Scope, ScopeGroup, Scopes, Upstream, keys};
 
 /// Where a file is looked for when none is named.
 const USUAL_PLACES: [&str; 2] = ["conf/grantd.toml", "/etc/grantd/grantd.toml"];
@@ -95,6 +95,16 @@ impl Config {
                 scopes.push(scope);
             }
             self.scopes = Scopes::new(scopes)?;
+            // They are those of the scopes that were there before.
+            self.scope_groups.clear();
+        }
+        if let Some(tables) = document.tables("scope_group")? {
+            self.scope_groups.clear();
+            for mut table in tables {
+                let mut group = ScopeGroup::default();
+                group.each_key(&mut table)?;
+                self.scope_groups.push(group);
+            }
         }
         for mut table in document.tables("route")?.unwrap_or_default() {
             let mut route = Route { line: table.line(), ..Route::default() };

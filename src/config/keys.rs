@@ -5,7 +5,8 @@ use std::convert::Infallible;
 
 use super::value::Value;
 use super::{
-    Accounts, Audit, Backup, Compat, Config, Instance, Limits, OAuth, Route, Scope, Server, Storage, Upstream,
+    Accounts, Audit, Backup, Compat, Config, Instance, Limits, OAuth, Route, Scope, ScopeGroup, Server, Storage,
+    Upstream,
 };
 
 /// Something done with every key in turn.
@@ -30,6 +31,7 @@ impl Config {
             backup,
             audit,
             scopes: _,
+            scope_groups: _,
             routes: _,
             upstreams: _,
             compat,
@@ -222,6 +224,16 @@ impl Scope {
     }
 }
 
+impl ScopeGroup {
+    /// Meets the keys of one `[[scope_group]]`.
+    pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
+        let Self { name, title, titles } = self;
+        keys.key("scope_group.name", name)?;
+        keys.key("scope_group.title", title)?;
+        keys.key("scope_group.titles", titles)
+    }
+}
+
 impl Route {
     /// Meets the keys of one `[[route]]`.
     pub(super) fn each_key<K: Keys>(&mut self, keys: &mut K) -> Result<(), K::Error> {
@@ -278,6 +290,7 @@ pub(super) fn names() -> Vec<&'static str> {
     let mut names = Names(Vec::new());
     let Ok(()) = Config::default().each_key(&mut names);
     let Ok(()) = Scope::default().each_key(&mut names);
+    let Ok(()) = ScopeGroup::default().each_key(&mut names);
     let Ok(()) = Route::default().each_key(&mut names);
     let Ok(()) = Upstream::default().each_key(&mut names);
     names.0

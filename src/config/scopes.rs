@@ -36,19 +36,26 @@ impl Descriptions {
     /// # Errors
     /// A tag that is no language of the pages, a text that is no description.
     pub(super) fn new<'d>(texts: impl Iterator<Item = (&'d str, &'d str)>) -> Result<Self, String> {
-        let mut descriptions = BTreeMap::new();
-        for (tag, text) in texts {
-            let language: Language = tag.parse().map_err(|unknown: UnknownLanguage| unknown.to_string())?;
-            check_description(text).map_err(|why| format!("{tag} {why}"))?;
-            descriptions.insert(language, text.to_owned());
-        }
-        Ok(Self(descriptions))
+        by_language(texts, check_description).map(Self)
     }
 
     /// Language and text of each.
     pub fn iter(&self) -> impl Iterator<Item = (Language, &str)> {
         self.0.iter().map(|(language, text)| (*language, text.as_str()))
     }
+}
+
+/// Takes texts that pass `check`, each by the tag of its language.
+pub(super) fn by_language<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t str)>,
+    check: impl Fn(&str) -> Result<(), String>,
+) -> Result<BTreeMap<Language, String>, String> {
+    let one = |(tag, text): (&str, &str)| {
+        let language: Language = tag.parse().map_err(|unknown: UnknownLanguage| unknown.to_string())?;
+        check(text).map_err(|why| format!("{tag} {why}"))?;
+        Ok((language, text.to_owned()))
+    };
+    texts.map(one).collect()
 }
 
 /// The scopes an instance knows: at least one, no name twice, in the order of the file. The default is FitTrackee 0.7.0's.

@@ -10,6 +10,7 @@ use super::units::LONGEST;
 use super::value::{Value, literal};
 use super::{
     Accounts, Audit, Backup, Config, ConfigError, Instance, Listen, OAuth, Server, Storage, format_size, routes,
+    scope_groups,
 };
 
 const MILLISECOND: Duration = Duration::from_millis(1);
@@ -41,6 +42,7 @@ impl Config {
             within("upstream.timeout", &upstream.timeout, MILLISECOND..=DAY).map_err(named)?;
             within("upstream.jwt_lifetime", &upstream.jwt_lifetime, 5 * SECOND..=HOUR).map_err(named)?;
         }
+        scope_groups::check(&self.scope_groups, &self.scopes)?;
         routes::check(&self.routes, &self.upstreams, &self.scopes, &self.server.listen)
     }
 }

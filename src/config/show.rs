@@ -32,7 +32,7 @@ impl Shown {
 }
 
 impl Config {
-    /// Every setting but the lists of scopes, routes and upstreams as `section.key` and its value in TOML, in the order of the file. One that is not set
+    /// Every setting but the lists of scopes and their groups, routes and upstreams as `section.key` and its value in TOML, in the order of the file. One that is not set
     /// (`server.public_url`) is left out.
     pub fn settings(&self) -> Vec<(&'static str, String)> {
         let mut shown = Shown(Vec::new());
@@ -57,6 +57,11 @@ impl fmt::Display for Config {
             let mut shown = Shown(Vec::new());
             let Ok(()) = scope.clone().each_key(&mut shown);
             shown.write_table(f, "scope")?;
+        }
+        for group in &self.scope_groups {
+            let mut shown = Shown(Vec::new());
+            let Ok(()) = group.clone().each_key(&mut shown);
+            shown.write_table(f, "scope_group")?;
         }
         for route in &self.routes {
             let mut shown = Shown(Vec::new());

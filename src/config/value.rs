@@ -11,8 +11,8 @@ use toml::de::{DeInteger, DeValue};
 use super::error::quote;
 use super::{
     Accent, AppApproval, Claims, Descriptions, Durability, Engine, Identity, Listen, MetricsListen, Pkce, PublicUrl,
-    Rate, RoutePath, RouteRole, SecondFactorFor, UpstreamUrl, Verb, format_duration, format_size, parse_duration,
-    parse_size,
+    Rate, RoutePath, RouteRole, SecondFactorFor, Titles, UpstreamUrl, Verb, format_duration, format_size,
+    parse_duration, parse_size,
 };
 use crate::language::{Language, UnknownLanguage};
 
@@ -219,23 +219,45 @@ impl Value for Claims {
     }
 }
 
+/// Texts by language, in a table of `what`.
+fn texts<'v>(
+    value: &'v DeValue<'_>,
+    what: &str,
+    example: &str,
+    (one, its_example): (&str, &str),
+) -> Result<Vec<(&'v str, &'v str)>, Wrong> {
+    let Some(table) = value.as_table() else { return Err(mistaken(value, what, &format!("it like {example}"))) };
+    table.iter().map(|(tag, said)| Ok((tag.get_ref().as_ref(), text(said.get_ref(), one, its_example)?))).collect()
+}
+
+fn show_texts<'t>(texts: impl Iterator<Item = (Language, &'t str)>) -> Option<toml::Value> {
+    let texts: toml::Table = texts.map(|(language, text)| (language.tag().to_owned(), text.into())).collect();
+    (!texts.is_empty()).then_some(toml::Value::Table(texts))
+}
+
 impl Value for Descriptions {
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
         const WHAT: &str = "a table of descriptions by language";
         const EXAMPLE: &str = r#"{ de = "Ihre Notizen lesen" }"#;
-        let Some(table) = value.as_table() else { return Err(mistaken(value, WHAT, &format!("it like {EXAMPLE}"))) };
-        let texts: Vec<_> = table
-            .iter()
-            .map(|(tag, said)| {
-                Ok((tag.get_ref().as_ref(), text(said.get_ref(), "a description", "\"Read your notes\"")?))
-            })
-            .collect::<Result<_, Wrong>>()?;
+        let texts = texts(value, WHAT, EXAMPLE, ("a description", "\"Read your notes\""))?;
         Ok(Self::new(texts.into_iter())?)
     }
 
     fn show(&self) -> Option<toml::Value> {
-        let texts: toml::Table = self.iter().map(|(language, text)| (language.tag().to_owned(), text.into())).collect();
-        (!texts.is_empty()).then_some(toml::Value::Table(texts))
+        show_texts(self.iter())
+    }
+}
+
+impl Value for Titles {
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        const WHAT: &str = "a table of titles by language";
+        const EXAMPLE: &str = r#"{ de = "Ihre Notizen" }"#;
+        let texts = texts(value, WHAT, EXAMPLE, ("a title", "\"Your notes\""))?;
+        Ok(Self::new(texts.into_iter())?)
+    }
+
+    fn show(&self) -> Option<toml::Value> {
+        show_texts(self.iter())
     }
 }
 

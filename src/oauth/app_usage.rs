@@ -43,8 +43,7 @@ pub fn report(ctx: &Ctx, app: ClientNumber) -> Result<UsageReport, StoreError> {
     let today = Day::of(ctx.clock.now());
     let mut days = Vec::new();
     for day in (0..DAYS).rev().map(|back| today.before(back)) {
-        let written = ctx.store.get::<AppUsage>(&(app, day))?.map(|usage| usage.figures).unwrap_or_default();
-        let figures = written.plus(ctx.usage.unwritten(app, day));
+        let figures = ctx.usage.figures(&ctx.store, app, day)?;
         days.push(DayFigures { day: day.begin().iso_day(), figures });
     }
     Ok(UsageReport { people: people(ctx, app)?, days })

@@ -192,6 +192,11 @@ pub fn examine(ctx: &Ctx, params: &Params, user: &User) -> Result<AuthorizationR
     })
 }
 
+/// Whether a client wants nobody to be asked anything.
+pub fn wants_silence(params: &Params) -> bool {
+    matches!(prompt(params), Ok(Prompt::Never))
+}
+
 /// What the client says about asking (OpenID Connect Core §3.1.2.1). Words that are not known are ignored.
 fn prompt(params: &Params) -> Result<Prompt, OAuthError> {
     let words: Vec<_> = params.one("prompt")?.unwrap_or_default().split_ascii_whitespace().collect();
@@ -203,11 +208,6 @@ fn prompt(params: &Params) -> Result<Prompt, OAuthError> {
         words if words.iter().any(|word| matches!(*word, "consent" | "login" | "select_account")) => Ok(Prompt::Always),
         _ => Ok(Prompt::WhereNeeded),
     }
-}
-
-/// Whether a request says that the person is to be shown nothing.
-pub fn wants_no_page(params: &Params) -> bool {
-    matches!(prompt(params), Ok(Prompt::Never))
 }
 
 fn find_client(ctx: &Ctx, params: &Params) -> Result<(ClientNumber, Client), AuthorizeError> {
@@ -285,9 +285,9 @@ pub fn consent_required(ctx: &Ctx, request: &AuthorizationRequest) -> String {
     refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::ConsentRequired, description)
 }
 
-/// What such a client is told where the person has to do something else first.
+/// What such a client is told where the person has to set up a second factor before anything else.
 pub fn interaction_required(ctx: &Ctx, request: &AuthorizationRequest) -> String {
-    let description = "The person has to set up a second factor, and 'prompt' is 'none'.";
+    let description = "The person has to set up a second factor first, and 'prompt' is 'none'.";
     refusal(ctx, &request.redirect_uri, request.state.as_deref(), ErrorCode::InteractionRequired, description)
 }
 

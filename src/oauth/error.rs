@@ -26,7 +26,7 @@ pub enum ErrorCode {
     LoginRequired,
     /// The person has to consent, and may not be asked (OpenID Connect Core §3.1.2.6).
     ConsentRequired,
-    /// The person must do something else first (OpenID Connect Core §3.1.2.6).
+    /// The person has to do something else first, and may not be asked to (OpenID Connect Core §3.1.2.6).
     InteractionRequired,
     /// Not a response type of this server.
     UnsupportedResponseType,

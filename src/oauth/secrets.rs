@@ -44,11 +44,12 @@ pub(super) fn state(ctx: &Ctx, number: ClientNumber, client: &Client) -> Result<
         return Ok(SecretState::default());
     }
     let now = ctx.clock.now();
+    // Before what is written, so that what comes to be written in between is seen in one of the two.
+    let last_noted = ctx.usage.previous_secret_last_used(number);
     let SecretState { previous, reported_at } = ctx.store.get(&number)?.unwrap_or_default();
-    let previous = previous.filter(|previous| previous.expires_at > now).map(|previous| PreviousSecret {
-        last_used_at: previous.last_used_at.max(ctx.usage.previous_secret_last_used(number)),
-        ..previous
-    });
+    let previous = previous
+        .filter(|previous| previous.expires_at > now)
+        .map(|previous| PreviousSecret { last_used_at: previous.last_used_at.max(last_noted), ..previous });
     Ok(SecretState { previous, reported_at })
 }
 

@@ -1,5 +1,8 @@
 //! What apps do, counted by app and day while requests are answered: one addition for each, without a lock. [`super::usage`]
 //! writes it with the other notes; what was not written when the power fails is lost.
+//!
+//! A figure is in one place at a time for whoever reads: counted here, taken to be written, or written. How often anything
+//! went from one to the next is counted, too, and who reads of two places looks whether that has changed meanwhile.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -99,52 +102,113 @@ fn add(days: &mut Vec<(Day, Figures)>, day: Day, figures: Figures) {
 
 /// What each app did since that was last written.
 #[derive(Default)]
-pub(super) struct Counts {
-    apps: Mutex<HashMap<ClientNumber, Arc<AppCounts>>>,
+pub(super) struct Counts(Mutex<Places>);
+
+#[derive(Default)]
+struct Places {
+    counted: HashMap<ClientNumber, Arc<AppCounts>>,
+    taken: HashMap<(ClientNumber, Day), Taken>,
+    /// How often something went from one place to another.
+    moves: u64,
+}
+
+/// Figures that were taken to be written.
+#[derive(Clone, Copy)]
+struct Taken {
+    figures: Figures,
+    /// What will be written of that day when the commit that is on its way is there; `None` where none was begun.
+    sum: Option<Figures>,
 }
 
 impl Counts {
     /// Where an app is counted, to be kept by who counts often.
     pub fn of(&self, app: ClientNumber) -> Arc<AppCounts> {
-        Arc::clone(lock(&self.apps).entry(app).or_default())
+        Arc::clone(lock(&self.0).counted.entry(app).or_default())
     }
 
-    /// All that was counted. Of an app that nobody counts any more, nothing is kept.
-    pub fn take(&self) -> Vec<(ClientNumber, Day, Figures)> {
-        let mut taken = Vec::new();
-        lock(&self.apps).retain(|app, counts| {
+    /// Takes all that was counted, to be written. Of an app that nobody counts any more, nothing is kept.
+    pub fn take(&self) -> Vec<(ClientNumber, Day)> {
+        let Places { counted, taken, moves } = &mut *lock(&self.0);
+        *moves += 1;
+        counted.retain(|app, counts| {
             // Before it is taken: who lets go of it in between may have counted after that.
             let is_counted = Arc::get_mut(counts).is_none();
-            taken.extend(counts.take().into_iter().map(|(day, figures)| (*app, day, figures)));
+            let all = counts.take().into_iter();
+            taken.extend(all.map(|(day, figures)| ((*app, day), Taken { figures, sum: None })));
             is_counted
         });
-        taken
+        taken.keys().copied().collect()
     }
 
-    /// Counts what was taken and could not be written.
-    pub fn give_back(&self, app: ClientNumber, day: Day, figures: Figures) {
-        add(&mut lock(&self.of(app).past), day, figures);
+    /// Adds what was taken to what is written of an app's day, while the app is there.
+    pub fn begin(&self, store: &Store, key: (ClientNumber, Day), batch: &mut Batch) -> Result<(), StoreError> {
+        let Some(client) = store.get_versioned::<Client>(&key.0)? else { return Ok(()) };
+        let old = store.get_versioned::<AppUsage>(&key)?;
+        let written = old.as_deref().map(|old| old.figures).unwrap_or_default();
+        let Some(sum) = lock(&self.0).begin(key, written) else { return Ok(()) };
+        batch.require(&client);
+        match old {
+            Some(old) => batch.replace(&old, &AppUsage { figures: sum, ..*old }),
+            None => batch.create(&key, &AppUsage { figures: sum, expires_at: key.1.begin().plus(KEPT) }),
+        }
     }
 
-    /// What an app did on a day, as far as it is not written yet.
-    pub fn unwritten(&self, app: ClientNumber, day: Day) -> Figures {
-        let counts = lock(&self.apps).get(&app).map(Arc::clone);
-        counts.map(|counts| counts.of(day)).unwrap_or_default()
+    /// Counts what was taken and not begun.
+    pub fn give_back(&self, app: ClientNumber, day: Day) {
+        let Places { counted, taken, moves } = &mut *lock(&self.0);
+        *moves += 1;
+        if let Some(Taken { figures, .. }) = taken.remove(&(app, day)) {
+            add(&mut lock(&counted.entry(app).or_default().past), day, figures);
+        }
+    }
+
+    /// What was taken is written now, or lost.
+    pub fn end(&self) {
+        let Places { taken, moves, .. } = &mut *lock(&self.0);
+        *moves += 1;
+        taken.clear();
+    }
+
+    /// What an app did on a day, wherever that is.
+    pub fn all(&self, store: &Store, app: ClientNumber, day: Day) -> Result<Figures, StoreError> {
+        let mut before = lock(&self.0).here(app, day);
+        loop {
+            let written = store.get::<AppUsage>(&(app, day))?.map(|usage| usage.figures).unwrap_or_default();
+            let here = lock(&self.0).here(app, day);
+            if here.moves == before.moves {
+                return Ok(here.sum.unwrap_or(written).plus(here.beside));
+            }
+            before = here;
+        }
     }
 }
 
-/// Adds to what is written of an app's day, while the app is there.
-pub(super) fn add_figures(
-    store: &Store,
-    (app, day): (ClientNumber, Day),
-    figures: Figures,
-    batch: &mut Batch,
-) -> Result<(), StoreError> {
-    let Some(client) = store.get_versioned::<Client>(&app)? else { return Ok(()) };
-    batch.require(&client);
-    match store.get_versioned::<AppUsage>(&(app, day))? {
-        Some(old) => batch.replace(&old, &AppUsage { figures: old.figures.plus(figures), ..*old }),
-        None => batch.create(&(app, day), &AppUsage { figures, expires_at: day.begin().plus(KEPT) }),
+/// What is not written yet of an app's day.
+struct Here {
+    /// Stands for what is written, whatever that is just now.
+    sum: Option<Figures>,
+    /// Is to be added.
+    beside: Figures,
+    moves: u64,
+}
+
+impl Places {
+    /// Figures are about to be added to what is `written`: what that will be.
+    fn begin(&mut self, key: (ClientNumber, Day), written: Figures) -> Option<Figures> {
+        let Taken { figures, sum } = self.taken.get_mut(&key)?;
+        self.moves += 1;
+        *sum = Some(written.plus(*figures));
+        *sum
+    }
+
+    fn here(&self, app: ClientNumber, day: Day) -> Here {
+        let counted = self.counted.get(&app).map(|counts| counts.of(day)).unwrap_or_default();
+        let (sum, beside) = match self.taken.get(&(app, day)) {
+            Some(Taken { sum: Some(sum), .. }) => (Some(*sum), counted),
+            Some(Taken { figures, sum: None }) => (None, counted.plus(*figures)),
+            None => (None, counted),
+        };
+        Here { sum, beside, moves: self.moves }
     }
 }
 
@@ -162,6 +226,21 @@ mod tests {
         Day(day).begin().plus(Duration::from_secs(5))
     }
 
+    fn here(counts: &Counts, day: u32) -> Figures {
+        lock(&counts.0).here(APP, Day(day)).beside
+    }
+
+    /// What one write takes and writes.
+    fn written(counts: &Counts) -> Vec<(ClientNumber, Day, Figures)> {
+        let mut taken = counts.take();
+        taken.sort();
+        let places = lock(&counts.0);
+        let all = taken.into_iter().map(|(app, day)| (app, day, places.taken[&(app, day)].figures)).collect();
+        drop(places);
+        counts.end();
+        all
+    }
+
     #[test]
     fn what_is_counted_belongs_to_its_day_whenever_it_is_written() {
         let counts = Counts::default();
@@ -171,12 +250,17 @@ mod tests {
         app.note(Counted::Request, on(11));
         let tenth = Figures { issued: 1, requests: 3, ..Figures::default() };
         let eleventh = Figures { requests: 1, ..Figures::default() };
-        assert_eq!([10, 11, 12].map(|day| counts.unwritten(APP, Day(day))), [tenth, eleventh, Figures::default()]);
-        assert_eq!(counts.take(), [(APP, Day(10), tenth), (APP, Day(11), eleventh)]);
-        assert_eq!(counts.take(), [], "once");
-        counts.give_back(APP, Day(10), tenth);
+        let all = [tenth, eleventh, Figures::default()];
+        assert_eq!([10, 11, 12].map(|day| here(&counts, day)), all);
+        counts.take();
+        assert_eq!([10, 11, 12].map(|day| here(&counts, day)), all);
+        counts.give_back(APP, Day(10));
+        assert_eq!([10, 11, 12].map(|day| here(&counts, day)), all);
+        counts.end();
+        assert_eq!(written(&counts), [(APP, Day(10), tenth)]);
+        assert_eq!(written(&counts), [], "once");
         app.note(Counted::Request, on(10));
-        assert_eq!(counts.unwritten(APP, Day(10)).requests, 4);
+        assert_eq!(here(&counts, 10).requests, 1);
     }
 
     #[test]
@@ -184,24 +268,25 @@ mod tests {
         let counts = Counts::default();
         counts.of(APP).note(Counted::Refused, on(1));
         let held = counts.of(ClientNumber(8));
-        assert_eq!(counts.take().len(), 1);
-        assert_eq!(lock(&counts.apps).len(), 1);
+        assert_eq!(written(&counts).len(), 1);
+        assert_eq!(lock(&counts.0).counted.len(), 1);
+        assert!(lock(&counts.0).taken.is_empty());
         held.note(Counted::Refused, on(1));
-        assert_eq!(counts.take().len(), 1, "who holds it still counts");
+        assert_eq!(written(&counts).len(), 1, "who holds it still counts");
     }
 
     #[test]
     fn nothing_is_lost_where_many_count_and_one_takes() {
         let counts = Counts::default();
+        let requests = |written: Vec<(_, _, Figures)>| written.iter().map(|(_, _, one)| one.requests).sum::<u64>();
         let seen = std::thread::scope(|scope| {
             for thread in 0..4 {
                 let app = counts.of(APP);
                 scope.spawn(move || (0..5_000).for_each(|n| app.note(Counted::Request, on(thread + n % 2))));
             }
-            let taking = scope.spawn(|| (0..200).flat_map(|_| counts.take()).map(|(_, _, f)| f.requests).sum::<u64>());
+            let taking = scope.spawn(|| (0..200).map(|_| requests(written(&counts))).sum::<u64>());
             taking.join().unwrap()
         });
-        let rest: u64 = counts.take().iter().map(|(_, _, figures)| figures.requests).sum();
-        assert_eq!(seen + rest, 20_000);
+        assert_eq!(seen + requests(written(&counts)), 20_000);
     }
 }

@@ -1,5 +1,5 @@
-//! For tests: an engine on which somebody else is faster, once; and that hangs as a disk does that answers no more, or
-//! refuses as a full one does.
+//! For tests: an engine on which somebody else is faster, once, or comes in between; and that hangs as a disk does that
+//! answers no more, or refuses as a full one does.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -17,7 +17,9 @@ use super::{Batch, Commit, Engine, Key, KeyRange, Snapshot, Store, StoreError, V
 pub(crate) struct Meddling {
     inner: MemoryEngine,
     faster: Mutex<Option<Batch>>,
+    between: Mutex<Option<Box<dyn FnOnce() + Send>>>,
     commits_hang: AtomicBool,
+    answers_hang: AtomicBool,
     reads_hang: AtomicBool,
     commits_refused: AtomicBool,
     reads_refused: AtomicBool,
@@ -34,6 +36,16 @@ impl Meddling {
     /// Commits `batch` between what the next operation reads and what it commits.
     pub(crate) fn before_the_next_commit(&self, batch: Batch) {
         *self.faster.lock().unwrap() = Some(batch);
+    }
+
+    /// Does something right after the next record was read.
+    pub(crate) fn after_the_next_read(&self, between: impl FnOnce() + Send + 'static) {
+        *self.between.lock().unwrap() = Some(Box::new(between));
+    }
+
+    /// Whether commits are made and left without an answer from now on.
+    pub(crate) fn hang_answers(&self, hang: bool) {
+        self.answers_hang.store(hang, Ordering::SeqCst);
     }
 
     /// Whether commits are left without an answer from now on.
@@ -57,6 +69,14 @@ impl Meddling {
     }
 }
 
+impl Meddling {
+    fn owe(&self) -> Commit {
+        let (answer, receiver) = oneshot::channel();
+        self.owed.lock().unwrap().push(answer);
+        Commit::coming(receiver)
+    }
+}
+
 impl Engine for Meddling {
     fn get(&self, key: &[u8], read: &mut dyn FnMut(&[u8])) -> Result<bool, StoreError> {
         while self.reads_hang.load(Ordering::SeqCst) {
@@ -65,7 +85,10 @@ impl Engine for Meddling {
         if self.reads_refused.load(Ordering::SeqCst) {
             return Err(StoreError::Unavailable("it cannot be read".to_owned()));
         }
-        self.inner.get(key, read)
+        let found = self.inner.get(key, read);
+        let between = self.between.lock().unwrap().take();
+        between.into_iter().for_each(|between| between());
+        found
     }
 
     fn scan(&self, range: &KeyRange, limit: usize, backwards: bool) -> Result<Vec<(Key, Value)>, StoreError> {
@@ -74,9 +97,7 @@ impl Engine for Meddling {
 
     fn commit(&self, batch: Batch) -> Commit {
         if self.commits_hang.load(Ordering::SeqCst) {
-            let (answer, receiver) = oneshot::channel();
-            self.owed.lock().unwrap().push(answer);
-            return Commit::coming(receiver);
+            return self.owe();
         }
         if self.commits_refused.load(Ordering::SeqCst) {
             return Commit::ended(Err(StoreError::Full("data".to_owned())));
@@ -84,7 +105,11 @@ impl Engine for Meddling {
         if let Some(faster) = self.faster.lock().unwrap().take() {
             self.inner.commit(faster).wait().unwrap();
         }
-        self.inner.commit(batch)
+        let made = self.inner.commit(batch);
+        if self.answers_hang.load(Ordering::SeqCst) {
+            return self.owe();
+        }
+        made
     }
 
     fn changes(&self) -> &Changes {

@@ -60,11 +60,12 @@ class Gallery:
         Authority(self.directory).pair(hosts=(HOST, "new." + HOST))
         tls = f'tls_cert = "{self.directory}/server.pem"\ntls_key = "{self.directory}/server.key"\n'
         fixture = (ROOT / "tests/python/gallery.toml").read_text().replace("[server]\n", "[server]\n" + tls)
-        scopes = tomllib.loads((ROOT / "conf/fittrackee.toml").read_text())["scope"]
-        for scope in scopes:
-            described = scope.pop("descriptions")
-            fixture += "\n[[scope]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in scope.items())
-            fixture += "[scope.descriptions]\n" + "".join(f"{tag} = {json.dumps(text)}\n" for tag, text in described.items())
+        fittrackee = tomllib.loads((ROOT / "conf/fittrackee.toml").read_text())
+        for section, told in (("scope", "descriptions"), ("scope_group", "titles")):
+            for table in fittrackee[section]:
+                texts = table.pop(told)
+                fixture += f"\n[[{section}]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in table.items())
+                fixture += f"[{section}.{told}]\n" + "".join(f"{tag} = {json.dumps(text)}\n" for tag, text in texts.items())
         fixture += '\n[[upstream]]\npath = "/maps"\nurl = "http://127.0.0.1:9"\n'
         fixture += '\n[[route]]\npath = "/maps/{*rest}"\npublic = true\n'
         (self.directory / "fixture.toml").write_text(fixture)

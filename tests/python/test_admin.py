@@ -318,9 +318,12 @@ def test_the_log_is_read_in_pages_and_as_a_file(world):
     for number in range(25):
         bob.call("PATCH", "/api/oauth/apps/1", json={"client_description": f"number {number}"})
     first = browser.get("/admin/audit?event=app_edited&user=bob").text
-    assert first.count("<code>app_edited</code>") == 12 and "page=2" in first
+    row = '<a href="/admin/audit?event=app_edited">App edited</a> <code class="hint">app_edited</code>'
+    assert first.count(row) == 12 and "page=2" in first
     second = browser.get("/admin/audit?event=app_edited&user=bob&page=2").text
-    assert second.count("<code>app_edited</code>") == 12 and "page=3" in second
+    assert second.count(row) == 12 and "page=3" in second
+    german = browser.session.get(grantd.url + "/admin/audit?event=app_edited", headers={"Accept-Language": "de"}).text
+    assert '">App bearbeitet</a> <code class="hint">app_edited</code>' in german
     file = browser.get("/admin/audit/audit.jsonl?event=app_edited")
     assert "attachment" in file.headers["Content-Disposition"]
     lines = [json.loads(line) for line in file.text.splitlines()]
@@ -352,6 +355,6 @@ def test_an_administrator_decides_by_clicks_alone(world, without_script):
     assert state(alice, app) == "active"
     press(driver, "Audit log")
     shown = text(driver)
-    assert "app_suspended" in shown and "By alice" in shown
-    press(driver, "app_suspended")
-    assert "app_approved" not in text(driver)
+    assert "App suspended" in shown and "app_suspended" in shown and "By alice" in shown
+    press(driver, "App suspended")
+    assert "App approved" not in text(driver) and "app_approved" not in text(driver)

@@ -116,6 +116,8 @@ def test_secrets_of_grantd_stay_with_grantd(setting):
     seen = setting.seen("/open/x", setting.token, Cookie=f"a=1; grantd-session={own}; b=2; __Host-grantd-session=x")
     assert dict(seen)["cookie"] == "a=1; b=2" and "authorization" not in dict(seen)
     assert "cookie" not in dict(setting.seen("/open/x", None, Cookie=f"grantd-session={own}"))
+    for name in ("__Host-grantd-sign-in", "grantd-sign-in", "grantd-language"):
+        assert dict(setting.seen("/open/x", None, Cookie=f"a=1; {name}=de; b=2"))["cookie"] == "a=1; b=2", name
     assert dict(setting.seen("/open/x", None, Authorization="Basic eDp5"))["authorization"] == "Basic eDp5"
     for own in [setting.tokens["refresh_token"], "gra_cut", setting.user.token]:
         assert "authorization" not in dict(setting.seen("/open/x", own))
@@ -323,7 +325,7 @@ def test_an_answer_is_handed_back_as_it_comes(make):
             connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1234\r\nETag: x\r\n\r\n")
             return
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\nConnection: X-Hop\r\n"
-                           b"X-Hop: 1\r\nKeep-Alive: 5\r\nSet-Cookie: a=1\r\nSet-Cookie: grantd-session=gri_x; Path=/\r\nSet-Cookie: __Host-grantd-session = x\r\nSet-Cookie: b=2\r\n\r\n6\r\nfirst\n\r\n")
+                           b"X-Hop: 1\r\nKeep-Alive: 5\r\nSet-Cookie: a=1\r\nSet-Cookie: grantd-session=gri_x; Path=/\r\nSet-Cookie: __Host-grantd-session = x\r\nSet-Cookie: grantd-language=pl\r\nSet-Cookie: b=2\r\n\r\n6\r\nfirst\n\r\n")
         # The second event is sent only after the first has arrived.
         got.wait(10)
         connection.sendall(b"7\r\nsecond\n\r\n0\r\n\r\n")

@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from chromium import field, fill, gone, heading, press, press_key, start, text
-from conftest import CHEAP, PASSWORD, Browser, Forms, Person, at_once
+from conftest import CHEAP, PASSWORD, REDIRECT, Browser, Forms, Person, answer_of, at_once
 
 PAGE, APP, LOGIN = "/profile/second-factor", "/profile/second-factor/app", "/login/second-factor"
 API = "/api/auth/second-factor"
@@ -254,6 +254,16 @@ def test_who_must_have_one_can_do_nothing_else_before(make, required):
     assert inside.status_code == 303
     handed_in = here.submit(here.get("/profile/apps/leaked"), "/profile/apps/leaked", text="nothing")
     assert handed_in.headers["Location"] == "/profile/apps/leaked?found=0", "anybody may"
+    # An app that wants nobody to be asked is told so (OpenID Connect Core §3.1.2.6), where the request leads to it.
+    asked = {"client_id": client["client_id"], "response_type": "code", "redirect_uri": REDIRECT, "scope": "profile:read", "state": "s"}
+    where = "/profile/apps/authorize?" + urllib.parse.urlencode(asked)
+    assert here.get(where).headers["Location"] == PAGE + "?" + urllib.parse.urlencode({"from": where})
+    told = here.get(where + "&prompt=none")
+    assert told.status_code == 303 and told.headers["Location"].startswith(REDIRECT + "?")
+    answer = answer_of(told.headers["Location"])
+    assert (answer["error"], answer["state"], answer["iss"]) == ("interaction_required", "s", grantd.url)
+    assert "error=invalid_scope" in here.get(where.replace("profile%3Aread", "no") + "&prompt=none").headers.get("Location", "")
+    assert here.get(where.replace("app.example", "other.example") + "&prompt=none").status_code == 400
     page = here.get(here.get("/profile/apps").headers["Location"])
     assert page.status_code == 200 and "requires a second factor" in page.text
     begin = here.get(re.search(r'href="(/profile/second-factor/app[^"]*)"', page.text)[1].replace("&amp;", "&"))
@@ -261,6 +271,7 @@ def test_who_must_have_one_can_do_nothing_else_before(make, required):
     done = here.submit(begin, APP, code=app.code())
     assert done.status_code == 200 and 'href="/profile/apps"' in done.text
     assert here.get("/profile/apps").status_code == 200 and root.call("GET", "/api/auth/profile").status_code == 200
+    assert answer_of(here.get(where + "&prompt=none").headers["Location"])["error"] == "consent_required"
     # By the API, too; and signing out was never in question.
     grantd.cli("user", "second-factor", "root", "--off")
     assert root.call("GET", "/api/auth/profile").status_code == 403

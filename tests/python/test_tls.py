@@ -1,6 +1,8 @@
 """TLS of grantd's own, spoken with by clients that check certificates."""
 
+import asyncio
 import json
+import queue
 import re
 import shutil
 import signal
@@ -13,12 +15,12 @@ import time
 import httpx
 import pytest
 import requests
-import websockets.sync.client
+import websockets.asyncio.client
 import websockets.sync.server
 
 from certificates import Authority
 from conftest import BINARY, Browser, until
-from protected import ROUTES, upstream
+from protected import ROUTES, Wire, head, upstream
 from systemd import Manager, listener, unix_listener
 from upstream import echo
 
@@ -304,7 +306,55 @@ def test_upstreams_are_told_that_it_was_https_and_websockets_pass(make, authorit
             assert "proto=http;" not in told["forwarded"] and "proto=http," not in told["forwarded"]
         url = grantd.url.replace("https", "wss") + "/open/live"
         context = ssl.create_default_context(cafile=authority.file)
-        with websockets.sync.client.connect(url, ssl=context) as client:
-            client.send("over and back")
-            assert client.recv(timeout=10) == "over and back"
+
+        # Of the clients of websockets the one on a single thread. The other reads in one thread while it writes in another,
+        # which a session of OpenSSL does not bear: when the server's tickets come just as the request goes out, the request
+        # is lost in the client.
+        async def over_and_back():
+            async with websockets.asyncio.client.connect(url, ssl=context, proxy=None) as client:
+                await client.send("over and back")
+                return await asyncio.wait_for(client.recv(), 10)
+
+        assert asyncio.run(over_and_back()) == "over and back"
         live.shutdown()
+
+
+def test_what_comes_together_with_either_side_of_a_websockets_beginning_is_passed_on(make, authority):
+    """A client may send its first frame in one TLS record with its request, an upstream its first with the 101."""
+    came = queue.Queue()
+
+    def serve(connection):
+        assert head(connection)[1] == b"", "nothing is a frame before the 101"
+        connection.sendall(b"HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\nfirst down, ")
+        while part := connection.recv(65536):
+            came.put(part)
+            connection.sendall(part)
+        came.put(b"the end")
+
+    grantd = make(authority.config() + ROUTES + upstream(Wire(serve).url))
+    asked = (b"GET /open/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+             b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
+
+    def gathered(more, count):
+        heard = b""
+        while len(heard) < count:
+            part = more()
+            assert part, f"the end after {len(heard)} of {count} bytes"
+            heard += part
+        return heard
+
+    received = lambda count: gathered(lambda: came.get(timeout=10), count)
+    for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+        with connect(grantd, authority, maximum_version=version) as connection:
+            connection.settimeout(10)
+            connection.sendall(asked + b"first up")
+            answer, down = head(connection)
+            assert answer.startswith("HTTP/1.1 101 "), answer
+            down += gathered(lambda: connection.recv(4096), len(b"first down, first up") - len(down))
+            assert (received(len(b"first up")), down) == (b"first up", b"first down, first up")
+            # Several records and several buffers, after which nothing more comes that would wake anybody.
+            many = b"up and down again, " * 3000
+            connection.sendall(many)
+            assert received(len(many)) == many
+            assert gathered(lambda: connection.recv(4096), len(many)) == many
+        assert came.get(timeout=10) == b"the end"

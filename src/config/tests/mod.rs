@@ -22,6 +22,11 @@ fn described(line: &str) -> String {
     format!("[[scope]]\nname = \"a\"\ndescription = \"x\"\n{line}")
 }
 
+/// A title of a group with one more line.
+fn titled(line: &str) -> String {
+    format!("[[scope_group]]\nname = \"users\"\ntitle = \"x\"\n{line}")
+}
+
 fn refusal(text: &str) -> String {
     parse(text).expect_err(text)
 }
@@ -31,7 +36,8 @@ fn what_is_printed_reads_back_to_the_same() {
     let text = "[server]\nlisten = [\"[::1]:9\", \"unix:/run/x\"]\npublic_url = \"https://a.example\"\n\
                 trusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n[oauth]\npkce = \"required\"\ncode_lifetime = \"90s\"\n\
                 [storage]\ncache = \"1MiB\"\n[[scope]]\nname = \"a\"\ndescription = \"b \\\"c\\\"\"\n\
-                descriptions = { de = \"d\", pt-BR = \"e\" }\n[[scope]]\nname = \"f\"\ndescription = \"g\"";
+                descriptions = { de = \"d\", pt-BR = \"e\" }\n[[scope]]\nname = \"f\"\ndescription = \"g\"\n\
+                [[scope_group]]\nname = \"f\"\ntitle = \"h\"\ntitles = { fr = \"i\" }";
     let config = parse(text).unwrap();
     assert_eq!(parse(&config.to_string()).unwrap(), config);
     assert_eq!(config.oauth.code_lifetime, Duration::from_secs(90));
@@ -86,6 +92,15 @@ fn a_wrong_value_is_told_with_its_line_and_what_to_write() {
         (&described("descriptions = { de = 1 }"), 4, "scope.descriptions: 1 is not a description"),
         (&described("descriptions = \"y\""), 4, "scope.descriptions: \"y\" is not a table"),
         (&described("[scope.descriptions]\nde = \"a\\nb\""), 4, "scope.descriptions: de "),
+        ("[[scope_group]]\nname = \"workout\"\ntitle = \"x\"", 2, "did you mean \"workouts\"?"),
+        ("[[scope_group]]\ntitle = \"x\"", 1, "scope_group.name: is missing"),
+        ("[[scope_group]]\nname = \"users\"", 1, "scope_group.title: is missing"),
+        ("[[scope_group]]\nname = \"users\"\ntitle = \"a\\nb\"", 3, "more than one line"),
+        (&titled("titles = { xx = \"y\" }"), 4, "scope_group.titles: \"xx\" is none of the languages de, en"),
+        (&titled("titles = { de = \"\" }"), 4, "scope_group.titles: de is missing"),
+        (&titled("titles = { de = 1 }"), 4, "scope_group.titles: 1 is not a title"),
+        (&titled(&titled("")), 5, "\"users\" stands there twice"),
+        (&format!("{}{}", described(""), titled("")), 5, "no scope begins with \"users\"; there are a"),
         ("[instance]\nlanguage = \"tlh\"", 2, "instance.language: \"tlh\" is none of the languages"),
     ] {
         let wrong = refusal(text);
@@ -145,7 +160,7 @@ fn a_stranger_is_told_where_it_belongs() {
         ("[oauth]\nlisen = \"x\"", 2, "did you mean \"listen\" in [server]?"),
         ("[storage]\nfrobnicate = 1", 2, "there are engine, memory, cache, durability"),
         ("[server]\nmetrics_lisen = \"\"", 2, "did you mean \"metrics_listen\"?"),
-        ("[frobnicate]", 1, "[compat], [[scope]], [[route]], [[upstream]]"),
+        ("[frobnicate]", 1, "[compat], [[scope]], [[scope_group]], [[route]], [[upstream]]"),
         ("[[scopes]]\nname = \"a\"", 1, "unknown section [[scopes]]; did you mean [[scope]]?"),
         ("[[rout]]\npath = \"/\"", 1, "unknown section [[rout]]; did you mean [[route]]?"),
         ("[[scope]]\nname = \"a\"\ndescripton = \"b\"", 3, "did you mean \"description\"?"),

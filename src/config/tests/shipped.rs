@@ -58,6 +58,13 @@ fn the_file_for_fittrackee_has_its_lifetimes_and_scopes() {
         let missing = Language::ALL.iter().find(|one| **one != Language::En && scope.described_in(**one).is_none());
         assert_eq!(missing, None, "{} is not described", scope.name);
     }
+    let built_in: Vec<_> = Scopes::default().iter().map(|scope| Scope::group_of(&scope.name).to_owned()).collect();
+    for group in config.scopes.iter().map(|scope| Scope::group_of(&scope.name)) {
+        let titled = config.scope_groups.iter().find(|own| own.name == group);
+        let languages = titled.map_or(0, |own| own.titles.iter().count());
+        // All but English, and the one that is for tests alone.
+        assert!(built_in.iter().any(|own| own == group) || languages == Language::OFFERED.len() - 1, "{group}");
+    }
     let names: Vec<_> = config.scopes.iter().map(|scope| scope.name.as_str()).collect();
     assert_eq!(
         names.join(" "),

@@ -67,6 +67,8 @@ fn upstreams_that_cannot_be_meant_are_refused() {
         (upstream("/a", &format!("{URL}\ntimeout = \"2d\"")), 4, "is out of range"),
         (upstream("/a", &format!("{URL}\njwt_claims = {{ exp = \"text:1\" }}")), 4, "sets by itself"),
         (upstream("/a", &format!("{URL}\njwt_claims = {{ sub = \"usrname\" }}")), 4, "did you mean \"username\"?"),
+        (upstream("/a", &format!("{URL}\njwt_claims = {{ sub = \"attribute:email\" }}")), 4, "write \"email\""),
+        (upstream("/a", &format!("{URL}\njwt_claims = {{ lang = \"attribute:language\" }}")), 4, "under another name"),
     ] {
         let wrong = refusal(&text);
         assert!(wrong.starts_with(&format!("conf/grantd.toml:{line}:")) && wrong.contains(expected), "{text}\n{wrong}");

@@ -170,7 +170,7 @@ fn cookies(given: &HeaderMap) -> Option<HeaderValue> {
     HeaderValue::from_bytes(&all.join(&b"; "[..])).ok()
 }
 
-/// The session of grantd's pages is nobody else's business, and neither is a secret of grantd in another cookie.
+/// What grantd's pages keep in a browser is nobody else's business, and neither is a secret of grantd in another cookie.
 fn without_own_cookies(value: &HeaderValue) -> Option<HeaderValue> {
     let is_own = |pair: &[u8]| {
         let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii();
@@ -214,7 +214,7 @@ fn forwarded(ctx: &Ctx, request: &Request, headers: &mut HeaderMap) {
     headers.extend(chain(&FORWARDED, element).map(|value| (FORWARDED, value)));
 }
 
-/// Nobody but grantd signs people in to its pages.
+/// Nobody but grantd signs people in to its pages, or says in which language they speak.
 fn keep_own_cookies(headers: &mut HeaderMap) {
     let is_own = |value: &HeaderValue| {
         let name = value.as_bytes().split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii();

@@ -13,10 +13,10 @@ use hyper::StatusCode;
 
 use super::consent;
 use super::failure::Failure;
-use super::form::{open_form, set_up_first, way_back};
+use super::form::{open_form, way_back};
 use super::session::{Visitor, visitor};
 use super::views::FormErrors;
-use super::{Answer, Web, plain_page, render_for};
+use super::{Answer, Web, plain_page, render_for, second_factor};
 use crate::account::second_factor::must_set_up;
 use crate::audit::Origin;
 use crate::clock::Timestamp;
@@ -50,8 +50,8 @@ pub async fn show(web: &Arc<Web>, request: &Request) -> Answer {
         };
     };
     let must_set_up = must_set_up(ctx, &visitor);
-    if must_set_up && !authorize::wants_no_page(&params) {
-        return Ok(Response::see_other(&set_up_first(request)));
+    if must_set_up && !authorize::wants_silence(&params) {
+        return Ok(second_factor::set_up_first(request));
     }
     let query = request.query().unwrap_or_default();
     let asked = match authorize::examine(ctx, &params, &visitor.user) {

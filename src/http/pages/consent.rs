@@ -6,8 +6,10 @@ use super::app::scope_items;
 use super::apps::host;
 use super::failure::Failure;
 use super::form::day;
+use super::scopes;
 use super::session::Visitor;
 use super::views::{AskedScope, Asking, Consent, Destination, FormErrors, Page, ScopeGroup};
+use crate::config::Scope;
 use crate::ctx::Ctx;
 use crate::oauth::authorize::{AuthorizationRequest, NextTime};
 use crate::oauth::consent::{self, Authorised, MOST_COUNTED};
@@ -86,7 +88,7 @@ fn asking(visitor: &Visitor, asked: &AuthorizationRequest, before: Option<&Autho
 fn grouped(ctx: &Ctx, words: Words, scope: &ScopeSet, ticked: &ScopeSet, number: &mut usize) -> Vec<ScopeGroup> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for name in scope.iter() {
-        let about = about(name);
+        let about = Scope::group_of(name);
         match groups.iter_mut().find(|(own, _)| *own == about) {
             Some((_, names)) => names.push(name),
             None => groups.push((about, vec![name])),
@@ -95,38 +97,15 @@ fn grouped(ctx: &Ctx, words: Words, scope: &ScopeSet, ticked: &ScopeSet, number:
     let groups = groups.into_iter().map(|(about, mut names)| {
         names.sort_by_key(|name| !name.ends_with(":read"));
         let names: ScopeSet = names.into_iter().map(str::to_owned).collect();
-        let scopes = scope_items(ctx, words, &names).into_iter().map(|item| {
+        let items = scope_items(ctx, words, &names).into_iter().map(|item| {
             *number += 1;
             // The first has the field's own name, so that the summary of errors leads to it.
             let id = if *number == 1 { "scope".to_owned() } else { format!("scope-{number}") };
             AskedScope { id, checked: ticked.contains(&item.name), item }
         });
-        ScopeGroup { title: title(about), scopes: scopes.collect() }
+        ScopeGroup { title: scopes::title(ctx, words, about), scopes: items.collect() }
     });
     groups.collect()
-}
-
-/// What a scope is about: what stands before its colon.
-fn about(scope: &str) -> &str {
-    scope.split_once(':').map_or(scope, |(about, _)| about)
-}
-
-fn title(about: &str) -> Sentence {
-    match about {
-        "application" => Sentence::of("scope-group-application"),
-        "profile" => Sentence::of("scope-group-profile"),
-        "users" => Sentence::of("scope-group-users"),
-        "workouts" => Sentence::of("scope-group-workouts"),
-        other => Sentence::Text(readable(other)),
-    }
-}
-
-/// The word of a scope as people write it.
-fn readable(about: &str) -> String {
-    let words = about.replace(['_', '-', '.'], " ");
-    let mut characters = words.trim().chars();
-    let first: String = characters.next().into_iter().flat_map(char::to_uppercase).collect();
-    first + characters.as_str()
 }
 
 /// Who uses the app already.
@@ -229,13 +208,5 @@ mod tests {
         assert_eq!([said(6, 0, false), said(6, 1, true)], ["consent-warn-new-unused", "consent-warn-new"]);
         assert_eq!([said(7, 0, false), said(7, 1, true)], ["consent-warn-unused", "consent-warn-owner-alone"]);
         assert_eq!([said(7, 1, false), said(7, 2, true)], ["", ""]);
-    }
-
-    #[test]
-    fn what_a_scope_is_about_stands_before_its_colon() {
-        assert_eq!([about("workouts:read"), about("offline"), about("a:b:c")], ["workouts", "offline", "a"]);
-        assert_eq!([readable("heart_rate"), readable("équipe"), readable("")], ["Heart rate", "Équipe", ""]);
-        assert!(matches!(title("workouts"), Sentence::Message("scope-group-workouts", _)));
-        assert!(matches!(title("heart_rate"), Sentence::Text(text) if text == "Heart rate"));
     }
 }

@@ -3,7 +3,7 @@
 use super::failure::{Failure, Link};
 use super::faults;
 use super::session::{Visitor, visitor};
-use super::views::{FormErrors, Notice, NoticeKind, Precision, When, with_from};
+use super::views::{FormErrors, Notice, NoticeKind, Precision, When};
 use crate::account::AccountError;
 use crate::account::confirmation::{self, Question, Shown};
 use crate::clock::Timestamp;
@@ -26,11 +26,6 @@ pub fn way_back(request: &Request) -> String {
         Some(query) => format!("{}?{query}", request.path()),
         None => request.path().to_owned(),
     }
-}
-
-/// Where somebody sets up the second factor that they must have before anything else, and the way back.
-pub fn set_up_first(request: &Request) -> String {
-    with_from("/profile/second-factor", &way_back(request))
 }
 
 /// The address that a one-time link leads to.

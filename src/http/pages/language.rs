@@ -14,7 +14,7 @@ use crate::store::records::User;
 use crate::words::Words;
 
 /// The cookie of who has chosen a language without being signed in. It holds its tag and nothing else.
-const COOKIE: &str = "grantd-language";
+pub const COOKIE: &str = "grantd-language";
 /// A year.
 const COOKIE_SECONDS: u32 = 365 * 24 * 60 * 60;
 

@@ -109,10 +109,10 @@ pub async fn handle(web: &Arc<Web>, mut request: Request) -> Response {
     let place = find(&segments.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     drop(segments);
     let answer = match (place, request.method.clone()) {
-        // An app that asks for a code without a page is told (`prompt=none`).
+        // A client may want nobody to be led anywhere: it is looked at there.
         (Some(place @ Place::Authorize), Method::GET | Method::HEAD) => get(web, place, &request).await,
         (Some(place), _) if waits_for_second_factor(place) && must_set_up_first(web, &request) => {
-            Ok(Response::see_other(&form::set_up_first(&request)))
+            Ok(second_factor::set_up_first(&request))
         }
         (Some(place), Method::GET | Method::HEAD) => get(web, place, &request).await,
         (Some(place), Method::POST) if takes_post(place) => post(web, place, &mut request).await,

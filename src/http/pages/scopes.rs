@@ -1,8 +1,8 @@
-//! What a scope allows, in the reader's language.
+//! What a scope allows, and what a group of them is called, in the reader's language.
 
-use crate::config::{Scope, Scopes};
+use crate::config::{Config, Scope, Scopes};
 use crate::ctx::Ctx;
-use crate::words::Words;
+use crate::words::{Sentence, Words};
 
 /// What the scopes that grantd has by itself allow, as messages.
 const BUILT_IN: [(&str, &str); 7] = [
@@ -13,6 +13,14 @@ const BUILT_IN: [(&str, &str); 7] = [
     ("users:write", "scope-users-write"),
     ("workouts:read", "scope-workouts-read"),
     ("workouts:write", "scope-workouts-write"),
+];
+
+/// What the groups of those are called.
+const BUILT_IN_GROUPS: [(&str, &str); 4] = [
+    ("application", "scope-group-application"),
+    ("profile", "scope-group-profile"),
+    ("users", "scope-group-users"),
+    ("workouts", "scope-group-workouts"),
 ];
 
 /// What the scope of that name allows; `None` for one that is no longer configured.
@@ -34,6 +42,27 @@ pub fn described(scope: &Scope, words: Words) -> String {
         Some(key) => words.text(key, &[]).into_owned(),
         None => scope.description.clone(),
     }
+}
+
+/// What a group of scopes is called: as the operator calls it; else the message about it; else that it is about the word
+/// that its scopes begin with, which is nobody's language.
+pub fn title(ctx: &Ctx, words: Words, group: &str) -> Sentence {
+    titled(&ctx.config, words, group)
+}
+
+fn titled(config: &Config, words: Words, group: &str) -> Sentence {
+    if let Some(own) = config.scope_groups.iter().find(|own| own.name == group) {
+        return Sentence::Text(own.title_in(words.language()).to_owned());
+    }
+    match BUILT_IN_GROUPS.iter().find(|(name, _)| *name == group) {
+        Some((_, key)) => Sentence::of(key),
+        None => Sentence::of("scope-group-other").with("word", readable(group)),
+    }
+}
+
+/// The word of a scope as people write it.
+fn readable(group: &str) -> String {
+    group.replace(['_', '-', '.'], " ").trim().to_owned()
 }
 
 #[cfg(test)]
@@ -59,6 +88,33 @@ mod tests {
             assert_eq!(described(scope, Words::of(Language::En)), scope.description);
             assert_ne!(described(scope, Words::of(Language::Pseudo)), scope.description);
         }
+    }
+
+    #[test]
+    fn a_group_is_called_what_the_operator_says_else_what_it_is_by_itself() {
+        let text = "[[scope]]\nname = \"heart_rate:read\"\ndescription = \"x\"\n[[scope]]\nname = \"notes:read\"\n\
+                    description = \"x\"\n[[scope]]\nname = \"users:read\"\ndescription = \"x\"\n\
+                    [[scope]]\nname = \"profile:read\"\ndescription = \"x\"\n\
+                    [[scope_group]]\nname = \"notes\"\ntitle = \"Your notes\"\ntitles = { de = \"Ihre Notizen\" }\n\
+                    [[scope_group]]\nname = \"users\"\ntitle = \"People\"";
+        let config = Config::parse(text, Path::new("x.toml")).unwrap();
+        let said = |language, group| titled(&config, Words::of(language), group).text(Words::of(language)).into_owned();
+        let in_both = |group| [Language::En, Language::De].map(|language| said(language, group));
+        assert_eq!(in_both("notes"), ["Your notes", "Ihre Notizen"]);
+        assert_eq!(in_both("users"), ["People", "People"]);
+        assert_eq!(in_both("profile"), ["Your profile", "Ihr Profil"]);
+        assert_eq!(in_both("heart_rate"), ["Access to “heart rate”", "Zugriff auf „heart rate“"]);
+    }
+
+    #[test]
+    fn every_group_of_the_built_in_scopes_has_a_title() {
+        let config = Config::default();
+        for scope in &config.scopes {
+            let group = Scope::group_of(&scope.name);
+            assert!(BUILT_IN_GROUPS.iter().any(|(name, _)| *name == group), "{group}");
+        }
+        assert_eq!(["workouts:read", "offline", "a:b:c"].map(Scope::group_of), ["workouts", "offline", "a"]);
+        assert_eq!(["heart_rate", "équipe", ""].map(readable), ["heart rate", "équipe", ""]);
     }
 
     #[test]

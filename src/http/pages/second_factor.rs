@@ -6,7 +6,7 @@ use hyper::StatusCode;
 use super::authorize::{asked, forms_before};
 use super::confirm::{before_showing, confirmed};
 use super::failure::Failure;
-use super::form::{open_form, own_form, signed_in, when};
+use super::form::{open_form, own_form, signed_in, way_back, when};
 use super::session::{self, Visitor, cookie, inside, no_pending_cookie, pending_cookie, pending_token};
 use super::views::{
     Confirm, FormErrors, LoginSecondFactor, Page, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from,
@@ -90,6 +90,11 @@ pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The way from a page to setting one up, and back.
+pub fn set_up_first(request: &Request) -> Response {
+    Response::see_other(&with_from(PATH, &way_back(request)))
 }
 
 /// `GET /profile/second-factor?from=`.

@@ -51,10 +51,10 @@ fn is_https(ctx: &Ctx) -> bool {
     ctx.issuer.starts_with("https:")
 }
 
-/// The cookies of grantd: those that sign in, over https and without, and those of a sign-in that waits for its second
-/// factor.
-pub const OWN_COOKIES: [&str; 4] =
-    ["__Host-grantd-session", "grantd-session", "__Host-grantd-sign-in", "grantd-sign-in"];
+/// The cookies of grantd: those that sign in, over https and without, those of a sign-in that waits for its second factor,
+/// and the one of who has chosen a language.
+pub const OWN_COOKIES: [&str; 5] =
+    ["__Host-grantd-session", "grantd-session", "__Host-grantd-sign-in", "grantd-sign-in", language::COOKIE];
 
 fn cookie_name(ctx: &Ctx) -> &'static str {
     if is_https(ctx) { OWN_COOKIES[0] } else { OWN_COOKIES[1] }

@@ -1,8 +1,8 @@
 //! Which scopes of a consent were used, and on which days.
 
-use super::super::records::{ClientNumber, Grant, ScopeUse, UsedScope, UserId};
+use super::super::records::{ClientNumber, ScopeUse, UsedScope, UserId};
 use super::super::{Batch, Store, StoreError};
-use super::{Notes, Usage};
+use super::{Noted, Notes, Usage};
 use crate::clock::Timestamp;
 
 /// How it is known that a scope was used.
@@ -24,7 +24,7 @@ impl Usage {
         };
         let scope = scope.to_owned();
         let note = UsedScope { scope, first_used_on: used, last_used_on: used, last_told_on: told };
-        self.lock().add_scopes((user, client), ScopeUse { since: now, scopes: vec![note] });
+        self.lock().waiting.add_scopes((user, client), ScopeUse { since: now, scopes: vec![note] });
     }
 
     /// What a client used of an account's consent; `None` where nothing was ever noted.
@@ -34,22 +34,22 @@ impl Usage {
         user: UserId,
         client: ClientNumber,
     ) -> Result<Option<ScopeUse>, StoreError> {
+        let noted = {
+            let noted = self.lock();
+            let both = [&noted.underway, &noted.waiting].map(|notes| notes.scopes.get(&(user, client)).cloned());
+            both.into_iter().flatten().reduce(ScopeUse::and)
+        };
         let written = store.get::<ScopeUse>(&(user, client))?;
-        let noted = self.lock().scopes.get(&(user, client)).cloned();
-        Ok(match (written, noted) {
-            (Some(mut written), Some(noted)) => {
-                written.merge(noted);
-                Some(written)
-            }
-            (one, other) => one.or(other),
-        })
+        Ok(written.into_iter().chain(noted).reduce(ScopeUse::and))
     }
 
     /// Drops what is noted and not written yet of a consent that has ended: the next one begins with nothing.
     pub fn forget(&self, client: ClientNumber, user: UserId) {
-        let mut notes = self.lock();
-        notes.grants.remove(&(client, user));
-        notes.scopes.remove(&(user, client));
+        let Noted { waiting, underway } = &mut *self.lock();
+        for notes in [waiting, underway] {
+            notes.grants.remove(&(client, user));
+            notes.scopes.remove(&(user, client));
+        }
     }
 }
 
@@ -70,6 +70,11 @@ impl ScopeUse {
         self.scopes.iter().find(|used| used.scope == scope)
     }
 
+    fn and(mut self, other: Self) -> Self {
+        self.merge(other);
+        self
+    }
+
     fn merge(&mut self, other: Self) {
         self.since = self.since.min(other.since);
         for one in other.scopes {
@@ -86,21 +91,15 @@ impl ScopeUse {
     }
 }
 
-/// Writes what was used where the consent still stands, beside what was known.
+/// Writes what was used beside what was known.
 pub(super) fn add(
     store: &Store,
     consent: &(UserId, ClientNumber),
-    used: &ScopeUse,
+    used: ScopeUse,
     batch: &mut Batch,
 ) -> Result<(), StoreError> {
-    let Some(grant) = store.get_versioned::<Grant>(consent)? else { return Ok(()) };
-    batch.require(&grant);
     match store.get_versioned::<ScopeUse>(consent)? {
-        Some(known) => {
-            let mut all = ScopeUse::clone(&known);
-            all.merge(used.clone());
-            batch.replace(&known, &all)
-        }
-        None => batch.create(consent, used),
+        Some(known) => batch.replace(&known, &ScopeUse::clone(&known).and(used)),
+        None => batch.create(consent, &used),
     }
 }

@@ -1,7 +1,10 @@
 //! Notes of what was used, while they wait and when they are written.
 
+use super::super::Batch;
+use super::super::figures::Counted;
 use super::super::meddling::Meddling;
-use super::super::records::{ClientType, UsedScope};
+use super::super::records::{Client, ClientType, Grant, PreviousSecret, SecretState, Session, UsedScope};
+use super::writing::SLICE;
 use super::*;
 use crate::scope::ScopeSet;
 
@@ -213,4 +216,138 @@ fn the_use_of_a_consent_that_has_ended_is_not_written() {
     write(&usage, &store);
     assert_eq!(store.all::<ScopeUse>().count(), 0);
     assert_eq!(store.get::<LastUse>(&(ClientNumber(2), UserId(1))).unwrap(), None);
+}
+
+/// Everything that is told of what was noted.
+#[derive(Debug, PartialEq)]
+struct Told {
+    last_used: [Option<Timestamp>; 2],
+    session: Timestamp,
+    secret: Option<Timestamp>,
+    scopes: Option<ScopeUse>,
+    figures: Figures,
+}
+
+const ONE: (ClientNumber, UserId) = (ClientNumber(1), UserId(1));
+
+fn told(usage: &Usage, store: &Store) -> Told {
+    let (session, secret) = (usage.session_last_used(&session_of(1)), usage.previous_secret_last_used(ONE.0));
+    let written = store.get::<SecretState>(&ONE.0).unwrap().unwrap().previous.unwrap();
+    Told {
+        last_used: [UserId(1), ANYONE].map(|user| usage.grant_last_used(store, ONE.0, user).unwrap()),
+        session: store.get::<Session>(&session_of(1)).unwrap().unwrap().last_used_at.max(session.unwrap_or_default()),
+        secret: written.last_used_at.max(secret),
+        scopes: usage.scopes_used(store, ONE.1, ONE.0).unwrap(),
+        figures: usage.figures(store, ONE.0, Day::of(at(500))).unwrap(),
+    }
+}
+
+/// A use of everything that is noted.
+fn use_all(usage: &Usage, store: &Store) {
+    let previous = PreviousSecret { hash: session_of(9), expires_at: at(2000), last_used_at: None };
+    let state = SecretState { previous: Some(previous), reported_at: None };
+    commit(store, |batch| batch.create(&ONE.0, &state).unwrap());
+    usage.note_client(ONE.0, ONE.1, at(500));
+    usage.note_session(session_of(1), at(0), at(500));
+    usage.note_previous_secret(ONE.0, at(500));
+    usage.note_scope(ONE.0, ONE.1, "a", Learned::Used, at(500));
+    (0..3).for_each(|_| usage.of_app(ONE.0).note(Counted::Request, at(500)));
+}
+
+/// Polls a write once, has `look` look meanwhile, and gives it up.
+fn while_it_is_written(usage: &Usage, store: &Store, look: impl FnOnce()) {
+    let mut writing = std::pin::pin!(usage.write(store, LIFETIME));
+    let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(writing.as_mut().poll(&mut cx).is_pending());
+    look();
+}
+
+#[test]
+fn what_is_being_written_is_seen_once() {
+    for hang in [Meddling::hang_commits, Meddling::hang_answers] {
+        let (usage, (store, engine)) = (Usage::default(), meddled(1));
+        use_all(&usage, &store);
+        let before = told(&usage, &store);
+        assert_eq!((before.last_used, before.session, before.secret), ([Some(at(500)); 2], at(500), Some(at(500))));
+        assert_eq!((before.scopes.as_ref().unwrap().scopes.len(), before.figures.requests), (1, 3));
+        hang(&engine, true);
+        while_it_is_written(&usage, &store, || {
+            assert_eq!(told(&usage, &store), before);
+            usage.of_app(ONE.0).note(Counted::Request, at(501));
+            assert_eq!(told(&usage, &store).figures.requests, 4);
+        });
+    }
+}
+
+#[test]
+fn what_is_written_between_two_looks_is_seen_once() {
+    // After which of the six reads it is written.
+    for reads in 0..6 {
+        let (usage, (store, engine)) = (Arc::new(Usage::default()), meddled(1));
+        use_all(&usage, &store);
+        let before = told(&usage, &store);
+        let (writer, written) = (Arc::clone(&usage), store.clone());
+        after_reads(Arc::clone(&engine), reads, move || write(&writer, &written));
+        assert_eq!(told(&usage, &store), before, "after {reads} reads");
+        write(&usage, &store);
+        assert_eq!(told(&usage, &store), before, "after {reads} reads");
+    }
+}
+
+/// Does something after the read that comes after `reads` more.
+fn after_reads(engine: Arc<Meddling>, reads: usize, between: impl FnOnce() + Send + 'static) {
+    match reads.checked_sub(1) {
+        None => engine.after_the_next_read(between),
+        Some(fewer) => {
+            let next = Arc::clone(&engine);
+            engine.after_the_next_read(move || after_reads(next, fewer, between));
+        }
+    }
+}
+
+#[test]
+fn a_consent_that_ends_while_its_use_is_written_takes_that_along() {
+    let (usage, (store, engine)) = (Usage::default(), meddled(1));
+    use_all(&usage, &store);
+    engine.hang_commits(true);
+    while_it_is_written(&usage, &store, || {
+        usage.forget(ONE.0, ONE.1);
+        let now = told(&usage, &store);
+        assert_eq!((now.last_used, now.scopes), ([None, Some(at(500))], None));
+    });
+}
+
+#[test]
+fn a_use_of_a_consent_that_is_given_anew_meanwhile_is_not_of_the_new_one() {
+    let (usage, (store, engine)) = (Arc::new(Usage::default()), meddled(1));
+    use_all(&usage, &store);
+    let grant = store.get_versioned::<Grant>(&(ONE.1, ONE.0)).unwrap().unwrap();
+    let mut anew = Batch::default();
+    anew.replace(&grant, &Grant { grant_id: 7, ..Grant::clone(&grant) }).unwrap();
+    engine.before_the_next_commit(anew);
+    // The first read is the writer's.
+    let ended = Arc::clone(&usage);
+    engine.after_the_next_read(move || ended.forget(ONE.0, ONE.1));
+    write(&usage, &store);
+    assert_eq!(store.get::<Grant>(&(ONE.1, ONE.0)).unwrap().unwrap().grant_id, 7);
+    let now = told(&usage, &store);
+    assert_eq!((now.last_used, now.scopes, now.session), ([None, Some(at(500))], None, at(500)));
+}
+
+#[test]
+fn figures_only_rise_for_who_looks_while_they_are_written() {
+    let (usage, store) = (Usage::default(), store(1));
+    let counts = usage.of_app(ONE.0);
+    let requests = || usage.figures(&store, ONE.0, Day::of(at(500))).unwrap().requests;
+    std::thread::scope(|scope| {
+        let counting = scope.spawn(|| (0..20_000).for_each(|_| counts.note(Counted::Request, at(500))));
+        let writing = scope.spawn(|| (0..300).for_each(|_| write(&usage, &store)));
+        let mut last = 0;
+        while !(counting.is_finished() && writing.is_finished()) {
+            let now = requests();
+            assert!((last..=20_000).contains(&now), "{now} after {last}");
+            last = now;
+        }
+    });
+    assert_eq!(requests(), 20_000);
 }

@@ -9,6 +9,7 @@ use super::super::{Answer, render};
 use super::{page, query};
 use crate::audit::backwards::newest;
 use crate::audit::device::device;
+use crate::audit::listed::listed;
 use crate::audit::read::Line;
 use crate::ctx::Ctx;
 use crate::http::api::admin::{audit_filter, audit_page};
@@ -47,7 +48,7 @@ pub async fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
     render(StatusCode::OK, &view)
 }
 
-/// A line as the page shows it: what it says stands there by the names that it has in the file.
+/// A line as the page shows it: what happened in words, what else it says by the names that it has in the file.
 fn row(line: &Line) -> AuditRow {
     let value: serde_json::Value = serde_json::from_str(&line.text).unwrap_or_default();
     let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
@@ -67,13 +68,20 @@ fn row(line: &Line) -> AuditRow {
     add("admin-audit-address", text(&value["address"]).map(Sentence::Text));
     let program = text(&value["device"]).map(|program| device(&program).into());
     add("admin-audit-device", program);
-    AuditRow { event: text(&value["event"]).unwrap_or_default(), at: when(line.time), facts, details: details(&value) }
+    AuditRow {
+        event: text(&value["event"]).unwrap_or_default(),
+        title: line.entry.as_ref().map(listed),
+        at: when(line.time),
+        facts,
+        details: details(&value, line.entry.is_some()),
+    }
 }
 
-/// What else a line says, as it is written there.
-fn details(line: &serde_json::Value) -> String {
+/// What else a line says, as it is written there. How often it happened is told by the title where there is one.
+fn details(line: &serde_json::Value, titled: bool) -> String {
     const SHOWN: [&str; 8] = ["time", "event", "by", "address", "device", "user", "owner", "app"];
-    let rest = line.as_object().into_iter().flatten().filter(|(name, _)| !SHOWN.contains(&name.as_str()));
+    let is_shown = |name: &str| SHOWN.contains(&name) || titled && name == "times";
+    let rest = line.as_object().into_iter().flatten().filter(|(name, _)| !is_shown(name));
     let told = rest.map(|(name, value)| match value {
         serde_json::Value::String(text) => format!("{name}={text}"),
         other => format!("{name}={other}"),

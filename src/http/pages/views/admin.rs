@@ -343,8 +343,10 @@ pub struct AdminAudit {
 /// A line of the log.
 #[derive(Clone)]
 pub struct AuditRow {
-    /// The event's name.
+    /// The event's name in the log.
     pub event: String,
+    /// What that is called; `None` for an event that only a newer version knows.
+    pub title: Option<Sentence>,
     /// When.
     pub at: When,
     /// Who and from where: names and values.

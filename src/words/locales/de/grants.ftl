@@ -77,6 +77,7 @@ scope-group-application = Dieser Server
 scope-group-profile = Ihr Profil
 scope-group-users = Konten auf diesem Server
 scope-group-workouts = Ihre Trainings
+scope-group-other = Zugriff auf „{ $word }“
 
 ## The list of authorised apps
 

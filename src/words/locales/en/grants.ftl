@@ -90,6 +90,8 @@ scope-group-application = This server
 scope-group-profile = Your profile
 scope-group-users = Accounts of this server
 scope-group-workouts = Your workouts
+# $word: what the names of these scopes begin with, where nobody has said what they are about.
+scope-group-other = Access to “{ $word }”
 
 ## The list of authorised apps
 

@@ -77,6 +77,7 @@ scope-group-application = Este servidor
 scope-group-profile = Tu perfil
 scope-group-users = Cuentas de este servidor
 scope-group-workouts = Tus entrenamientos
+scope-group-other = Acceso a «{ $word }»
 
 ## The list of authorised apps
 

@@ -77,6 +77,7 @@ scope-group-application = Ce serveur
 scope-group-profile = Votre profil
 scope-group-users = Comptes de ce serveur
 scope-group-workouts = Vos entraînements
+scope-group-other = Accès à « { $word } »
 
 ## The list of authorised apps
 

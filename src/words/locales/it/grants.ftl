@@ -77,6 +77,7 @@ scope-group-application = Questo server
 scope-group-profile = Il tuo profilo
 scope-group-users = Account di questo server
 scope-group-workouts = I tuoi allenamenti
+scope-group-other = Accesso a “{ $word }”
 
 ## The list of authorised apps
 

@@ -77,6 +77,7 @@ scope-group-application = Deze server
 scope-group-profile = Je profiel
 scope-group-users = Accounts van deze server
 scope-group-workouts = Je trainingen
+scope-group-other = Toegang tot “{ $word }”
 
 ## The list of authorised apps
 

@@ -87,6 +87,7 @@ scope-group-application = Ten serwer
 scope-group-profile = Twój profil
 scope-group-users = Konta na tym serwerze
 scope-group-workouts = Twoje treningi
+scope-group-other = Dostęp do „{ $word }”
 
 ## The list of authorised apps
 

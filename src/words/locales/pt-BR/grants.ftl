@@ -77,6 +77,7 @@ scope-group-application = Este servidor
 scope-group-profile = Seu perfil
 scope-group-users = Contas deste servidor
 scope-group-workouts = Seus treinos
+scope-group-other = Acesso a “{ $word }”
 
 ## The list of authorised apps
 

@@ -178,6 +178,10 @@ fn audit(rows: usize) -> AdminAudit {
     let text = |text: &str| Sentence::Text(text.to_owned());
     let row = |number: usize| AuditRow {
         event: if number.is_multiple_of(2) { "role_changed" } else { "sign_in_failed" }.to_owned(),
+        title: [Some("log-role-admin".into()), Some("log-sign-in-failed".into()), None]
+            .into_iter()
+            .nth(number % 3)
+            .flatten(),
         at: at(),
         facts: vec![
             ("admin-audit-user".into(), text("dora")),
