@@ -190,7 +190,7 @@ async fn wrong_codes_of_somebody_who_knows_the_password_push_out_nothing_else() 
     let world = World::new(config::Audit::default());
     let ada = testing::add_user(&world.ctx, "ada", Role::User).await;
     let user = || named(ada, "ada");
-    for number in 0..MOST as u32 {
+    for number in 0..u32::try_from(MOST).unwrap() {
         for event in [
             Event::SecondFactorFailed { user: user() },
             Event::SecondFactorThrottled { user: user() },

@@ -37,17 +37,15 @@ pub fn data(report: &mut Report, config: &Config, examined: &Examination, now: T
 /// Whether codes of authenticator apps can be checked, and what a copy of the data would give.
 pub fn second_factors(report: &mut Report, config: &Config, examined: &Examination, running: bool) {
     let SecondFactors { plain, locked } = examined.second_factors;
-    if running && locked > 0 {
-        report.problem(
+    match locked {
+        0 => report.looked("factors", "every secret of an authenticator app opens"),
+        _ if !running => report.missed("factors", "only the running daemon has the key"),
+        locked => report.problem(
             "factors",
             format!("codes of {} cannot be checked: the daemon does not have the key that they were encrypted with", people(locked)),
             "put the key back that accounts.second_factor_key_file named before; without it, grantd user second-factor NAME \
              --off for each: recovery codes still sign in",
-        );
-    } else if running {
-        report.looked("factors", "every secret of an authenticator app opens");
-    } else {
-        report.missed("factors", "only the running daemon has the key");
+        ),
     }
     if plain > 0 && config.accounts.second_factor_key_file.is_none() {
         report.note(

@@ -368,7 +368,7 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::AdminAudit => admin::audit(ctx, &request).await,
         E::AdminStore => admin::store(ctx, &request).await,
         E::AdminApp(number) => admin::app(ctx, &request, number),
-        E::DecideApp(number, verdict) => admin::decide(ctx, &request, number, verdict).await,
+        E::DecideApp(number, verdict) => admin::decide(ctx, request, number, verdict).await,
         E::ListGrants => grants::list(ctx, &request),
         E::Grant(client_id) => grants::show(ctx, &request, &client_id),
         E::Narrow(client_id) => grants::narrow(ctx, request, &client_id).await,

@@ -202,8 +202,9 @@ pub(super) fn add_at_registration(
     Ok(hold)
 }
 
-/// Adds to the `batch` that changes an app that it waits, from now on, where the configuration asks for approval and what
-/// was approved, or is being looked at, is not what would be there: people would meet another app under an approved name.
+/// Adds to the `batch` that changes an app that it waits, from now on, where the configuration asks for approval or it waits
+/// already, and what was approved, or is being looked at, is not what would be there: people would meet another app under an
+/// approved name.
 pub(super) fn add_at_edit(
     ctx: &Ctx,
     batch: &mut Batch,
@@ -215,10 +216,8 @@ pub(super) fn add_at_edit(
     }
     // Never the same moment twice: that tells the versions apart.
     let later = |since: Timestamp| ctx.clock.now().max(since.plus(Duration::from_millis(1)));
-    let waits = |hold: Hold| {
-        let since = hold.waiting_since.map_or_else(|| ctx.clock.now(), later);
-        Hold { waiting_since: Some(since), ..hold }
-    };
+    let first = is_required(ctx).then(|| ctx.clock.now());
+    let waits = |hold: Hold| Hold { waiting_since: hold.waiting_since.map(later).or(first), ..hold };
     add_change(ctx, batch, number, waits).map(drop)
 }
 
@@ -232,10 +231,16 @@ fn is_another(before: &Client, after: &Client, try_page: &str) -> bool {
 }
 
 /// Whether what `by` registers or changes waits for approval. An administrator and whoever runs the server have seen it.
-pub(super) fn must_wait(ctx: &Ctx, by: &Origin<'_>) -> Result<bool, StoreError> {
-    if ctx.config.oauth.app_approval == AppApproval::None {
-        return Ok(false);
-    }
+fn must_wait(ctx: &Ctx, by: &Origin<'_>) -> Result<bool, StoreError> {
+    Ok(is_required(ctx) && is_unseen(ctx, by)?)
+}
+
+fn is_required(ctx: &Ctx) -> bool {
+    ctx.config.oauth.app_approval != AppApproval::None
+}
+
+/// Whether what `by` registers or changes was seen by nobody who approves.
+pub(super) fn is_unseen(ctx: &Ctx, by: &Origin<'_>) -> Result<bool, StoreError> {
     Ok(match &*by.actor {
         Actor::User(user) => !ctx.store.get::<User>(&UserId(user.id))?.is_some_and(|user| user.is_admin()),
         Actor::Operator | Actor::System => false,

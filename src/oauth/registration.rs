@@ -213,7 +213,7 @@ pub async fn edit(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber, change: AppC
     let redirect_uris = change.redirect_uris.map(|uris| check_redirect_uris(ctx, uris)).transpose()?;
     let scope = change.scope.as_deref().map(|scope| check_scope(ctx, scope)).transpose()?;
     let before = by_number(ctx, number)?.client;
-    let must_wait = hold::must_wait(ctx, by)?;
+    let unseen = hold::is_unseen(ctx, by)?;
     let changed = ctx.store.update::<Client, AppError>(&number, |client, batch| {
         let old = client.clone();
         name.clone().into_iter().for_each(|name| client.name = name);
@@ -221,7 +221,7 @@ pub async fn edit(ctx: &Ctx, by: &Origin<'_>, number: ClientNumber, change: AppC
         description.clone().into_iter().for_each(|description| client.description = description);
         redirect_uris.clone().into_iter().for_each(|uris| client.redirect_uris = uris);
         scope.clone().into_iter().for_each(|scope| client.scope = scope);
-        if must_wait {
+        if unseen {
             hold::add_at_edit(ctx, batch, number, (&old, client))?;
         }
         Ok(())

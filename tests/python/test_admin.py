@@ -222,6 +222,14 @@ def test_what_was_changed_after_it_was_looked_at_is_not_approved(world):
     told = browser.get(path + "?done=app-changed").text
     assert "changed after you looked at it" in told and "GitHub" in told
     assert browser.submit(browser.get(path), path, action="approve", seen="").headers["Location"].endswith("app-changed")
+    # The same at the API, for who says what was looked at.
+    at = f"/api/oauth/admin/apps/{app['id']}"
+    waiting = {"waiting_since": alice.call("GET", at).json()["data"]["client"]["waiting_since"]}
+    bob.call("PATCH", f"/api/oauth/apps/{app['id']}", json={"client_uri": "https://evil.example"})
+    refused = alice.call("POST", at + "/approve", json=waiting)
+    assert refused.status_code == 400 and "changed since" in refused.json()["message"]
+    assert alice.call("POST", at + "/approve", json={"waiting_since": "x"}).status_code == 400
+    assert state(alice, app) == "waiting"
     act(browser, path, "approve", done="app-approved")
     # That its owner tries it on our page makes it no other app.
     owner = Browser(grantd)

@@ -3,7 +3,7 @@
 use hyper::StatusCode;
 use serde_json::{Value, json};
 
-use super::answer::{ApiError, apart, caller, page_of, success};
+use super::answer::{ApiError, apart, caller, object as body, page_of, success, text};
 use super::page::PageRequest;
 use crate::account::{AccountError, user};
 use crate::admin::AdminError;
@@ -44,11 +44,12 @@ fn admin(ctx: &Ctx, request: &Request) -> Result<Caller, ApiError> {
     Ok(caller(ctx, request, Needs::FirstParty)?.admin()?)
 }
 
-/// The client object with the name of the app's owner.
+/// The client object with the name of the app's owner, and since when it waits for approval as it is.
 fn object(ctx: &Ctx, app: &App) -> Result<Value, ApiError> {
     let owner = ctx.store.get::<User>(&app.client.owner)?.map(|owner| owner.name);
     let mut object = json!(ClientObject::new(app, None));
     object["owner"] = owner.into();
+    object["waiting_since"] = app.hold.waiting_since.map(Timestamp::rfc3339).into();
     Ok(object)
 }
 
@@ -129,19 +130,26 @@ pub fn app(ctx: &Ctx, request: &Request, number: ClientNumber) -> Result<Respons
     Ok(success(json!({ "client": object(ctx, &app)? })))
 }
 
-/// `POST /api/oauth/admin/apps/{id}/suspend`, `…/unsuspend`, `…/approve`: the app as it is then.
+/// `POST /api/oauth/admin/apps/{id}/suspend`, `…/unsuspend`, `…/approve`: the app as it is then. A body is not needed; one with
+/// `waiting_since`, as it was shown, approves nothing that was changed since: 400.
 pub async fn decide(
     ctx: &Ctx,
-    request: &Request,
+    mut request: Request,
     number: ClientNumber,
     verdict: Verdict,
 ) -> Result<Response, ApiError> {
-    let admin = admin(ctx, request)?.confirmed(ctx)?;
+    let admin = admin(ctx, &request)?.confirmed(ctx)?;
+    let seen = if request.has_body() { text(&body(&mut request).await?, "waiting_since")? } else { None };
+    let seen = seen.map(|seen| Timestamp::parse(&seen).ok_or_else(ApiError::invalid_payload)).transpose()?;
     let by = request.origin_of(admin.actor(), &ctx.config);
     let app = match verdict {
         Verdict::Suspend => hold::suspend(ctx, &by, number).await?,
         Verdict::Unsuspend => hold::unsuspend(ctx, &by, number).await?,
-        Verdict::Approve => hold::approve(ctx, &by, number, None).await?,
+        Verdict::Approve => hold::approve(ctx, &by, number, seen).await?,
     };
+    if verdict == Verdict::Approve && app.hold.waiting_since.is_some() {
+        let message = "the app was changed since it was looked at, and still waits: look at it again";
+        return Err(ApiError::BadRequest(message.to_owned()));
+    }
     Ok(success(json!({ "client": object(ctx, &app)? })))
 }

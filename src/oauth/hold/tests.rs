@@ -213,6 +213,14 @@ async fn what_was_changed_after_somebody_looked_at_it_is_not_approved() {
             assert_eq!(world.state(), State::Waiting);
         }
     }
+    // What waits goes on waiting when the configuration asks for no approval any more, and so does this.
+    let seen = of(ctx, number).unwrap().waiting_since;
+    let mut relaxed = ctx.clone();
+    std::sync::Arc::make_mut(&mut relaxed.config).oauth.app_approval = AppApproval::None;
+    let change = AppChange { website: Some("https://evil.example".to_owned()), ..AppChange::default() };
+    edit(&relaxed, &owner, number, change).await.unwrap();
+    approve(ctx, BY, number, seen).await.unwrap();
+    assert_eq!(world.state(), State::Waiting);
     let seen = of(ctx, number).unwrap().waiting_since;
     world.edit(&owner, AppChange { description: Some("Shows tracks".to_owned()), ..AppChange::default() }).await;
     approve(ctx, BY, number, seen).await.unwrap();
