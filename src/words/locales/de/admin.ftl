@@ -70,7 +70,7 @@ admin-failed-sign-ins = { $count ->
     [one] Eine Anmeldung ist heute fehlgeschlagen
    *[other] { $count } Anmeldungen sind heute fehlgeschlagen
 }
-admin-figures = Zahlen
+admin-figures = Statistik
 admin-consents = Erteilte Autorisierungen
 admin-sessions = Sitzungen
 admin-version = Version
@@ -120,7 +120,7 @@ admin-session-end = Abmelden
 admin-session-end-which = { $device } abmelden
 admin-sign-out = Überall abmelden
 admin-notes = Vermerke
-admin-notes-about = Was der Betrieb zum Konto vermerkt, etwa seine Nummer in einem anderen Programm. Upstreams kann es mitgeteilt werden.
+admin-notes-about = Was der Betreiber zum Konto vermerkt, etwa seine Nummer in einem anderen Programm. Upstreams kann es mitgeteilt werden.
 admin-note-key = Name des Vermerks
 admin-note-value = Text
 admin-note-add = Vermerk speichern
@@ -152,8 +152,8 @@ admin-apps-count = { $count ->
 }
 admin-app-owner = Von { $owner }
 admin-app-decision = Status
-admin-app-waits = Die App wartet seit { $when } auf Freigabe. Bis dahin kann sie nur autorisieren, wem sie gehört.
-admin-app-is-suspended = Die App ist seit { $when } gesperrt. Sie erhält nichts, und was sie erhalten hat, ist inaktiv.
+admin-app-waits = Die App wartet seit dem { $when } auf Freigabe. Bis dahin kann sie nur autorisieren, wem sie gehört.
+admin-app-is-suspended = Die App ist seit dem { $when } gesperrt. Sie erhält nichts, und was sie erhalten hat, ist inaktiv.
 admin-approve = Freigeben
 admin-revoke = Alle Token widerrufen
 admin-delete-app = App löschen
@@ -172,7 +172,7 @@ admin-ask-app-suspend-text = Die App erhält keine Token mehr, und ihre bisherig
 admin-ask-app-approve = { $app } freigeben?
 admin-ask-app-approve-text = Von da an können alle die App autorisieren. Sehen Sie sich vorher ihre Website und ihre Redirect-URIs an.
 admin-ask-app-revoke = Alle Token von { $app } widerrufen?
-admin-ask-app-revoke-text = Alles, was die App erhalten hat, endet, für alle. Sie kann wieder autorisiert werden.
+admin-ask-app-revoke-text = Alles, was die App erhalten hat, wird ungültig, für alle. Sie kann wieder autorisiert werden.
 admin-ask-app-rotate = Neues Secret für { $app } erstellen?
 admin-ask-app-rotate-text = Das jetzige Secret wird sofort ungültig. Das neue wird einmal angezeigt, auf der nächsten Seite, und muss der Person gegeben werden, der die App gehört.
 admin-ask-app-delete = { $app } löschen?
@@ -189,7 +189,7 @@ admin-secret-server-text = Das Secret wird nicht noch einmal angezeigt. Die API 
 admin-servers-about = APIs, die grantd fragen, wofür ein Token steht, haben eigene Zugangsdaten.
 admin-servers-none = Noch keine Ressourcenserver
 admin-servers-none-text = Eine API braucht einen Eintrag, wenn sie fragt, wofür ein Token steht, und keinen, wenn sie hinter dem Gateway liegt.
-admin-server-name = Name eines neuen
+admin-server-name = Name des neuen Ressourcenservers
 admin-server-name-hint = 1 bis 64 Buchstaben, Ziffern und die Zeichen . _ -
 admin-server-add = Hinzufügen
 admin-server-name-wrong = Der Name muss aus 1 bis 64 Buchstaben, Ziffern oder den Zeichen . _ - bestehen.
@@ -231,16 +231,16 @@ admin-audit-until = Vor
 admin-audit-file = Als JSON Lines herunterladen
 admin-audit-newer = Neuere
 admin-audit-older = Ältere
-admin-audit-empty = Nichts davon ist geschehen
+admin-audit-empty = Nichts dergleichen ist geschehen
 admin-audit-empty-text = Das Protokoll reicht so weit zurück, wie seine Dateien aufbewahrt werden.
-admin-by-operator = der Betrieb
+admin-by-operator = Betreiber
 admin-by-system = grantd selbst
 
 ## Store
 
 admin-daemon = Daemon
 admin-running-since = Läuft seit
-admin-memory = Belegter Arbeitsspeicher und wie viel es sein darf
+admin-memory = Belegter Arbeitsspeicher und Höchstwert
 admin-commits = Seitdem gespeicherte Änderungen
 admin-failures = Fehlgeschlagene Änderungen
 admin-events-lost = Im Audit-Protokoll fehlende Ereignisse
@@ -264,10 +264,10 @@ admin-backups-every = Abstand
 admin-backups-dir = Verzeichnis
 admin-backups-newest = Neueste
 admin-overdue = überfällig
-admin-backups-none = Es werden keine Sicherungen von selbst geschrieben. In der Konfiguration verlangt man sie mit
+admin-backups-none = Es werden keine Sicherungen von selbst geschrieben. In der Konfiguration schalten Sie sie ein mit
 admin-command-backup = Jetzt sichern
 admin-command-restore = Sicherung zurückspielen
-admin-command-move = Zu anderer Engine oder Version
+admin-command-move = Zu anderer Engine oder Version wechseln
 admin-command-check = Alle Daten durchsehen
 
 ## What was done
@@ -277,12 +277,12 @@ admin-done-role = Das Konto hat jetzt eine andere Rolle.
 admin-done-suspended = Die Sperre ist gesetzt.
 admin-done-unsuspended = Die Sperre ist aufgehoben.
 admin-done-signed-out = Das Konto wurde überall abgemeldet.
-admin-done-session = Diese Sitzung ist beendet.
+admin-done-session = Die Sitzung ist beendet.
 admin-done-email = Die E-Mail-Adresse wurde geändert.
 admin-done-note = Der Vermerk wurde gespeichert.
 admin-done-note-removed = Der Vermerk wurde entfernt.
 admin-done-app-approved = Die App ist freigegeben.
-admin-done-app-revoked = Alles, was die App erhalten hatte, ist beendet.
+admin-done-app-revoked = Alles, was die App erhalten hatte, ist ungültig.
 admin-done-app-deleted = Die App wurde gelöscht.
 admin-done-server-deleted = Der Ressourcenserver wurde gelöscht.
 admin-done-settings = Die Einstellungen wurden gespeichert.
