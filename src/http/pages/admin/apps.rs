@@ -49,8 +49,8 @@ pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
         states: vec![
             choice("", "admin-any", &state),
             choice("waiting", "admin-state-waiting", &state),
-            choice("suspended", "admin-state-suspended", &state),
-            choice("active", "admin-state-active", &state),
+            choice("suspended", "admin-app-suspended", &state),
+            choice("active", "admin-app-active", &state),
         ],
         uses: vec![
             choice("", "admin-any", &unused),

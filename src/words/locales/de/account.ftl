@@ -57,7 +57,7 @@ account-end-button = Ihr Konto löschen
 account-delete-heading = Ihr Konto löschen?
 account-delete-last-admin = Ihr Konto ist das einzige nutzbare Administratorkonto und kann deshalb nicht gelöscht werden: Niemand könnte diesen Server mehr verwalten. Machen Sie zuerst ein anderes Konto zum Administratorkonto.
 account-delete-back = Zurück
-account-delete-what-goes = Das Konto endet sofort, und das lässt sich nicht rückgängig machen. Damit verschwinden:
+account-delete-what-goes = Ihr Konto wird sofort gelöscht, und das lässt sich nicht rückgängig machen. Damit verschwinden:
 account-delete-profile = Ihr Profil, Ihr Passwort und die Liste Ihrer Ereignisse
 account-delete-sessions =
     { $count ->
@@ -70,7 +70,7 @@ account-delete-grants =
         [one] der Zugriff der App, die Sie autorisiert haben
        *[other] der Zugriff aller { $count } Apps, die Sie autorisiert haben
     }
-account-delete-app = Ihre App { $app }, für alle, die sie verwenden
+account-delete-app = Ihre App { $app }, und zwar für alle, die sie verwenden
 account-delete-what-stays = Was Apps schon gelesen haben, bleibt bei ihnen. Im Protokoll der Administration steht Ihr Name, bis es geleert wird.
 account-delete-download = <a href="/profile/account">Laden Sie Ihre Daten</a> vorher herunter, wenn Sie sie behalten möchten.
 account-delete-name-hint = Geben Sie { $name } ein, damit sicher ist, dass dieses Konto gemeint ist.

@@ -28,7 +28,7 @@ app-kind-confidential = Vertraulich: hat ein Secret
 app-registered = Registriert
 app-last-used = Zuletzt verwendet
 app-last-used-never = Nie
-app-usage-link = Zahlen
+app-usage-link = Statistik
 app-redirect-uri = Redirect-URI
 app-redirect-uris = Redirect-URIs
 app-redirect-uris-about = Wohin es nach der Entscheidung zurückgeht.
@@ -52,12 +52,12 @@ app-danger-app-about = Beendet alles, was sie hat. Lässt sich nicht rückgängi
 
 ## Its secret
 
-app-secret-reported = Am { $when } wurde gemeldet, dass das Secret dieser App öffentlich geworden ist. Es gilt noch: Geben Sie der App ein neues.
+app-secret-reported = Am { $when } wurde gemeldet, dass das Secret dieser App nicht mehr geheim ist. Es gilt noch: Geben Sie der App ein neues.
 app-previous = Voriges Secret
-app-previous-until = Es gilt bis { $when }.
+app-previous-until = Es gilt bis zum { $when }.
 app-previous-used = Es wurde zuletzt am { $when } verwendet.
 app-previous-unused = Es wurde nicht mehr verwendet, seit es ersetzt wurde.
-app-previous-end = Jetzt beenden
+app-previous-end = Jetzt ungültig machen
 app-rotate-link = Neues Secret erstellen
 app-rotate-title = Neues Secret für „{ $app }“
 app-rotate-about = Das neue Secret wird einmal angezeigt, auf der nächsten Seite. Die App braucht es, um Token zu erhalten und zu erneuern.
@@ -93,7 +93,7 @@ app-created-rotated = Neues Secret
 app-created-rotated-for = Neues Secret für { $app }
 app-created-copy-now = <strong>Kopieren Sie das Secret jetzt: Es wird nicht noch einmal angezeigt.</strong> Halten Sie es aus Quellcode und Chats heraus.
 app-created-previous-ended = Das vorige gilt nicht mehr.
-app-created-previous-until = Das vorige gilt bis { $when }.
+app-created-previous-until = Das vorige gilt bis zum { $when }.
 app-created-public = Eine öffentliche App hat kein Secret: Sie weist sich in jeder Autorisierungsanfrage mit PKCE (<code>S256</code>) aus.
 app-created-go = Zur Seite der App
 
@@ -199,21 +199,21 @@ app-usage-sum = In den letzten 30 Tagen: Anfragen { $requests }, abgelehnt { $re
 app-usage-day = { $day }: Anfragen { $requests }, abgelehnt { $refused }, autorisiert { $authorised }, Token ausgestellt { $issued }, erneuert { $refreshed }
 app-usage-days = Anfragen pro Tag
 app-usage-nothing = In den letzten 30 Tagen hat die App nichts getan.
-app-usage-about = Die Tage sind die von UTC. Nach einem Absturz können die letzten Minuten fehlen. Über einzelne Personen wird nichts festgehalten.
+app-usage-about = Die Tage richten sich nach UTC. Nach einem Absturz können die letzten Minuten fehlen. Über einzelne Personen wird nichts festgehalten.
 
 ## Leaked tokens
 
 leaked-title = Token gefunden?
 leaked-link = Token an falscher Stelle gefunden?
-leaked-about = Fügen Sie ein, was Sie gefunden haben: Es wird sofort beendet. Dafür brauchen Sie kein Konto.
+leaked-about = Fügen Sie ein, was Sie gefunden haben: Es wird sofort ungültig gemacht. Dafür brauchen Sie kein Konto.
 leaked-label = Was Sie gefunden haben
 leaked-hint = Token, Secrets oder ein Text, in dem sie stehen, etwa ein Protokoll. Sie beginnen mit gra_, grr_, grc_, grs_, gri_, grh_, grp_ oder grl_.
-leaked-button = Beenden
+leaked-button = Ungültig machen
 leaked-found = { $count ->
     [0] Darin war nichts von diesem Server.
     [one] Eines wurde erkannt. Falls es gültig war, wurde das Nötige jetzt veranlasst.
    *[other] { $count } wurden erkannt. Für die gültigen wurde das Nötige jetzt veranlasst.
 }
 leaked-more = Mehr werden in einem Text nicht geprüft. Wenn es noch mehr sind, senden Sie den Rest noch einmal.
-leaked-tokens-end = Token, Codes, Sitzungen und Links werden beendet, und die betroffene Person erfährt davon.
+leaked-tokens-end = Token, Codes, Sitzungen und Links werden ungültig, und die betroffene Person erfährt davon.
 leaked-secrets-stay = Das Secret einer App gilt weiter, und die Person, der sie gehört, wird gebeten, es zu ersetzen: Allein öffnet es kein Konto.

@@ -1,4 +1,10 @@
 ### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+###
+### The words: app: App; permission: Berechtigung (scope: Scope, for developers); authorise: autorisieren; withdraw: (den
+### Zugriff) entziehen; revoke: widerrufen; end a token or secret: ungültig machen; sign in, out: anmelden, abmelden;
+### second factor: zweiter Faktor; authenticator app: Authenticator-App; recovery code: Wiederherstellungscode; client
+### secret: das Secret; token: das Token; suspend: sperren; approve: freigeben; administrator: die Administration,
+### Administratorkonto; operator: Betreiber; note: Vermerk.
 
 ## Around the content
 
@@ -30,7 +36,7 @@ list-next = Weiter
 list-page-of = Seite { $page } von { $pages }
 copy-button = Kopieren
 copy-done = Kopiert
-copy-selected = Ausgewählt: Drücken Sie die Tasten zum Kopieren
+copy-selected = Markiert: Jetzt mit der Tastatur kopieren
 
 ## Notices: what has just been done
 
@@ -40,7 +46,7 @@ notice-password = Ihr Passwort wurde geändert. Überall sonst sind Sie abgemeld
 notice-password-set = Das neue Passwort ist festgelegt. Sie können sich jetzt damit anmelden.
 notice-email = Ihre E-Mail-Adresse wurde geändert.
 notice-account-deleted = Ihr Konto wurde gelöscht.
-notice-session = Diese Sitzung wurde abgemeldet.
+notice-session = Die gewählte Sitzung wurde abgemeldet.
 notice-sessions = Alle anderen Sitzungen wurden abgemeldet.
 notice-signed-out = Sie sind abgemeldet.
 notice-edited = Die Änderungen wurden gespeichert.

@@ -24,7 +24,7 @@ event-times = { $title }, { $times }-mal innerhalb einer Minute
 event-other = Etwas ist geschehen
 event-by-administrator = Durch die Administration: { $name }
 event-by-app = Durch die App „{ $app }“
-event-by-operator = Durch den Betrieb dieses Servers
+event-by-operator = Durch den Betreiber dieses Servers
 
 event-signed-in = Sie haben sich angemeldet
 event-signed-in-new-device = Sie haben sich mit einem neuen Gerät angemeldet
@@ -57,7 +57,7 @@ event-password-changed = Ihr Passwort wurde geändert
 event-password-change-failed = Eine Änderung Ihres Passworts wurde abgelehnt
 event-password-not-known = Wer das wollte, war mit Ihrem Konto angemeldet, kannte aber das aktuelle Passwort nicht.
 event-email-change-failed = Eine Änderung Ihrer E-Mail-Adresse wurde abgelehnt
-event-deletion-failed = Die Löschung Ihres Kontos wurde abgelehnt
+event-deletion-failed = Eine Löschung Ihres Kontos wurde abgelehnt
 event-confirmation-failed = Ein Schritt, für den Ihr Passwort nötig ist, wurde abgelehnt
 event-confirmation-code-failed = Ein Schritt, für den Ihr zweiter Faktor nötig ist, wurde abgelehnt
 event-not-confirmed = Wer das wollte, war mit Ihrem Konto angemeldet, kannte aber Ihr Passwort nicht.
@@ -68,7 +68,7 @@ event-password-link-used = Ihr Passwort wurde über einen Link festgelegt
 event-password-link-used-advice = Wenn Sie das nicht waren, bitten Sie sofort um einen neuen Link.
 event-set-up = Sie haben diesen Server eingerichtet
 event-session-leaked = Eine Sitzung oder ein Link Ihres Kontos wurde an falscher Stelle gefunden
-event-session-leaked-advice = Jemand hat das gemeldet, und es wurde sofort beendet. Suchen Sie nach weiteren Spuren und ändern Sie Ihr Passwort.
+event-session-leaked-advice = Jemand hat das gemeldet, und seitdem ist die Sitzung oder der Link ungültig. Suchen Sie nach weiteren Spuren und ändern Sie Ihr Passwort.
 
 ## The same about apps. $app: the app's name.
 
@@ -88,21 +88,21 @@ event-authorised-more-advice = Die App darf jetzt zusätzlich verwenden: { $scop
 event-narrowed = Sie haben „{ $app }“ etwas entzogen
 event-narrowed-advice = Die App darf nicht mehr verwenden: { $scope }.
 event-token-leaked = Ein Token von „{ $app }“ für Ihr Konto wurde an falscher Stelle gefunden
-event-token-leaked-advice = Jemand hat das gemeldet, und die Token der App wurden sofort beendet. Autorisieren Sie die App noch einmal, wenn Sie ihr vertrauen.
+event-token-leaked-advice = Jemand hat das gemeldet, und die Token der App wurden sofort ungültig gemacht. Autorisieren Sie die App noch einmal, wenn Sie ihr vertrauen.
 event-app-token-leaked = Ein Token Ihrer App „{ $app }“ wurde an falscher Stelle gefunden
-event-app-token-leaked-advice = Jemand hat das gemeldet, und das Token wurde sofort beendet. Sehen Sie nach, wo Ihre App ihre Token aufbewahrt: Protokolle, Code, Chats.
+event-app-token-leaked-advice = Jemand hat das gemeldet, und das Token wurde sofort ungültig gemacht. Sehen Sie nach, wo Ihre App ihre Token aufbewahrt: Protokolle, Code, Chats.
 event-app-secret-leaked = Das Secret Ihrer App „{ $app }“ wurde an falscher Stelle gefunden
 event-app-secret-leaked-advice = Jemand hat das gemeldet. Geben Sie der App ein neues Secret, wenn möglich sofort.
-event-let-in-again = „{ $app }“ wurde wieder eingelassen
+event-let-in-again = „{ $app }“ hat wieder Zugriff erhalten
 event-let-in-again-advice = Sie hatten dasselbe schon einmal autorisiert und wurden deshalb nicht gefragt.
 event-refused = Sie haben „{ $app }“ abgelehnt
 event-withdrawn = „{ $app }“ kann Ihr Konto nicht mehr verwenden
 event-token-revoked = „{ $app }“ hat den Zugriff zurückgegeben
-event-token-revoked-advice = Die Token der App sind beendet.
+event-token-revoked-advice = Die Token der App gelten nicht mehr.
 event-token-reused = Ein Token von „{ $app }“ wurde ein zweites Mal verwendet
-event-token-reused-advice = „{ $app }“ hatte lange zuvor ein neues Token anstelle von diesem erhalten. Es könnte also in zwei Händen sein: bei der App und bei jemandem, der es kopiert hat. Zur Sicherheit wurden alle Token dieser Anmeldung sofort beendet; sie sind jetzt wertlos. Wenn Sie der App vertrauen, autorisieren Sie sie noch einmal, sobald sie fragt. Wenn nicht, oder wenn das wieder geschieht, entziehen Sie ihr unter „Autorisierte Apps“ den Zugriff und sagen Sie denen Bescheid, die sie betreiben.
+event-token-reused-advice = „{ $app }“ hatte lange zuvor ein neues Token anstelle von diesem erhalten. Es könnte also in zwei Händen sein: bei der App und bei jemandem, der es kopiert hat. Zur Sicherheit wurden alle Token dieser Anmeldung sofort ungültig gemacht; sie sind jetzt wertlos. Wenn Sie der App vertrauen, autorisieren Sie sie noch einmal, sobald sie fragt. Wenn nicht, oder wenn das wieder geschieht, entziehen Sie ihr unter „Autorisierte Apps“ den Zugriff und sagen Sie denen Bescheid, die sie betreiben.
 event-code-replayed = Ein Code für „{ $app }“ wurde ein zweites Mal verwendet
-event-code-replayed-advice = Als Sie „{ $app }“ autorisierten, erhielt die App einen Code, der nur einmal gilt. Er kam zweimal: Jemand könnte ihn unterwegs mitgelesen haben. Alle Token, die daraus entstanden, wurden sofort beendet. Wenn Sie der App vertrauen, autorisieren Sie sie noch einmal, sobald sie fragt. Wenn das wieder geschieht, entziehen Sie ihr unter „Autorisierte Apps“ den Zugriff und sagen Sie denen Bescheid, die sie betreiben.
+event-code-replayed-advice = Als Sie „{ $app }“ autorisierten, erhielt die App einen Code, der nur einmal gilt. Er kam zweimal: Jemand könnte ihn unterwegs mitgelesen haben. Alle Token, die daraus entstanden, wurden sofort ungültig gemacht. Wenn Sie der App vertrauen, autorisieren Sie sie noch einmal, sobald sie fragt. Wenn das wieder geschieht, entziehen Sie ihr unter „Autorisierte Apps“ den Zugriff und sagen Sie denen Bescheid, die sie betreiben.
 
 ## Each event as the audit log of the administration lists it, whoever it happened to; who and which app that was stands below it
 

@@ -32,8 +32,8 @@ fault-weak-top-ten = Das ist eines der zehn häufigsten Passwörter.
 fault-weak-top-hundred = Das ist eines der hundert häufigsten Passwörter.
 fault-weak-common = Das ist ein sehr häufiges Passwort.
 fault-weak-similar = Das ähnelt einem häufig verwendeten Passwort.
-fault-weak-sequence = Folgen wie abc oder 6543 sind leicht zu erraten.
-fault-weak-recent-year = Jahreszahlen der letzten Zeit sind leicht zu erraten.
+fault-weak-sequence = Fortlaufende Zeichenfolgen wie abc oder 6543 sind leicht zu erraten.
+fault-weak-recent-year = Jahreszahlen aus jüngerer Zeit sind leicht zu erraten.
 fault-weak-word = Ein einzelnes Wort ist leicht zu erraten.
 fault-weak-date = Datumsangaben sind oft leicht zu erraten.
 fault-weak-name-alone = Vor- und Nachnamen allein sind leicht zu erraten.
@@ -43,13 +43,13 @@ fault-advice-no-symbols = Sonderzeichen, Ziffern oder Großbuchstaben sind nicht
 fault-advice-more-words = Fügen Sie noch ein oder zwei Wörter hinzu.
 fault-advice-uncommon-words = Fügen Sie noch ein oder zwei Wörter hinzu. Seltene Wörter sind besser.
 fault-advice-capitals = Großbuchstaben helfen nicht viel.
-fault-advice-all-capitals = Nur Großbuchstaben sind fast so leicht zu erraten wie nur Kleinbuchstaben.
+fault-advice-all-capitals = Ein Passwort nur aus Großbuchstaben ist fast so leicht zu erraten wie eines nur aus Kleinbuchstaben.
 fault-advice-reversed = Rückwärts geschriebene Wörter sind kaum schwerer zu erraten.
 fault-advice-substitutions = Vorhersehbare Ersetzungen wie „@“ statt „a“ helfen nicht viel.
 fault-advice-keyboard = Verwenden Sie ein längeres Tastaturmuster mit mehr Richtungswechseln.
 fault-advice-repeats = Vermeiden Sie wiederholte Wörter und Zeichen.
-fault-advice-sequences = Vermeiden Sie Folgen.
-fault-advice-recent-years = Vermeiden Sie Jahreszahlen der letzten Zeit.
+fault-advice-sequences = Vermeiden Sie fortlaufende Zeichenfolgen.
+fault-advice-recent-years = Vermeiden Sie Jahreszahlen aus jüngerer Zeit.
 fault-advice-own-years = Vermeiden Sie Jahreszahlen, die mit Ihnen zu tun haben.
 fault-advice-own-dates = Vermeiden Sie Datumsangaben und Jahreszahlen, die mit Ihnen zu tun haben.
 
@@ -61,7 +61,7 @@ fault-app-no-website = Die Adresse darf nicht leer sein.
 fault-app-website-line = Die Adresse muss eine einzelne Textzeile sein.
 fault-app-website = Hier muss eine Webadresse stehen, etwa https://example.org
 fault-redirect-uris = Es müssen 1 bis { $most } Redirect-URIs sein.
-fault-redirect-uri-twice = { $uri } steht zweimal da.
+fault-redirect-uri-twice = { $uri } kommt zweimal vor.
 fault-overlap = Diese Dauer steht nicht zur Wahl.
 fault-overlap-too-long = Auf diesem Server höchstens { $longest }.
 
@@ -78,6 +78,6 @@ fault-link-ended = Dieser Link ist nicht mehr gültig: Er wurde verwendet, erset
 
 ## What a form was sent as
 
-fault-body-large = Es ist größer als 64 KiB.
+fault-body-large = Es ist größer als 64 KiB.
 fault-body-type = Es muss als { $type } gesendet werden.
 fault-body-encoded = Es muss unverändert gesendet werden, ohne Content-Encoding.

@@ -16,7 +16,7 @@ consent-others =
        *[other] { $count } andere Personen verwenden die App hier
     }
 consent-others-many = Mehr als { $count } andere Personen verwenden die App hier
-consent-since = Sie verwenden die App seit { $when }
+consent-since = Sie verwenden die App seit dem { $when }
 consent-warnings = Bevor Sie entscheiden
 consent-asks = Die App dürfte dann
 consent-asks-more = Neu ist: Die App dürfte dann auch
@@ -34,7 +34,7 @@ consent-keeps =
         [one] Die App behält { $count } Berechtigung, die sie jetzt nicht verlangt
        *[other] Die App behält { $count } Berechtigungen, die sie jetzt nicht verlangt
     }
-consent-keeps-where = Unter <a href="/profile/grants">Autorisierte Apps</a> können Sie das entziehen.
+consent-keeps-where = Unter <a href="/profile/grants">Autorisierte Apps</a> können Sie der App das entziehen.
 consent-leave-one = Lassen Sie mindestens ein Häkchen stehen oder brechen Sie ab.
 consent-changed = Die App wurde geändert, während Sie dies gelesen haben. Sehen Sie sie sich noch einmal an.
 consent-remember = Für dasselbe nicht noch einmal fragen
@@ -104,7 +104,7 @@ grants-may =
        *[other] { $count } Berechtigungen
     }
 grants-unused = Davon hat die App nie verwendet:
-grants-unused-since = Seit { $when } hat die App nicht verwendet:
+grants-unused-since = Seit dem { $when } hat die App nicht verwendet:
 grants-take-unused = Nicht Verwendetes entziehen
 grants-details = Details<span class="vh"> zu { $app }</span>
 grants-withdraw = Zugriff entziehen<span class="vh">: { $app }</span>
@@ -123,8 +123,8 @@ grant-scopes-about = Was Sie entziehen, ist sofort weg, auf allen Ihren Geräten
 grant-scope-used = Zuletzt verwendet am { $when }
 grant-scope-told = Einer API, die selbst entscheidet, wurde am { $when } mitgeteilt, dass die App das darf. Ob sie es getan hat, ist nicht bekannt.
 grant-scope-never = Nie verwendet
-grant-scope-not-since = Nicht verwendet seit { $when }, als dieser Server begann, das festzuhalten
-grant-scope-unknown = Nicht bekannt, ob es verwendet wurde
+grant-scope-not-since = Nicht verwendet seit dem { $when }, als dieser Server begann, das festzuhalten
+grant-scope-unknown = Ob es verwendet wurde, ist nicht bekannt
 grant-take = Entziehen<span class="vh">: { $scope }</span>
 grant-remembered = Sie werden nicht noch einmal gefragt
 grant-remembered-text = Wenn diese App nichts als dies wieder verlangt, werden Sie nicht gefragt:

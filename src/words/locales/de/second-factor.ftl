@@ -48,7 +48,7 @@ notice-second-factor-app = Die neue App ist eingerichtet. Die Codes der vorigen 
 ## /profile/second-factor/app
 
 second-factor-app-title = Authenticator-App einrichten
-second-factor-app-replaces = Ihre jetzige App gilt nicht mehr, sobald Sie einen Code der neuen eingegeben haben.
+second-factor-app-replaces = Die Codes Ihrer jetzigen App gelten nicht mehr, sobald Sie einen Code der neuen eingegeben haben.
 second-factor-app-scan = Scannen Sie dieses Bild mit einer Authenticator-App:
 second-factor-app-picture = QR-Code mit dem geheimen Schlüssel, der darunter steht
 second-factor-app-type = Oder geben Sie diesen geheimen Schlüssel in die App ein:
@@ -61,11 +61,11 @@ second-factor-cancel = Abbrechen
 
 ## The recovery codes, shown once
 
-recovery-codes-first = Die App ist eingerichtet. Mit diesen Codes können Sie sich anmelden, wenn sie nicht zur Hand ist, mit jedem einmal.
+recovery-codes-first = Die App ist eingerichtet. Wenn sie nicht zur Hand ist, können Sie sich mit diesen Codes anmelden, mit jedem einmal.
 recovery-codes-new = Diese Codes ersetzen Ihre bisherigen, die jetzt wertlos sind. Jeder gilt einmal.
-recovery-codes-once = <strong>Bewahren Sie sie jetzt auf: Sie werden nicht noch einmal angezeigt.</strong> Drucken Sie die Seite, speichern Sie die Datei oder kopieren Sie die Codes in einen Passwortmanager.
+recovery-codes-once = <strong>Sichern Sie sie jetzt: Sie werden nicht noch einmal angezeigt.</strong> Drucken Sie die Seite, speichern Sie die Datei oder kopieren Sie die Codes in einen Passwortmanager.
 recovery-codes-download = Als Datei speichern
-recovery-codes-kept = Ich habe sie aufbewahrt
+recovery-codes-kept = Ich habe sie gesichert
 
 ## Before a risky step
 

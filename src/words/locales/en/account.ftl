@@ -54,7 +54,7 @@ account-address-button = Change the address
 account-data = Your data
 account-data-about = What this server knows of you, as one JSON file: account, sessions, apps, what you authorised, what happened. No password is in it.
 account-data-button = Download your data
-account-end = The end
+account-end = Deleting the account
 account-end-about = A deleted account does not come back.
 account-end-button = Delete your account
 

@@ -22,8 +22,12 @@ admin-role = Role
 admin-role-user = User
 admin-role-admin = Administrator
 admin-state = State
+# Of an account.
 admin-state-active = active
 admin-state-suspended = suspended
+# The same two of an app: what stands for one is of another gender in some languages.
+admin-app-active = active
+admin-app-suspended = suspended
 admin-state-waiting = waits for approval
 admin-no-password = no password yet
 admin-never = Never

@@ -106,7 +106,7 @@ grants-sort-used = used last
 grants-sort-name = name
 grants-show = Show
 # $query: what somebody typed to find an app.
-grants-none-found = No app that you have authorised is called like “{ $query }”
+grants-none-found = No app that you have authorised has a name like “{ $query }”
 grants-all = Show all of them
 # $owner: the name of the account that registered the app here.
 grants-by = by { $owner }

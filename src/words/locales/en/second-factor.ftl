@@ -23,7 +23,7 @@ second-factor-is-off = Off
 second-factor-title = Second factor
 second-factor-required = This server requires a second factor. Set one up, and you can go on.
 second-factor-app = Authenticator app
-second-factor-app-about = After your password you type a code that an app on your phone or computer shows. Who knows the password alone cannot sign in.
+second-factor-app-about = After your password you type a code that an app on your phone or computer shows. The password alone is then not enough to sign in.
 # A table of facts about the app: since when, when last used.
 second-factor-since = Set up
 second-factor-used = Last used
@@ -53,7 +53,7 @@ notice-second-factor-app = The new app is set up. The one before it shows nothin
 ## /profile/second-factor/app
 
 second-factor-app-title = Set up an authenticator app
-second-factor-app-replaces = The app that you have now stops working when you have typed a code of the new one.
+second-factor-app-replaces = The codes of the app that you have now stop working when you have typed one of the new app.
 second-factor-app-scan = Scan this picture with an authenticator app:
 # What the picture is, for who does not see it.
 second-factor-app-picture = QR code with the secret that stands below
@@ -62,7 +62,7 @@ second-factor-app-code = Code that the app shows
 second-factor-app-code-hint = Six digits. They change every half minute.
 second-factor-app-button = Set up
 second-factor-app-code-wrong = This is not the code that the app shows now. Check the clock of the device, too.
-second-factor-set-up-ended = This took too long. Here is a new secret: scan it again.
+second-factor-set-up-ended = This took too long. Here is a new secret: scan the new picture.
 second-factor-cancel = Cancel
 
 ## The recovery codes, shown once

@@ -48,7 +48,7 @@ account-address-button = Cambiar la dirección
 account-data = Tus datos
 account-data-about = Lo que este servidor sabe de ti, en un archivo JSON: cuenta, sesiones, aplicaciones, lo que has autorizado y lo que ha ocurrido. No contiene ninguna contraseña.
 account-data-button = Descargar tus datos
-account-end = El final
+account-end = Eliminar la cuenta
 account-end-about = Una cuenta eliminada no se puede recuperar.
 account-end-button = Eliminar tu cuenta
 
@@ -57,8 +57,8 @@ account-end-button = Eliminar tu cuenta
 account-delete-heading = ¿Eliminar tu cuenta?
 account-delete-last-admin = La tuya es la única cuenta de administración activa, así que no se puede eliminar: nadie podría administrar este servidor. Da antes el rol de administrador a otra cuenta.
 account-delete-back = Volver
-account-delete-what-goes = Se elimina de inmediato y no se puede deshacer. Con ella desaparecen:
-account-delete-profile = tu perfil, tu contraseña y lo que figura en «Qué ha ocurrido»
+account-delete-what-goes = Tu cuenta se elimina de inmediato y no se puede deshacer. Con ella desaparecen:
+account-delete-profile = tu perfil, tu contraseña y lo que figura en «Actividad»
 account-delete-sessions =
     { $count ->
         [one] esta sesión
@@ -78,8 +78,8 @@ account-delete-button = Eliminar mi cuenta
 
 ## /profile/sessions
 
-sessions-title = Dónde has iniciado sesión
-sessions-about = Si no reconoces alguna de estas sesiones, ciérrala y cambia tu contraseña en <a href="/profile">Perfil</a>. En <a href="/profile/events">Qué ha ocurrido</a> hay más detalles. Las aplicaciones no aparecen en esta lista: están en <a href="/profile/grants">Aplicaciones autorizadas</a>.
+sessions-title = Sesiones abiertas
+sessions-about = Si no reconoces alguna de estas sesiones, ciérrala y cambia tu contraseña en <a href="/profile">Perfil</a>. En <a href="/profile/events">Actividad</a> hay más detalles. Las aplicaciones no aparecen en esta lista: están en <a href="/profile/grants">Aplicaciones autorizadas</a>.
 sessions-this-one = esta sesión
 sessions-since = Iniciada el { $when }
 sessions-since-from = Iniciada el { $when } desde { $address }

@@ -11,7 +11,7 @@ admin-apps = Aplicaciones
 admin-servers = Servidores de recursos
 admin-settings = Ajustes
 admin-audit = Registro de auditoría
-admin-store = Almacén
+admin-store = Almacenamiento
 
 ## On several pages
 
@@ -22,16 +22,18 @@ admin-role-admin = Administrador
 admin-state = Estado
 admin-state-active = activa
 admin-state-suspended = suspendida
+admin-app-active = activa
+admin-app-suspended = suspendida
 admin-state-waiting = pendiente de aprobación
 admin-no-password = aún sin contraseña
 admin-never = Nunca
 admin-not-yet = Aún no
 admin-number = Número
 admin-created = Creación
-admin-owner = Propietario
+admin-owner = Registrada por
 admin-email = Correo electrónico
 admin-client-id = Client ID
-admin-client-secret = Secreto de cliente
+admin-client-secret = Secreto del cliente
 admin-filter = Mostrar
 admin-filter-none = Mostrar todo
 admin-cancel = Cancelar
@@ -68,7 +70,7 @@ admin-failed-sign-ins = { $count ->
     [one] Hoy ha fallado un inicio de sesión
    *[other] Hoy han fallado { $count } inicios de sesión
 }
-admin-figures = Cifras
+admin-figures = Estadísticas
 admin-consents = Autorizaciones de aplicaciones
 admin-sessions = Sesiones
 admin-version = Versión
@@ -101,8 +103,8 @@ admin-user-account = Cuenta
 admin-last-sign-in = Último inicio de sesión
 admin-user-apps = Aplicaciones registradas
 admin-user-grants = Aplicaciones autorizadas
-admin-user-events = Qué ha ocurrido con esta cuenta
-admin-app-events = Qué ha ocurrido con esta aplicación
+admin-user-events = Actividad de esta cuenta
+admin-app-events = Actividad de esta aplicación
 admin-make-admin = Dar el rol de administrador
 admin-make-user = Dar el rol de usuario
 admin-make-link = Crear un enlace de contraseña
@@ -174,14 +176,14 @@ admin-ask-app-approve-text = A partir de entonces puede autorizarla cualquiera. 
 admin-ask-app-revoke = ¿Revocar todos los tokens de { $app }?
 admin-ask-app-revoke-text = Todo lo que había recibido deja de ser válido, para todo el mundo. Se puede volver a autorizar.
 admin-ask-app-rotate = ¿Crear un nuevo secreto para { $app }?
-admin-ask-app-rotate-text = El secreto actual deja de funcionar de inmediato. El nuevo se muestra una sola vez, en la página siguiente, y hay que dárselo al propietario de la aplicación.
+admin-ask-app-rotate-text = El secreto actual deja de funcionar de inmediato. El nuevo se muestra una sola vez, en la página siguiente, y hay que dárselo a quien registró la aplicación.
 admin-ask-app-delete = ¿Eliminar { $app }?
 admin-ask-app-delete-text = Se eliminan la aplicación y todo lo que había recibido. No se puede deshacer.
 
 ## Secrets, shown once
 
 admin-secret-made = El secreto de { $name }
-admin-secret-app-text = El secreto no se volverá a mostrar. Dáselo al propietario de la aplicación y a nadie más.
+admin-secret-app-text = El secreto no se volverá a mostrar. Dáselo a quien registró la aplicación y a nadie más.
 admin-secret-server-text = El secreto no se volverá a mostrar. La API usa ambos con HTTP Basic cuando pregunta qué representa un token.
 
 ## Resource servers
@@ -205,7 +207,7 @@ admin-ask-server-delete-text = Ya no podrá preguntar qué representa un token.
 ## Settings
 
 admin-instance = Este servidor
-admin-instance-about = Se aplican de inmediato.
+admin-instance-about = Estos ajustes se aplican de inmediato.
 admin-instance-name = Nombre
 admin-instance-name-hint = Si se deja vacío, es { $name }.
 admin-registration = Las personas pueden abrir una cuenta por sí mismas
@@ -240,7 +242,7 @@ admin-by-system = el propio grantd
 
 admin-daemon = Servicio
 admin-running-since = En marcha desde
-admin-memory = Memoria en uso y cuánta puede ocupar
+admin-memory = Memoria en uso y límite
 admin-commits = Cambios guardados desde entonces
 admin-failures = Cambios fallidos
 admin-events-lost = Eventos que faltan en el registro de auditoría

@@ -1,4 +1,10 @@
 ### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+###
+### The words: app: aplicación; permission: permiso (scope: scope, for developers); authorise: autorizar; withdraw:
+### retirar (el acceso); revoke: revocar; end a token or secret: anular; sign in, out: iniciar sesión, cerrar sesión;
+### second factor: segundo factor; authenticator app: aplicación de autenticación; recovery code: código de recuperación;
+### client secret: secreto; suspend: suspender; approve: aprobar; administrator: la administración, quien administra el
+### servidor, rol de administrador; operator: quien gestiona el servidor; note: nota.
 
 ## Around the content
 

@@ -53,7 +53,7 @@ error-password-link-text = Los enlaces de contraseña funcionan una sola vez, du
 error-password-link-help = Pide uno nuevo a quien administra el servidor. En el servidor se crea con:
 error-suspended = Tu cuenta está suspendida
 error-suspended-text = Mientras lo esté, no puedes autorizar ni registrar aplicaciones, ni cambiar tu perfil.
-error-suspended-help = Aún puedes retirar lo que has autorizado. Pregunta el motivo a quien administra el servidor.
+error-suspended-help = Aún puedes retirar las autorizaciones que has dado. Pregunta el motivo a quien administra el servidor.
 
 ## The server
 

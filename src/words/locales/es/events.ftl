@@ -2,7 +2,7 @@
 
 ## /profile/events
 
-events-title = Qué ha ocurrido
+events-title = Actividad
 events-about = Lo que se ha hecho con tu cuenta, de lo más reciente a lo más antiguo. Si no reconoces algo, cambia tu contraseña en <a href="/profile">Perfil</a> y <a href="/profile/sessions">cierra todas las demás sesiones</a>.
 events-shown = Qué se muestra
 events-everything = Todo
@@ -68,7 +68,7 @@ event-password-link-used = Se ha cambiado tu contraseña mediante un enlace
 event-password-link-used-advice = Si no has sido tú, pide un nuevo enlace de inmediato.
 event-set-up = Has configurado este servidor
 event-session-leaked = Se ha encontrado una sesión o un enlace de tu cuenta donde no debería estar
-event-session-leaked-advice = Alguien ha avisado y se ha anulado de inmediato. Busca otros indicios y cambia tu contraseña.
+event-session-leaked-advice = Alguien ha avisado, y la sesión o el enlace se ha anulado de inmediato. Busca otros indicios y cambia tu contraseña.
 
 ## The same about apps. $app: the app's name.
 
@@ -90,7 +90,7 @@ event-narrowed-advice = Ya no puede usar: { $scope }.
 event-token-leaked = Se ha encontrado un token de «{ $app }» para tu cuenta donde no debería estar
 event-token-leaked-advice = Alguien ha avisado y sus tokens se han anulado de inmediato. Vuelve a autorizar la aplicación si confías en ella.
 event-app-token-leaked = Se ha encontrado un token entregado a tu aplicación «{ $app }» donde no debería estar
-event-app-token-leaked-advice = Alguien ha avisado y se ha anulado de inmediato. Revisa dónde guarda tu aplicación sus tokens: registros, código, chats.
+event-app-token-leaked-advice = Alguien ha avisado, y el token se ha anulado de inmediato. Revisa dónde guarda tu aplicación sus tokens: registros, código, chats.
 event-app-secret-leaked = Se ha encontrado el secreto de tu aplicación «{ $app }» donde no debería estar
 event-app-secret-leaked-advice = Alguien ha avisado. Da a la aplicación un nuevo secreto, de inmediato si puedes.
 event-let-in-again = Se ha vuelto a dar acceso a «{ $app }»

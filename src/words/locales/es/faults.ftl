@@ -32,7 +32,7 @@ fault-weak-top-ten = Es una de las diez contraseñas más comunes.
 fault-weak-top-hundred = Es una de las cien contraseñas más comunes.
 fault-weak-common = Es una contraseña muy común.
 fault-weak-similar = Se parece a una contraseña de uso común.
-fault-weak-sequence = Las secuencias como abc o 6543 son fáciles de adivinar.
+fault-weak-sequence = Las secuencias de caracteres como abc o 6543 son fáciles de adivinar.
 fault-weak-recent-year = Los años recientes son fáciles de adivinar.
 fault-weak-word = Una palabra sola es fácil de adivinar.
 fault-weak-date = Las fechas suelen ser fáciles de adivinar.
@@ -43,12 +43,12 @@ fault-advice-no-symbols = No hacen falta símbolos, cifras ni mayúsculas.
 fault-advice-more-words = Añade una o dos palabras más.
 fault-advice-uncommon-words = Añade una o dos palabras más. Mejor si son poco comunes.
 fault-advice-capitals = Las mayúsculas no ayudan mucho.
-fault-advice-all-capitals = Todo en mayúsculas es casi tan fácil de adivinar como todo en minúsculas.
+fault-advice-all-capitals = Una contraseña toda en mayúsculas es casi tan fácil de adivinar como una toda en minúsculas.
 fault-advice-reversed = Las palabras al revés no son mucho más difíciles de adivinar.
 fault-advice-substitutions = Las sustituciones previsibles, como «@» en lugar de «a», no ayudan mucho.
 fault-advice-keyboard = Usa un patrón de teclado más largo y con más giros.
 fault-advice-repeats = Evita repetir palabras y caracteres.
-fault-advice-sequences = Evita las secuencias.
+fault-advice-sequences = Evita las secuencias de caracteres.
 fault-advice-recent-years = Evita los años recientes.
 fault-advice-own-years = Evita los años relacionados contigo.
 fault-advice-own-dates = Evita las fechas y los años relacionados contigo.
@@ -68,7 +68,7 @@ fault-overlap-too-long = En este servidor, como máximo { $longest }.
 ## What is said on a page of its own: why something was not done
 
 fault-credentials = El nombre y la contraseña no se corresponden.
-fault-registration = En este servidor, las cuentas solo las crea la administración.
+fault-registration = En este servidor, las personas no pueden abrir una cuenta por sí mismas.
 fault-last-admin = La tuya es la única cuenta de administración: nadie quedaría a cargo de este servidor. Da antes el rol de administrador a otra cuenta.
 fault-last-active-admin = Es la última cuenta de administración activa. Da antes el rol de administrador a otra cuenta.
 fault-second-factor-none = Esta cuenta no tiene segundo factor.
@@ -78,6 +78,6 @@ fault-link-ended = Este enlace ya no es válido: se ha usado, se ha sustituido o
 
 ## What a form was sent as
 
-fault-body-large = Ocupa más de 64 KiB.
+fault-body-large = Ocupa más de 64 KiB.
 fault-body-type = Debe enviarse como { $type }.
 fault-body-encoded = Debe enviarse tal cual, sin Content-Encoding.

@@ -7,32 +7,32 @@
 
 consent-title = Autorizar { $app }
 consent-heading = { $app } pide usar tu cuenta
-consent-registered = registrada aquí por { $owner } el { $when }
-consent-registered-by-you = registrada aquí por ti el { $when }
+consent-registered = aplicación registrada aquí por { $owner } el { $when }
+consent-registered-by-you = aplicación registrada aquí por ti el { $when }
 consent-others =
     { $count ->
         [0] Nadie más la usa aquí
         [one] Aquí la usa { $count } persona más
        *[other] Aquí la usan { $count } personas más
     }
-consent-others-many = Aquí la usan más de { $count } personas más
-consent-since = La usas desde el { $when }
+consent-others-many = Aquí la usan más de { $count } personas aparte de ti
+consent-since = Usas la aplicación desde el { $when }
 consent-warnings = Antes de decidir
-consent-asks = Podría
-consent-asks-more = Lo nuevo: también podría
-consent-asks-nothing-new = No pide nada nuevo.
+consent-asks = La aplicación podría
+consent-asks-more = Novedad: la aplicación también podría
+consent-asks-nothing-new = La aplicación no pide nada nuevo.
 consent-untick = Desmarca lo que no quieras permitir.
 consent-new = nuevo
 consent-already =
     { $count ->
-        [one] Pide { $count } permiso que ya tiene
-       *[other] Pide { $count } permisos que ya tiene
+        [one] La aplicación pide { $count } permiso que ya tiene
+       *[other] La aplicación pide { $count } permisos que ya tiene
     }
 consent-already-untick = Lo que desmarques aquí se le quita a la aplicación de inmediato, en todos tus dispositivos.
 consent-keeps =
     { $count ->
-        [one] Conserva { $count } permiso que ahora no pide
-       *[other] Conserva { $count } permisos que ahora no pide
+        [one] La aplicación conserva { $count } permiso que ahora no pide
+       *[other] La aplicación conserva { $count } permisos que ahora no pide
     }
 consent-keeps-where = Puedes quitárselos en <a href="/profile/grants">Aplicaciones autorizadas</a>.
 consent-leave-one = Deja al menos una casilla marcada, o cancela.
@@ -65,7 +65,7 @@ consent-warn-new-unused =
     }
 consent-warn-unused = Nadie más usa aquí esta aplicación. Continúa solo si sabes quién la ha hecho.
 consent-warn-owner-alone = Aquí solo usa esta aplicación la cuenta que la registró. Continúa solo si sabes quién la ha hecho.
-consent-warn-computer = La respuesta se envía a un programa de este equipo, y cualquier programa de aquí podría haberla pedido. Continúa solo si acabas de abrir aquí esta aplicación.
+consent-warn-computer = La respuesta se envía a un programa de este equipo, y cualquier programa de este equipo podría haberla pedido. Continúa solo si acabas de abrir aquí esta aplicación.
 consent-warn-scheme = La respuesta se envía al programa de este dispositivo que gestiona las direcciones { $scheme }:, y cualquier programa podría decir que lo hace. Continúa solo si acabas de abrir aquí esta aplicación.
 consent-warn-elsewhere = Después irás a { $host }, que no es el sitio web de la aplicación, { $website }. Continúa solo si conoces ambos.
 consent-warn-administers = La aplicación pide administrar este servidor en tu nombre. Permítelo solo a una herramienta a la que confiarías todo lo que hay aquí.
@@ -91,7 +91,7 @@ grants-sort-granted = autorización más reciente
 grants-sort-used = uso más reciente
 grants-sort-name = nombre
 grants-show = Mostrar
-grants-none-found = Ninguna aplicación que hayas autorizado se llama como «{ $query }»
+grants-none-found = Ninguna aplicación que hayas autorizado tiene un nombre parecido a «{ $query }»
 grants-all = Mostrarlas todas
 grants-by = de { $owner }
 grants-authorised = Autorizada el { $when }
@@ -104,7 +104,7 @@ grants-may =
        *[other] Tiene { $count } permisos
     }
 grants-unused = Nunca ha usado:
-grants-unused-since = No ha usado desde el { $when }:
+grants-unused-since = Desde el { $when } no ha usado:
 grants-take-unused = Quitar lo que no se usa
 grants-details = Detalles<span class="vh"> de { $app }</span>
 grants-withdraw = Retirar<span class="vh"> el acceso de { $app }</span>
@@ -129,7 +129,7 @@ grant-take = Quitar<span class="vh"> { $scope }</span>
 grant-remembered = No se te vuelve a preguntar
 grant-remembered-text = Cuando esta aplicación vuelve a pedir solo esto, no se te pregunta:
 grant-ask-again = Volver a preguntarme
-grant-history = Qué ha ocurrido
+grant-history = Actividad
 grant-history-empty = No queda nada guardado.
 grant-history-more = <a href="/profile/events?kind=apps">Todo lo ocurrido con las aplicaciones</a>
 grant-withdraw = Retirar

@@ -3,7 +3,7 @@
 ## At the sign-in
 
 second-factor-login-title = Segundo factor
-second-factor-login-ask = Estás iniciando sesión como { $account }. Escribe las seis cifras que muestra tu aplicación de autenticación o uno de tus códigos de recuperación.
+second-factor-login-ask = Estás iniciando sesión como { $account }. Escribe los seis dígitos que muestra tu aplicación de autenticación o uno de tus códigos de recuperación.
 second-factor-code = Código
 second-factor-code-wrong = Este código no es correcto o ya se ha usado. Espera al siguiente.
 second-factor-too-many = Demasiados códigos incorrectos. Espera { $wait } o usa un código de recuperación.
@@ -21,7 +21,7 @@ second-factor-is-off = Desactivado
 second-factor-title = Segundo factor
 second-factor-required = Este servidor exige un segundo factor. Configura uno para poder continuar.
 second-factor-app = Aplicación de autenticación
-second-factor-app-about = Después de tu contraseña, escribes un código que muestra una aplicación en tu teléfono u ordenador. Con la contraseña sola, nadie puede iniciar sesión.
+second-factor-app-about = Después de tu contraseña, escribes un código que muestra una aplicación en tu teléfono o en tu equipo. La contraseña por sí sola no basta para iniciar sesión.
 second-factor-since = Configurada
 second-factor-used = Último uso
 second-factor-never-used = Aún sin usar
@@ -48,15 +48,15 @@ notice-second-factor-app = La nueva aplicación está configurada. Los códigos 
 ## /profile/second-factor/app
 
 second-factor-app-title = Configurar una aplicación de autenticación
-second-factor-app-replaces = La aplicación que tienes ahora dejará de funcionar cuando escribas un código de la nueva.
+second-factor-app-replaces = Los códigos de la aplicación que tienes ahora dejarán de funcionar cuando escribas un código de la nueva.
 second-factor-app-scan = Escanea esta imagen con una aplicación de autenticación:
 second-factor-app-picture = Código QR con el secreto que figura debajo
 second-factor-app-type = O escribe este secreto en la aplicación:
 second-factor-app-code = Código que muestra la aplicación
-second-factor-app-code-hint = Seis cifras. Cambian cada medio minuto.
+second-factor-app-code-hint = Seis dígitos. Cambian cada 30 segundos.
 second-factor-app-button = Configurar
 second-factor-app-code-wrong = Este no es el código que muestra ahora la aplicación. Comprueba también el reloj del dispositivo.
-second-factor-set-up-ended = Ha tardado demasiado. Aquí tienes un nuevo secreto: vuelve a escanearlo.
+second-factor-set-up-ended = Ha tardado demasiado. Aquí tienes un nuevo secreto: escanea la nueva imagen.
 second-factor-cancel = Cancelar
 
 ## The recovery codes, shown once
@@ -72,7 +72,7 @@ recovery-codes-kept = Ya los he guardado
 confirm-title = ¿Eres tú?
 confirm-why = Para esta acción debes demostrar una vez más que eres tú. No se te volverá a preguntar durante los próximos minutos.
 confirm-password = Tu contraseña
-confirm-code-hint = Las seis cifras que muestra tu aplicación o un código de recuperación.
+confirm-code-hint = Los seis dígitos que muestra tu aplicación o un código de recuperación.
 confirm-user-name = Nombre de usuario
 confirm-button = Continuar
 confirm-password-wrong = Esta no es tu contraseña actual.

@@ -6,10 +6,10 @@ account-user-name = Nom d’utilisateur
 account-email = E-mail
 account-current-password = Mot de passe actuel
 account-new-password = Nouveau mot de passe
-account-new-password-again = Nouveau mot de passe, encore une fois
+account-new-password-again = Confirmer le nouveau mot de passe
 account-passwords-differ = Les deux mots de passe ne sont pas identiques.
 account-password-length = Au moins { $length } caractères.
-account-password-hint = Au moins { $length } caractères, et difficile à deviner : quelques mots peu courants conviennent, pas votre nom ni votre adresse.
+account-password-hint = Au moins { $length } caractères, et difficile à deviner : quelques mots peu courants conviennent, mais pas votre nom ni votre adresse.
 
 ## /profile
 
@@ -55,10 +55,10 @@ account-end-button = Supprimer votre compte
 ## /profile/account/delete
 
 account-delete-heading = Supprimer votre compte ?
-account-delete-last-admin = Votre compte d’administration est le seul en état d’agir et ne peut donc pas être supprimé : personne ne pourrait plus administrer ce serveur. Donnez d’abord le rôle d’admin à quelqu’un d’autre.
+account-delete-last-admin = Votre compte est le seul compte d’administration actif et ne peut donc pas être supprimé : personne ne pourrait plus administrer ce serveur. Donnez d’abord le rôle d’admin à quelqu’un d’autre.
 account-delete-back = Retour
 account-delete-what-goes = La suppression est immédiate et définitive. Disparaissent avec le compte :
-account-delete-profile = votre profil, votre mot de passe et ce qui figure sous Activité
+account-delete-profile = votre profil, votre mot de passe et ce qui figure dans Activité
 account-delete-sessions =
     { $count ->
         [one] cette session
@@ -71,7 +71,7 @@ account-delete-grants =
        *[other] l’accès des { $count } applications que vous avez autorisées
     }
 account-delete-app = votre application { $app }, pour toutes les personnes qui l’utilisent
-account-delete-what-stays = Les applications conservent ce qu’elles ont déjà lu. Le journal de l’administration garde votre nom jusqu’à ce qu’il soit effacé.
+account-delete-what-stays = Les applications conservent ce qu’elles ont déjà lu. Votre nom reste dans le journal de l’administration jusqu’à ce que celui-ci soit effacé.
 account-delete-download = <a href="/profile/account">Téléchargez d’abord vos données</a> si vous souhaitez les garder.
 account-delete-name-hint = Saisissez { $name } pour confirmer qu’il s’agit bien de ce compte.
 account-delete-button = Supprimer mon compte
@@ -79,7 +79,7 @@ account-delete-button = Supprimer mon compte
 ## /profile/sessions
 
 sessions-title = Vos sessions ouvertes
-sessions-about = Si vous ne reconnaissez pas l’une d’elles, fermez-la et changez votre mot de passe sous <a href="/profile">Profil</a>. La page <a href="/profile/events">Activité</a> en dit plus. Les applications ne sont pas dans cette liste : elles se trouvent sous <a href="/profile/grants">Applications autorisées</a>.
+sessions-about = Si vous ne reconnaissez pas l’une d’elles, fermez-la et changez votre mot de passe dans <a href="/profile">Profil</a>. La page <a href="/profile/events">Activité</a> en dit plus. Les applications ne sont pas dans cette liste : elles se trouvent dans <a href="/profile/grants">Applications autorisées</a>.
 sessions-this-one = celle-ci
 sessions-since = Ouverte le { $when }
 sessions-since-from = Ouverte le { $when } depuis { $address }

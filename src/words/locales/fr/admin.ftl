@@ -15,14 +15,16 @@ admin-store = Stockage
 
 ## On several pages
 
-admin-any = Peu importe
+admin-any = Indifférent
 admin-role = Rôle
 admin-role-user = Membre
 admin-role-admin = Admin
 admin-state = État
-admin-state-active = en service
-admin-state-suspended = suspension en cours
-admin-state-waiting = attend une approbation
+admin-state-active = actif
+admin-state-suspended = suspendu
+admin-app-active = active
+admin-app-suspended = suspendue
+admin-state-waiting = en attente d’approbation
 admin-no-password = pas encore de mot de passe
 admin-never = Jamais
 admin-not-yet = Pas encore
@@ -42,8 +44,8 @@ admin-unsuspend = Lever la suspension
 admin-rotate = Créer un nouveau secret
 admin-registered = Enregistrée le { $when }
 admin-last-used = Dernière utilisation le { $when }
-admin-never-used = Jamais d’utilisation
-admin-added = Ajout le { $when }
+admin-never-used = Jamais utilisée
+admin-added = Ajouté le { $when }
 
 ## Overview
 
@@ -83,7 +85,7 @@ admin-users-count = { $count ->
    *[other] { $count } comptes.
 }
 admin-last-sign-in-was = Dernière connexion le { $when }
-admin-never-signed-in-yet = Jamais de connexion
+admin-never-signed-in-yet = Aucune connexion
 admin-user-new = Nouveau compte
 admin-user-new-text = Le compte n’a d’abord pas de mot de passe. La page suivante affiche un lien avec lequel la personne en définit un.
 admin-user-name = Nom d’utilisateur
@@ -109,7 +111,7 @@ admin-make-link = Créer un lien de mot de passe
 admin-export = Télécharger ses données
 admin-delete-user = Supprimer le compte
 admin-user-own = C’est votre propre compte.
-admin-user-last = C’est le dernier compte d’administration en état d’agir. Il ne peut être ni suspendu, ni supprimé, ni recevoir le rôle de membre tant qu’il n’y en a pas d’autre.
+admin-user-last = C’est le dernier compte d’administration actif. Il ne peut être ni suspendu, ni supprimé, ni recevoir le rôle de membre tant qu’il n’y en a pas d’autre.
 admin-email-about = Personne ne confirme une nouvelle adresse. La personne voit qu’elle a été changée.
 admin-sessions-about = Les sessions ouvertes du compte. Ce que les applications peuvent faire n’est pas concerné.
 admin-sessions-none = Aucune session ouverte.
@@ -118,12 +120,12 @@ admin-session-end = Fermer la session
 admin-session-end-which = Fermer la session { $device }
 admin-sign-out = Fermer toutes les sessions
 admin-notes = Notes
-admin-notes-about = Ce que les personnes qui gèrent le serveur notent sur le compte, comme son numéro dans un autre programme. Ces notes peuvent être transmises aux services en amont.
+admin-notes-about = Ce que les gestionnaires du serveur notent sur le compte, comme son numéro dans un autre programme. Ces notes peuvent être transmises aux services en amont.
 admin-note-key = Nom de la note
 admin-note-value = Texte
 admin-note-add = Enregistrer la note
-admin-note-remove = Retirer
-admin-note-remove-which = Retirer la note { $key }
+admin-note-remove = Supprimer
+admin-note-remove-which = Supprimer la note { $key }
 admin-ask-suspend = Suspendre { $name } ?
 admin-ask-suspend-text = Ses sessions prennent fin et ses tokens sont immédiatement inactifs. Rien n’est supprimé : ce qui n’a pas expiré entre-temps est de nouveau valable quand la suspension est levée.
 admin-ask-admin = Donner à { $name } le rôle d’admin ?
@@ -152,7 +154,7 @@ admin-apps-count = { $count ->
 }
 admin-app-owner = Propriétaire : { $owner }
 admin-app-decision = État
-admin-app-waits = Elle attend une approbation depuis le { $when }. D’ici là, seule la personne à qui elle appartient peut l’autoriser.
+admin-app-waits = Elle est en attente d’approbation depuis le { $when }. D’ici là, seule la personne à qui elle appartient peut l’autoriser.
 admin-app-is-suspended = Elle est suspendue depuis le { $when }. Elle ne reçoit rien, et ce qu’elle a reçu est inactif.
 admin-approve = Approuver
 admin-revoke = Révoquer tous les tokens
@@ -172,7 +174,7 @@ admin-ask-app-suspend-text = Elle ne reçoit plus de tokens, et ceux qu’elle a
 admin-ask-app-approve = Approuver { $app } ?
 admin-ask-app-approve-text = Tout le monde pourra alors l’autoriser. Regardez d’abord son site web et ses redirect URIs.
 admin-ask-app-revoke = Révoquer tous les tokens de « { $app } » ?
-admin-ask-app-revoke-text = Tout ce qu’elle a reçu prend fin, pour tout le monde. Les personnes peuvent l’autoriser de nouveau.
+admin-ask-app-revoke-text = Tout ce qu’elle a reçu cesse d’être valable, pour tout le monde. Les personnes peuvent l’autoriser de nouveau.
 admin-ask-app-rotate = Créer un nouveau secret pour { $app } ?
 admin-ask-app-rotate-text = Le secret actuel cesse immédiatement de fonctionner. Le nouveau s’affiche une seule fois, sur la page suivante, et doit être remis à la personne à qui l’application appartient.
 admin-ask-app-delete = Supprimer { $app } ?
@@ -233,7 +235,7 @@ admin-audit-newer = Plus récents
 admin-audit-older = Plus anciens
 admin-audit-empty = Rien de tel ne s’est passé
 admin-audit-empty-text = Le journal remonte aussi loin que ses fichiers sont conservés.
-admin-by-operator = la gestion du serveur
+admin-by-operator = gestionnaire du serveur
 admin-by-system = grantd lui-même
 
 ## Store
@@ -253,7 +255,7 @@ admin-format = Format
 admin-sweep = Entrées expirées
 admin-sweep-about = Ce qui a expiré est supprimé automatiquement de temps en temps.
 admin-last-sweep = Dernière suppression
-admin-oldest-due = En attente depuis
+admin-oldest-due = En attente depuis le
 admin-nothing-due = Rien n’est en attente
 admin-sweep-now = Supprimer maintenant
 admin-swept = Supprimé :
@@ -261,7 +263,7 @@ admin-swept-nothing = Rien n’avait expiré.
 admin-backups = Sauvegardes
 admin-backups-about = Une sauvegarde contient tous les comptes. Elle se fait sur la machine elle-même, et non par le web.
 admin-backups-every = Fréquence
-admin-backups-dir = Dans
+admin-backups-dir = Dossier
 admin-backups-newest = La plus récente
 admin-overdue = en retard
 admin-backups-none = Aucune sauvegarde n’est faite automatiquement. Pour en demander, écrivez dans la configuration
@@ -272,21 +274,21 @@ admin-command-check = Vérifier toutes les données
 
 ## What was done
 
-admin-done-user-deleted = Le compte est supprimé.
+admin-done-user-deleted = Le compte a été supprimé.
 admin-done-role = Le compte a maintenant un autre rôle.
 admin-done-suspended = La suspension est en vigueur.
-admin-done-unsuspended = La suspension est levée.
-admin-done-signed-out = Toutes les sessions du compte sont fermées.
-admin-done-session = Cette session est fermée.
-admin-done-email = L’adresse e-mail est changée.
-admin-done-note = La note est enregistrée.
-admin-done-note-removed = La note est retirée.
-admin-done-app-approved = L’application est approuvée.
+admin-done-unsuspended = La suspension a été levée.
+admin-done-signed-out = Toutes les sessions du compte ont été fermées.
+admin-done-session = La session a été fermée.
+admin-done-email = L’adresse e-mail a été changée.
+admin-done-note = La note a été enregistrée.
+admin-done-note-removed = La note a été supprimée.
+admin-done-app-approved = L’application a été approuvée.
 admin-app-changed = Cette application a été modifiée après que vous l’avez regardée : elle n’est donc pas approuvée. Regardez-la de nouveau.
-admin-done-app-revoked = Tout ce que l’application avait reçu a pris fin.
-admin-done-app-deleted = L’application est supprimée.
-admin-done-server-deleted = Le serveur de ressources est supprimé.
-admin-done-settings = Les paramètres sont enregistrés.
+admin-done-app-revoked = Tout ce que l’application avait reçu a cessé d’être valable.
+admin-done-app-deleted = L’application a été supprimée.
+admin-done-server-deleted = Le serveur de ressources a été supprimé.
+admin-done-settings = Les paramètres ont été enregistrés.
 
 ## What the owner of an app reads of it, on its page
 

@@ -4,8 +4,8 @@
 
 apps-none = Vous n’avez pas encore enregistré d’application
 apps-none-about = Une application est un programme, le vôtre ou celui de quelqu’un d’autre, qui lit ou écrit des données ici au nom des personnes qui le permettent, sans jamais voir leur mot de passe. L’enregistrer lui donne un client ID.
-apps-none-grants = Vous cherchez les applications qui peuvent utiliser votre compte ? Elles sont sous <a href="/profile/grants">Applications autorisées</a>.
-apps-about = Les applications que vous avez enregistrées. Celles qui peuvent utiliser votre propre compte sont sous <a href="/profile/grants">Applications autorisées</a>.
+apps-none-grants = Vous cherchez les applications qui peuvent utiliser votre compte ? Elles sont dans <a href="/profile/grants">Applications autorisées</a>.
+apps-about = Les applications que vous avez enregistrées. Celles qui peuvent utiliser votre propre compte sont dans <a href="/profile/grants">Applications autorisées</a>.
 apps-registered = Enregistrée le { $when }
 apps-last-used = Dernière utilisation le { $when }
 apps-never-used = Jamais utilisée
@@ -35,10 +35,10 @@ app-redirect-uris-about = Là où les personnes retournent après avoir décidé
 app-check-link = Vérifier une redirect URI
 app-scopes = Scopes
 app-scopes-about = Ce qu’elle peut demander aux personnes.
-app-endpoints = Points d’accès
+app-endpoints = Points de terminaison
 app-endpoints-about = Ce dont sa bibliothèque cliente a besoin.
-app-endpoint-authorization = Point d’accès d’autorisation
-app-endpoint-token = Point d’accès des tokens
+app-endpoint-authorization = Point de terminaison d’autorisation
+app-endpoint-token = Point de terminaison des tokens
 app-endpoint-issuer = Émetteur
 app-endpoint-metadata = Métadonnées
 app-danger = Zone de danger
@@ -57,7 +57,7 @@ app-previous = Ancien secret
 app-previous-until = Il fonctionne jusqu’au { $when }.
 app-previous-used = Il a été utilisé pour la dernière fois le { $when }.
 app-previous-unused = Il n’a pas été utilisé depuis son remplacement.
-app-previous-end = Y mettre fin maintenant
+app-previous-end = L’invalider maintenant
 app-rotate-link = Créer un nouveau secret
 app-rotate-title = Un nouveau secret pour « { $app } »
 app-rotate-about = Le nouveau secret s’affiche une seule fois, sur la page suivante. L’application en a besoin pour obtenir et renouveler des tokens.
@@ -71,7 +71,7 @@ app-rotate-days = { $days ->
     [one] Dans { $days } jour
    *[other] Dans { $days } jours
 }
-app-rotate-ends-older = Le secret d’avant, qui fonctionne encore, prend fin maintenant.
+app-rotate-ends-older = Le secret d’avant, qui fonctionne encore, cesse de fonctionner maintenant.
 app-rotate-button = Créer un nouveau secret
 
 ## Questions before a step
@@ -163,7 +163,7 @@ app-check-not-registrable = Elle ne pourrait pas non plus être enregistrée.
 app-check-line = { $uri } : { $why }
 app-check-none = Il n’y en a aucune : écrivez-en au moins une.
 app-check-all-good = Toutes peuvent être enregistrées.
-app-check-length = Elle doit comporter de 1 à 2000 caractères.
+app-check-length = Elle doit comporter de 1 à 2 000 caractères.
 app-check-fragment = Elle ne doit pas avoir de fragment : enlevez « # » et ce qui suit.
 app-check-wildcard = Un caractère générique n’a aucun effet ici : enregistrez chaque adresse.
 app-check-character = Elle contient un caractère interdit dans une URI : encodez « { $character } » avec « % ».
@@ -205,15 +205,15 @@ app-usage-about = Les jours sont comptés en UTC. Les dernières minutes peuvent
 
 leaked-title = Vous avez trouvé un token ?
 leaked-link = Vous avez trouvé un token là où il ne devrait pas être ?
-leaked-about = Collez ce que vous avez trouvé : il y sera mis fin immédiatement. Aucun compte n’est nécessaire.
+leaked-about = Collez ce que vous avez trouvé : ce sera immédiatement invalidé. Aucun compte n’est nécessaire.
 leaked-label = Ce que vous avez trouvé
 leaked-hint = Des tokens, des secrets ou un texte qui en contient, comme un journal. Ils commencent par gra_, grr_, grc_, grs_, gri_, grh_, grp_ ou grl_.
-leaked-button = Y mettre fin
+leaked-button = Invalider
 leaked-found = { $count ->
     [0] Le texte ne contenait rien de ce serveur.
     [one] Un secret a été reconnu. S’il était valable, le nécessaire est fait.
    *[other] { $count } secrets ont été reconnus. Pour ceux qui étaient valables, le nécessaire est fait.
 }
 leaked-more = Un texte n’est pas examiné au-delà. S’il en reste, envoyez la suite.
-leaked-tokens-end = Les tokens, codes, sessions et liens prennent fin, et la personne en est informée.
+leaked-tokens-end = Les tokens, codes, sessions et liens sont invalidés, et la personne concernée en est informée.
 leaked-secrets-stay = Le secret d’une application continue de fonctionner, et la personne à qui elle appartient est avertie qu’il faut le remplacer : à lui seul, il n’ouvre aucun compte.

@@ -1,4 +1,10 @@
 ### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+###
+### The words: app: application; permission: permission (scope: scope, for developers); authorise: autoriser; withdraw:
+### retirer (l’accès); revoke: révoquer; end a token or secret: invalider; sign in, out: se connecter, se déconnecter; of
+### a session: ouvrir, fermer; second factor: second facteur; authenticator app: application d’authentification; recovery
+### code: code de récupération; client secret: secret; suspend: suspendre; approve: approuver; administrator:
+### l’administration, compte d’administration, rôle d’admin; operator: gestionnaire du serveur; note: note.
 
 ## Around the content
 
@@ -35,16 +41,16 @@ copy-selected = Sélectionné : utilisez le raccourci clavier de copie
 ## Notices: what has just been done
 
 notice-setup = Bienvenue. Votre compte administre ce serveur. Enregistrez une première application pour l’essayer.
-notice-profile = Votre profil est enregistré.
-notice-password = Votre mot de passe est changé. Toutes vos autres sessions sont fermées.
+notice-profile = Votre profil a été enregistré.
+notice-password = Votre mot de passe a été changé. Toutes vos autres sessions ont été fermées.
 notice-password-set = Le nouveau mot de passe est défini. Vous pouvez maintenant l’utiliser pour vous connecter.
-notice-email = Votre adresse e-mail est changée.
-notice-account-deleted = Votre compte est supprimé.
-notice-session = Cette session est fermée.
-notice-sessions = Toutes les autres sessions sont fermées.
-notice-signed-out = Votre session est fermée.
-notice-edited = Les modifications sont enregistrées.
-notice-revoked = Tous les tokens de cette application sont révoqués.
-notice-deleted = L’application est supprimée.
+notice-email = Votre adresse e-mail a été changée.
+notice-account-deleted = Votre compte a été supprimé.
+notice-session = La session choisie a été fermée.
+notice-sessions = Toutes les autres sessions ont été fermées.
+notice-signed-out = Votre session a été fermée.
+notice-edited = Les modifications ont été enregistrées.
+notice-revoked = Tous les tokens de cette application ont été révoqués.
+notice-deleted = L’application a été supprimée.
 notice-secret-ended = L’ancien secret n’est plus valable.
 notice-withdrawn = L’application ne peut plus utiliser votre compte.

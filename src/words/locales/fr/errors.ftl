@@ -45,20 +45,20 @@ error-consent-ended-help = Retournez dans l’application et recommencez à part
 
 ## Links and accounts
 
-error-setup-link = Ce lien de mise en place n’est plus valable
-error-setup-link-text = Un lien de mise en place fonctionne une seule fois, pendant une heure, et seulement tant qu’aucun compte d’administration n’existe.
+error-setup-link = Ce lien de configuration initiale n’est plus valable
+error-setup-link-text = Un lien de configuration initiale fonctionne une seule fois, pendant une heure, et seulement tant qu’aucun compte d’administration n’existe.
 error-setup-link-help = Si aucun compte d’administration n’existe encore, créez un nouveau lien sur le serveur, ou redémarrez grantd :
 error-password-link = Ce lien de mot de passe n’est plus valable
 error-password-link-text = Un lien de mot de passe fonctionne une seule fois, pendant une heure.
-error-password-link-help = Demandez-en un nouveau à l’administration. Sur le serveur, il se crée avec :
+error-password-link-help = Demandez-en un nouveau à l’administration. Sur le serveur, la commande est :
 error-suspended = Votre compte est suspendu
 error-suspended-text = Pendant ce temps, vous ne pouvez ni autoriser ni enregistrer d’applications, ni modifier votre profil.
-error-suspended-help = Vous pouvez toujours retirer ce que vous avez autorisé. Demandez la raison à l’administration.
+error-suspended-help = Vous pouvez toujours retirer les autorisations que vous avez données. Demandez la raison à l’administration.
 
 ## The server
 
 error-too-many = Trop de tentatives
-error-too-many-text = Pour protéger les comptes, cette action est ralentie un moment.
+error-too-many-text = Pour protéger les comptes, il faut patienter un moment.
 error-internal = Un problème est survenu ici
 error-internal-text = C’est la faute du serveur, pas la vôtre.
 error-internal-help = Réessayez. Si le problème persiste, l’administration en trouvera la cause dans le journal du serveur.

@@ -3,7 +3,7 @@
 ## /profile/events
 
 events-title = Activité
-events-about = Ce qui s’est passé avec votre compte, le plus récent d’abord. Si vous ne reconnaissez pas l’un de ces événements, changez votre mot de passe sous <a href="/profile">Profil</a> et <a href="/profile/sessions">fermez toutes les autres sessions</a>.
+events-about = Ce qui s’est passé avec votre compte, le plus récent d’abord. Si vous ne reconnaissez pas l’un de ces événements, changez votre mot de passe dans <a href="/profile">Profil</a> et <a href="/profile/sessions">fermez toutes les autres sessions</a>.
 events-shown = Ce qui est affiché
 events-everything = Tout
 events-unusual = À vérifier
@@ -24,7 +24,7 @@ event-times = { $title }, { $times } fois en une minute
 event-other = Un événement a eu lieu
 event-by-administrator = Par { $name } (administration)
 event-by-app = Par l’application « { $app } »
-event-by-operator = Par les personnes qui gèrent ce serveur
+event-by-operator = Par les gestionnaires de ce serveur
 
 event-signed-in = Vous avez ouvert une session
 event-signed-in-new-device = Vous avez ouvert une session sur un nouvel appareil
@@ -66,9 +66,9 @@ event-data-exported = Vos données ont été téléchargées
 event-password-link-made = Un lien pour définir votre mot de passe a été créé
 event-password-link-used = Votre mot de passe a été défini au moyen d’un lien
 event-password-link-used-advice = Si ce n’était pas vous, demandez immédiatement un nouveau lien.
-event-set-up = Vous avez mis en place ce serveur
+event-set-up = Vous avez configuré ce serveur
 event-session-leaked = Une session ou un lien de votre compte a été trouvé là où il ne devrait pas être
-event-session-leaked-advice = Quelqu’un l’a signalé, et il y a été mis fin immédiatement. Cherchez d’autres traces, et changez votre mot de passe.
+event-session-leaked-advice = Quelqu’un l’a signalé, et la session ou le lien a été immédiatement invalidé. Cherchez d’autres traces, et changez votre mot de passe.
 
 ## The same about apps. $app: the app's name.
 
@@ -100,9 +100,9 @@ event-withdrawn = « { $app } » ne peut plus utiliser votre compte
 event-token-revoked = « { $app } » a rendu son accès
 event-token-revoked-advice = Ses tokens ne sont plus valables.
 event-token-reused = Un token de « { $app } » a été utilisé une deuxième fois
-event-token-reused-advice = « { $app } » avait depuis longtemps reçu un nouveau token à la place de celui-ci ; deux parties peuvent donc le détenir : l’application, et quelqu’un qui l’a copié. Par sécurité, tous les tokens de cette connexion ont été immédiatement invalidés ; ils ne servent plus à rien. Si vous faites confiance à l’application, autorisez-la de nouveau quand elle le demande. Sinon, ou si cela se reproduit, retirez-lui l’accès sous Applications autorisées et prévenez les personnes qui la gèrent.
+event-token-reused-advice = « { $app } » avait depuis longtemps reçu un nouveau token à la place de celui-ci ; deux parties peuvent donc le détenir : l’application, et quelqu’un qui l’a copié. Par sécurité, tous les tokens de cette connexion ont été immédiatement invalidés ; ils ne servent plus à rien. Si vous faites confiance à l’application, autorisez-la de nouveau quand elle le demande. Sinon, ou si cela se reproduit, retirez-lui l’accès dans Applications autorisées et prévenez les personnes qui la gèrent.
 event-code-replayed = Un code pour « { $app } » a été utilisé une deuxième fois
-event-code-replayed-advice = Quand vous avez autorisé « { $app } », elle a reçu un code qui ne fonctionne qu’une fois. Il est arrivé deux fois : quelqu’un a pu le lire en chemin. Tous les tokens qu’il a donnés ont été immédiatement invalidés. Si vous faites confiance à l’application, autorisez-la de nouveau quand elle le demande. Si cela se reproduit, retirez-lui l’accès sous Applications autorisées et prévenez les personnes qui la gèrent.
+event-code-replayed-advice = Quand vous avez autorisé « { $app } », elle a reçu un code qui ne fonctionne qu’une fois. Il est arrivé deux fois : quelqu’un a pu le lire en chemin. Tous les tokens qu’il a donnés ont été immédiatement invalidés. Si vous faites confiance à l’application, autorisez-la de nouveau quand elle le demande. Si cela se reproduit, retirez-lui l’accès dans Applications autorisées et prévenez les personnes qui la gèrent.
 
 ## Each event as the audit log of the administration lists it, whoever it happened to; who and which app that was stands below it
 

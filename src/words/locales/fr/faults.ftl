@@ -9,9 +9,9 @@ fault-control-characters = Le texte contient un caractère qui ne peut pas être
 ## Accounts
 
 fault-name-length = Il faut de { $least } à { $most } caractères.
-fault-name-characters = Seuls les lettres sans accent, les chiffres et le tiret bas « _ » sont acceptés.
+fault-name-characters = N’utilisez que des lettres sans accent, des chiffres et le tiret bas « _ ».
 fault-name-taken = Désolé, ce nom d’utilisateur est déjà pris.
-fault-email = Ce n’est pas une adresse e-mail. Une adresse ressemble à sam@example.org.
+fault-email = Ce n’est pas une adresse e-mail. Il faut une adresse comme sam@example.org.
 fault-email-taken = Désolé, cette adresse e-mail est déjà prise.
 fault-language = Choisissez l’une des langues de la liste.
 fault-attributes = Au plus { $most } notes.
@@ -32,7 +32,7 @@ fault-weak-top-ten = C’est l’un des dix mots de passe les plus courants.
 fault-weak-top-hundred = C’est l’un des cent mots de passe les plus courants.
 fault-weak-common = C’est un mot de passe très courant.
 fault-weak-similar = Il ressemble à un mot de passe courant.
-fault-weak-sequence = Les suites comme abc ou 6543 sont faciles à deviner.
+fault-weak-sequence = Les suites de caractères comme abc ou 6543 sont faciles à deviner.
 fault-weak-recent-year = Les années récentes sont faciles à deviner.
 fault-weak-word = Un mot seul est facile à deviner.
 fault-weak-date = Les dates sont souvent faciles à deviner.
@@ -43,12 +43,12 @@ fault-advice-no-symbols = Les symboles, les chiffres et les majuscules ne sont p
 fault-advice-more-words = Ajoutez un ou deux mots.
 fault-advice-uncommon-words = Ajoutez un ou deux mots, de préférence peu courants.
 fault-advice-capitals = Les majuscules n’aident pas beaucoup.
-fault-advice-all-capitals = Tout en majuscules est presque aussi facile à deviner que tout en minuscules.
+fault-advice-all-capitals = Un mot de passe tout en majuscules est presque aussi facile à deviner que tout en minuscules.
 fault-advice-reversed = Les mots à l’envers ne sont pas beaucoup plus difficiles à deviner.
 fault-advice-substitutions = Les substitutions prévisibles comme « @ » pour « a » n’aident pas beaucoup.
 fault-advice-keyboard = Utilisez un motif de clavier plus long, avec plus de changements de direction.
 fault-advice-repeats = Évitez les mots et les caractères répétés.
-fault-advice-sequences = Évitez les suites.
+fault-advice-sequences = Évitez les suites de caractères.
 fault-advice-recent-years = Évitez les années récentes.
 fault-advice-own-years = Évitez les années qui ont un lien avec vous.
 fault-advice-own-dates = Évitez les dates et les années qui ont un lien avec vous.
@@ -69,8 +69,8 @@ fault-overlap-too-long = Au plus { $longest } sur ce serveur.
 
 fault-credentials = Le nom et le mot de passe ne correspondent pas.
 fault-registration = Ici, il n’est pas possible d’ouvrir soi-même un compte.
-fault-last-admin = Votre compte d’administration est le seul : personne ne pourrait plus s’occuper de ce serveur. Donnez d’abord le rôle d’admin à un autre compte.
-fault-last-active-admin = C’est le dernier compte d’administration en état d’agir. Donnez d’abord le rôle d’admin à un autre compte.
+fault-last-admin = Votre compte est le seul compte d’administration : personne ne pourrait plus s’occuper de ce serveur. Donnez d’abord le rôle d’admin à un autre compte.
+fault-last-active-admin = C’est le dernier compte d’administration actif. Donnez d’abord le rôle d’admin à un autre compte.
 fault-second-factor-none = Ce compte n’a pas de second facteur.
 fault-sign-in-ended = Cette connexion n’est plus valable. Saisissez de nouveau le mot de passe.
 fault-set-up-ended = Cette configuration n’est plus valable. Recommencez-la.
@@ -78,6 +78,6 @@ fault-link-ended = Ce lien n’est plus valable : il a été utilisé ou rempla
 
 ## What a form was sent as
 
-fault-body-large = Le contenu dépasse 64 Kio.
+fault-body-large = Le contenu dépasse 64 Kio.
 fault-body-type = Le contenu doit être envoyé au format { $type }.
 fault-body-encoded = Le contenu doit être envoyé tel quel, sans Content-Encoding.

@@ -7,8 +7,8 @@
 
 consent-title = Autoriser { $app }
 consent-heading = { $app } demande à utiliser votre compte
-consent-registered = enregistrée ici par { $owner } le { $when }
-consent-registered-by-you = enregistrée ici par vous le { $when }
+consent-registered = application enregistrée ici par { $owner } le { $when }
+consent-registered-by-you = application enregistrée ici par vous le { $when }
 consent-others =
     { $count ->
         [0] Personne d’autre ne l’utilise ici
@@ -18,23 +18,23 @@ consent-others =
 consent-others-many = Plus de { $count } autres personnes l’utilisent ici
 consent-since = Vous l’utilisez depuis le { $when }
 consent-warnings = Avant de décider
-consent-asks = Elle pourrait
-consent-asks-more = Ce qui est nouveau : elle pourrait aussi
-consent-asks-nothing-new = Elle ne demande rien de nouveau.
+consent-asks = L’application pourrait
+consent-asks-more = Ce qui est nouveau : l’application pourrait aussi
+consent-asks-nothing-new = L’application ne demande rien de nouveau.
 consent-untick = Décochez ce que vous ne voulez pas permettre.
 consent-new = nouveau
 consent-already =
     { $count ->
-        [one] Elle demande { $count } permission qu’elle a déjà
-       *[other] Elle demande { $count } permissions qu’elle a déjà
+        [one] L’application demande { $count } permission qu’elle a déjà
+       *[other] L’application demande { $count } permissions qu’elle a déjà
     }
 consent-already-untick = Ce que vous décochez ici est immédiatement retiré à l’application, sur tous vos appareils.
 consent-keeps =
     { $count ->
-        [one] Elle garde { $count } permission qu’elle ne demande pas cette fois
-       *[other] Elle garde { $count } permissions qu’elle ne demande pas cette fois
+        [one] L’application garde { $count } permission qu’elle ne demande pas cette fois
+       *[other] L’application garde { $count } permissions qu’elle ne demande pas cette fois
     }
-consent-keeps-where = Vous pouvez retirer cela sous <a href="/profile/grants">Applications autorisées</a>.
+consent-keeps-where = Vous pouvez les retirer dans <a href="/profile/grants">Applications autorisées</a>.
 consent-leave-one = Laissez au moins une case cochée, ou annulez.
 consent-changed = L’application a été modifiée pendant que vous lisiez cette page. Vérifiez-la de nouveau.
 consent-remember = Ne plus me demander pour les mêmes permissions
@@ -43,7 +43,7 @@ consent-as = Vous décidez pour le compte <strong>{ $name }</strong>
 consent-to-site = Vous irez ensuite sur <strong>{ $host }</strong>
 consent-to-computer = Vous reviendrez ensuite à un programme sur <strong>cet ordinateur</strong>
 consent-to-scheme = Le programme de cet appareil qui gère <strong>{ $scheme }:</strong> s’ouvrira ensuite
-consent-undo = Vous pouvez retirer cet accès à tout moment, sous <a href="/profile/grants">Applications autorisées</a>
+consent-undo = Vous pouvez retirer cet accès à tout moment, dans <a href="/profile/grants">Applications autorisées</a>
 consent-authorize = Autoriser
 consent-cancel = Annuler
 consent-not-you = Vous n’êtes pas { $name } ?
@@ -65,10 +65,10 @@ consent-warn-new-unused =
     }
 consent-warn-unused = Personne d’autre n’utilise cette application ici. Ne continuez que si vous savez qui l’a créée.
 consent-warn-owner-alone = Seul le compte qui a enregistré cette application l’utilise ici. Ne continuez que si vous savez qui l’a créée.
-consent-warn-computer = La réponse ira à un programme de cet ordinateur, et n’importe quel programme d’ici a pu la demander. Ne continuez que si vous venez de lancer cette application ici.
+consent-warn-computer = La réponse ira à un programme de cet ordinateur, et n’importe quel programme de cet ordinateur a pu faire cette demande. Ne continuez que si vous venez de lancer cette application ici.
 consent-warn-scheme = La réponse ira au programme de cet appareil qui gère les adresses « { $scheme }: », et n’importe quel programme peut prétendre le faire. Ne continuez que si vous venez de lancer cette application ici.
 consent-warn-elsewhere = Vous irez ensuite sur { $host }, qui n’est pas le site web de l’application, { $website }. Ne continuez que si vous connaissez les deux.
-consent-warn-administers = L’application demande à administrer ce serveur à votre place. Ne le permettez qu’à un outil auquel vous confieriez tout ce qui se trouve ici.
+consent-warn-administers = L’application demande à administrer ce serveur en votre nom. Ne le permettez qu’à un outil auquel vous confieriez tout ce qui se trouve ici.
 consent-warn-suspended = Le compte qui a enregistré cette application est suspendu. Ne continuez que si vous savez pourquoi.
 
 ## What scopes are about: titles of groups
@@ -91,7 +91,7 @@ grants-sort-granted = autorisation la plus récente
 grants-sort-used = utilisation la plus récente
 grants-sort-name = nom
 grants-show = Afficher
-grants-none-found = Aucune application que vous avez autorisée n’a un nom comme « { $query } »
+grants-none-found = Aucune application autorisée n’a un nom qui ressemble à « { $query } »
 grants-all = Les afficher toutes
 grants-by = par { $owner }
 grants-authorised = Autorisée le { $when }
@@ -104,7 +104,7 @@ grants-may =
        *[other] Elle a { $count } permissions
     }
 grants-unused = Elle n’a jamais utilisé :
-grants-unused-since = Elle n’a pas utilisé depuis le { $when } :
+grants-unused-since = Depuis le { $when }, elle n’a pas utilisé :
 grants-take-unused = Retirer ce qui n’est pas utilisé
 grants-details = Détails<span class="vh"> de « { $app } »</span>
 grants-withdraw = Retirer l’accès<span class="vh"> de « { $app } »</span>
@@ -121,7 +121,7 @@ grant-never = Jamais
 grant-scopes = Ce qu’elle peut faire
 grant-scopes-about = Ce que vous retirez disparaît immédiatement, sur tous vos appareils. L’application ne le retrouve que si vous l’autorisez de nouveau.
 grant-scope-used = Dernière utilisation le { $when }
-grant-scope-told = Une API qui décide elle-même a appris le { $when } que l’application a cette permission. On ne sait pas si elle s’en est servie.
+grant-scope-told = Une API qui décide elle-même a été informée le { $when } que l’application a cette permission. On ne sait pas si elle s’en est servie.
 grant-scope-never = Jamais utilisée
 grant-scope-not-since = Pas utilisée depuis le { $when }, date à laquelle ce serveur a commencé à le noter
 grant-scope-unknown = On ne sait pas si elle a été utilisée
@@ -138,7 +138,7 @@ grant-withdraw-about = Met fin à tout ce que l’application peut faire. Vous p
 ## Withdrawing
 
 withdraw-title = Retirer l’accès de « { $app } » ?
-withdraw-ends = Dès maintenant, elle ne pourra plus rien faire avec votre compte, sur aucun de vos appareils.
+withdraw-ends = À partir de ce moment, elle ne pourra plus rien faire avec votre compte, sur aucun de vos appareils.
 withdraw-stays = Elle conserve ce qu’elle a déjà lu.
 withdraw-undo = Pour annuler, ouvrez l’application et autorisez-la de nouveau :
 withdraw-button = Retirer l’accès
@@ -147,7 +147,7 @@ withdraw-all-title =
         [one] Retirer l’accès de { $count } application ?
        *[other] Retirer l’accès de { $count } applications ?
     }
-withdraw-all-ends = Dès maintenant, aucune d’elles ne pourra plus rien faire avec votre compte, sur aucun de vos appareils :
+withdraw-all-ends = À partir de ce moment, aucune d’elles ne pourra plus rien faire avec votre compte, sur aucun de vos appareils :
 withdraw-all-stays = Elles conservent ce qu’elles ont déjà lu. Pour annuler, autorisez de nouveau chacune d’elles.
 withdraw-all-button = Retirer tous les accès
 

@@ -6,7 +6,7 @@ landing-title = Bienvenue
 landing-signed-in = Décidez ici quelles applications peuvent utiliser votre compte, et pour quoi faire.
 landing-own-apps = Vos propres applications
 landing-signed-out = Connectez-vous pour décider quelles applications peuvent utiliser votre compte, et pour quoi faire. Une application ne voit jamais votre mot de passe.
-landing-developer = Vous développez une application ? Une fois la session ouverte, <a href="/profile/apps">enregistrez-la ici</a>.
+landing-developer = Vous développez une application ? Une fois votre session ouverte, <a href="/profile/apps">enregistrez-la ici</a>.
 
 ## Sign-in
 
@@ -27,8 +27,8 @@ logout-button = Se déconnecter
 
 ## /setup: the first account, through a link that the server's log shows
 
-setup-title = Mise en place
-setup-welcome = Bienvenue. Commençons la mise en place
+setup-title = Configuration initiale
+setup-welcome = Bienvenue. Configurons ce serveur
 setup-about = Vous allez créer le premier compte, qui administre tout ici. Ce lien ne fonctionne qu’une fois.
 setup-user-name-hint = De 3 à 30 lettres, chiffres ou tirets bas.
 setup-button = Créer le compte d’administration

@@ -48,7 +48,7 @@ notice-second-factor-app = La nouvelle application est configurée. Les codes de
 ## /profile/second-factor/app
 
 second-factor-app-title = Configurer une application d’authentification
-second-factor-app-replaces = L’application que vous avez maintenant cessera de fonctionner quand vous aurez saisi un code de la nouvelle.
+second-factor-app-replaces = Les codes de votre application actuelle cesseront de fonctionner dès que vous aurez saisi un code de la nouvelle.
 second-factor-app-scan = Scannez cette image avec une application d’authentification :
 second-factor-app-picture = QR code contenant le secret indiqué ci-dessous
 second-factor-app-type = Ou saisissez ce secret dans l’application :
@@ -56,7 +56,7 @@ second-factor-app-code = Code affiché par l’application
 second-factor-app-code-hint = Six chiffres. Ils changent toutes les trente secondes.
 second-factor-app-button = Configurer
 second-factor-app-code-wrong = Ce n’est pas le code que l’application affiche en ce moment. Vérifiez aussi l’heure de l’appareil.
-second-factor-set-up-ended = L’opération a pris trop de temps. Voici un nouveau secret : scannez-le de nouveau.
+second-factor-set-up-ended = L’opération a pris trop de temps. Voici un nouveau secret : scannez la nouvelle image.
 second-factor-cancel = Annuler
 
 ## The recovery codes, shown once

@@ -22,6 +22,8 @@ admin-role-admin = Amministrazione
 admin-state = Stato
 admin-state-active = attivo
 admin-state-suspended = sospeso
+admin-app-active = attiva
+admin-app-suspended = sospesa
 admin-state-waiting = in attesa di approvazione
 admin-no-password = ancora senza password
 admin-never = Mai
@@ -42,7 +44,7 @@ admin-unsuspend = Annulla la sospensione
 admin-rotate = Crea un nuovo segreto
 admin-registered = Registrazione: { $when }
 admin-last-used = Ultimo uso: { $when }
-admin-never-used = Nessun uso finora
+admin-never-used = Mai usata
 admin-added = Aggiunta: { $when }
 
 ## Overview
@@ -189,7 +191,7 @@ admin-secret-server-text = Il segreto non verrà più mostrato. L’API usa entr
 admin-servers-about = Le API che chiedono a grantd che cosa rappresenta un token hanno credenziali proprie.
 admin-servers-none = Ancora nessun server di risorse
 admin-servers-none-text = Serve a un’API che chiede che cosa rappresenta un token; non serve a un’API dietro il gateway.
-admin-server-name = Nome di quello nuovo
+admin-server-name = Nome del nuovo server
 admin-server-name-hint = Da 1 a 64 lettere, cifre e segni . _ -
 admin-server-add = Aggiungi
 admin-server-name-wrong = Scrivi da 1 a 64 lettere, cifre e segni . _ -
@@ -205,7 +207,7 @@ admin-ask-server-delete-text = Non potrà più chiedere che cosa rappresenta un 
 ## Settings
 
 admin-instance = Questo server
-admin-instance-about = Hanno effetto immediato.
+admin-instance-about = Queste impostazioni hanno effetto immediato.
 admin-instance-name = Nome
 admin-instance-name-hint = Se lasciato vuoto, è { $name }.
 admin-registration = Chiunque può creare da sé un account
@@ -240,7 +242,7 @@ admin-by-system = grantd stesso
 
 admin-daemon = Daemon
 admin-running-since = Ultimo avvio
-admin-memory = Memoria in uso, e quanta può occuparne
+admin-memory = Memoria in uso e limite
 admin-commits = Modifiche salvate da allora
 admin-failures = Modifiche non riuscite
 admin-events-lost = Eventi mancanti nel log di audit

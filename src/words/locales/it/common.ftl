@@ -1,4 +1,10 @@
 ### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+###
+### The words: app: app; permission: permesso (scope: scope, for developers); authorise: autorizzare; withdraw: revocare
+### (l’accesso); revoke: revocare; end a token or secret: invalidare; sign in, out: accedere, uscire; of a session:
+### chiudere; second factor: secondo fattore; authenticator app: app di autenticazione; recovery code: codice di recupero;
+### client secret: segreto; suspend: sospendere; approve: approvare; administrator: l’amministrazione, chi amministra il
+### server, ruolo di amministrazione; operator: chi gestisce il server; note: nota.
 
 ## Around the content
 
@@ -30,7 +36,7 @@ list-next = Successiva
 list-page-of = Pagina { $page } di { $pages }
 copy-button = Copia
 copy-done = Copiato
-copy-selected = Selezionato: premi i tasti per copiare
+copy-selected = Testo selezionato: usa la scorciatoia da tastiera per copiarlo
 
 ## Notices: what has just been done
 

@@ -53,20 +53,20 @@ error-password-link-text = Un link per la password funziona una sola volta, per 
 error-password-link-help = Chiedine uno nuovo a chi amministra il server. Sul server si crea con:
 error-suspended = Il tuo account è sospeso
 error-suspended-text = Nel frattempo non puoi autorizzare o registrare app, né modificare il profilo.
-error-suspended-help = Puoi comunque revocare ciò che hai autorizzato. Per conoscere il motivo, rivolgiti a chi amministra il server.
+error-suspended-help = Puoi comunque revocare le autorizzazioni che hai dato. Per conoscere il motivo, rivolgiti a chi amministra il server.
 
 ## The server
 
 error-too-many = Troppi tentativi
-error-too-many-text = Per proteggere gli account, l’operazione è rallentata per qualche istante.
+error-too-many-text = Per proteggere gli account, bisogna attendere qualche istante.
 error-internal = Qualcosa è andato storto
 error-internal-text = È un problema del server, non dipende da te.
 error-internal-help = Riprova. Se il problema persiste, chi amministra il server ne trova la causa nel log.
 error-upstream = Il servizio non ha risposto
-error-upstream-text = Il servizio che si trova a questo indirizzo non ha risposto come dovrebbe.
+error-upstream-text = Il servizio che sta dietro a questo indirizzo non ha risposto come dovrebbe.
 error-upstream-help = Riprova tra qualche istante; se il problema persiste, avvisa chi lo gestisce.
 error-read-only = Al momento non è possibile salvare nulla
 error-read-only-text = Il disco del server è pieno o non risponde. Non è stato modificato nulla e le app che hai autorizzato continuano a funzionare.
-error-read-only-help = Riprova più tardi. Chi amministra il server ne trova la causa nel log.
+error-read-only-help = Riprova più tardi. Chi amministra il server trova la causa nel log.
 error-unavailable = Al momento non disponibile
 error-unavailable-text = Il server si sta avviando o arrestando, oppure è molto occupato.

@@ -68,7 +68,7 @@ event-password-link-used = La tua password è stata impostata con un link
 event-password-link-used-advice = Se l’operazione non è tua, chiedi subito un nuovo link.
 event-set-up = Hai configurato questo server
 event-session-leaked = Una sessione o un link del tuo account è stato trovato dove non dovrebbe essere
-event-session-leaked-advice = Qualcuno l’ha segnalato ed è stato subito invalidato. Cerca altre tracce e cambia la password.
+event-session-leaked-advice = Qualcuno l’ha segnalato, e la sessione o il link è stato subito invalidato. Cerca altre tracce e cambia la password.
 
 ## The same about apps. $app: the app's name.
 
@@ -90,7 +90,7 @@ event-narrowed-advice = Non può più usare: { $scope }.
 event-token-leaked = Un token di “{ $app }” per il tuo account è stato trovato dove non dovrebbe essere
 event-token-leaked-advice = Qualcuno l’ha segnalato e i token dell’app sono stati subito invalidati. Autorizza di nuovo l’app se ti fidi.
 event-app-token-leaked = Un token dato alla tua app “{ $app }” è stato trovato dove non dovrebbe essere
-event-app-token-leaked-advice = Qualcuno l’ha segnalato ed è stato subito invalidato. Controlla dove la tua app conserva i token: log, codice, chat.
+event-app-token-leaked-advice = Qualcuno l’ha segnalato, e il token è stato subito invalidato. Controlla dove la tua app conserva i token: log, codice, chat.
 event-app-secret-leaked = Il segreto della tua app “{ $app }” è stato trovato dove non dovrebbe essere
 event-app-secret-leaked-advice = Qualcuno l’ha segnalato. Dai all’app un nuovo segreto, subito se puoi.
 event-let-in-again = “{ $app }” ha di nuovo ottenuto l’accesso

@@ -32,7 +32,7 @@ fault-weak-top-ten = Questa è una delle dieci password più comuni.
 fault-weak-top-hundred = Questa è una delle cento password più comuni.
 fault-weak-common = Questa è una password molto comune.
 fault-weak-similar = Somiglia a una password molto usata.
-fault-weak-sequence = Le sequenze come abc o 6543 sono facili da indovinare.
+fault-weak-sequence = Le sequenze di caratteri come abc o 6543 sono facili da indovinare.
 fault-weak-recent-year = Gli anni recenti sono facili da indovinare.
 fault-weak-word = Una parola da sola è facile da indovinare.
 fault-weak-date = Le date sono spesso facili da indovinare.
@@ -43,12 +43,12 @@ fault-advice-no-symbols = Non servono simboli, cifre o lettere maiuscole.
 fault-advice-more-words = Aggiungi un’altra parola o due.
 fault-advice-uncommon-words = Aggiungi un’altra parola o due. Meglio se poco comuni.
 fault-advice-capitals = Le maiuscole non aiutano molto.
-fault-advice-all-capitals = Una parola tutta in maiuscolo è facile da indovinare quasi quanto una tutta in minuscolo.
+fault-advice-all-capitals = Una password tutta in maiuscolo è facile da indovinare quasi quanto una tutta in minuscolo.
 fault-advice-reversed = Le parole scritte al contrario non sono molto più difficili da indovinare.
 fault-advice-substitutions = Le sostituzioni prevedibili, come “@” al posto di “a”, non aiutano molto.
 fault-advice-keyboard = Usa una sequenza sulla tastiera più lunga e con più cambi di direzione.
 fault-advice-repeats = Evita parole e caratteri ripetuti.
-fault-advice-sequences = Evita le sequenze.
+fault-advice-sequences = Evita le sequenze di caratteri.
 fault-advice-recent-years = Evita gli anni recenti.
 fault-advice-own-years = Evita gli anni che hanno a che fare con te.
 fault-advice-own-dates = Evita le date e gli anni che hanno a che fare con te.
@@ -78,6 +78,6 @@ fault-link-ended = Questo link non è più valido: è stato usato o sostituito, 
 
 ## What a form was sent as
 
-fault-body-large = Supera i 64 KiB.
+fault-body-large = Supera i 64 KiB.
 fault-body-type = Va inviato come { $type }.
 fault-body-encoded = Va inviato così com’è, senza Content-Encoding.

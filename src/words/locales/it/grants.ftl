@@ -7,8 +7,8 @@
 
 consent-title = Autorizza { $app }
 consent-heading = { $app } chiede di usare il tuo account
-consent-registered = registrata qui da { $owner } ({ $when })
-consent-registered-by-you = registrata qui da te ({ $when })
+consent-registered = app registrata qui da { $owner } ({ $when })
+consent-registered-by-you = app registrata qui da te ({ $when })
 consent-others =
     { $count ->
         [0] Qui non la usa nessun altro
@@ -16,23 +16,23 @@ consent-others =
        *[other] Qui la usano altre { $count } persone
     }
 consent-others-many = Qui la usano oltre { $count } altre persone
-consent-since = La usi dal giorno { $when }
+consent-since = Usi l’app dal giorno { $when }
 consent-warnings = Prima di decidere
-consent-asks = Se la autorizzi, potrà
-consent-asks-more = Novità: potrà anche
-consent-asks-nothing-new = Non chiede nulla di nuovo.
+consent-asks = Se autorizzi l’app, potrà
+consent-asks-more = Novità: l’app potrà anche
+consent-asks-nothing-new = L’app non chiede nulla di nuovo.
 consent-untick = Deseleziona ciò che non vuoi consentire.
 consent-new = nuovo
 consent-already =
     { $count ->
-        [one] Chiede { $count } permesso che ha già
-       *[other] Chiede { $count } permessi che ha già
+        [one] L’app chiede { $count } permesso che ha già
+       *[other] L’app chiede { $count } permessi che ha già
     }
 consent-already-untick = Ciò che deselezioni qui viene tolto subito all’app, su tutti i tuoi dispositivi.
 consent-keeps =
     { $count ->
-        [one] Mantiene { $count } permesso che ora non chiede
-       *[other] Mantiene { $count } permessi che ora non chiede
+        [one] L’app mantiene { $count } permesso che ora non chiede
+       *[other] L’app mantiene { $count } permessi che ora non chiede
     }
 consent-keeps-where = Puoi toglierli in <a href="/profile/grants">App autorizzate</a>.
 consent-leave-one = Lasciane selezionato almeno uno, oppure annulla.
@@ -130,7 +130,7 @@ grant-remembered = Non ti viene più chiesto
 grant-remembered-text = Quando questa app chiede di nuovo soltanto questo, non ti viene chiesto nulla:
 grant-ask-again = Chiedimelo di nuovo
 grant-history = Attività
-grant-history-empty = Non c’è più nulla di conservato.
+grant-history-empty = Non è più conservato nulla.
 grant-history-more = <a href="/profile/events?kind=apps">Tutta l’attività delle app</a>
 grant-withdraw = Revoca
 grant-withdraw-about = Pone fine a tutto ciò che l’app può fare. Potrai autorizzarla di nuovo in seguito.

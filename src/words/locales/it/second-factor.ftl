@@ -48,15 +48,15 @@ notice-second-factor-app = La nuova app è configurata. I codici di quella prece
 ## /profile/second-factor/app
 
 second-factor-app-title = Configura un’app di autenticazione
-second-factor-app-replaces = L’app che hai ora smetterà di funzionare quando avrai inserito un codice di quella nuova.
+second-factor-app-replaces = I codici dell’app che hai ora smetteranno di funzionare quando avrai inserito un codice di quella nuova.
 second-factor-app-scan = Inquadra questa immagine con un’app di autenticazione:
 second-factor-app-picture = Codice QR con il segreto riportato qui sotto
 second-factor-app-type = Oppure inserisci questo segreto nell’app:
 second-factor-app-code = Codice mostrato dall’app
-second-factor-app-code-hint = Sei cifre. Cambiano ogni mezzo minuto.
+second-factor-app-code-hint = Sei cifre. Cambiano ogni 30 secondi.
 second-factor-app-button = Configura
 second-factor-app-code-wrong = Questo non è il codice che l’app mostra ora. Controlla anche l’orologio del dispositivo.
-second-factor-set-up-ended = È passato troppo tempo. Ecco un nuovo segreto: inquadralo di nuovo.
+second-factor-set-up-ended = È passato troppo tempo. Ecco un nuovo segreto: inquadra la nuova immagine.
 second-factor-cancel = Annulla
 
 ## The recovery codes, shown once

@@ -6,7 +6,7 @@ account-user-name = Gebruikersnaam
 account-email = E-mailadres
 account-current-password = Huidig wachtwoord
 account-new-password = Nieuw wachtwoord
-account-new-password-again = Nieuw wachtwoord, nogmaals
+account-new-password-again = Nieuw wachtwoord herhalen
 account-passwords-differ = De twee wachtwoorden zijn niet gelijk.
 account-password-length = Minstens { $length } tekens.
 account-password-hint = Minstens { $length } tekens en moeilijk te raden: een paar ongewone woorden is goed, je naam of adres niet.
@@ -29,7 +29,7 @@ profile-save = Profiel opslaan
 profile-password-about = Met een nieuw wachtwoord word je op alle andere plekken uitgelogd.
 profile-withdraw-too = Ook de toegang van alle apps intrekken
 profile-password-button = Wachtwoord wijzigen
-profile-safety = Veiligheid
+profile-safety = Beveiliging
 profile-signed-in = Ingelogd
 profile-signed-in-places =
     { $count ->
@@ -48,17 +48,17 @@ account-address-button = Adres wijzigen
 account-data = Je gegevens
 account-data-about = Wat deze server van je weet, als één JSON-bestand: account, sessies, apps, wat je hebt geautoriseerd, wat er is gebeurd. Er staat geen wachtwoord in.
 account-data-button = Je gegevens downloaden
-account-end = Stoppen
+account-end = Account verwijderen
 account-end-about = Een verwijderd account komt niet terug.
 account-end-button = Je account verwijderen
 
 ## /profile/account/delete
 
 account-delete-heading = Je account verwijderen?
-account-delete-last-admin = Je bent de enige beheerder die iets kan doen, dus je account kan niet worden verwijderd: niemand zou deze server nog kunnen beheren. Maak eerst iemand anders beheerder.
+account-delete-last-admin = Je bent de enige actieve beheerder, dus je account kan niet worden verwijderd: niemand zou deze server nog kunnen beheren. Maak eerst iemand anders beheerder.
 account-delete-back = Terug
-account-delete-what-goes = Het account stopt meteen, en dit kan niet ongedaan worden gemaakt. Dit verdwijnt mee:
-account-delete-profile = je profiel, je wachtwoord en wat onder Wat er is gebeurd staat
+account-delete-what-goes = Je account wordt meteen verwijderd, en dit kan niet ongedaan worden gemaakt. Dit verdwijnt mee:
+account-delete-profile = je profiel, je wachtwoord en wat onder Gebeurtenissen staat
 account-delete-sessions =
     { $count ->
         [one] deze sessie
@@ -71,7 +71,7 @@ account-delete-grants =
        *[other] de toegang van alle { $count } apps die je hebt geautoriseerd
     }
 account-delete-app = je app { $app }, voor iedereen die hem gebruikt
-account-delete-what-stays = Wat apps al hebben gelezen, blijft bij hen. Het logboek van de beheerder bewaart je naam tot het wordt gewist.
+account-delete-what-stays = Wat apps al hebben gelezen, houden ze. Het logboek van de beheerder bewaart je naam tot het wordt gewist.
 account-delete-download = <a href="/profile/account">Download je gegevens</a> eerst als je ze wilt bewaren.
 account-delete-name-hint = Typ { $name }, zodat zeker is dat dit account wordt bedoeld.
 account-delete-button = Mijn account verwijderen
@@ -79,7 +79,7 @@ account-delete-button = Mijn account verwijderen
 ## /profile/sessions
 
 sessions-title = Waar je bent ingelogd
-sessions-about = Herken je een van deze sessies niet, log die dan uit en wijzig je wachtwoord onder <a href="/profile">Profiel</a>. Onder <a href="/profile/events">Wat er is gebeurd</a> lees je meer. Apps staan niet in deze lijst: die vind je onder <a href="/profile/grants">Geautoriseerde apps</a>.
+sessions-about = Herken je een van deze sessies niet, log die dan uit en wijzig je wachtwoord onder <a href="/profile">Profiel</a>. Onder <a href="/profile/events">Gebeurtenissen</a> lees je meer. Apps staan niet in deze lijst: die vind je onder <a href="/profile/grants">Geautoriseerde apps</a>.
 sessions-this-one = deze
 sessions-since = Ingelogd op { $when }
 sessions-since-from = Ingelogd op { $when } vanaf { $address }
@@ -100,4 +100,4 @@ device-unknown = Een onbekend programma
 ## Profile: the language of the pages
 
 profile-language = Taal van de pagina’s
-profile-language-browser = Zoals mijn browser vraagt
+profile-language-browser = Zoals ingesteld in mijn browser

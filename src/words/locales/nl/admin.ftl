@@ -22,6 +22,8 @@ admin-role-admin = Beheerder
 admin-state = Status
 admin-state-active = actief
 admin-state-suspended = opgeschort
+admin-app-active = actief
+admin-app-suspended = opgeschort
 admin-state-waiting = wacht op goedkeuring
 admin-no-password = nog geen wachtwoord
 admin-never = Nooit
@@ -47,9 +49,9 @@ admin-added = Toegevoegd op { $when }
 
 ## Overview
 
-admin-look = Om te bekijken
+admin-look = Te controleren
 admin-look-about = Waar misschien een beslissing van jou voor nodig is.
-admin-calm = Er is niets om te bekijken.
+admin-calm = Er is niets te controleren.
 admin-refusing = Er kan nu niets worden opgeslagen.
 admin-backup-failed = De laatste back-up is mislukt, of de volgende is te laat.
 admin-waiting-count = { $count ->
@@ -68,8 +70,8 @@ admin-failed-sign-ins = { $count ->
     [one] Eén inlogpoging is vandaag mislukt
    *[other] { $count } inlogpogingen zijn vandaag mislukt
 }
-admin-figures = Cijfers
-admin-consents = Apps door mensen geautoriseerd
+admin-figures = Statistieken
+admin-consents = Autorisaties van apps
 admin-sessions = Sessies
 admin-version = Versie
 
@@ -101,15 +103,15 @@ admin-user-account = Account
 admin-last-sign-in = Laatst ingelogd
 admin-user-apps = Geregistreerde apps
 admin-user-grants = Geautoriseerde apps
-admin-user-events = Wat er met dit account is gebeurd
-admin-app-events = Wat er met deze app is gebeurd
+admin-user-events = Gebeurtenissen van dit account
+admin-app-events = Gebeurtenissen van deze app
 admin-make-admin = Beheerder maken
 admin-make-user = Gebruiker maken
 admin-make-link = Wachtwoordlink maken
 admin-export = Gegevens downloaden
 admin-delete-user = Account verwijderen
 admin-user-own = Dit is je eigen account.
-admin-user-last = Dit is de laatste beheerder die iets kan doen. Het account kan niet worden opgeschort, verwijderd of gebruiker gemaakt zolang er geen andere beheerder is.
+admin-user-last = Dit is de laatste actieve beheerder. Het account kan niet worden opgeschort, verwijderd of gebruiker gemaakt zolang er geen andere beheerder is.
 admin-email-about = Niemand bevestigt een nieuw adres. De persoon ziet dat het is gewijzigd.
 admin-sessions-about = Waar het account is ingelogd. Wat apps mogen, verandert hierdoor niet.
 admin-sessions-none = Nergens ingelogd.
@@ -118,7 +120,7 @@ admin-session-end = Uitloggen
 admin-session-end-which = { $device } uitloggen
 admin-sign-out = Overal uitloggen
 admin-notes = Notities
-admin-notes-about = Wat beheerders bij het account noteren, zoals het nummer in een ander programma. Upstreams kunnen dit te horen krijgen.
+admin-notes-about = Wat de serverbeheerder bij het account noteert, zoals het nummer in een ander programma. Upstreams kunnen dit te horen krijgen.
 admin-note-key = Naam van de notitie
 admin-note-value = Tekst
 admin-note-add = Notitie opslaan
@@ -135,7 +137,7 @@ admin-ask-sign-out-text = Alle sessies worden beëindigd. Wat apps mogen, verand
 admin-ask-second-factor = De tweede factor van { $name } uitzetten?
 admin-ask-second-factor-text = Dan is het wachtwoord genoeg om in te loggen. Doe dit alleen als je zeker weet wie erom vraagt.
 admin-ask-delete = { $name } verwijderen?
-admin-ask-delete-text = Het account verdwijnt met al zijn apps, toestemmingen en tokens. Dit kan niet ongedaan worden gemaakt.
+admin-ask-delete-text = Het account verdwijnt met al zijn apps, autorisaties en tokens. Dit kan niet ongedaan worden gemaakt.
 admin-ask-own = Dit is je eigen account: je verliest meteen de toegang tot deze pagina’s.
 
 ## Apps
@@ -172,7 +174,7 @@ admin-ask-app-suspend-text = De app krijgt geen tokens meer, en die hij heeft zi
 admin-ask-app-approve = { $app } goedkeuren?
 admin-ask-app-approve-text = Vanaf dat moment kan iedereen de app autoriseren. Bekijk eerst de website en de redirect URI’s.
 admin-ask-app-revoke = Alle tokens van { $app } intrekken?
-admin-ask-app-revoke-text = Alles wat de app heeft gekregen, wordt beëindigd, voor iedereen. Mensen kunnen de app opnieuw autoriseren.
+admin-ask-app-revoke-text = Alles wat de app heeft gekregen, wordt ongeldig, voor iedereen. Mensen kunnen de app opnieuw autoriseren.
 admin-ask-app-rotate = Een nieuw geheim maken voor { $app }?
 admin-ask-app-rotate-text = Het huidige geheim werkt meteen niet meer. Het nieuwe wordt één keer getoond, op de volgende pagina, en moet aan de eigenaar van de app worden gegeven.
 admin-ask-app-delete = { $app } verwijderen?
@@ -188,8 +190,8 @@ admin-secret-server-text = Het geheim wordt niet nog eens getoond. De API gebrui
 
 admin-servers-about = API’s die grantd vragen waar een token voor staat, hebben eigen inloggegevens.
 admin-servers-none = Nog geen resourceservers
-admin-servers-none-text = Een API heeft er een nodig als hij vraagt waar een token voor staat, en geen achter de gateway.
-admin-server-name = Naam van een nieuwe
+admin-servers-none-text = Een API die vraagt waar een token voor staat, heeft er een nodig; een API achter de gateway niet.
+admin-server-name = Naam van de nieuwe resourceserver
 admin-server-name-hint = 1 tot 64 letters, cijfers en de tekens . _ -
 admin-server-add = Toevoegen
 admin-server-name-wrong = Gebruik 1 tot 64 letters, cijfers en de tekens . _ -
@@ -231,7 +233,7 @@ admin-audit-until = Vóór
 admin-audit-file = Downloaden als JSON Lines
 admin-audit-newer = Nieuwer
 admin-audit-older = Ouder
-admin-audit-empty = Niets daarvan is gebeurd
+admin-audit-empty = Niets van dien aard is gebeurd
 admin-audit-empty-text = Het logboek gaat zo ver terug als de bestanden worden bewaard.
 admin-by-operator = de serverbeheerder
 admin-by-system = grantd zelf
@@ -240,7 +242,7 @@ admin-by-system = grantd zelf
 
 admin-daemon = Daemon
 admin-running-since = Draait sinds
-admin-memory = Geheugen in gebruik, en hoeveel het mag zijn
+admin-memory = Geheugen in gebruik en limiet
 admin-commits = Sindsdien opgeslagen wijzigingen
 admin-failures = Mislukte wijzigingen
 admin-events-lost = Gebeurtenissen die in het auditlogboek ontbreken
@@ -265,10 +267,10 @@ admin-backups-dir = In
 admin-backups-newest = Nieuwste
 admin-overdue = te laat
 admin-backups-none = Er worden niet vanzelf back-ups gemaakt. In de configuratie zet je ze aan met
-admin-command-backup = Nu een back-up
+admin-command-backup = Nu een back-up maken
 admin-command-restore = Een back-up terugzetten
-admin-command-move = Naar een andere engine of versie
-admin-command-check = Alle gegevens nakijken
+admin-command-move = Overstappen op een andere engine of versie
+admin-command-check = Alle gegevens controleren
 
 ## What was done
 
@@ -283,7 +285,7 @@ admin-done-note = De notitie is opgeslagen.
 admin-done-note-removed = De notitie is verwijderd.
 admin-done-app-approved = De app is goedgekeurd.
 admin-app-changed = Deze app is gewijzigd nadat je hem had bekeken en is daarom niet goedgekeurd. Bekijk hem opnieuw.
-admin-done-app-revoked = Alles wat de app had gekregen, is beëindigd.
+admin-done-app-revoked = Alles wat de app had gekregen, is ongeldig.
 admin-done-app-deleted = De app is verwijderd.
 admin-done-server-deleted = De resourceserver is verwijderd.
 admin-done-settings = De instellingen zijn opgeslagen.

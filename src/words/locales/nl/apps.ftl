@@ -16,7 +16,7 @@ app-badge-confidential = vertrouwelijk
 
 app-try-it = Uitproberen
 app-edit-button = Bewerken
-app-about = Over
+app-about = Over deze app
 app-description = Beschrijving
 app-description-none = Geen
 app-website = Website
@@ -28,7 +28,7 @@ app-kind-confidential = Vertrouwelijk: heeft een geheim
 app-registered = Geregistreerd
 app-last-used = Laatst gebruikt
 app-last-used-never = Nooit
-app-usage-link = Cijfers
+app-usage-link = Statistieken
 app-redirect-uri = Redirect URI
 app-redirect-uris = Redirect URI’s
 app-redirect-uris-about = Waar mensen naar teruggaan nadat ze hebben beslist.
@@ -41,8 +41,8 @@ app-endpoint-authorization = Autorisatie-endpoint
 app-endpoint-token = Token-endpoint
 app-endpoint-issuer = Issuer
 app-endpoint-metadata = Metadata
-app-danger = Gevaar
-app-danger-about = Bij elk hiervan wordt het nog een keer gevraagd.
+app-danger = Gevarenzone
+app-danger-about = Bij elk van deze stappen wordt om bevestiging gevraagd.
 app-danger-secret = Nieuw geheim
 app-danger-secret-about = Als het huidige kwijt is of door anderen is gezien. Het oude kan nog een tijdje blijven werken.
 app-danger-tokens = Alle tokens
@@ -57,7 +57,7 @@ app-previous = Vorig geheim
 app-previous-until = Werkt tot { $when }.
 app-previous-used = Laatst gebruikt op { $when }.
 app-previous-unused = Niet meer gebruikt sinds het is vervangen.
-app-previous-end = Nu beëindigen
+app-previous-end = Nu ongeldig maken
 app-rotate-link = Een nieuw geheim maken
 app-rotate-title = Een nieuw geheim voor “{ $app }”
 app-rotate-about = Het nieuwe geheim wordt één keer getoond, op de volgende pagina. De app heeft het nodig om tokens op te halen en te vernieuwen.
@@ -71,7 +71,7 @@ app-rotate-days = { $days ->
     [one] Over een dag
    *[other] Over { $days } dagen
 }
-app-rotate-ends-older = Het geheim daarvoor, dat nog werkt, wordt nu beëindigd.
+app-rotate-ends-older = Het geheim daarvoor, dat nog werkt, wordt nu ongeldig.
 app-rotate-button = Nieuw geheim maken
 
 ## Questions before a step
@@ -94,7 +94,7 @@ app-created-rotated-for = Een nieuw geheim voor { $app }
 app-created-copy-now = <strong>Kopieer het geheim nu: het wordt niet nog eens getoond.</strong> Houd het buiten broncode en chats.
 app-created-previous-ended = Het vorige werkt niet meer.
 app-created-previous-until = Het vorige werkt tot { $when }.
-app-created-public = Een openbare app heeft geen geheim: hij bewijst wie hij is met PKCE (<code>S256</code>) in elk autorisatieverzoek.
+app-created-public = Een openbare app heeft geen geheim: de app identificeert zich met PKCE (<code>S256</code>) in elk autorisatieverzoek.
 app-created-go = Naar de pagina van de app
 
 ## The form
@@ -179,7 +179,7 @@ app-check-other-scheme = Dit schema is niet toegestaan. Gebruik https, of een ei
 app-check-differs-slash = De ene eindigt met een schuine streep, de andere niet.
 app-check-differs-case = Ze verschillen in hoofdletters en kleine letters.
 app-check-differs-encoding = Ze verschillen in de percent-encoding van tekens.
-app-check-differs-loopback = localhost en 127.0.0.1 zijn twee namen, ook al bedoelen ze dezelfde computer.
+app-check-differs-loopback = localhost en 127.0.0.1 zijn twee namen, ook al staan ze voor dezelfde computer.
 app-check-differs-query = De query, wat op “?” volgt, verschilt.
 app-check-differs-port = De poort verschilt.
 app-check-differs-path = Het pad verschilt.
@@ -199,21 +199,21 @@ app-usage-sum = In de afgelopen 30 dagen: verzoeken { $requests }, geweigerd { $
 app-usage-day = { $day }: verzoeken { $requests }, geweigerd { $refused }, geautoriseerd { $authorised }, tokens uitgegeven { $issued }, vernieuwd { $refreshed }
 app-usage-days = Verzoeken per dag
 app-usage-nothing = De app heeft de afgelopen 30 dagen niets gedaan.
-app-usage-about = Dagen zijn die van UTC. Na een crash kunnen de laatste minuten ontbreken. Van afzonderlijke mensen wordt niets bewaard.
+app-usage-about = De dagen zijn in UTC. Na een crash kunnen de laatste minuten ontbreken. Van afzonderlijke mensen wordt niets bewaard.
 
 ## Leaked tokens
 
 leaked-title = Een token gevonden?
 leaked-link = Een token gevonden waar het niet hoort?
-leaked-about = Plak wat je hebt gevonden: het wordt meteen beëindigd. Je hebt hiervoor geen account nodig.
+leaked-about = Plak wat je hebt gevonden: het wordt meteen ongeldig gemaakt. Je hebt hiervoor geen account nodig.
 leaked-label = Wat je hebt gevonden
 leaked-hint = Tokens, geheimen, of een tekst waar ze in staan, zoals een logboek. Ze beginnen met gra_, grr_, grc_, grs_, gri_, grh_, grp_ of grl_.
-leaked-button = Beëindigen
+leaked-button = Ongeldig maken
 leaked-found = { $count ->
     [0] Er stond niets van deze server in.
     [one] Er is er één herkend. Als die geldig was, is die nu afgehandeld.
    *[other] Er zijn er { $count } herkend. Wat geldig was, is nu afgehandeld.
 }
 leaked-more = Meer worden er in één tekst niet bekeken. Zijn er meer, stuur de rest dan opnieuw.
-leaked-tokens-end = Tokens, codes, sessies en links worden beëindigd, en de persoon krijgt bericht.
+leaked-tokens-end = Tokens, codes, sessies en links worden ongeldig, en de persoon krijgt bericht.
 leaked-secrets-stay = Het geheim van een app blijft werken, en de eigenaar krijgt het bericht het te vervangen: op zichzelf opent het geen account.

@@ -1,4 +1,9 @@
 ### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+###
+### The words: app: de app (hij); permission: machtiging (scope: scope, for developers); authorise: autoriseren; withdraw:
+### (de toegang) intrekken; revoke: intrekken; end a token or secret: ongeldig maken; sign in, out: inloggen, uitloggen;
+### second factor: tweede factor; authenticator app: authenticator-app; recovery code: herstelcode; client secret: geheim;
+### suspend: opschorten; approve: goedkeuren; administrator: beheerder; operator: serverbeheerder; note: notitie.
 
 ## Around the content
 
@@ -30,7 +35,7 @@ list-next = Volgende
 list-page-of = Pagina { $page } van { $pages }
 copy-button = Kopiëren
 copy-done = Gekopieerd
-copy-selected = Geselecteerd: kopieer met de toetsen van je apparaat
+copy-selected = Geselecteerd: kopieer met de sneltoets
 
 ## Notices: what has just been done
 
@@ -46,5 +51,5 @@ notice-signed-out = Je bent uitgelogd.
 notice-edited = De wijzigingen zijn opgeslagen.
 notice-revoked = Alle tokens van deze app zijn ingetrokken.
 notice-deleted = De app is verwijderd.
-notice-secret-ended = Het vorige geheim is beëindigd.
+notice-secret-ended = Het vorige geheim is niet meer geldig.
 notice-withdrawn = De app kan je account niet meer gebruiken.

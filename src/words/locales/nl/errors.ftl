@@ -38,7 +38,7 @@ error-not-done-text = De server heeft het geweigerd.
 error-request = Het verzoek van deze app klopt niet
 error-request-text = De app heeft je hierheen gestuurd met een verzoek dat niet kan worden beantwoord.
 error-request-help = Je hebt niets verkeerd gedaan en de app heeft niets gekregen. Is het niet je eigen app, laat het dan de makers weten.
-error-consent-ended = Dit verzoek is afgelopen
+error-consent-ended = Dit verzoek is verlopen
 error-consent-ended-text = Het is al beantwoord, of het heeft te lang gewacht. De app heeft verder niets gekregen.
 error-consent-ended-again = Opnieuw beginnen
 error-consent-ended-help = Ga terug naar de app en begin daar opnieuw.
@@ -58,7 +58,7 @@ error-suspended-help = Wat je hebt geautoriseerd, kun je nog wel intrekken. Vraa
 ## The server
 
 error-too-many = Te veel pogingen
-error-too-many-text = Om accounts veilig te houden, gaat dit even wat langzamer.
+error-too-many-text = Om accounts veilig te houden, moet je even wachten.
 error-internal = Hier ging iets mis
 error-internal-text = Dit ligt aan de server, niet aan jou.
 error-internal-help = Probeer het opnieuw. Blijft het zo, dan vindt de beheerder de oorzaak in het logboek van de server.

@@ -2,11 +2,11 @@
 
 ## /profile/events
 
-events-title = Wat er is gebeurd
+events-title = Gebeurtenissen
 events-about = Wat er met je account is gedaan, het nieuwste eerst. Herken je iets niet, wijzig dan je wachtwoord onder <a href="/profile">Profiel</a> en <a href="/profile/sessions">log op alle andere plekken uit</a>.
 events-shown = Wat wordt getoond
 events-everything = Alles
-events-unusual = Om te bekijken
+events-unusual = Te controleren
 events-sign-ins = Inloggen
 events-account = Je account
 events-apps = Apps
@@ -14,7 +14,7 @@ events-empty = Er is de laatste tijd niets gebeurd
 events-empty-about = Inlogpogingen, wijzigingen van je account en wat apps kregen of verloren, staan hier een tijdje.
 events-empty-kind = Er is de laatste tijd niets van deze soort gebeurd
 events-see-everything = Alles bekijken
-events-look-here = kijk hier
+events-look-here = controleer dit
 events-address = Adres { $address }
 
 ## Each event, to the person whom it happened to
@@ -68,14 +68,14 @@ event-password-link-used = Je wachtwoord is via een link ingesteld
 event-password-link-used-advice = Was jij dit niet, vraag dan meteen een nieuwe link.
 event-set-up = Je hebt deze server ingesteld
 event-session-leaked = Een sessie of link van je account is gevonden waar die niet hoort
-event-session-leaked-advice = Iemand heeft dit gemeld, en de sessie of link is meteen beëindigd. Kijk of er meer sporen zijn en wijzig je wachtwoord.
+event-session-leaked-advice = Iemand heeft dit gemeld, en de sessie of link is meteen ongeldig gemaakt. Kijk of er meer sporen zijn en wijzig je wachtwoord.
 
 ## The same about apps. $app: the app's name.
 
 event-app-registered = De app “{ $app }” is geregistreerd
 event-app-edited = Je app “{ $app }” is bewerkt
 event-app-secret-rotated = Je app “{ $app }” heeft een nieuw geheim
-event-app-previous-secret-ended = Het vorige geheim van je app “{ $app }” is beëindigd
+event-app-previous-secret-ended = Het vorige geheim van je app “{ $app }” is niet meer geldig
 event-app-revoked = Alle tokens van je app “{ $app }” zijn ingetrokken
 event-app-suspended = Je app “{ $app }” is opgeschort
 event-app-unsuspended = Je app “{ $app }” is niet meer opgeschort
@@ -85,24 +85,24 @@ event-authorised = Je hebt “{ $app }” geautoriseerd
 event-authorised-advice = De app mag dit gebruiken: { $scope }.
 event-authorised-more = Je hebt “{ $app }” meer toegestaan
 event-authorised-more-advice = De app mag nu ook dit gebruiken: { $scope }.
-event-narrowed = Je hebt “{ $app }” iets afgenomen
+event-narrowed = Je hebt machtigingen van “{ $app }” ingetrokken
 event-narrowed-advice = De app mag dit niet meer gebruiken: { $scope }.
 event-token-leaked = Een token van “{ $app }” voor je account is gevonden waar het niet hoort
-event-token-leaked-advice = Iemand heeft dit gemeld, en de tokens van de app zijn meteen beëindigd. Autoriseer de app opnieuw als je hem vertrouwt.
+event-token-leaked-advice = Iemand heeft dit gemeld, en de tokens van de app zijn meteen ongeldig gemaakt. Autoriseer de app opnieuw als je hem vertrouwt.
 event-app-token-leaked = Een token dat je app “{ $app }” had gekregen, is gevonden waar het niet hoort
-event-app-token-leaked-advice = Iemand heeft dit gemeld, en het token is meteen beëindigd. Kijk waar je app zijn tokens bewaart: logboeken, code, chats.
+event-app-token-leaked-advice = Iemand heeft dit gemeld, en het token is meteen ongeldig gemaakt. Kijk waar je app zijn tokens bewaart: logboeken, code, chats.
 event-app-secret-leaked = Het geheim van je app “{ $app }” is gevonden waar het niet hoort
 event-app-secret-leaked-advice = Iemand heeft dit gemeld. Geef de app een nieuw geheim, als het kan meteen.
-event-let-in-again = “{ $app }” is opnieuw toegelaten
+event-let-in-again = “{ $app }” heeft opnieuw toegang gekregen
 event-let-in-again-advice = Je had hetzelfde al eerder geautoriseerd, dus het is je niet gevraagd.
 event-refused = Je hebt “{ $app }” geweigerd
 event-withdrawn = “{ $app }” kan je account niet meer gebruiken
 event-token-revoked = “{ $app }” heeft zijn toegang teruggegeven
-event-token-revoked-advice = De tokens van de app zijn beëindigd.
+event-token-revoked-advice = De tokens van de app zijn niet meer geldig.
 event-token-reused = Een token van “{ $app }” is een tweede keer gebruikt
-event-token-reused-advice = “{ $app }” had lang daarvoor al een nieuw token in plaats van dit gekregen, dus misschien hebben twee partijen het: de app, en iemand die het heeft gekopieerd. Voor de zekerheid zijn alle tokens van deze inlogsessie meteen beëindigd; ze zijn nu waardeloos. Vertrouw je de app, autoriseer hem dan opnieuw wanneer hij erom vraagt. Vertrouw je de app niet, of gebeurt dit weer, trek de toegang dan in onder Geautoriseerde apps en laat het weten aan wie de app beheert.
+event-token-reused-advice = “{ $app }” had lang daarvoor al een nieuw token in plaats van dit gekregen, dus misschien hebben twee partijen het: de app, en iemand die het heeft gekopieerd. Voor de zekerheid zijn alle tokens van deze inlogsessie meteen ongeldig gemaakt; ze zijn nu waardeloos. Vertrouw je de app, autoriseer hem dan opnieuw wanneer hij erom vraagt. Vertrouw je de app niet, of gebeurt dit weer, trek de toegang dan in onder Geautoriseerde apps en laat het weten aan wie de app beheert.
 event-code-replayed = Een code voor “{ $app }” is een tweede keer gebruikt
-event-code-replayed-advice = Toen je “{ $app }” autoriseerde, kreeg de app een code die één keer werkt. Die kwam twee keer binnen: misschien heeft iemand hem onderweg gelezen. Alle tokens die met de code zijn gegeven, zijn meteen beëindigd. Vertrouw je de app, autoriseer hem dan opnieuw wanneer hij erom vraagt. Gebeurt dit weer, trek de toegang dan in onder Geautoriseerde apps en laat het weten aan wie de app beheert.
+event-code-replayed-advice = Toen je “{ $app }” autoriseerde, kreeg de app een code die één keer werkt. Die kwam twee keer binnen: misschien heeft iemand hem onderweg gelezen. Alle tokens die met de code zijn gegeven, zijn meteen ongeldig gemaakt. Vertrouw je de app, autoriseer hem dan opnieuw wanneer hij erom vraagt. Gebeurt dit weer, trek de toegang dan in onder Geautoriseerde apps en laat het weten aan wie de app beheert.
 
 ## Each event as the audit log of the administration lists it, whoever it happened to; who and which app that was stands below it
 

@@ -9,7 +9,7 @@ fault-control-characters = Er staat een teken in dat niet kan worden getoond. Ty
 ## Accounts
 
 fault-name-length = Er zijn { $least } tot { $most } tekens nodig.
-fault-name-characters = Alleen de letters a tot z, cijfers en het onderstrepingsteken “_” zijn mogelijk.
+fault-name-characters = Gebruik alleen letters zonder accenten, cijfers en het onderstrepingsteken “_”.
 fault-name-taken = Die gebruikersnaam is helaas al in gebruik.
 fault-email = Dit is geen e-mailadres. Een e-mailadres ziet eruit als sam@example.org.
 fault-email-taken = Dat e-mailadres is helaas al in gebruik.
@@ -32,7 +32,7 @@ fault-weak-top-ten = Dit is een van de tien meest gebruikte wachtwoorden.
 fault-weak-top-hundred = Dit is een van de honderd meest gebruikte wachtwoorden.
 fault-weak-common = Dit is een veelgebruikt wachtwoord.
 fault-weak-similar = Dit lijkt op een veelgebruikt wachtwoord.
-fault-weak-sequence = Reeksen als abc of 6543 zijn makkelijk te raden.
+fault-weak-sequence = Reeksen tekens als abc of 6543 zijn makkelijk te raden.
 fault-weak-recent-year = Recente jaartallen zijn makkelijk te raden.
 fault-weak-word = Een los woord is makkelijk te raden.
 fault-weak-date = Datums zijn vaak makkelijk te raden.
@@ -43,12 +43,12 @@ fault-advice-no-symbols = Symbolen, cijfers of hoofdletters zijn niet nodig.
 fault-advice-more-words = Voeg nog een of twee woorden toe.
 fault-advice-uncommon-words = Voeg nog een of twee woorden toe. Ongewone woorden zijn beter.
 fault-advice-capitals = Hoofdletters helpen niet veel.
-fault-advice-all-capitals = Alleen hoofdletters is bijna even makkelijk te raden als alleen kleine letters.
+fault-advice-all-capitals = Een wachtwoord met alleen hoofdletters is bijna even makkelijk te raden als een met alleen kleine letters.
 fault-advice-reversed = Omgekeerde woorden zijn niet veel moeilijker te raden.
 fault-advice-substitutions = Voorspelbare vervangingen zoals “@” in plaats van “a” helpen niet veel.
 fault-advice-keyboard = Gebruik een langer toetsenbordpatroon met meer bochten.
 fault-advice-repeats = Vermijd herhaalde woorden en tekens.
-fault-advice-sequences = Vermijd reeksen.
+fault-advice-sequences = Vermijd reeksen tekens als abc of 6543.
 fault-advice-recent-years = Vermijd recente jaartallen.
 fault-advice-own-years = Vermijd jaartallen die met jou te maken hebben.
 fault-advice-own-dates = Vermijd datums en jaartallen die met jou te maken hebben.
@@ -70,14 +70,14 @@ fault-overlap-too-long = Hoogstens { $longest } op deze server.
 fault-credentials = De naam en het wachtwoord horen niet bij elkaar.
 fault-registration = Je kunt hier niet zelf een account aanmaken.
 fault-last-admin = Je bent de enige beheerder: er zou niemand overblijven om voor deze server te zorgen. Maak eerst een ander account beheerder.
-fault-last-active-admin = Dit is de laatste beheerder die iets kan doen. Maak eerst een ander account beheerder.
+fault-last-active-admin = Dit is de laatste actieve beheerder. Maak eerst een ander account beheerder.
 fault-second-factor-none = Dit account heeft geen tweede factor.
 fault-sign-in-ended = Deze inlogpoging is verlopen. Geef het wachtwoord opnieuw op.
-fault-set-up-ended = Het instellen is afgebroken. Begin opnieuw.
+fault-set-up-ended = Het instellen is verlopen. Begin opnieuw.
 fault-link-ended = Deze link is verlopen: hij is gebruikt, vervangen of te oud.
 
 ## What a form was sent as
 
-fault-body-large = Het is groter dan 64 KiB.
+fault-body-large = Het is groter dan 64 KiB.
 fault-body-type = Het moet worden verstuurd als { $type }.
 fault-body-encoded = Het moet ongewijzigd worden verstuurd, zonder Content-Encoding.

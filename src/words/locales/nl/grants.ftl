@@ -25,16 +25,16 @@ consent-untick = Vink uit wat je niet wilt toestaan.
 consent-new = nieuw
 consent-already =
     { $count ->
-        [one] De app vraagt om { $count } ding dat hij al mag doen
-       *[other] De app vraagt om { $count } dingen die hij al mag doen
+        [one] De app vraagt om { $count } machtiging die hij al heeft
+       *[other] De app vraagt om { $count } machtigingen die hij al heeft
     }
 consent-already-untick = Wat je hier uitvinkt, raakt de app meteen kwijt, op al je apparaten.
 consent-keeps =
     { $count ->
-        [one] De app houdt { $count } ding waar hij nu niet om vraagt
-       *[other] De app houdt { $count } dingen waar hij nu niet om vraagt
+        [one] De app houdt { $count } machtiging waar hij nu niet om vraagt
+       *[other] De app houdt { $count } machtigingen waar hij nu niet om vraagt
     }
-consent-keeps-where = Je kunt dat afnemen onder <a href="/profile/grants">Geautoriseerde apps</a>.
+consent-keeps-where = Je kunt die intrekken onder <a href="/profile/grants">Geautoriseerde apps</a>.
 consent-leave-one = Laat er minstens één aangevinkt, of annuleer.
 consent-changed = De app is gewijzigd terwijl je dit las. Bekijk hem nog eens.
 consent-remember = Vraag me niet opnieuw om hetzelfde
@@ -100,12 +100,12 @@ grants-never-used = Nooit gebruikt
 grants-suspended = Een beheerder heeft deze app opgeschort. Tot dat wordt opgeheven, kan de app niets doen.
 grants-may =
     { $count ->
-        [one] De app mag { $count } ding doen
-       *[other] De app mag { $count } dingen doen
+        [one] De app heeft { $count } machtiging
+       *[other] De app heeft { $count } machtigingen
     }
 grants-unused = Nooit gebruikt:
 grants-unused-since = Niet gebruikt sinds { $when }:
-grants-take-unused = Afnemen wat niet wordt gebruikt
+grants-take-unused = Ongebruikte machtigingen intrekken
 grants-details = Details<span class="vh"> van { $app }</span>
 grants-withdraw = Intrekken<span class="vh"> van de toegang van { $app }</span>
 grants-withdraw-all = De toegang van alle apps intrekken
@@ -116,22 +116,22 @@ grant-website = Website
 grant-owner = Hier geregistreerd door
 grant-authorised = Geautoriseerd
 grant-last-used = Laatst gebruikt
-grant-first-used = Eerst gebruikt
+grant-first-used = Voor het eerst gebruikt
 grant-never = Nooit
 grant-scopes = Wat de app mag
-grant-scopes-about = Wat je afneemt, is meteen weg, op al je apparaten. De app krijgt het alleen terug als je hem opnieuw autoriseert.
+grant-scopes-about = Wat je intrekt, is meteen weg, op al je apparaten. De app krijgt het alleen terug als je hem opnieuw autoriseert.
 grant-scope-used = Laatst gebruikt op { $when }
 grant-scope-told = Een API die zelf beslist, kreeg op { $when } te horen dat de app dit mag. Of de app het heeft gedaan, is niet bekend.
 grant-scope-never = Nooit gebruikt
 grant-scope-not-since = Niet gebruikt sinds { $when }, toen deze server dit begon bij te houden
 grant-scope-unknown = Niet bekend of dit is gebruikt
-grant-take = Afnemen<span class="vh"> van { $scope }</span>
+grant-take = Intrekken<span class="vh"> van { $scope }</span>
 grant-remembered = Het wordt je niet opnieuw gevraagd
 grant-remembered-text = Vraagt deze app alleen hier opnieuw om, dan wordt het je niet gevraagd:
 grant-ask-again = Vraag het me weer
-grant-history = Wat er is gebeurd
+grant-history = Gebeurtenissen
 grant-history-empty = Niets dat nog wordt bewaard.
-grant-history-more = <a href="/profile/events?kind=apps">Alles wat er met apps is gebeurd</a>
+grant-history-more = <a href="/profile/events?kind=apps">Alle gebeurtenissen met apps</a>
 grant-withdraw = Intrekken
 grant-withdraw-about = Beëindigt alles wat de app mag. Je kunt de app later opnieuw autoriseren.
 
@@ -139,7 +139,7 @@ grant-withdraw-about = Beëindigt alles wat de app mag. Je kunt de app later opn
 
 withdraw-title = De toegang van “{ $app }” intrekken?
 withdraw-ends = Vanaf dat moment kan de app niets meer met je account doen, op geen van je apparaten.
-withdraw-stays = Wat de app al heeft gelezen, blijft daar.
+withdraw-stays = Wat de app al heeft gelezen, houdt hij.
 withdraw-undo = Om dit ongedaan te maken, open je de app en autoriseer je hem opnieuw:
 withdraw-button = Toegang intrekken
 withdraw-all-title =
@@ -148,7 +148,7 @@ withdraw-all-title =
        *[other] De toegang van { $count } apps intrekken?
     }
 withdraw-all-ends = Vanaf dat moment kan geen van deze apps nog iets met je account doen, op geen van je apparaten:
-withdraw-all-stays = Wat ze al hebben gelezen, blijft bij hen. Om dit ongedaan te maken, autoriseer je ze elk opnieuw.
+withdraw-all-stays = Wat ze al hebben gelezen, houden ze. Om dit ongedaan te maken, autoriseer je ze elk opnieuw.
 withdraw-all-button = Alle toegang intrekken
 
 ## What has just been done

@@ -48,15 +48,15 @@ notice-second-factor-app = De nieuwe app is ingesteld. De codes van de vorige we
 ## /profile/second-factor/app
 
 second-factor-app-title = Een authenticator-app instellen
-second-factor-app-replaces = De app die je nu hebt, werkt niet meer zodra je een code van de nieuwe hebt getypt.
+second-factor-app-replaces = De codes van de app die je nu hebt, werken niet meer zodra je een code van de nieuwe hebt getypt.
 second-factor-app-scan = Scan deze afbeelding met een authenticator-app:
 second-factor-app-picture = QR-code met het geheim dat hieronder staat
 second-factor-app-type = Of typ dit geheim in de app:
 second-factor-app-code = Code die de app toont
-second-factor-app-code-hint = Zes cijfers. Ze veranderen elke halve minuut.
+second-factor-app-code-hint = Zes cijfers. Ze veranderen elke 30 seconden.
 second-factor-app-button = Instellen
 second-factor-app-code-wrong = Dit is niet de code die de app nu toont. Controleer ook de klok van het apparaat.
-second-factor-set-up-ended = Dit duurde te lang. Hier is een nieuw geheim: scan het opnieuw.
+second-factor-set-up-ended = Dit duurde te lang. Hier is een nieuw geheim: scan de nieuwe afbeelding.
 second-factor-cancel = Annuleren
 
 ## The recovery codes, shown once

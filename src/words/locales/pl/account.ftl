@@ -8,8 +8,20 @@ account-current-password = Obecne hasło
 account-new-password = Nowe hasło
 account-new-password-again = Nowe hasło jeszcze raz
 account-passwords-differ = Hasła nie są takie same.
-account-password-length = Co najmniej { $length } znaków.
-account-password-hint = Co najmniej { $length } znaków, trudne do odgadnięcia: dobrych jest kilka rzadkich słów, ale nie Twoje imię i adres.
+account-password-length =
+    { $length ->
+        [one] Co najmniej { $length } znak.
+        [few] Co najmniej { $length } znaki.
+        [many] Co najmniej { $length } znaków.
+       *[other] Co najmniej { $length } znaku.
+    }
+account-password-hint =
+    { $length ->
+        [one] Co najmniej { $length } znak, hasło trudne do odgadnięcia: dobre będzie kilka rzadko używanych słów, ale nie Twoje imię ani adres.
+        [few] Co najmniej { $length } znaki, hasło trudne do odgadnięcia: dobre będzie kilka rzadko używanych słów, ale nie Twoje imię ani adres.
+        [many] Co najmniej { $length } znaków, hasło trudne do odgadnięcia: dobre będzie kilka rzadko używanych słów, ale nie Twoje imię ani adres.
+       *[other] Co najmniej { $length } znaku, hasło trudne do odgadnięcia: dobre będzie kilka rzadko używanych słów, ale nie Twoje imię ani adres.
+    }
 
 ## /profile
 
@@ -57,10 +69,10 @@ account-end-button = Usuń konto
 ## /profile/account/delete
 
 account-delete-heading = Usunąć konto?
-account-delete-last-admin = To konto jedynego administratora, który może działać, więc nie można go usunąć: nikt nie mógłby administrować tym serwerem. Najpierw nadaj komuś innemu rolę administratora.
+account-delete-last-admin = To jedyne aktywne konto administratora, więc nie można go usunąć: nikt nie mógłby administrować tym serwerem. Najpierw nadaj komuś innemu rolę administratora.
 account-delete-back = Wróć
-account-delete-what-goes = Konto zniknie natychmiast i nie można tego cofnąć. Co się z tym wiąże:
-account-delete-profile = Twój profil, hasło i lista w sekcji Co się wydarzyło
+account-delete-what-goes = Konto zostanie natychmiast usunięte i nie można tego cofnąć. Razem z nim znikną:
+account-delete-profile = Twój profil, hasło i lista na stronie Zdarzenia
 account-delete-sessions =
     { $count ->
         [one] ta sesja
@@ -85,7 +97,7 @@ account-delete-button = Usuń moje konto
 ## /profile/sessions
 
 sessions-title = Zalogowane urządzenia
-sessions-about = Jeśli któregoś nie rozpoznajesz, wyloguj je i zmień hasło na stronie <a href="/profile">Profil</a>. Więcej mówi strona <a href="/profile/events">Co się wydarzyło</a>. Nie ma na tej liście aplikacji: są na stronie <a href="/profile/grants">Autoryzowane aplikacje</a>.
+sessions-about = Jeśli któregoś nie rozpoznajesz, wyloguj je i zmień hasło na stronie <a href="/profile">Profil</a>. Więcej mówi strona <a href="/profile/events">Zdarzenia</a>. Nie ma na tej liście aplikacji: są na stronie <a href="/profile/grants">Autoryzowane aplikacje</a>.
 sessions-this-one = to urządzenie
 sessions-since = Zalogowano { $when }
 sessions-since-from = Zalogowano { $when } z adresu { $address }
@@ -100,7 +112,7 @@ device-on = { $program }, { $system }
 device-python = Program w Pythonie
 device-python-on = Program w Pythonie, { $system }
 device-android-app = Aplikacja na Androida
-device-unknown-on = Program, { $system }
+device-unknown-on = Nieznany program, { $system }
 device-unknown = Nieznany program
 
 ## Profile: the language of the pages

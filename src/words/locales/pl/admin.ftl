@@ -15,13 +15,15 @@ admin-store = Magazyn danych
 
 ## On several pages
 
-admin-any = Dowolne
+admin-any = Wszystkie
 admin-role = Rola
 admin-role-user = Użytkownik
 admin-role-admin = Administrator
 admin-state = Stan
 admin-state-active = aktywne
 admin-state-suspended = zawieszone
+admin-app-active = aktywna
+admin-app-suspended = zawieszona
 admin-state-waiting = czeka na zatwierdzenie
 admin-no-password = jeszcze bez hasła
 admin-never = Nigdy
@@ -42,7 +44,7 @@ admin-unsuspend = Cofnij zawieszenie
 admin-rotate = Utwórz nowy sekret
 admin-registered = Zarejestrowano { $when }
 admin-last-used = Ostatnie użycie { $when }
-admin-never-used = Bez użycia
+admin-never-used = Nigdy nieużywana
 admin-added = Dodano { $when }
 
 ## Overview
@@ -93,17 +95,17 @@ admin-users-count = { $count ->
    *[other] { $count } konta.
 }
 admin-last-sign-in-was = Ostatnie logowanie { $when }
-admin-never-signed-in-yet = Bez logowania
+admin-never-signed-in-yet = Brak logowań
 admin-user-new = Nowe konto
 admin-user-new-text = Konto nie ma na początku hasła. Następna strona pokaże odnośnik, przez który ustawi je właściciel konta.
 admin-user-name = Nazwa użytkownika
 admin-user-name-hint = Od 3 do 30 liter, cyfr lub podkreśleń.
 admin-user-new-admin = Nadaj rolę administratora
 admin-user-new-button = Utwórz konto
-admin-user-made = { $name } ma teraz konto
+admin-user-made = Utworzono konto { $name }
 admin-link = Odnośnik do ustawienia hasła
 admin-link-text = Ten odnośnik ustawia hasło. Działa raz, przez godzinę, i nie będzie pokazany ponownie. Przekaż go właścicielowi konta i nikomu innemu.
-admin-link-made = Odnośnik do ustawienia hasła dla { $name }
+admin-link-made = Odnośnik do ustawienia hasła do konta { $name }
 
 ## One account
 
@@ -111,15 +113,15 @@ admin-user-account = Konto
 admin-last-sign-in = Ostatnie logowanie
 admin-user-apps = Zarejestrowane aplikacje
 admin-user-grants = Autoryzowane aplikacje
-admin-user-events = Co się wydarzyło z tym kontem
-admin-app-events = Co się wydarzyło z tą aplikacją
+admin-user-events = Zdarzenia na tym koncie
+admin-app-events = Zdarzenia tej aplikacji
 admin-make-admin = Nadaj rolę administratora
 admin-make-user = Zmień rolę na użytkownika
 admin-make-link = Utwórz odnośnik do ustawienia hasła
 admin-export = Pobierz dane konta
 admin-delete-user = Usuń konto
 admin-user-own = To jest Twoje własne konto.
-admin-user-last = To ostatni administrator, który może działać. Dopóki nie ma innego, konta nie można zawiesić, usunąć ani zmienić jego roli.
+admin-user-last = To ostatnie aktywne konto administratora. Dopóki nie ma innego, nie można go zawiesić, usunąć ani zmienić jego roli.
 admin-email-about = Nikt nie potwierdza nowego adresu. Właściciel konta zobaczy, że został zmieniony.
 admin-sessions-about = Gdzie konto jest zalogowane. Nie wpływa to na uprawnienia aplikacji.
 admin-sessions-none = Nigdzie nie zalogowano.
@@ -128,24 +130,24 @@ admin-session-end = Wyloguj
 admin-session-end-which = Wyloguj { $device }
 admin-sign-out = Wyloguj wszędzie
 admin-notes = Notatki
-admin-notes-about = Co operatorzy notują o koncie, na przykład jego numer w innym programie. Mogą być przekazywane usługom nadrzędnym.
+admin-notes-about = Co operatorzy notują o koncie, na przykład jego numer w innym programie. Notatki mogą być przekazywane usługom za bramą.
 admin-note-key = Nazwa notatki
 admin-note-value = Tekst
 admin-note-add = Zapisz notatkę
 admin-note-remove = Usuń
 admin-note-remove-which = Usuń notatkę { $key }
-admin-ask-suspend = Zawiesić { $name }?
+admin-ask-suspend = Zawiesić konto { $name }?
 admin-ask-suspend-text = Sesje natychmiast się zakończą, a tokeny będą nieaktywne. Nic nie zostanie usunięte: co do tego czasu nie wygaśnie, będzie znów ważne po cofnięciu zawieszenia.
-admin-ask-admin = Nadać { $name } rolę administratora?
+admin-ask-admin = Nadać kontu { $name } rolę administratora?
 admin-ask-admin-text = Administratorzy widzą i zmieniają wszystkie konta, wszystkie aplikacje i ustawienia tego serwera.
-admin-ask-user = Odebrać { $name } rolę administratora?
+admin-ask-user = Odebrać kontu { $name } rolę administratora?
 admin-ask-user-text = Konto zachowa swoje aplikacje i autoryzacje.
-admin-ask-sign-out = Wylogować { $name } wszędzie?
+admin-ask-sign-out = Wylogować konto { $name } wszędzie?
 admin-ask-sign-out-text = Wszystkie sesje się zakończą. Nie wpływa to na uprawnienia aplikacji.
 admin-ask-second-factor = Wyłączyć drugi składnik konta { $name }?
 admin-ask-second-factor-text = Do zalogowania wystarczy wtedy samo hasło. Zrób to tylko wtedy, gdy masz pewność, kto o to prosi.
-admin-ask-delete = Usunąć { $name }?
-admin-ask-delete-text = Konto zniknie ze wszystkimi aplikacjami, zgodami i tokenami. Nie można tego cofnąć.
+admin-ask-delete = Usunąć konto { $name }?
+admin-ask-delete-text = Konto zniknie ze wszystkimi aplikacjami, autoryzacjami i tokenami. Nie można tego cofnąć.
 admin-ask-own = To jest Twoje własne konto: natychmiast stracisz dostęp do tych stron.
 
 ## Apps
@@ -179,20 +181,20 @@ admin-people = Osoby, które ją autoryzowały
 admin-used = Ostatnie użycie
 admin-redirect-uris = Redirect URI
 admin-scopes = Zakresy
-admin-ask-app-suspend = Zawiesić { $app }?
+admin-ask-app-suspend = Zawiesić aplikację { $app }?
 admin-ask-app-suspend-text = Nie otrzyma tokenów, a te, które ma, będą natychmiast nieaktywne dla wszystkich. Nic nie zostanie usunięte: co do tego czasu nie wygaśnie, będzie znów ważne po cofnięciu zawieszenia.
-admin-ask-app-approve = Zatwierdzić { $app }?
+admin-ask-app-approve = Zatwierdzić aplikację { $app }?
 admin-ask-app-approve-text = Odtąd każdy będzie mógł ją autoryzować. Najpierw sprawdź jej witrynę i redirect URI.
-admin-ask-app-revoke = Unieważnić wszystkie tokeny { $app }?
+admin-ask-app-revoke = Unieważnić wszystkie tokeny aplikacji { $app }?
 admin-ask-app-revoke-text = Wszystko, co otrzymała, przestanie działać dla wszystkich. Można ją autoryzować ponownie.
-admin-ask-app-rotate = Utworzyć nowy sekret dla { $app }?
+admin-ask-app-rotate = Utworzyć nowy sekret dla aplikacji { $app }?
 admin-ask-app-rotate-text = Obecny sekret natychmiast przestanie działać. Nowy będzie pokazany raz, na następnej stronie, i trzeba go przekazać właścicielowi aplikacji.
-admin-ask-app-delete = Usunąć { $app }?
+admin-ask-app-delete = Usunąć aplikację { $app }?
 admin-ask-app-delete-text = Aplikacja i wszystko, co otrzymała, zostaną usunięte. Nie można tego cofnąć.
 
 ## Secrets, shown once
 
-admin-secret-made = Sekret { $name }
+admin-secret-made = Sekret: { $name }
 admin-secret-app-text = Sekret nie będzie pokazany ponownie. Przekaż go właścicielowi aplikacji i nikomu innemu.
 admin-secret-server-text = Sekret nie będzie pokazany ponownie. API używa obu wartości z HTTP Basic, gdy pyta, co oznacza token.
 
@@ -200,27 +202,27 @@ admin-secret-server-text = Sekret nie będzie pokazany ponownie. API używa obu 
 
 admin-servers-about = API, które pytają grantd, co oznacza token, mają własne dane dostępowe.
 admin-servers-none = Nie ma jeszcze serwerów zasobów
-admin-servers-none-text = API potrzebuje wpisu, jeśli pyta, co oznacza token; za bramą nie jest potrzebny.
-admin-server-name = Nazwa nowego
+admin-servers-none-text = API potrzebuje takiego wpisu, jeśli pyta, co oznacza token; API za bramą go nie potrzebuje.
+admin-server-name = Nazwa nowego serwera
 admin-server-name-hint = Od 1 do 64 liter, cyfr i znaków . _ -
 admin-server-add = Dodaj
 admin-server-name-wrong = Wpisz od 1 do 64 liter, cyfr i znaków . _ -
 admin-server-name-taken = Serwer o tej nazwie już istnieje. Wybierz inną nazwę albo utwórz dla niego nowy sekret.
 admin-delete-server = Usuń
-admin-rotate-which = Utwórz nowy sekret dla { $name }
-admin-delete-which = Usuń { $name }
-admin-ask-server-rotate = Utworzyć nowy sekret dla { $name }?
+admin-rotate-which = Utwórz nowy sekret dla serwera { $name }
+admin-delete-which = Usuń serwer { $name }
+admin-ask-server-rotate = Utworzyć nowy sekret dla serwera { $name }?
 admin-ask-server-rotate-text = Obecny sekret natychmiast przestanie działać. Nowy będzie pokazany raz, na następnej stronie.
-admin-ask-server-delete = Usunąć { $name }?
-admin-ask-server-delete-text = Nie będzie już można pytać, co oznacza token.
+admin-ask-server-delete = Usunąć serwer { $name }?
+admin-ask-server-delete-text = Serwer nie będzie już mógł pytać, co oznacza token.
 
 ## Settings
 
 admin-instance = Ten serwer
-admin-instance-about = Obowiązują natychmiast.
+admin-instance-about = Te ustawienia obowiązują natychmiast.
 admin-instance-name = Nazwa
 admin-instance-name-hint = Gdy pole jest puste: { $name }.
-admin-registration = Można samodzielnie otwierać konta
+admin-registration = Każdy może samodzielnie założyć konto
 admin-contact = Kontakt
 admin-contact-hint = Adres e-mail, na który można kierować pytania.
 admin-about = Czym jest ten serwer
@@ -234,7 +236,7 @@ admin-configuration-none = Nie ma pliku konfiguracji: to wbudowane wartości dom
 
 admin-audit-user = Konto
 admin-audit-app = Aplikacja
-admin-audit-by = Przez
+admin-audit-by = Kto
 admin-audit-address = Adres
 admin-audit-device = Urządzenie
 admin-audit-event = Zdarzenie
@@ -272,14 +274,14 @@ admin-swept = Usunięto:
 admin-swept-nothing = Nic nie wygasło.
 admin-backups = Kopie zapasowe
 admin-backups-about = Kopia zapasowa zawiera wszystkie konta. Tworzy się ją na samej maszynie, a nie przez sieć.
-admin-backups-every = Co
-admin-backups-dir = W
+admin-backups-every = Co ile
+admin-backups-dir = Katalog
 admin-backups-newest = Najnowsza
 admin-overdue = spóźniona
 admin-backups-none = Kopie zapasowe nie są tworzone samoczynnie. W konfiguracji włącza je
-admin-command-backup = Kopia zapasowa teraz
+admin-command-backup = Utworzenie kopii teraz
 admin-command-restore = Przywrócenie kopii
-admin-command-move = Do innego silnika lub wersji
+admin-command-move = Przejście na inny silnik lub wersję
 admin-command-check = Sprawdzenie wszystkich danych
 
 ## What was done
@@ -289,7 +291,7 @@ admin-done-role = Konto ma teraz inną rolę.
 admin-done-suspended = Zawieszono.
 admin-done-unsuspended = Cofnięto zawieszenie.
 admin-done-signed-out = Konto zostało wszędzie wylogowane.
-admin-done-session = Ta sesja została zakończona.
+admin-done-session = Sesja została zakończona.
 admin-done-email = Adres e-mail został zmieniony.
 admin-done-note = Notatka została zapisana.
 admin-done-note-removed = Notatka została usunięta.

@@ -8,7 +8,7 @@ apps-none-grants = Szukasz aplikacji, które mogą korzystać z Twojego konta? S
 apps-about = Aplikacje zarejestrowane przez Ciebie. Te, które mogą korzystać z Twojego konta, są na stronie <a href="/profile/grants">Autoryzowane aplikacje</a>.
 apps-registered = Zarejestrowana { $when }
 apps-last-used = Ostatnio używana { $when }
-apps-never-used = Nigdy nie używana
+apps-never-used = Nigdy nieużywana
 app-badge-public = publiczna
 app-badge-confidential = poufna
 
@@ -57,9 +57,9 @@ app-previous = Poprzedni sekret
 app-previous-until = Działa do { $when }.
 app-previous-used = Ostatnio użyty { $when }.
 app-previous-unused = Od zastąpienia nie był używany.
-app-previous-end = Zakończ teraz
+app-previous-end = Unieważnij teraz
 app-rotate-link = Utwórz nowy sekret
-app-rotate-title = Nowy sekret dla „{ $app }”
+app-rotate-title = Nowy sekret aplikacji „{ $app }”
 app-rotate-about = Nowy sekret będzie pokazany raz, na następnej stronie. Aplikacja potrzebuje go, aby otrzymywać i odświeżać tokeny.
 app-rotate-legend = Kiedy obecny sekret ma przestać działać?
 app-rotate-at-once = Natychmiast: jeśli ktoś inny mógł go widzieć
@@ -80,11 +80,11 @@ app-rotate-button = Utwórz nowy sekret
 
 ## Questions before a step
 
-app-revoke-title = Unieważnić wszystkie tokeny „{ $app }”?
+app-revoke-title = Unieważnić wszystkie tokeny aplikacji „{ $app }”?
 app-revoke-now = Aplikacja natychmiast straci dostęp do wszystkich kont, Twojego i cudzych.
 app-revoke-stays = Pozostanie zarejestrowana. Każda osoba musi ją ponownie autoryzować, aby mogła dalej działać.
 app-revoke-button = Unieważnij wszystkie tokeny
-app-delete-title = Usunąć „{ $app }”?
+app-delete-title = Usunąć aplikację „{ $app }”?
 app-delete-now = Aplikacja natychmiast straci dostęp do wszystkich kont, a jej client ID i sekret przestaną działać.
 app-delete-for-good = Nie można tego cofnąć: po ponownej rejestracji otrzyma nowy client ID.
 app-delete-button = Usuń aplikację
@@ -92,20 +92,20 @@ app-delete-button = Usuń aplikację
 ## Registered, or with a new secret
 
 app-created-title = Zarejestrowano aplikację
-app-created-done = Zarejestrowano { $app }
+app-created-done = Zarejestrowano aplikację { $app }
 app-created-rotated = Nowy sekret
-app-created-rotated-for = Nowy sekret dla { $app }
+app-created-rotated-for = Nowy sekret aplikacji { $app }
 app-created-copy-now = <strong>Skopiuj sekret teraz: nie będzie pokazany ponownie.</strong> Nie umieszczaj go w kodzie źródłowym ani na czatach.
 app-created-previous-ended = Poprzedni przestał działać.
 app-created-previous-until = Poprzedni działa do { $when }.
-app-created-public = Aplikacja publiczna nie ma sekretu: potwierdza się przez PKCE (<code>S256</code>) w każdym żądaniu autoryzacji.
+app-created-public = Aplikacja publiczna nie ma sekretu: uwierzytelnia się przez PKCE (<code>S256</code>) w każdym żądaniu autoryzacji.
 app-created-go = Przejdź do strony aplikacji
 
 ## The form
 
 app-new-title = Rejestracja aplikacji
 app-new-button = Zarejestruj aplikację
-app-edit-title = Edycja { $app }
+app-edit-title = Edycja aplikacji { $app }
 app-edit-save = Zapisz zmiany
 app-edit-kind-public = Publiczna: używa PKCE, bez sekretu. Nie można tego zmienić.
 app-edit-kind-confidential = Poufna: działa na serwerze, który może przechować sekret. Nie można tego zmienić.
@@ -128,7 +128,7 @@ app-form-no-scope = Zaznacz przynajmniej jeden.
 
 ## Trying it
 
-app-try-title = Wypróbuj { $app }
+app-try-title = Wypróbuj aplikację { $app }
 app-try-ask = 1. Poproś o kod
 app-try-ask-about = Pod ten odnośnik aplikacja kieruje użytkowników: to żądanie autoryzacji z PKCE. Autoryzuj aplikację dla własnego konta.
 app-try-authorise = Autoryzuj aplikację
@@ -149,7 +149,7 @@ app-try-tokens-about = { $seconds ->
 app-try-code-here = Wstaw go w miejsce <code>CODE</code>.
 app-try-secret-here = Sekret jest pobierany ze środowiska: najpierw <code>export CLIENT_SECRET=…</code>.
 app-try-again = Poproś o inny kod
-app-try-own = Ta strona jest redirect URI aplikacji, na potrzeby prób: { $uri }
+app-try-own = Ta strona jest, na potrzeby prób, redirect URI aplikacji: { $uri }
 app-try-remove = Usuń go
 app-try-only = Jest jedyny: przed usunięciem trzeba dodać inny.
 
@@ -195,7 +195,7 @@ app-check-differs-everything = Żaden z zarejestrowanych nie jest podobny.
 
 ## Figures
 
-app-usage-title = Co robi { $app }
+app-usage-title = Co robi aplikacja { $app }
 app-usage-people = { $people ->
     [0] Nikt jej nie autoryzował.
     [one] Autoryzowała ją jedna osoba.

@@ -1,4 +1,10 @@
 ### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+###
+### The words: app: aplikacja (written before a name, which is not declined); permission: uprawnienie (scope: zakres, for
+### developers); authorise: autoryzować; withdraw: cofnąć (dostęp); revoke, end a token or secret: unieważnić; sign in,
+### out: zalogować się, wylogować się; second factor: drugi składnik; authenticator app: aplikacja uwierzytelniająca;
+### recovery code: kod odzyskiwania; client secret: sekret; of an authenticator app: tajny klucz; link: odnośnik; suspend:
+### zawiesić; approve: zatwierdzić; administrator: administrator; operator: operator; note: notatka.
 
 ## Around the content
 
@@ -30,7 +36,7 @@ list-next = Następna
 list-page-of = Strona { $page } z { $pages }
 copy-button = Kopiuj
 copy-done = Skopiowano
-copy-selected = Zaznaczono: naciśnij klawisze kopiowania
+copy-selected = Zaznaczono: skopiuj skrótem klawiszowym
 
 ## Notices: what has just been done
 
@@ -40,7 +46,7 @@ notice-password = Hasło zostało zmienione. Wszędzie indziej nastąpiło wylog
 notice-password-set = Nowe hasło zostało ustawione. Można się już nim zalogować.
 notice-email = Adres e-mail został zmieniony.
 notice-account-deleted = Konto zostało usunięte.
-notice-session = Ta sesja została wylogowana.
+notice-session = Wybrana sesja została wylogowana.
 notice-sessions = Wszystkie pozostałe sesje zostały wylogowane.
 notice-signed-out = Wylogowano.
 notice-edited = Zmiany zostały zapisane.

@@ -2,7 +2,7 @@
 
 ## /profile/events
 
-events-title = Co się wydarzyło
+events-title = Zdarzenia
 events-about = Zdarzenia na Twoim koncie, od najnowszych. Jeśli któregoś nie rozpoznajesz, zmień hasło na stronie <a href="/profile">Profil</a> i <a href="/profile/sessions">wyloguj się wszędzie indziej</a>.
 events-shown = Co jest pokazane
 events-everything = Wszystko
@@ -26,8 +26,8 @@ event-by-administrator = Przez administratora { $name }
 event-by-app = Przez aplikację „{ $app }”
 event-by-operator = Przez osobę prowadzącą ten serwer
 
-event-signed-in = Zalogowano się
-event-signed-in-new-device = Zalogowano się na nowym urządzeniu
+event-signed-in = Zalogowano się na Twoje konto
+event-signed-in-new-device = Zalogowano się na Twoje konto na nowym urządzeniu
 event-sign-in-failed = Nieudane logowanie na Twoje konto
 event-sign-in-failed-advice = Hasło było nieprawidłowe, a próbująca osoba niczego nie otrzymała. Jeśli to nie Ty, nie trzeba nic robić, o ile nikt nie może odgadnąć Twojego hasła.
 event-second-factor-failed = Ktoś podał Twoje hasło, ale nie drugi składnik
@@ -43,7 +43,7 @@ event-session-ended = Wylogowano się
 event-session-ended-by-server = Jedna z sesji została wylogowana
 event-session-ended-by-server-advice = Sesji było zbyt wiele; zakończono najdłużej nieużywaną.
 event-sessions-ended = Wylogowano wszędzie indziej
-event-account-created = Konto zostało otwarte
+event-account-created = Konto zostało utworzone
 event-account-deleted = Konto zostało usunięte
 event-account-suspended = Konto zostało zawieszone
 event-account-unsuspended = Konto nie jest już zawieszone
@@ -68,7 +68,7 @@ event-password-link-used = Hasło ustawiono przez odnośnik
 event-password-link-used-advice = Jeśli to nie Ty, natychmiast poproś o nowy odnośnik.
 event-set-up = Skonfigurowano ten serwer
 event-session-leaked = Sesję lub odnośnik Twojego konta znaleziono tam, gdzie nie powinno ich być
-event-session-leaked-advice = Ktoś to zgłosił i natychmiast je zakończono. Poszukaj innych śladów i zmień hasło.
+event-session-leaked-advice = Ktoś to zgłosił, a sesję lub odnośnik natychmiast unieważniono. Poszukaj innych śladów i zmień hasło.
 
 ## The same about apps. $app: the app's name.
 
@@ -85,7 +85,7 @@ event-authorised = Autoryzowano aplikację „{ $app }”
 event-authorised-advice = Może używać: { $scope }.
 event-authorised-more = Pozwolono aplikacji „{ $app }” na więcej
 event-authorised-more-advice = Może teraz używać, a wcześniej nie mogła: { $scope }.
-event-narrowed = Odebrano coś aplikacji „{ $app }”
+event-narrowed = Odebrano uprawnienia aplikacji „{ $app }”
 event-narrowed-advice = Nie może już używać: { $scope }.
 event-token-leaked = Token aplikacji „{ $app }” do Twojego konta znaleziono tam, gdzie nie powinno go być
 event-token-leaked-advice = Ktoś to zgłosił i natychmiast unieważniono jej tokeny. Autoryzuj aplikację ponownie, jeśli jej ufasz.
@@ -93,16 +93,16 @@ event-app-token-leaked = Token wydany Twojej aplikacji „{ $app }” znaleziono
 event-app-token-leaked-advice = Ktoś to zgłosił i token natychmiast unieważniono. Sprawdź, gdzie aplikacja trzyma tokeny: dzienniki, kod, czaty.
 event-app-secret-leaked = Sekret Twojej aplikacji „{ $app }” znaleziono tam, gdzie nie powinno go być
 event-app-secret-leaked-advice = Ktoś to zgłosił. Nadaj aplikacji nowy sekret, w miarę możliwości od razu.
-event-let-in-again = Ponownie wpuszczono „{ $app }”
+event-let-in-again = Aplikacja „{ $app }” ponownie otrzymała dostęp
 event-let-in-again-advice = To samo było już autoryzowane, więc pytanie się nie pojawiło.
 event-refused = Odmówiono aplikacji „{ $app }”
-event-withdrawn = „{ $app }” nie może już korzystać z Twojego konta
-event-token-revoked = „{ $app }” zwróciła swój dostęp
+event-withdrawn = Aplikacja „{ $app }” nie może już korzystać z Twojego konta
+event-token-revoked = Aplikacja „{ $app }” zrzekła się dostępu
 event-token-revoked-advice = Jej tokeny już nie działają.
 event-token-reused = Token aplikacji „{ $app }” został użyty drugi raz
-event-token-reused-advice = „{ $app }” już dawno otrzymała nowy token w miejsce tego, więc mogą go mieć dwie strony: aplikacja i ktoś, kto go skopiował. Dla bezpieczeństwa natychmiast unieważniono wszystkie tokeny z tego logowania; są już bezużyteczne. Jeśli ufasz aplikacji, autoryzuj ją ponownie, gdy poprosi. Jeśli nie albo jeśli to się powtórzy, cofnij jej dostęp na stronie Autoryzowane aplikacje i powiadom osobę, która ją prowadzi.
-event-code-replayed = Kod dla „{ $app }” został użyty drugi raz
-event-code-replayed-advice = Przy autoryzacji „{ $app }” otrzymała kod, który działa raz. Nadszedł dwa razy: ktoś mógł go odczytać po drodze. Natychmiast unieważniono wszystkie tokeny, które dał. Jeśli ufasz aplikacji, autoryzuj ją ponownie, gdy poprosi. Jeśli to się powtórzy, cofnij jej dostęp na stronie Autoryzowane aplikacje i powiadom osobę, która ją prowadzi.
+event-token-reused-advice = Aplikacja „{ $app }” już dawno otrzymała nowy token w miejsce tego, więc mogą go mieć dwie strony: aplikacja i ktoś, kto go skopiował. Dla bezpieczeństwa natychmiast unieważniono wszystkie tokeny z tego logowania; są już bezużyteczne. Jeśli ufasz aplikacji, autoryzuj ją ponownie, gdy poprosi. Jeśli nie albo jeśli to się powtórzy, cofnij jej dostęp na stronie Autoryzowane aplikacje i powiadom osobę, która ją prowadzi.
+event-code-replayed = Kod dla aplikacji „{ $app }” został użyty drugi raz
+event-code-replayed-advice = Podczas autoryzacji aplikacja „{ $app }” otrzymała kod, który działa raz. Nadszedł dwa razy: ktoś mógł go odczytać po drodze. Natychmiast unieważniono wszystkie tokeny uzyskane za ten kod. Jeśli ufasz aplikacji, autoryzuj ją ponownie, gdy poprosi. Jeśli to się powtórzy, cofnij jej dostęp na stronie Autoryzowane aplikacje i powiadom osobę, która ją prowadzi.
 
 ## Each event as the audit log of the administration lists it, whoever it happened to; who and which app that was stands below it
 

@@ -5,10 +5,10 @@
 
 ## The consent page
 
-consent-title = Autoryzacja { $app }
-consent-heading = { $app } prosi o możliwość korzystania z Twojego konta
-consent-registered = zarejestrowana tutaj przez { $owner } { $when }
-consent-registered-by-you = zarejestrowana tutaj przez Ciebie { $when }
+consent-title = Autoryzacja aplikacji { $app }
+consent-heading = { $app } chce korzystać z Twojego konta
+consent-registered = aplikacja zarejestrowana tutaj { $when } przez { $owner }
+consent-registered-by-you = aplikacja zarejestrowana tutaj { $when } przez Ciebie
 consent-others =
     { $count ->
         [0] Nikt inny tutaj jej nie używa
@@ -27,18 +27,18 @@ consent-untick = Odznacz to, na co nie chcesz pozwolić.
 consent-new = nowe
 consent-already =
     { $count ->
-        [one] Prosi o { $count } uprawnienie, które już ma
-        [few] Prosi o { $count } uprawnienia, które już ma
-        [many] Prosi o { $count } uprawnień, które już ma
-       *[other] Prosi o { $count } uprawnienia, które już ma
+        [one] Aplikacja prosi o { $count } uprawnienie, które już ma
+        [few] Aplikacja prosi o { $count } uprawnienia, które już ma
+        [many] Aplikacja prosi o { $count } uprawnień, które już ma
+       *[other] Aplikacja prosi o { $count } uprawnienia, które już ma
     }
 consent-already-untick = To, co tu odznaczysz, aplikacja straci natychmiast, na wszystkich Twoich urządzeniach.
 consent-keeps =
     { $count ->
-        [one] Zachowa { $count } uprawnienie, o które teraz nie prosi
-        [few] Zachowa { $count } uprawnienia, o które teraz nie prosi
-        [many] Zachowa { $count } uprawnień, o które teraz nie prosi
-       *[other] Zachowa { $count } uprawnienia, o które teraz nie prosi
+        [one] Aplikacja zachowa { $count } uprawnienie, o które teraz nie prosi
+        [few] Aplikacja zachowa { $count } uprawnienia, o które teraz nie prosi
+        [many] Aplikacja zachowa { $count } uprawnień, o które teraz nie prosi
+       *[other] Aplikacja zachowa { $count } uprawnienia, o które teraz nie prosi
     }
 consent-keeps-where = Można je odebrać na stronie <a href="/profile/grants">Autoryzowane aplikacje</a>.
 consent-leave-one = Zostaw zaznaczone przynajmniej jedno uprawnienie albo anuluj.
@@ -75,9 +75,9 @@ consent-warn-new-unused =
     }
 consent-warn-unused = Nikt inny tutaj nie używa tej aplikacji. Kontynuuj tylko, jeśli wiesz, kto ją stworzył.
 consent-warn-owner-alone = Tej aplikacji używa tutaj tylko konto, które ją zarejestrowało. Kontynuuj tylko, jeśli wiesz, kto ją stworzył.
-consent-warn-computer = Odpowiedź trafi do programu na tym komputerze, a poprosić o nią mógł dowolny program. Kontynuuj tylko, jeśli ta aplikacja została tu właśnie przez Ciebie uruchomiona.
+consent-warn-computer = Odpowiedź trafi do programu na tym komputerze, a poprosić o nią mógł tu dowolny program. Kontynuuj tylko, jeśli ta aplikacja została tu właśnie przez Ciebie uruchomiona.
 consent-warn-scheme = Odpowiedź trafi do programu na tym urządzeniu, który obsługuje adresy { $scheme }:, a może to o sobie twierdzić dowolny program. Kontynuuj tylko, jeśli ta aplikacja została tu właśnie przez Ciebie uruchomiona.
-consent-warn-elsewhere = Następnie przejdziesz do { $host }, a nie jest to witryna aplikacji { $website }. Kontynuuj tylko, jeśli znasz obie.
+consent-warn-elsewhere = Następnie przejdziesz do { $host }. To nie jest witryna aplikacji, którą jest { $website }. Kontynuuj tylko, jeśli znasz obie witryny.
 consent-warn-administers = Aplikacja prosi o możliwość administrowania tym serwerem w Twoim imieniu. Pozwól na to tylko narzędziu, któremu można powierzyć tu wszystko.
 consent-warn-suspended = Konto, które zarejestrowało tę aplikację, jest zawieszone. Kontynuuj tylko, jeśli wiesz dlaczego.
 
@@ -106,7 +106,7 @@ grants-all = Pokaż wszystkie
 grants-by = zarejestrowana przez { $owner }
 grants-authorised = Autoryzowana { $when }
 grants-used = Ostatnio używana { $when }
-grants-never-used = Nigdy nie używana
+grants-never-used = Nigdy nieużywana
 grants-suspended = Administrator zawiesił tę aplikację. Nie może nic zrobić, dopóki zawieszenie nie zostanie cofnięte.
 grants-may =
     { $count ->
@@ -115,8 +115,8 @@ grants-may =
         [many] Ma { $count } uprawnień
        *[other] Ma { $count } uprawnienia
     }
-grants-unused = Nigdy nie użyła:
-grants-unused-since = Od { $when } nie użyła:
+grants-unused = Nigdy nieużyte:
+grants-unused-since = Nieużyte od { $when }:
 grants-take-unused = Odbierz nieużywane
 grants-details = Szczegóły<span class="vh"> aplikacji { $app }</span>
 grants-withdraw = Cofnij<span class="vh"> dostęp aplikacji { $app }</span>
@@ -134,14 +134,14 @@ grant-scopes = Uprawnienia
 grant-scopes-about = Odebrane uprawnienie znika natychmiast, na wszystkich Twoich urządzeniach. Aplikacja odzyska je tylko po ponownej autoryzacji.
 grant-scope-used = Ostatnio użyte { $when }
 grant-scope-told = API, które decyduje samo, dowiedziało się { $when }, że aplikacja ma to uprawnienie. Nie wiadomo, czy z niego skorzystała.
-grant-scope-never = Nigdy nie użyte
+grant-scope-never = Nigdy nieużyte
 grant-scope-not-since = Nieużyte od { $when }, gdy serwer zaczął to zapisywać
 grant-scope-unknown = Nie wiadomo, czy było użyte
 grant-take = Odbierz<span class="vh"> { $scope }</span>
 grant-remembered = Bez ponownego pytania
 grant-remembered-text = Gdy ta aplikacja znów poprosi tylko o to, pytanie się nie pojawi:
 grant-ask-again = Pytaj mnie ponownie
-grant-history = Co się wydarzyło
+grant-history = Zdarzenia
 grant-history-empty = Nie zachowały się żadne zdarzenia.
 grant-history-more = <a href="/profile/events?kind=apps">Wszystkie zdarzenia związane z aplikacjami</a>
 grant-withdraw = Cofnij dostęp
@@ -167,7 +167,7 @@ withdraw-all-button = Cofnij dostęp wszystkich
 
 ## What has just been done
 
-grants-notice-withdrawn = „{ $app }” nie może już korzystać z Twojego konta. Aby to odwrócić, otwórz aplikację i autoryzuj ją ponownie.
+grants-notice-withdrawn = Aplikacja „{ $app }” nie może już korzystać z Twojego konta. Aby to odwrócić, otwórz ją i autoryzuj ponownie.
 grants-notice-withdrawn-all = Żadna aplikacja nie może już korzystać z Twojego konta.
-grants-notice-narrowed = „{ $app }” nie może już używać { $scopes }. Odzyska to tylko po ponownej autoryzacji.
+grants-notice-narrowed = Aplikacja „{ $app }” nie może już używać { $scopes }. Odzyska to tylko po ponownej autoryzacji.
 grants-notice-asked = Pytanie będzie się znów pojawiać.

@@ -50,15 +50,15 @@ notice-second-factor-app = Nowa aplikacja została skonfigurowana. Kody z poprze
 ## /profile/second-factor/app
 
 second-factor-app-title = Konfiguracja aplikacji uwierzytelniającej
-second-factor-app-replaces = Obecna aplikacja przestanie działać po wpisaniu kodu z nowej.
+second-factor-app-replaces = Kody z obecnej aplikacji przestaną działać po wpisaniu kodu z nowej.
 second-factor-app-scan = Zeskanuj ten obraz aplikacją uwierzytelniającą:
-second-factor-app-picture = Kod QR z sekretem podanym poniżej
-second-factor-app-type = Albo wpisz w aplikacji ten sekret:
+second-factor-app-picture = Kod QR z tajnym kluczem podanym poniżej
+second-factor-app-type = Albo wpisz w aplikacji ten tajny klucz:
 second-factor-app-code = Kod z aplikacji
-second-factor-app-code-hint = Sześć cyfr. Zmieniają się co pół minuty.
+second-factor-app-code-hint = Sześć cyfr. Zmieniają się co 30 sekund.
 second-factor-app-button = Skonfiguruj
 second-factor-app-code-wrong = To nie jest kod, który aplikacja teraz pokazuje. Sprawdź też zegar urządzenia.
-second-factor-set-up-ended = Trwało to zbyt długo. Oto nowy sekret: zeskanuj go ponownie.
+second-factor-set-up-ended = Trwało to zbyt długo. Oto nowy tajny klucz: zeskanuj nowy obraz.
 second-factor-cancel = Anuluj
 
 ## The recovery codes, shown once

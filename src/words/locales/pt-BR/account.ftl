@@ -6,10 +6,10 @@ account-user-name = Nome de usuário
 account-email = E-mail
 account-current-password = Senha atual
 account-new-password = Nova senha
-account-new-password-again = Nova senha, mais uma vez
+account-new-password-again = Repita a nova senha
 account-passwords-differ = As duas senhas não são iguais.
 account-password-length = No mínimo { $length } caracteres.
-account-password-hint = No mínimo { $length } caracteres, difícil de adivinhar: algumas palavras incomuns são uma boa escolha; seu nome e seu endereço, não.
+account-password-hint = No mínimo { $length } caracteres, e difícil de adivinhar: algumas palavras incomuns são uma boa escolha; seu nome e seu endereço, não.
 
 ## /profile
 
@@ -48,17 +48,17 @@ account-address-button = Alterar o endereço
 account-data = Seus dados
 account-data-about = O que este servidor sabe sobre você, em um arquivo JSON: conta, sessões, aplicativos, o que você autorizou, o que aconteceu. Ele não contém nenhuma senha.
 account-data-button = Baixar seus dados
-account-end = Encerramento
+account-end = Excluir a conta
 account-end-about = Uma conta excluída não pode ser recuperada.
 account-end-button = Excluir sua conta
 
 ## /profile/account/delete
 
 account-delete-heading = Excluir sua conta?
-account-delete-last-admin = Sua conta é a única de administração que pode agir e por isso não pode ser excluída: ninguém poderia administrar este servidor. Antes, dê a função de administrador a outra conta.
+account-delete-last-admin = Sua conta é a única conta de administração ativa e por isso não pode ser excluída: ninguém poderia administrar este servidor. Antes, dê a função de administrador a outra conta.
 account-delete-back = Voltar
 account-delete-what-goes = A exclusão é imediata e não pode ser desfeita. Com a conta, são perdidos:
-account-delete-profile = seu perfil, sua senha e o que consta em “O que aconteceu”
+account-delete-profile = seu perfil, sua senha e o que consta em “Eventos”
 account-delete-sessions =
     { $count ->
         [one] esta sessão
@@ -78,14 +78,14 @@ account-delete-button = Excluir minha conta
 
 ## /profile/sessions
 
-sessions-title = Onde sua conta está aberta
-sessions-about = Se você não reconhecer alguma destas sessões, encerre-a e altere sua senha em <a href="/profile">Perfil</a>. <a href="/profile/events">O que aconteceu</a> traz mais detalhes. Os aplicativos não aparecem nesta lista: eles ficam em <a href="/profile/grants">Aplicativos autorizados</a>.
+sessions-title = Sessões abertas
+sessions-about = Se você não reconhecer alguma destas sessões, encerre-a e altere sua senha em <a href="/profile">Perfil</a>. A página <a href="/profile/events">Eventos</a> traz mais detalhes. Os aplicativos não aparecem nesta lista: eles ficam em <a href="/profile/grants">Aplicativos autorizados</a>.
 sessions-this-one = esta sessão
 sessions-since = Login em { $when }
 sessions-since-from = Login em { $when }, a partir de { $address }
 sessions-last-used = Último uso em { $when }
 sessions-end-here = Sair<span class="vh"> aqui</span>
-sessions-end = Encerrar<span class="vh"> { $device }, { $address }</span>
+sessions-end = Encerrar<span class="vh"> a sessão { $device }, { $address }</span>
 sessions-end-others = Encerrar todas as outras sessões
 
 ## Devices

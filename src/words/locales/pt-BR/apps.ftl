@@ -3,7 +3,7 @@
 ## The list
 
 apps-none = Você ainda não registrou nenhum aplicativo
-apps-none-about = Um aplicativo é um programa, seu ou de outra pessoa, que lê ou grava dados aqui em nome de quem o permite, sem nunca ver sua senha. Ao registrá-lo, ele recebe um client ID.
+apps-none-about = Um aplicativo é um programa, seu ou de outra pessoa, que lê ou grava dados aqui em nome das pessoas que o permitem, sem nunca ver a senha delas. Ao ser registrado, ele recebe um client ID.
 apps-none-grants = Procura os aplicativos que podem usar sua conta? Eles ficam em <a href="/profile/grants">Aplicativos autorizados</a>.
 apps-about = Os aplicativos que você registrou. Os que podem usar sua própria conta ficam em <a href="/profile/grants">Aplicativos autorizados</a>.
 apps-registered = Registrado em { $when }
@@ -16,19 +16,19 @@ app-badge-confidential = confidencial
 
 app-try-it = Testar
 app-edit-button = Editar
-app-about = Sobre
+app-about = Sobre o aplicativo
 app-description = Descrição
 app-description-none = Nenhuma
 app-website = Site
 app-client-id = Client ID
-app-client-secret = Segredo (client secret)
+app-client-secret = Segredo do cliente
 app-kind = Tipo de aplicativo
 app-kind-public = Público: usa PKCE, sem segredo
 app-kind-confidential = Confidencial: tem um segredo
 app-registered = Registrado
 app-last-used = Último uso
 app-last-used-never = Nunca
-app-usage-link = Números
+app-usage-link = Estatísticas
 app-redirect-uri = Redirect URI
 app-redirect-uris = Redirect URIs
 app-redirect-uris-about = Para onde as pessoas voltam depois de decidir.
@@ -52,12 +52,12 @@ app-danger-app-about = Encerra tudo o que ele tem. Não pode ser desfeito.
 
 ## Its secret
 
-app-secret-reported = O segredo deste aplicativo foi informado como vazado em { $when }. Ele ainda funciona: crie um novo para o aplicativo.
+app-secret-reported = O vazamento do segredo deste aplicativo foi comunicado em { $when }. Ele ainda funciona: crie um novo para o aplicativo.
 app-previous = Segredo anterior
 app-previous-until = Ele funciona até { $when }.
 app-previous-used = Foi usado pela última vez em { $when }.
 app-previous-unused = Não foi usado desde que foi substituído.
-app-previous-end = Encerrar agora
+app-previous-end = Invalidar agora
 app-rotate-link = Criar um novo segredo
 app-rotate-title = Um novo segredo para “{ $app }”
 app-rotate-about = O novo segredo é mostrado uma única vez, na próxima página. O aplicativo precisa dele para obter e renovar tokens.
@@ -71,7 +71,7 @@ app-rotate-days = { $days ->
     [one] Daqui a um dia
    *[other] Daqui a { $days } dias
 }
-app-rotate-ends-older = O segredo anterior a ele, que ainda funciona, é encerrado agora.
+app-rotate-ends-older = O segredo anterior a ele, que ainda funciona, deixa de funcionar agora.
 app-rotate-button = Criar um novo segredo
 
 ## Questions before a step
@@ -205,15 +205,15 @@ app-usage-about = Os dias são contados em UTC. Os últimos minutos podem faltar
 
 leaked-title = Encontrou um token?
 leaked-link = Encontrou um token onde não deveria estar?
-leaked-about = Cole o que você encontrou: será encerrado na hora. Não é preciso ter uma conta para isso.
+leaked-about = Cole o que você encontrou: será invalidado na hora. Não é preciso ter uma conta para isso.
 leaked-label = O que você encontrou
 leaked-hint = Tokens, segredos ou um texto que os contenha, como um log. Eles começam com gra_, grr_, grc_, grs_, gri_, grh_, grp_ ou grl_.
-leaked-button = Encerrar
+leaked-button = Invalidar
 leaked-found = { $count ->
     [0] Não havia nada deste servidor no texto.
     [one] Um foi reconhecido. Se era válido, já foi tratado.
    *[other] { $count } foram reconhecidos. Os que eram válidos já foram tratados.
 }
 leaked-more = Não se examinam mais do que isso em um texto. Se houver outros, envie o restante de novo.
-leaked-tokens-end = Tokens, códigos, sessões e links são encerrados, e a pessoa é avisada.
+leaked-tokens-end = Tokens, códigos, sessões e links são invalidados, e a pessoa é avisada.
 leaked-secrets-stay = O segredo de um aplicativo continua funcionando, e a pessoa responsável recebe um aviso para substituí-lo: sozinho, ele não abre nenhuma conta.

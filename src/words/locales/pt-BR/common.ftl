@@ -1,4 +1,10 @@
 ### What every page has around its content, and the parts that pages share: forms, lists, short notices.
+###
+### The words: app: aplicativo; permission: permissão (scope: escopo, for developers); authorise: autorizar; withdraw:
+### retirar (o acesso); revoke: revogar; end a token or secret: invalidar; sign in, out: entrar, sair; of a session:
+### encerrar; second factor: segundo fator; authenticator app: aplicativo autenticador; recovery code: código de
+### recuperação; client secret: segredo; suspend: suspender; approve: aprovar; administrator: a administração, conta de
+### administração, função de administrador; operator: quem opera o servidor; note: nota.
 
 ## Around the content
 

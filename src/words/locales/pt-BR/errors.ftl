@@ -38,7 +38,7 @@ error-not-done-text = O servidor recusou a operação.
 error-request = O pedido deste aplicativo não está correto
 error-request-text = O aplicativo trouxe você até aqui com um pedido que não pode ser atendido.
 error-request-help = Você não fez nada de errado, e nada foi entregue ao aplicativo. Se ele não for seu, avise quem o desenvolve.
-error-consent-ended = Este pedido foi encerrado
+error-consent-ended = Este pedido não vale mais
 error-consent-ended-text = Ele já foi respondido ou esperou tempo demais. Nada mais foi entregue ao aplicativo.
 error-consent-ended-again = Começar de novo
 error-consent-ended-help = Volte ao aplicativo e comece de novo a partir dele.
@@ -46,7 +46,7 @@ error-consent-ended-help = Volte ao aplicativo e comece de novo a partir dele.
 ## Links and accounts
 
 error-setup-link = Este link de configuração não vale mais
-error-setup-link-text = O link de configuração funciona uma única vez, por uma hora, e só enquanto não existir quem administre o servidor.
+error-setup-link-text = O link de configuração funciona uma única vez, por uma hora, e só enquanto não existir uma conta de administração.
 error-setup-link-help = Se ainda não houver uma conta de administração, crie um novo link no servidor ou reinicie o grantd:
 error-password-link = Este link de senha não vale mais
 error-password-link-text = O link de senha funciona uma única vez, por uma hora.
@@ -63,7 +63,7 @@ error-internal = Algo deu errado aqui
 error-internal-text = A falha é do servidor, não sua.
 error-internal-help = Tente de novo. Se continuar assim, a administração encontra a causa no log do servidor.
 error-upstream = O serviço não respondeu
-error-upstream-text = O serviço que fica neste endereço não respondeu como deveria.
+error-upstream-text = O serviço que fica por trás deste endereço não respondeu como deveria.
 error-upstream-help = Tente de novo daqui a pouco; se continuar assim, avise quem o mantém.
 error-read-only = Não é possível gravar nada no momento
 error-read-only-text = O disco do servidor está cheio ou não responde. Nada foi alterado, e os aplicativos que você autorizou continuam funcionando.

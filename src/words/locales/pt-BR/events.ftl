@@ -2,7 +2,7 @@
 
 ## /profile/events
 
-events-title = O que aconteceu
+events-title = Eventos
 events-about = O que foi feito com sua conta, do mais recente ao mais antigo. Se você não reconhecer algum destes eventos, altere sua senha em <a href="/profile">Perfil</a> e <a href="/profile/sessions">encerre todas as outras sessões</a>.
 events-shown = O que é mostrado
 events-everything = Tudo
@@ -68,7 +68,7 @@ event-password-link-used = Sua senha foi definida por meio de um link
 event-password-link-used-advice = Se não foi você, peça um novo link imediatamente.
 event-set-up = Você configurou este servidor
 event-session-leaked = Uma sessão ou um link da sua conta foi encontrado onde não deveria estar
-event-session-leaked-advice = Alguém avisou, e o acesso foi encerrado na hora. Procure outros vestígios e altere sua senha.
+event-session-leaked-advice = Alguém avisou, e a sessão ou o link foi invalidado na hora. Procure outros vestígios e altere sua senha.
 
 ## The same about apps. $app: the app's name.
 
@@ -88,9 +88,9 @@ event-authorised-more-advice = Ele agora pode usar, e antes não podia: { $scope
 event-narrowed = Você removeu permissões de “{ $app }”
 event-narrowed-advice = Ele não pode mais usar: { $scope }.
 event-token-leaked = Um token de “{ $app }” para sua conta foi encontrado onde não deveria estar
-event-token-leaked-advice = Alguém avisou, e os tokens dele foram encerrados na hora. Autorize o aplicativo de novo se confiar nele.
+event-token-leaked-advice = Alguém avisou, e os tokens do aplicativo foram invalidados na hora. Autorize o aplicativo de novo se confiar nele.
 event-app-token-leaked = Um token entregue ao seu aplicativo “{ $app }” foi encontrado onde não deveria estar
-event-app-token-leaked-advice = Alguém avisou, e ele foi encerrado na hora. Verifique onde seu aplicativo guarda os tokens: logs, código, conversas.
+event-app-token-leaked-advice = Alguém avisou, e o token foi invalidado na hora. Verifique onde seu aplicativo guarda os tokens: logs, código, conversas.
 event-app-secret-leaked = O segredo do seu aplicativo “{ $app }” foi encontrado onde não deveria estar
 event-app-secret-leaked-advice = Alguém avisou. Crie um novo segredo para o aplicativo, imediatamente se puder.
 event-let-in-again = “{ $app }” recebeu acesso de novo
@@ -98,11 +98,11 @@ event-let-in-again-advice = Você já havia autorizado o mesmo antes, por isso n
 event-refused = Você recusou “{ $app }”
 event-withdrawn = “{ $app }” não pode mais usar sua conta
 event-token-revoked = “{ $app }” devolveu o acesso
-event-token-revoked-advice = Os tokens dele foram encerrados.
+event-token-revoked-advice = Os tokens dele não valem mais.
 event-token-reused = Um token de “{ $app }” foi usado pela segunda vez
-event-token-reused-advice = Muito antes disso, “{ $app }” recebeu um novo token no lugar deste; portanto, é possível que duas partes o tenham: o aplicativo e alguém que o copiou. Por segurança, todos os tokens deste login foram encerrados na hora; agora não servem para nada. Se você confia no aplicativo, autorize-o de novo quando ele pedir. Se não confia, ou se isso acontecer de novo, retire o acesso em Aplicativos autorizados e avise quem opera este servidor.
+event-token-reused-advice = Muito antes disso, “{ $app }” recebeu um novo token no lugar deste; portanto, é possível que duas partes o tenham: o aplicativo e alguém que o copiou. Por segurança, todos os tokens deste login foram invalidados na hora; agora não servem para nada. Se você confia no aplicativo, autorize-o de novo quando ele pedir. Se não confia, ou se isso acontecer de novo, retire o acesso dele em Aplicativos autorizados e avise quem mantém o aplicativo.
 event-code-replayed = Um código para “{ $app }” foi usado pela segunda vez
-event-code-replayed-advice = Quando você autorizou “{ $app }”, ele recebeu um código que funciona uma única vez. O código chegou duas vezes: alguém pode tê-lo lido no caminho. Todos os tokens obtidos com ele foram encerrados na hora. Se você confia no aplicativo, autorize-o de novo quando ele pedir. Se isso acontecer de novo, retire o acesso em Aplicativos autorizados e avise quem opera este servidor.
+event-code-replayed-advice = Quando você autorizou “{ $app }”, ele recebeu um código que funciona uma única vez. O código chegou duas vezes: alguém pode tê-lo lido no caminho. Todos os tokens obtidos com ele foram invalidados na hora. Se você confia no aplicativo, autorize-o de novo quando ele pedir. Se isso acontecer de novo, retire o acesso dele em Aplicativos autorizados e avise quem mantém o aplicativo.
 
 ## Each event as the audit log of the administration lists it, whoever it happened to; who and which app that was stands below it
 

@@ -7,37 +7,37 @@
 
 consent-title = Autorizar { $app }
 consent-heading = { $app } pede para usar sua conta
-consent-registered = registrado aqui por { $owner } em { $when }
-consent-registered-by-you = registrado aqui por você em { $when }
+consent-registered = aplicativo registrado aqui por { $owner } em { $when }
+consent-registered-by-you = aplicativo registrado aqui por você em { $when }
 consent-others =
     { $count ->
-        [0] Ninguém mais o usa aqui
-        [one] { $count } outra pessoa o usa aqui
-       *[other] { $count } outras pessoas o usam aqui
+        [0] Ninguém mais usa este aplicativo aqui
+        [one] { $count } outra pessoa usa este aplicativo aqui
+       *[other] { $count } outras pessoas usam este aplicativo aqui
     }
-consent-others-many = Mais de { $count } outras pessoas o usam aqui
-consent-since = Você o usa desde { $when }
+consent-others-many = Mais de { $count } outras pessoas usam este aplicativo aqui
+consent-since = Você usa este aplicativo desde { $when }
 consent-warnings = Antes de decidir
-consent-asks = Com sua autorização, ele poderá
-consent-asks-more = O que há de novo: ele também poderá
-consent-asks-nothing-new = Ele não pede nada de novo.
+consent-asks = Com sua autorização, o aplicativo poderá
+consent-asks-more = Novidade: o aplicativo também poderá
+consent-asks-nothing-new = O aplicativo não pede nada de novo.
 consent-untick = Desmarque o que você não quiser permitir.
 consent-new = novo
 consent-already =
     { $count ->
-        [one] Ele pede { $count } permissão que já tem
-       *[other] Ele pede { $count } permissões que já tem
+        [one] O aplicativo pede { $count } permissão que já tem
+       *[other] O aplicativo pede { $count } permissões que já tem
     }
 consent-already-untick = O que você desmarcar aqui é removido do aplicativo na hora, em todos os seus dispositivos.
 consent-keeps =
     { $count ->
-        [one] Ele mantém { $count } permissão que não está pedindo agora
-       *[other] Ele mantém { $count } permissões que não está pedindo agora
+        [one] O aplicativo mantém { $count } permissão que não está pedindo agora
+       *[other] O aplicativo mantém { $count } permissões que não está pedindo agora
     }
-consent-keeps-where = Você pode remover isso em <a href="/profile/grants">Aplicativos autorizados</a>.
+consent-keeps-where = Você pode removê-las em <a href="/profile/grants">Aplicativos autorizados</a>.
 consent-leave-one = Deixe pelo menos um item marcado, ou cancele.
 consent-changed = O aplicativo foi alterado enquanto você lia esta página. Confira-o de novo.
-consent-remember = Não me perguntar de novo pela mesma coisa
+consent-remember = Não me perguntar de novo sobre as mesmas permissões
 consent-remember-hint = Mesmo assim, haverá uma pergunta se o aplicativo quiser mais ou tiver mudado.
 consent-as = Você decide como <strong>{ $name }</strong>
 consent-to-site = Depois, você vai para <strong>{ $host }</strong>
@@ -46,7 +46,7 @@ consent-to-scheme = Depois, será aberto o programa deste dispositivo associado 
 consent-undo = Você pode retirar esta autorização a qualquer momento em <a href="/profile/grants">Aplicativos autorizados</a>
 consent-authorize = Autorizar
 consent-cancel = Cancelar
-consent-not-you = Não é { $name }?
+consent-not-you = Você não é { $name }?
 consent-other-account = Usar outra conta
 
 ## Warnings on the consent page: what is unusual, and what to do
@@ -65,7 +65,7 @@ consent-warn-new-unused =
     }
 consent-warn-unused = Ninguém mais usa este aplicativo aqui. Continue apenas se souber quem o fez.
 consent-warn-owner-alone = Aqui, só a conta que registrou este aplicativo o usa. Continue apenas se souber quem o fez.
-consent-warn-computer = A resposta vai para um programa neste computador, e qualquer programa daqui poderia ter feito o pedido. Continue apenas se você acabou de abrir este aplicativo aqui.
+consent-warn-computer = A resposta vai para um programa neste computador, e qualquer programa deste computador poderia ter feito o pedido. Continue apenas se você acabou de abrir este aplicativo aqui.
 consent-warn-scheme = A resposta vai para o programa deste dispositivo associado a endereços { $scheme }:, e qualquer programa poderia se associar a eles. Continue apenas se você acabou de abrir este aplicativo aqui.
 consent-warn-elsewhere = Depois, você vai para { $host }, que não é o site do aplicativo, { $website }. Continue apenas se conhecer os dois.
 consent-warn-administers = O aplicativo pede para administrar este servidor em seu nome. Permita isso apenas a uma ferramenta a que você confiaria tudo o que há aqui.
@@ -91,7 +91,7 @@ grants-sort-granted = autorização mais recente
 grants-sort-used = uso mais recente
 grants-sort-name = nome
 grants-show = Mostrar
-grants-none-found = Nenhum aplicativo que você autorizou tem um nome como “{ $query }”
+grants-none-found = Nenhum aplicativo que você autorizou tem um nome parecido com “{ $query }”
 grants-all = Mostrar todos
 grants-by = de { $owner }
 grants-authorised = Autorizado em { $when }
@@ -104,7 +104,7 @@ grants-may =
        *[other] Ele tem { $count } permissões
     }
 grants-unused = Ele nunca usou:
-grants-unused-since = Ele não usou desde { $when }:
+grants-unused-since = Desde { $when }, ele não usou:
 grants-take-unused = Remover o que não é usado
 grants-details = Detalhes<span class="vh"> de { $app }</span>
 grants-withdraw = Retirar<span class="vh"> o acesso de { $app }</span>
@@ -122,16 +122,16 @@ grant-scopes = O que ele pode fazer
 grant-scopes-about = O que você remover deixa de valer na hora, em todos os seus dispositivos. O aplicativo só o recebe de volta se você o autorizar de novo.
 grant-scope-used = Último uso em { $when }
 grant-scope-told = Uma API que decide por si mesma foi informada em { $when } de que o aplicativo pode fazer isso. Não se sabe se ele o fez.
-grant-scope-never = Nunca usado
+grant-scope-never = Nunca usada
 grant-scope-not-since = Sem uso desde { $when }, quando este servidor começou a registrar isso
-grant-scope-unknown = Não se sabe se foi usado
+grant-scope-unknown = Não se sabe se foi usada
 grant-take = Remover<span class="vh"> { $scope }</span>
 grant-remembered = Sem nova pergunta
 grant-remembered-text = Quando este aplicativo pede de novo apenas isto, nada é perguntado a você:
 grant-ask-again = Voltar a perguntar
-grant-history = O que aconteceu
+grant-history = Eventos
 grant-history-empty = Nada que ainda esteja guardado.
-grant-history-more = <a href="/profile/events?kind=apps">Tudo o que aconteceu com aplicativos</a>
+grant-history-more = <a href="/profile/events?kind=apps">Todos os eventos de aplicativos</a>
 grant-withdraw = Retirar
 grant-withdraw-about = Encerra tudo o que o aplicativo pode fazer. Você pode autorizá-lo de novo mais tarde.
 

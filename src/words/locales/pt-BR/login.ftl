@@ -30,7 +30,7 @@ logout-button = Sair
 setup-title = Configuração inicial
 setup-welcome = Boas-vindas. Vamos configurar o servidor
 setup-about = Aqui é criada a primeira conta, que administra tudo neste servidor. Este link funciona uma única vez.
-setup-user-name-hint = De 3 a 30 letras, algarismos ou sublinhados.
+setup-user-name-hint = De 3 a 30 letras, dígitos ou sublinhados.
 setup-button = Criar a conta de administração
 
 ## /login/password: a new password, through a one-time link

@@ -3,7 +3,7 @@
 ## At the sign-in
 
 second-factor-login-title = Segundo fator
-second-factor-login-ask = Você está entrando como { $account }. Digite os seis algarismos que seu aplicativo autenticador mostra, ou um dos seus códigos de recuperação.
+second-factor-login-ask = Você está entrando como { $account }. Digite os seis dígitos que seu aplicativo autenticador mostra, ou um dos seus códigos de recuperação.
 second-factor-code = Código
 second-factor-code-wrong = Este código está errado ou já foi usado. Aguarde o próximo.
 second-factor-too-many = Códigos errados demais. Aguarde { $wait } ou use um código de recuperação.
@@ -48,15 +48,15 @@ notice-second-factor-app = O novo aplicativo está configurado. Os códigos do a
 ## /profile/second-factor/app
 
 second-factor-app-title = Configurar um aplicativo autenticador
-second-factor-app-replaces = O aplicativo que você tem agora deixa de funcionar assim que você digitar um código do novo.
-second-factor-app-scan = Leia esta imagem com um aplicativo autenticador:
+second-factor-app-replaces = Os códigos do aplicativo que você tem agora deixam de funcionar assim que você digitar um código do novo.
+second-factor-app-scan = Escaneie esta imagem com um aplicativo autenticador:
 second-factor-app-picture = QR code com o segredo que aparece abaixo
 second-factor-app-type = Ou digite este segredo no aplicativo:
 second-factor-app-code = Código que o aplicativo mostra
-second-factor-app-code-hint = Seis algarismos. Eles mudam a cada meio minuto.
+second-factor-app-code-hint = Seis dígitos. Eles mudam a cada 30 segundos.
 second-factor-app-button = Configurar
 second-factor-app-code-wrong = Este não é o código que o aplicativo mostra agora. Verifique também o relógio do dispositivo.
-second-factor-set-up-ended = Demorou demais. Aqui está um novo segredo: leia a imagem de novo.
+second-factor-set-up-ended = Demorou demais. Aqui está um novo segredo: escaneie a nova imagem.
 second-factor-cancel = Cancelar
 
 ## The recovery codes, shown once
@@ -72,7 +72,7 @@ recovery-codes-kept = Já guardei os códigos
 confirm-title = Confirme que é você
 confirm-why = Para esta etapa, é preciso mostrar mais uma vez que é você. A pergunta não se repete nos próximos minutos.
 confirm-password = Sua senha
-confirm-code-hint = Os seis algarismos que seu aplicativo mostra, ou um código de recuperação.
+confirm-code-hint = Os seis dígitos que seu aplicativo mostra, ou um código de recuperação.
 confirm-user-name = Nome de usuário
 confirm-button = Continuar
 confirm-password-wrong = Esta não é sua senha atual.
