@@ -5,7 +5,7 @@ pub use super::approve::approve;
 use super::error::{ErrorCode, OAuthError};
 use super::hold::{self, Held};
 use super::params::Params;
-pub use super::remembered::is_remembered;
+pub use super::remembered::{is_outdated, is_remembered};
 use super::tokens::number_of;
 use super::{pkce, redirect_uri, registration, remembered};
 use crate::audit::{AppRef, Event, Origin, UserRef};

@@ -41,6 +41,16 @@ pub(super) fn scope(
     Ok(said.map(|said| grant.scope.within(&client.scope).within(&said.scope).filter(offered)).unwrap_or_default())
 }
 
+/// Whether a person had said it of their consent to a client, and the client is not what it was then.
+pub fn is_outdated(ctx: &Ctx, request: &AuthorizationRequest, user: UserId) -> Result<bool, StoreError> {
+    let key = (user, request.number);
+    let Some(said) = ctx.store.get::<RememberedConsent>(&key)? else { return Ok(false) };
+    let grant = ctx.store.get::<Grant>(&key)?;
+    let stands =
+        grant.is_some_and(|grant| grant.grant_id == said.grant_id && grant.client_epoch == request.client.epoch);
+    Ok(ctx.config.oauth.remember_consent && stands && said.client != seen_of(&request.client))
+}
+
 type Standing = (Versioned<Grant>, Versioned<RememberedConsent>);
 
 /// The consent that covers a request, and the word that it may be used without a question.

@@ -192,6 +192,11 @@ def test_who_said_it_of_one_thing_is_asked_about_the_other(make):
     assert grant()["remembered_scope"] == "workouts:read"
     assert alice.call("PATCH", f"/api/oauth/apps/{client['id']}", json={"client_name": "Other"}).status_code == 200
     assert "You are not asked again" not in browser.get(path).text and grant()["remembered_scope"] == ""
+    # Who is asked in spite of it reads why, once.
+    changed = "did not have to ask you again, but it has changed since"
+    assert changed in browser.get(query(client, "workouts:read")).text
+    consents("workouts:read")
+    assert changed not in browser.get(query(client, "workouts:read", prompt="consent")).text
 
 
 def test_an_app_that_is_suspended_is_said_to_be(grantd, alice, bob):

@@ -11,7 +11,7 @@ use super::session::Visitor;
 use super::views::{AskedScope, Asking, Consent, Destination, FormErrors, Page, ScopeGroup};
 use crate::config::Scope;
 use crate::ctx::Ctx;
-use crate::oauth::authorize::{AuthorizationRequest, NextTime};
+use crate::oauth::authorize::{self, AuthorizationRequest, NextTime};
 use crate::oauth::consent::{self, Authorised, MOST_COUNTED};
 use crate::oauth::redirect_uri::{self, destination};
 use crate::scope::ScopeSet;
@@ -49,7 +49,7 @@ pub fn view(
             redirect_uri::Destination::ThisComputer => Destination::ThisComputer,
             redirect_uri::Destination::PrivateScheme(scheme) => Destination::PrivateScheme(scheme),
         },
-        warnings: warnings(ctx, visitor, asked, used),
+        warnings: warnings(ctx, visitor, asked, used)?,
         remember: match asked.next_time {
             NextTime::NotOffered => None,
             NextTime::Asked => Some(false),
@@ -120,12 +120,15 @@ struct Used {
 }
 
 /// What is unusual about a request. What is as it should be is not told, or nobody would read the rest.
-fn warnings(ctx: &Ctx, visitor: &Visitor, asked: &AuthorizationRequest, used: Used) -> Vec<Sentence> {
+fn warnings(ctx: &Ctx, visitor: &Visitor, asked: &AuthorizationRequest, used: Used) -> Result<Vec<Sentence>, Failure> {
     let client = &asked.client;
     let mut warnings = Vec::new();
     // Whoever tries the own app knows that it is new, and who has used one before knows it.
     if client.owner != visitor.id && !used.before {
         warnings.extend(little_known(ctx.clock.now().since(client.issued_at), used));
+    }
+    if authorize::is_outdated(ctx, asked, visitor.id)? {
+        warnings.push(Sentence::of("consent-warn-changed"));
     }
     if asked.owner_suspended {
         warnings.push(Sentence::of("consent-warn-suspended"));
@@ -145,7 +148,7 @@ fn warnings(ctx: &Ctx, visitor: &Visitor, asked: &AuthorizationRequest, used: Us
     if asked.scope.iter().any(administers) {
         warnings.push(Sentence::of("consent-warn-administers"));
     }
-    warnings
+    Ok(warnings)
 }
 
 /// What is to be said of an app that is new, or that hardly anybody uses.

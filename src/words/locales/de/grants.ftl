@@ -69,6 +69,7 @@ consent-warn-computer = Die Antwort geht an ein Programm auf diesem Computer, un
 consent-warn-scheme = Die Antwort geht an das Programm auf diesem Gerät, das für Adressen mit { $scheme }: zuständig ist, und jedes Programm könnte das von sich behaupten. Fahren Sie nur fort, wenn Sie diese App gerade hier gestartet haben.
 consent-warn-elsewhere = Danach geht es weiter zu { $host }. Das ist nicht die Website der App, { $website }. Fahren Sie nur fort, wenn Sie beide kennen.
 consent-warn-administers = Die App möchte diesen Server in Ihrem Namen verwalten. Erlauben Sie das nur einem Werkzeug, dem Sie hier alles anvertrauen würden.
+consent-warn-changed = Diese App musste Sie nicht mehr fragen, hat sich seither aber geändert: ihr Name, ihre Website, wer sie registriert hat oder wohin sie Sie führt. Fahren Sie nur fort, wenn Sie wissen, warum.
 consent-warn-suspended = Das Konto, das diese App registriert hat, ist gesperrt. Fahren Sie nur fort, wenn Sie den Grund kennen.
 
 ## What scopes are about: titles of groups

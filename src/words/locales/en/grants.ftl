@@ -82,6 +82,7 @@ consent-warn-computer = The answer goes to a program on this computer, and any p
 consent-warn-scheme = The answer goes to the program on this device that handles { $scheme }: addresses, and any program could say that it does. Go on only if you have just started this app here.
 consent-warn-elsewhere = Afterwards you go to { $host }, which is not the app’s website { $website }. Go on only if you know both.
 consent-warn-administers = The app asks to administer this server for you. Allow that only to a tool that you would trust with everything here.
+consent-warn-changed = This app did not have to ask you again, but it has changed since: its name, its website, who registered it or where it sends you. Go on only if you know why.
 consent-warn-suspended = The account that registered this app is suspended. Go on only if you know why.
 
 ## What scopes are about: titles of groups

@@ -69,6 +69,7 @@ consent-warn-computer = La respuesta se envía a un programa de este equipo, y c
 consent-warn-scheme = La respuesta se envía al programa de este dispositivo que gestiona las direcciones { $scheme }:, y cualquier programa podría decir que lo hace. Continúa solo si acabas de abrir aquí esta aplicación.
 consent-warn-elsewhere = Después irás a { $host }, que no es el sitio web de la aplicación, { $website }. Continúa solo si conoces ambos.
 consent-warn-administers = La aplicación pide administrar este servidor en tu nombre. Permítelo solo a una herramienta a la que confiarías todo lo que hay aquí.
+consent-warn-changed = Esta aplicación no tenía que volver a preguntarte, pero ha cambiado desde entonces: su nombre, su sitio web, quién la registró o adónde te lleva. Continúa solo si sabes por qué.
 consent-warn-suspended = La cuenta que registró esta aplicación está suspendida. Continúa solo si sabes por qué.
 
 ## What scopes are about: titles of groups

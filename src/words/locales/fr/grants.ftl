@@ -69,6 +69,7 @@ consent-warn-computer = La réponse ira à un programme de cet ordinateur, et n�
 consent-warn-scheme = La réponse ira au programme de cet appareil qui gère les adresses « { $scheme }: », et n’importe quel programme peut prétendre le faire. Ne continuez que si vous venez de lancer cette application ici.
 consent-warn-elsewhere = Vous irez ensuite sur { $host }, qui n’est pas le site web de l’application, { $website }. Ne continuez que si vous connaissez les deux.
 consent-warn-administers = L’application demande à administrer ce serveur en votre nom. Ne le permettez qu’à un outil auquel vous confieriez tout ce qui se trouve ici.
+consent-warn-changed = Cette application n’avait plus à vous demander, mais elle a changé depuis : son nom, son site web, qui l’a enregistrée ou l’endroit où elle vous mène. Ne continuez que si vous savez pourquoi.
 consent-warn-suspended = Le compte qui a enregistré cette application est suspendu. Ne continuez que si vous savez pourquoi.
 
 ## What scopes are about: titles of groups

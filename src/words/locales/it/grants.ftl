@@ -69,6 +69,7 @@ consent-warn-computer = La risposta va a un programma su questo computer, e qual
 consent-warn-scheme = Gli indirizzi { $scheme }: vengono aperti da un programma di questo dispositivo, che riceverà la risposta; qualsiasi programma può dichiarare di gestirli. Continua solo se hai appena avviato questa app qui.
 consent-warn-elsewhere = Poi andrai su { $host }, che non è il sito dell’app, { $website }. Continua solo se li conosci entrambi.
 consent-warn-administers = L’app chiede di amministrare questo server per tuo conto. Consentilo solo a uno strumento a cui affideresti tutto ciò che c’è qui.
+consent-warn-changed = Questa app non doveva chiedertelo di nuovo, ma da allora è cambiata: il suo nome, il suo sito web, chi l’ha registrata o dove ti porta. Continua solo se sai perché.
 consent-warn-suspended = L’account che ha registrato questa app è sospeso. Continua solo se sai perché.
 
 ## What scopes are about: titles of groups

@@ -69,6 +69,7 @@ consent-warn-computer = Het antwoord gaat naar een programma op deze computer, e
 consent-warn-scheme = Het antwoord gaat naar het programma op dit apparaat dat adressen met { $scheme }: afhandelt, en elk programma kan zeggen dat het dat doet. Ga alleen verder als je deze app hier net zelf hebt gestart.
 consent-warn-elsewhere = Daarna ga je naar { $host }, en dat is niet de website van de app, { $website }. Ga alleen verder als je beide kent.
 consent-warn-administers = De app vraagt om deze server namens jou te beheren. Sta dat alleen toe aan een programma dat je alles hier zou toevertrouwen.
+consent-warn-changed = Deze app hoefde het je niet opnieuw te vragen, maar sindsdien is er iets veranderd: de naam, de website, wie de app heeft geregistreerd of waar de app je heen stuurt. Ga alleen verder als je weet waarom.
 consent-warn-suspended = Het account dat deze app heeft geregistreerd, is opgeschort. Ga alleen verder als je weet waarom.
 
 ## What scopes are about: titles of groups

@@ -79,6 +79,7 @@ consent-warn-computer = Odpowiedź trafi do programu na tym komputerze, a popros
 consent-warn-scheme = Odpowiedź trafi do programu na tym urządzeniu, który obsługuje adresy { $scheme }:, a może to o sobie twierdzić dowolny program. Kontynuuj tylko, jeśli ta aplikacja została tu właśnie przez Ciebie uruchomiona.
 consent-warn-elsewhere = Następnie przejdziesz do { $host }. To nie jest witryna aplikacji, którą jest { $website }. Kontynuuj tylko, jeśli znasz obie witryny.
 consent-warn-administers = Aplikacja prosi o możliwość administrowania tym serwerem w Twoim imieniu. Pozwól na to tylko narzędziu, któremu można powierzyć tu wszystko.
+consent-warn-changed = Ta aplikacja nie musiała pytać ponownie, ale od tego czasu się zmieniła: jej nazwa, witryna, konto, które ją zarejestrowało, lub adres, pod który prowadzi. Kontynuuj tylko, jeśli wiesz dlaczego.
 consent-warn-suspended = Konto, które zarejestrowało tę aplikację, jest zawieszone. Kontynuuj tylko, jeśli wiesz dlaczego.
 
 ## What scopes are about: titles of groups

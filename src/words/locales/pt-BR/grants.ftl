@@ -69,6 +69,7 @@ consent-warn-computer = A resposta vai para um programa neste computador, e qual
 consent-warn-scheme = A resposta vai para o programa deste dispositivo associado a endereços { $scheme }:, e qualquer programa poderia se associar a eles. Continue apenas se você acabou de abrir este aplicativo aqui.
 consent-warn-elsewhere = Depois, você vai para { $host }, que não é o site do aplicativo, { $website }. Continue apenas se conhecer os dois.
 consent-warn-administers = O aplicativo pede para administrar este servidor em seu nome. Permita isso apenas a uma ferramenta a que você confiaria tudo o que há aqui.
+consent-warn-changed = Este aplicativo não precisava perguntar a você de novo, mas mudou desde então: o nome, o site, quem o registrou ou para onde ele leva você. Continue apenas se souber por quê.
 consent-warn-suspended = A conta que registrou este aplicativo está suspensa. Continue apenas se souber o motivo.
 
 ## What scopes are about: titles of groups

@@ -65,6 +65,7 @@ fn consent_much() -> Consent {
             given("consent-warn-new"),
             "consent-warn-unused".into(),
             "consent-warn-owner-alone".into(),
+            "consent-warn-changed".into(),
             "consent-warn-suspended".into(),
             "consent-warn-computer".into(),
             Sentence::of("consent-warn-scheme").with("scheme", scheme),
