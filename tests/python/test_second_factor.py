@@ -252,8 +252,6 @@ def test_who_must_have_one_can_do_nothing_else_before(make, required):
         led = here.get(path)
         assert led.status_code == 303 and led.headers["Location"] == PAGE + "?" + urllib.parse.urlencode({"from": path})
     assert inside.status_code == 303
-    handed_in = here.submit(here.get("/profile/apps/leaked"), "/profile/apps/leaked", text="nothing")
-    assert handed_in.headers["Location"] == "/profile/apps/leaked?found=0", "anybody may"
     # An app that wants nobody to be asked is told so (OpenID Connect Core §3.1.2.6), where the request leads to it.
     asked = {"client_id": client["client_id"], "response_type": "code", "redirect_uri": REDIRECT, "scope": "profile:read", "state": "s"}
     where = "/profile/apps/authorize?" + urllib.parse.urlencode(asked)
@@ -275,6 +273,8 @@ def test_who_must_have_one_can_do_nothing_else_before(make, required):
     # By the API, too; and signing out was never in question.
     grantd.cli("user", "second-factor", "root", "--off")
     assert root.call("GET", "/api/auth/profile").status_code == 403
+    handed_in = here.submit(here.get("/profile/apps/leaked"), "/profile/apps/leaked", text="nothing")
+    assert handed_in.headers["Location"] == "/profile/apps/leaked?found=0", "anybody may"
     set_up(root)
     assert root.call("GET", "/api/auth/profile").status_code == 200
     grantd.cli("user", "second-factor", "root", "--off")
