@@ -217,7 +217,7 @@ def test_the_list_never_says_that_there_is_nothing_where_there_is(grantd, alice)
     browser.sign_in("alice")
     for page in ("/profile/grants?page=999", "/profile/apps?page=999"):
         assert "Trail Log" in browser.get(page).text, page
-    assert "is called like “zzz”" in browser.get("/profile/grants?q=zzz").text
+    assert "“zzz”" in browser.get("/profile/grants?q=zzz").text
     assert "signed in" in browser.get("/profile/events?page=999").text.lower()
 
 

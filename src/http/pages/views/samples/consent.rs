@@ -46,6 +46,7 @@ fn consent_again(fresh: usize, known: usize) -> Consent {
     view.fresh = if fresh == 0 { vec![] } else { groups(fresh, fresh, 0) };
     view.known = groups(known, known, fresh);
     view.kept = items(1);
+    view.warnings = vec!["consent-warn-owner-alone".into(), "consent-warn-changed".into()];
     Consent { remember: Some(true), ..view }
 }
 
@@ -64,8 +65,6 @@ fn consent_much() -> Consent {
             given("consent-warn-new-unused"),
             given("consent-warn-new"),
             "consent-warn-unused".into(),
-            "consent-warn-owner-alone".into(),
-            "consent-warn-changed".into(),
             "consent-warn-suspended".into(),
             "consent-warn-computer".into(),
             Sentence::of("consent-warn-scheme").with("scheme", scheme),
