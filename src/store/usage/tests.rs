@@ -287,7 +287,7 @@ fn what_is_written_between_two_looks_is_seen_once() {
         use_all(&usage, &store);
         let before = told(&usage, &store);
         let (writer, written) = (Arc::clone(&usage), store.clone());
-        after_reads(Arc::clone(&engine), reads, move || write(&writer, &written));
+        after_reads(&engine, reads, move || write(&writer, &written));
         assert_eq!(told(&usage, &store), before, "after {reads} reads");
         write(&usage, &store);
         assert_eq!(told(&usage, &store), before, "after {reads} reads");
@@ -295,12 +295,12 @@ fn what_is_written_between_two_looks_is_seen_once() {
 }
 
 /// Does something after the read that comes after `reads` more.
-fn after_reads(engine: Arc<Meddling>, reads: usize, between: impl FnOnce() + Send + 'static) {
+fn after_reads(engine: &Arc<Meddling>, reads: usize, between: impl FnOnce() + Send + 'static) {
     match reads.checked_sub(1) {
         None => engine.after_the_next_read(between),
         Some(fewer) => {
-            let next = Arc::clone(&engine);
-            engine.after_the_next_read(move || after_reads(next, fewer, between));
+            let next = Arc::clone(engine);
+            engine.after_the_next_read(move || after_reads(&next, fewer, between));
         }
     }
 }
