@@ -196,6 +196,9 @@ pub struct Accounts {
     pub second_factor: SecondFactorFor,
     /// The file with the key that the secrets of authenticator apps are encrypted with; without one they are stored in clear.
     pub second_factor_key_file: Option<PathBuf>,
+    /// The domain that passkeys are bound to: the host of `public_url`, or one above it. Another one makes those useless that
+    /// there are.
+    pub passkey_domain: Option<String>,
     /// How long after the sign-in, or after the last time, nobody is asked again before a step that could do harm; up to 1 d,
     /// 0 for never asking again.
     pub confirm_again: Duration,
@@ -216,6 +219,7 @@ impl Default for Accounts {
             login_max_delay: Duration::from_secs(5 * 60),
             second_factor: SecondFactorFor::Optional,
             second_factor_key_file: None,
+            passkey_domain: None,
             confirm_again: Duration::from_secs(10 * 60),
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::account::Guard;
+use crate::account::passkey::RelyingParty;
 use crate::account::vault::Vault;
 use crate::audit::{Audit, Entry, Event, Origin};
 use crate::clock::{Clock, Timestamp};
@@ -64,6 +65,8 @@ pub struct Ctx {
     pub audit: Audit,
     /// What secrets that must be known again are sealed with.
     pub vault: Arc<Vault>,
+    /// What grantd is to passkeys, where there can be any.
+    pub passkeys: Arc<Option<RelyingParty>>,
     /// What the pages look like.
     pub look: Arc<Look>,
     /// What passes by and is worth a word of the doctor.
@@ -96,6 +99,7 @@ impl Ctx {
             started: None,
             audit,
             vault: Arc::default(),
+            passkeys: Arc::default(),
             look: Arc::default(),
             observed: Arc::default(),
         }

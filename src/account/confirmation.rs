@@ -2,7 +2,8 @@
 //! account has one, with the password otherwise. The session remembers when that was last done, and nothing is asked again
 //! for `accounts.confirm_again`.
 
-use super::second_factor::For;
+use super::passkey::{self, Answer, Ask, Purpose};
+use super::second_factor::{For, Proof};
 use super::session::SignedIn;
 use super::{AccountError, password, second_factor};
 use crate::audit::{Event, Origin, UserRef};
@@ -10,20 +11,33 @@ use crate::ctx::Ctx;
 use crate::store::records::{Session, User};
 use crate::store::{Batch, StoreError};
 
-/// What somebody typed to show that it is them; each `None` where it was not asked for.
+/// What somebody gave to show that it is them; each `None` where it was not asked for.
 #[derive(Clone, Copy, Default)]
 pub struct Shown<'t> {
     /// The password.
     pub password: Option<&'t str>,
     /// A code of the second factor.
     pub code: Option<&'t str>,
+    /// What a passkey answered to [`ask_for_passkey`], in place of a code.
+    pub passkey: Option<Answer<'t>>,
 }
 
 impl<'t> Shown<'t> {
     /// The password alone.
     pub fn password(password: &'t str) -> Self {
-        Self { password: Some(password), code: None }
+        Self { password: Some(password), ..Self::default() }
     }
+
+    /// What is shown of a second factor, if anything.
+    fn proof(&self, who: &'t SignedIn) -> Option<Proof<'t>> {
+        let passkey = self.passkey.map(|answer| Proof::Passkey(answer, Purpose::Confirm(&who.session)));
+        passkey.or_else(|| self.code.filter(|code| !code.trim().is_empty()).map(Proof::Code))
+    }
+}
+
+/// Asks for a passkey of whoever is signed in; `None` where the account has none.
+pub fn ask_for_passkey(ctx: &Ctx, who: &SignedIn) -> Result<Option<Ask>, AccountError> {
+    if who.has_second_factor { passkey::ask_to_show(ctx, who.id, Purpose::Confirm(&who.session)) } else { Ok(None) }
 }
 
 /// What is to be asked before a step.
@@ -34,7 +48,7 @@ pub enum Question {
     /// The password.
     #[default]
     Password,
-    /// A code of the second factor.
+    /// The second factor: a code, or a passkey.
     Code,
 }
 
@@ -74,12 +88,11 @@ pub fn question_of_form(ctx: &Ctx, who: &SignedIn) -> Question {
 /// Takes what was typed for [`question`], and remembers it in the session.
 ///
 /// # Errors
-/// `Invalid` for `current_password` or `code`, `TooManyAttempts`, and those of a code.
+/// `Invalid` for `current_password`, `code` or `passkey`, `TooManyAttempts`, and those of a code.
 pub async fn confirm(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn, shown: Shown<'_>) -> Result<(), AccountError> {
     if who.has_second_factor {
-        let code = shown.code.unwrap_or_default();
-        let step = (For::Step, code);
-        return second_factor::prove(ctx, by, (who.id, &who.user), step, |batch| remember(ctx, who, batch)).await;
+        let proof = (For::Step, shown.proof(who).unwrap_or(Proof::Code("")));
+        return second_factor::prove(ctx, by, (who.id, &who.user), proof, |batch| remember(ctx, who, batch)).await;
     }
     let failed = |user| Event::ConfirmationFailed { user, step: "confirm".to_owned() };
     password::confirm(ctx, by, who, shown.password.unwrap_or_default(), failed).await?;
@@ -119,9 +132,8 @@ pub(super) async fn check(
         None => ctx.store.get::<User>(&who.id)?.ok_or(AccountError::NotFound)?,
     };
     if asked == Question::Code {
-        let code = shown.code.filter(|code| !code.trim().is_empty()).ok_or(AccountError::SecondFactorNeeded)?;
-        let step = (For::Step, code);
-        second_factor::prove(ctx, by, (who.id, &confirmed), step, |batch| remember(ctx, who, batch)).await?;
+        let proof = (For::Step, shown.proof(who).ok_or(AccountError::SecondFactorNeeded)?);
+        second_factor::prove(ctx, by, (who.id, &confirmed), proof, |batch| remember(ctx, who, batch)).await?;
     }
     Ok(confirmed)
 }

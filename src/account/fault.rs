@@ -66,6 +66,12 @@ pub enum Fault {
     /// A code is not the one of the app that is being set up.
     #[error("this is not the code that the app shows now; check the clock of the device, too")]
     NotThisApp,
+    /// What a passkey answered is not taken.
+    #[error("it is not known here, or the question was too old or answered already: try again")]
+    Passkey,
+    /// The account has this many passkeys, and can have no more.
+    #[error("{0} at most: remove one first")]
+    TooManyPasskeys(usize),
     /// It is another name than the one of the account that is to be deleted.
     #[error("type {0}, to be sure that this account is meant")]
     OtherName(String),

@@ -1,11 +1,12 @@
 //! Signing in with a name or an e-mail address and a password, and the second factor where the account has one: that is asked
-//! for after the right password only.
+//! for after the right password only. Or with a passkey alone.
 
 use std::net::IpAddr;
 use std::time::Duration;
 
+use super::passkey::{self, Answer, Purpose};
 use super::password::{self, Verified};
-use super::second_factor::For;
+use super::second_factor::{For, Proof};
 use super::session::{self, SignedIn};
 use super::{AccountError, second_factor, user};
 use crate::audit::device::device as in_words;
@@ -63,7 +64,34 @@ pub async fn sign_in(ctx: &Ctx, mut request: SignIn) -> Result<(Secret, SignedIn
         return begin(ctx, passed).await;
     }
     let code = code.ok_or(AccountError::SecondFactorNeeded)?;
-    begin_with_code(ctx, passed, &code, |_| Ok(())).await
+    begin_with_proof(ctx, passed, Proof::Code(&code), |_| Ok(())).await
+}
+
+/// Signs in by a passkey alone: it is something that the person has, and asks for something that they know or are. A
+/// suspended account may sign in, as by a password.
+///
+/// # Errors
+/// `Invalid` for `passkey` in all cases in which it opens nothing; `TooManyAttempts`.
+pub async fn sign_in_with_passkey(
+    ctx: &Ctx,
+    answer: Answer<'_>,
+    address: IpAddr,
+    device: &str,
+) -> Result<(Secret, SignedIn), AccountError> {
+    let by = Origin::anyone(address, device);
+    ctx.limits.login.admit_address(address).inspect_err(|_| ctx.record(&by, Event::SignInThrottled))?;
+    let failed = |user| {
+        ctx.record(&by, Event::SignInFailed { user });
+        passkey::refused()
+    };
+    let id = passkey::Shown::read(ctx, Purpose::SignIn, answer)?.user().ok_or_else(|| failed(None))?;
+    let account = ctx.store.get_versioned::<User>(&id)?.ok_or_else(|| failed(None))?;
+    let new_device = is_new_device(ctx, id, &account, device)?;
+    let passed = Passed { account, new_device, address, device: device.to_owned() };
+    match begin_with_proof(ctx, passed, Proof::Passkey(answer, Purpose::SignIn), |_| Ok(())).await {
+        Err(AccountError::NoSecondFactor | AccountError::Invalid { .. }) => Err(failed(None)),
+        begun => begun,
+    }
 }
 
 /// The first of two steps: the password. Where the account has no second factor it is the only one.
@@ -103,23 +131,46 @@ fn find_pending(ctx: &Ctx, token: &str) -> Result<(Versioned<PendingSignIn>, Ver
     Ok((pending, account.ok_or(AccountError::SignInEnded)?))
 }
 
-/// The second of two steps: the code. The token is good for one session, and the commit that begins it ends it.
+/// What the second step shows.
+#[derive(Clone, Copy)]
+pub enum Second<'t> {
+    /// A code.
+    Code(&'t str),
+    /// What a passkey answered to [`ask_for_passkey`].
+    Passkey(Answer<'t>),
+}
+
+/// Asks for a passkey as the second step of the sign-in that waits under `token`; `None` where the account has none.
 ///
 /// # Errors
-/// `SignInEnded`; `Invalid` for `code`; `TooManyAttempts`; `SecondFactorSealed`.
+/// `SignInEnded`.
+pub fn ask_for_passkey(ctx: &Ctx, token: &str) -> Result<Option<passkey::Ask>, AccountError> {
+    let (pending, account) = find_pending(ctx, token)?;
+    passkey::ask_to_show(ctx, *account.key(), Purpose::SecondStep(pending.key()))
+}
+
+/// The second of two steps: the code or the passkey. The token is good for one session, and the commit that begins it ends
+/// it.
+///
+/// # Errors
+/// `SignInEnded`; `Invalid` for `code` or `passkey`; `TooManyAttempts`; `SecondFactorSealed`.
 pub async fn finish(
     ctx: &Ctx,
     token: &str,
-    code: &str,
+    second: Second<'_>,
     address: IpAddr,
     device: &str,
 ) -> Result<(Secret, SignedIn), AccountError> {
     let by = Origin::anyone(address, device);
     ctx.limits.login.admit_address(address).inspect_err(|_| ctx.record(&by, Event::SignInThrottled))?;
-    let (_, account) = find_pending(ctx, token)?;
+    let (pending, account) = find_pending(ctx, token)?;
     let new_device = is_new_device(ctx, *account.key(), &account, device)?;
     let passed = Passed { account, new_device, address, device: device.to_owned() };
-    let finished = begin_with_code(ctx, passed, code, |batch| {
+    let proof = match second {
+        Second::Code(code) => Proof::Code(code),
+        Second::Passkey(answer) => Proof::Passkey(answer, Purpose::SecondStep(pending.key())),
+    };
+    let finished = begin_with_proof(ctx, passed, proof, |batch| {
         // Whoever was faster with it has finished this sign-in.
         let (pending, account) = find_pending(ctx, token)?;
         batch.remove(&pending);
@@ -184,16 +235,16 @@ async fn begin(ctx: &Ctx, passed: Passed) -> Result<(Secret, SignedIn), AccountE
     Ok(signed_in(ctx, passed, token, false))
 }
 
-async fn begin_with_code(
+async fn begin_with_proof(
     ctx: &Ctx,
     passed: Passed,
-    code: &str,
+    proof: Proof<'_>,
     beside: impl Fn(&mut Batch) -> Result<(), AccountError> + Send + Sync,
 ) -> Result<(Secret, SignedIn), AccountError> {
     let by = Origin::anyone(passed.address, &passed.device);
     let (id, account, address) = (*passed.account.key(), &*passed.account, passed.address.to_string());
     let mut token = None;
-    second_factor::prove(ctx, &by, (id, account), (For::SignIn, code), |batch| {
+    second_factor::prove(ctx, &by, (id, account), (For::SignIn, proof), |batch| {
         token = Some(session::begin_with(ctx, (id, account), &address, &passed.device, batch)?);
         beside(batch)
     })

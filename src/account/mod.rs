@@ -9,9 +9,10 @@
 //! | [`change`], [`deletion`], [`export`] | what people do with their own account |
 //! | [`confirmation`] | asked again before a step that could do harm |
 //! | [`login`] | signing in |
-//! | [`second_factor`] | authenticator apps and recovery codes: set up, asked for, taken away |
+//! | [`second_factor`] | authenticator apps, passkeys and recovery codes: set up, asked for, taken away |
 //! | [`second_factor_object`] | the same as the API and the command line show it |
 //! | [`totp`], [`recovery`] | what their codes are |
+//! | [`passkey`] | what passkeys are asked, and what of their answers is taken |
 //! | [`vault`] | how the secrets are kept that have to be known again |
 //! | [`throttle`] | who has to wait before the next try |
 //! | [`session`] | what a sign-in gives, and how it ends |
@@ -34,6 +35,7 @@ pub mod fault;
 pub mod instance;
 pub mod link;
 pub mod login;
+pub mod passkey;
 pub mod password;
 pub mod profile;
 pub mod recovery;
@@ -67,12 +69,17 @@ use crate::store::StoreError;
 pub struct Guard {
     throttle: throttle::Throttle,
     hashing: password::Hashing,
+    ticket_key: passkey::TicketKey,
 }
 
 impl Guard {
     /// A guard that knows of nobody yet.
     pub fn new(accounts: &Accounts) -> Self {
-        Self { throttle: throttle::Throttle::default(), hashing: password::Hashing::new(accounts) }
+        Self {
+            throttle: throttle::Throttle::default(),
+            hashing: password::Hashing::new(accounts),
+            ticket_key: passkey::TicketKey::default(),
+        }
     }
 
     /// Takes over the limits of a configuration that was read again. What is known of failed sign-ins stays.
@@ -138,6 +145,12 @@ pub enum AccountError {
          the password"
     )]
     SecondFactorNeeded,
+    /// There can be no passkeys here.
+    #[error("this server takes no passkeys: it was built without them, or is not reached by a name over https")]
+    PasskeysUnavailable,
+    /// The account has no such part of a second factor.
+    #[error("this account has no such second factor")]
+    NoSuchFactor,
     /// The account has no second factor any more.
     #[error("this account has no second factor")]
     NoSecondFactor,

@@ -1,5 +1,5 @@
 //! The second factor of an account: set up, asked for, taken away. What its codes are is in [`super::totp`] and
-//! [`super::recovery`], how their secret is kept in [`super::vault`].
+//! [`super::recovery`], how their secret is kept in [`super::vault`], what passkeys answer in [`super::passkey`].
 //!
 //! Six digits can be guessed, so tries of them are slowed down for each account; who tries has given the right password
 //! already. Recovery codes cannot, and always get the account's owner in.
@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq;
 use super::fault::Fault;
 use super::session::SignedIn;
 use super::vault::VaultError;
-use super::{AccountError, instance, recovery, totp, user};
+use super::{AccountError, instance, passkey, recovery, totp, user};
 use crate::audit::event::BY_CODE;
 use crate::audit::{Event, Origin, UserRef};
 use crate::clock::Timestamp;
@@ -104,25 +104,65 @@ pub async fn set_up_app(
     let step = totp::parse(code).and_then(|typed| totp::step_of(&secret, typed, now, 0)).ok_or_else(not_this_app)?;
     let stored = ctx.vault.seal(&ctx.random, who.id, &secret)?;
     let app = Totp { secret: stored, last_step: step, added_at: now, last_used_at: None };
-    let codes = match put(ctx, who.id, &app, &secret).await? {
+    let is_there = |factor: &SecondFactor| {
+        let known = factor.app.as_ref().filter(|known| {
+            ctx.vault.open(who.id, &known.secret).is_ok_and(|known| bool::from(known.ct_eq(secret.as_slice())))
+        });
+        known.map(|known| known.added_at)
+    };
+    let put = put(ctx, who.id, is_there, |factor| {
+        factor.app = Some(app.clone());
+        Ok(())
+    });
+    was_put(ctx, by, who, put.await?, APP).await
+}
+
+/// Adds a passkey: what the browser answered to [`passkey::ask_to_add`]. An empty name leaves it to the device. The answer is
+/// the recovery codes where they are the first: they are never told again.
+///
+/// # Errors
+/// `Invalid` for `name` or `passkey`; `PasskeysUnavailable`.
+pub async fn add_passkey(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    who: &SignedIn,
+    answer: passkey::Answer<'_>,
+    name: &str,
+) -> Result<Option<Vec<String>>, AccountError> {
+    let new = passkey::read_new(ctx, who, answer, name)?;
+    let is_there =
+        |factor: &SecondFactor| factor.passkeys.iter().find(|known| known.id == new.id).map(|known| known.added_at);
+    let put = put(ctx, who.id, is_there, |factor| passkey::add(&mut factor.passkeys, &new));
+    was_put(ctx, by, who, put.await?, PASSKEY).await
+}
+
+/// What follows when a part was put to the others: the recovery codes, where they are to be shown.
+async fn was_put(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    who: &SignedIn,
+    put: Put,
+    factor: &str,
+) -> Result<Option<Vec<String>>, AccountError> {
+    let codes = match put {
         Put::First(codes) => Some(codes),
-        Put::InPlace => None,
+        Put::Beside => None,
         // A browser shows the answer to the last click alone: nobody has seen the codes of the one before.
         Put::Again { shown_just_now: true } => return renew_codes(ctx, by, who).await.map(Some),
         Put::Again { shown_just_now: false } => return Ok(None),
     };
     ctx.accounts.throttle.forget_codes(who.id);
-    ctx.record(by, Event::SecondFactorAdded { user: who.user_ref(), factor: "app".to_owned() });
+    ctx.record(by, Event::SecondFactorAdded { user: who.user_ref(), factor: factor.to_owned() });
     Ok(codes)
 }
 
-/// What became of an app that was set up.
+/// What became of a part that was put to the second factor of an account.
 enum Put {
     /// The account had no second factor: its recovery codes.
     First(Vec<String>),
-    /// It took the place of another one.
-    InPlace,
-    /// It is the one that the account has, from a button that was clicked twice or a page that was sent again.
+    /// It stands beside others, or in place of one.
+    Beside,
+    /// It is one that the account has, from a button that was clicked twice or a page that was sent again.
     Again {
         /// Whether recovery codes were shown with it a moment ago.
         shown_just_now: bool,
@@ -133,26 +173,37 @@ fn not_this_app() -> AccountError {
     AccountError::invalid("code", Fault::NotThisApp)
 }
 
-/// Gives an account its app.
-async fn put(ctx: &Ctx, id: UserId, app: &Totp, secret: &[u8]) -> Result<Put, AccountError> {
+/// Puts a part to the second factor of an account, which begins with it if it had none. `is_there` tells since when the
+/// very part is there.
+async fn put(
+    ctx: &Ctx,
+    id: UserId,
+    is_there: impl Fn(&SecondFactor) -> Option<Timestamp>,
+    change: impl Fn(&mut SecondFactor) -> Result<(), AccountError>,
+) -> Result<Put, AccountError> {
     for _ in 0..ATTEMPTS {
         let account = ctx.store.get_versioned::<User>(&id)?.ok_or(AccountError::NotFound)?;
         let mut batch = Batch::default();
         batch.require(&account);
         let done = match ctx.store.get_versioned::<SecondFactor>(&id)? {
-            Some(old) if ctx.vault.open(id, &old.app.secret).is_ok_and(|known| bool::from(known.ct_eq(secret))) => {
-                let ago = |moment| app.added_at.since(moment) < TWICE_WITHIN;
-                return Ok(Put::Again { shown_just_now: ago(old.app.added_at) && ago(old.recovery_made_at) });
-            }
-            Some(old) => {
-                let new = SecondFactor { app: app.clone(), ..SecondFactor::clone(&old) };
-                batch.replace(&old, &new)?;
-                Put::InPlace
-            }
+            Some(old) => match is_there(&old) {
+                Some(added_at) => {
+                    let just_now = |moment| ctx.clock.now().since(moment) < TWICE_WITHIN;
+                    return Ok(Put::Again { shown_just_now: just_now(added_at) && just_now(old.recovery_made_at) });
+                }
+                None => {
+                    let mut new = SecondFactor::clone(&old);
+                    change(&mut new)?;
+                    batch.replace(&old, &new)?;
+                    Put::Beside
+                }
+            },
             None => {
                 let (codes, recovery) = new_codes(ctx)?;
                 let recovery_made_at = ctx.clock.now();
-                batch.create(&id, &SecondFactor { app: app.clone(), recovery, recovery_made_at })?;
+                let mut new = SecondFactor { app: None, passkeys: Vec::new(), recovery, recovery_made_at };
+                change(&mut new)?;
+                batch.create(&id, &new)?;
                 Put::First(codes)
             }
         };
@@ -199,26 +250,110 @@ pub async fn turn_off(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<bool, Ac
     Ok(removed)
 }
 
-/// What was typed as a second factor.
-enum Typed {
+/// A part of a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'p> {
+    /// The authenticator app.
+    App,
+    /// The passkey with this credential ID.
+    Passkey(&'p [u8]),
+}
+
+/// Takes one part of its second factor from an account. With the last one the whole goes, recovery codes with it. Whether
+/// there is a second factor still.
+///
+/// # Errors
+/// `NoSuchFactor`.
+pub async fn remove(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn, part: Part<'_>) -> Result<bool, AccountError> {
+    for _ in 0..ATTEMPTS {
+        let old = ctx.store.get_versioned::<SecondFactor>(&who.id)?.ok_or(AccountError::NoSuchFactor)?;
+        let new = without(&old, part).ok_or(AccountError::NoSuchFactor)?;
+        let mut batch = Batch::default();
+        match &new {
+            Some(new) => batch.replace(&old, new)?,
+            None => batch.remove(&old),
+        }
+        match ctx.store.commit(batch).await {
+            Ok(()) => {
+                let (user, factor) = (who.user_ref(), part.name().to_owned());
+                let event = match new {
+                    Some(_) => Event::SecondFactorPartRemoved { user, factor },
+                    None => Event::SecondFactorRemoved { user },
+                };
+                ctx.record(by, event);
+                return Ok(new.is_some());
+            }
+            Err(StoreError::Conflict) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
+}
+
+/// What is left of a second factor without one part of it: the inner `None` where nothing is that could be asked for. `None`
+/// where it has no such part.
+pub fn without(factor: &SecondFactor, part: Part<'_>) -> Option<Option<SecondFactor>> {
+    let mut left = factor.clone();
+    let removed = match part {
+        Part::App => left.app.take().is_some(),
+        Part::Passkey(id) => {
+            left.passkeys.retain(|passkey| passkey.id != id);
+            left.passkeys.len() < factor.passkeys.len()
+        }
+    };
+    removed.then(|| (left.app.is_some() || !left.passkeys.is_empty()).then_some(left))
+}
+
+/// What events call the parts.
+const APP: &str = "app";
+const PASSKEY: &str = "passkey";
+
+impl Part<'_> {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::App => APP,
+            Self::Passkey(_) => PASSKEY,
+        }
+    }
+}
+
+/// What somebody shows as a second factor. No `Debug`: some of it is good for a while.
+#[derive(Clone, Copy)]
+pub enum Proof<'p> {
+    /// What was typed: a code of the app, or a recovery code.
+    Code(&'p str),
+    /// What a passkey answered to a question that was made for this.
+    Passkey(passkey::Answer<'p>, passkey::Purpose<'p>),
+}
+
+/// The same, read.
+enum Read {
     /// Six digits.
     Digits(u32),
     /// What may be a recovery code.
     Recovery(TokenHash),
+    /// What may be a passkey of the account.
+    Passkey(Box<passkey::Shown>),
 }
 
-fn read(typed: &str) -> Option<Typed> {
-    totp::parse(typed).map(Typed::Digits).or_else(|| recovery::hash(typed).map(Typed::Recovery))
+fn read(ctx: &Ctx, proof: Proof<'_>) -> Result<Read, AccountError> {
+    match proof {
+        Proof::Code(typed) => {
+            let read = totp::parse(typed).map(Read::Digits).or_else(|| recovery::hash(typed).map(Read::Recovery));
+            read.ok_or_else(wrong_code)
+        }
+        Proof::Passkey(answer, purpose) => passkey::Shown::read(ctx, purpose, answer).map(Box::new).map(Read::Passkey),
+    }
 }
 
 fn wrong_code() -> AccountError {
     AccountError::invalid("code", Fault::Code)
 }
 
-/// What a code is typed for.
+/// What somebody shows it for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum For {
-    /// A sign-in: the password was right.
+    /// A sign-in: the password was right, or a passkey came in its place.
     SignIn,
     /// A step in a session that there is.
     Step,
@@ -233,57 +368,70 @@ impl For {
     }
 }
 
-/// Takes a code of the account's app, or one of its recovery codes: each once, however many come at the same time. What
-/// `beside` adds is committed with it.
+/// Takes a code of the account's app, one of its recovery codes, or what a passkey of it answered: each once, however many
+/// come at the same time. What `beside` adds is committed with it.
 ///
 /// # Errors
-/// `Invalid` for `code`; `TooManyAttempts` after several wrong ones; `NoSecondFactor`; `SecondFactorSealed`.
+/// `Invalid` for `code` or `passkey`; `TooManyAttempts` after several wrong codes; `NoSecondFactor`; `SecondFactorSealed`.
 pub(super) async fn prove(
     ctx: &Ctx,
     by: &Origin<'_>,
     (id, user): (UserId, &User),
-    (what_for, typed): (For, &str),
-    mut beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
+    (what_for, proof): (For, Proof<'_>),
+    beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
 ) -> Result<(), AccountError> {
-    let failed = || {
-        ctx.record(by, what_for.failed(UserRef::of(id, user)));
-        wrong_code()
-    };
-    let Some(typed) = read(typed) else { return Err(wrong_code()) };
-    let attempt = match typed {
-        Typed::Digits(_) => Some(ctx.accounts.throttle.begin_code(&ctx.config.accounts, id, ctx.clock.now()).map_err(
+    let read = read(ctx, proof)?;
+    let user = || UserRef::of(id, user);
+    let attempt = match read {
+        Read::Digits(_) => Some(ctx.accounts.throttle.begin_code(&ctx.config.accounts, id, ctx.clock.now()).map_err(
             |retry_after| {
                 if what_for == For::SignIn {
-                    ctx.record(by, Event::SecondFactorThrottled { user: UserRef::of(id, user) });
+                    ctx.record(by, Event::SecondFactorThrottled { user: user() });
                 }
                 AccountError::TooManyAttempts { retry_after }
             },
         )?),
-        Typed::Recovery(_) => None,
+        // These cannot be guessed.
+        Read::Recovery(_) | Read::Passkey(_) => None,
     };
+    let taken = take(ctx, id, &read, beside).await?;
+    match (&taken, attempt) {
+        (Some(_), Some(attempt)) => attempt.succeeded(),
+        (None, Some(attempt)) => attempt.failed(ctx.clock.now()),
+        (_, None) => {}
+    }
+    match (taken, read) {
+        (Some(_), Read::Digits(_)) => {}
+        (Some(_), Read::Passkey(_)) => ctx.accounts.throttle.forget_codes(id),
+        (Some(new), Read::Recovery(_)) => {
+            ctx.accounts.throttle.forget_codes(id);
+            ctx.record(by, Event::RecoveryCodeUsed { user: user(), left: new.recovery.len() });
+        }
+        // Whoever comes by a passkey gave no password that somebody could know.
+        (None, Read::Passkey(_)) => return Err(passkey::refused()),
+        (None, Read::Digits(_) | Read::Recovery(_)) => {
+            ctx.record(by, what_for.failed(user()));
+            return Err(wrong_code());
+        }
+    }
+    Ok(())
+}
+
+/// Commits that it was taken; the account's factors afterwards, `None` when it is wrong or was used already.
+async fn take(
+    ctx: &Ctx,
+    id: UserId,
+    read: &Read,
+    mut beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
+) -> Result<Option<SecondFactor>, AccountError> {
     for _ in 0..ATTEMPTS {
         let old = ctx.store.get_versioned::<SecondFactor>(&id)?.ok_or(AccountError::NoSecondFactor)?;
-        let Some(new) = taken(ctx, id, &old, &typed)? else {
-            if let Some(attempt) = attempt {
-                attempt.failed(ctx.clock.now());
-            }
-            return Err(failed());
-        };
+        let Some(new) = taken(ctx, id, &old, read)? else { return Ok(None) };
         let mut batch = Batch::default();
         batch.replace(&old, &new)?;
         beside(&mut batch)?;
         match ctx.store.commit(batch).await {
-            Ok(()) => {
-                if let Some(attempt) = attempt {
-                    attempt.succeeded();
-                }
-                if let Typed::Recovery(_) = typed {
-                    ctx.accounts.throttle.forget_codes(id);
-                    let left = new.recovery.len();
-                    ctx.record(by, Event::RecoveryCodeUsed { user: UserRef::of(id, user), left });
-                }
-                return Ok(());
-            }
+            Ok(()) => return Ok(Some(new)),
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
@@ -291,21 +439,21 @@ pub(super) async fn prove(
     Err(StoreError::Conflict.into())
 }
 
-/// The account's factors after what was typed is taken; `None` when it is wrong or was used already.
+/// The account's factors after what was shown is taken; `None` when it is wrong or was used already.
 fn taken(
     ctx: &Ctx,
     id: UserId,
     old: &Versioned<SecondFactor>,
-    typed: &Typed,
+    read: &Read,
 ) -> Result<Option<SecondFactor>, AccountError> {
     let mut new = SecondFactor::clone(old);
-    match typed {
-        Typed::Recovery(hash) => {
+    match read {
+        Read::Recovery(hash) => {
             new.recovery.retain(|known| !bool::from(known.0.ct_eq(&hash.0)));
             Ok((new.recovery.len() < old.recovery.len()).then_some(new))
         }
-        Typed::Digits(digits) => {
-            let app = &mut new.app;
+        Read::Digits(digits) => {
+            let Some(app) = &mut new.app else { return Ok(None) };
             let secret = ctx.vault.open(id, &app.secret).map_err(sealed)?;
             let now = ctx.clock.now();
             let Some(step) = totp::step_of(&secret, *digits, now, app.last_step) else { return Ok(None) };
@@ -316,6 +464,7 @@ fn taken(
             }
             Ok(Some(new))
         }
+        Read::Passkey(shown) => Ok(shown.take(ctx, id, &mut new).then_some(new)),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The second factor of an account as the API, its export and the command line show them: no secret and no hash of one.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::store::records::{SecondFactor, Totp};
+use crate::store::records::{Passkey, SecondFactor, Totp};
 
 /// What an account has.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +14,9 @@ pub struct SecondFactorObject {
     pub on: bool,
     /// Its authenticator app.
     pub app: Option<AppObject>,
+    /// Its passkeys, the oldest first.
+    #[serde(default)]
+    pub passkeys: Vec<PasskeyObject>,
     /// How many recovery codes are not used yet.
     pub recovery_codes_left: usize,
     /// When they were made.
@@ -27,7 +32,51 @@ pub struct AppObject {
     pub last_used_at: Option<String>,
 }
 
+/// A passkey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyObject {
+    /// Its credential ID in base64url.
+    pub id: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was added.
+    pub added_at: String,
+    /// When it was last used.
+    pub last_used_at: Option<String>,
+}
+
+impl PasskeyObject {
+    fn new(passkey: &Passkey) -> Self {
+        Self {
+            id: id_text(&passkey.id),
+            name: passkey.name.clone(),
+            added_at: passkey.added_at.long_date(),
+            last_used_at: passkey.last_used_at.map(Timestamp::long_date),
+        }
+    }
+}
+
+/// A credential ID as people's programs are told it.
+pub fn id_text(id: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(id)
+}
+
+/// The credential ID that a [`PasskeyObject::id`] stands for.
+pub fn credential_id(id: &str) -> Option<Vec<u8>> {
+    URL_SAFE_NO_PAD.decode(id).ok()
+}
+
 impl SecondFactorObject {
+    /// What a sign-in can be finished with.
+    pub fn kinds(&self) -> Vec<&'static str> {
+        let kinds = [
+            (!self.passkeys.is_empty(), "passkey"),
+            (self.app.is_some(), "app"),
+            (self.recovery_codes_left > 0, "recovery_code"),
+        ];
+        kinds.into_iter().filter_map(|(there, kind)| there.then_some(kind)).collect()
+    }
+
     /// What is shown of it; `None` is an account that has none.
     pub fn new(factor: Option<&SecondFactor>) -> Self {
         let Some(factor) = factor else { return Self::default() };
@@ -37,7 +86,8 @@ impl SecondFactorObject {
         };
         Self {
             on: true,
-            app: Some(app(&factor.app)),
+            app: factor.app.as_ref().map(app),
+            passkeys: factor.passkeys.iter().map(PasskeyObject::new).collect(),
             recovery_codes_left: factor.recovery.len(),
             recovery_codes_made_at: Some(factor.recovery_made_at.long_date()),
         }

@@ -77,8 +77,9 @@ pub fn examine(ctx: &Ctx) -> Result<Examination, StoreError> {
     let mut second_factors = SecondFactors::default();
     for found in ctx.store.readable::<SecondFactor>() {
         let (id, factor) = found?;
-        second_factors.plain += usize::from(matches!(factor.app.secret, SharedSecret::Plain(_)));
-        second_factors.locked += usize::from(ctx.vault.open(id, &factor.app.secret).is_err());
+        let Some(app) = &factor.app else { continue };
+        second_factors.plain += usize::from(matches!(app.secret, SharedSecret::Plain(_)));
+        second_factors.locked += usize::from(ctx.vault.open(id, &app.secret).is_err());
     }
     let settings = ctx.config.settings().into_iter().map(|(key, value)| (key.to_owned(), value));
     Ok(Examination {

@@ -70,8 +70,10 @@ pub enum Event {
     /// Somebody signed in did not know the password, which is asked for again before a `step`: `email`, `deletion`,
     /// `confirm` for all others; or gave no right code of the second factor ([`BY_CODE`]).
     ConfirmationFailed { user: UserRef, step: String },
-    /// An account has a second factor, or another one in place of what it had: `app`.
+    /// An account has a second factor, or another one beside or in place of what it had: `app`, `passkey`.
     SecondFactorAdded { user: UserRef, factor: String },
+    /// An account has one second factor less, `app` or `passkey`, and another one still.
+    SecondFactorPartRemoved { user: UserRef, factor: String },
     /// An account has no second factor any more, and no recovery codes.
     SecondFactorRemoved { user: UserRef },
     /// An account has new recovery codes.
@@ -246,6 +248,7 @@ impl Event {
             | Self::SecondFactorThrottled { user }
             | Self::RecoveryCodeUsed { user, .. }
             | Self::SecondFactorAdded { user, .. }
+            | Self::SecondFactorPartRemoved { user, .. }
             | Self::SecondFactorRemoved { user }
             | Self::RecoveryCodesMade { user }
             | Self::SessionEnded { user }

@@ -28,6 +28,7 @@ fn of_account(event: &Event) -> Option<&'static str> {
         E::SecondFactorThrottled { .. } => "log-second-factor-throttled",
         E::RecoveryCodeUsed { .. } => "log-recovery-code-used",
         E::SecondFactorAdded { .. } => "log-second-factor-added",
+        E::SecondFactorPartRemoved { .. } => "log-second-factor-part-removed",
         E::SecondFactorRemoved { .. } => "log-second-factor-removed",
         E::RecoveryCodesMade { .. } => "log-recovery-codes-made",
         E::SessionEnded { .. } => "log-session-ended",

@@ -54,7 +54,10 @@ fn of_account(event: &Event, by: &Actor) -> (Sentence, Option<Sentence>) {
             "event-recovery-code-used".into(),
             and_not_you(Sentence::of("event-recovery-codes-left").with("left", left)),
         ),
+        E::SecondFactorAdded { factor, .. } if factor == "passkey" => doubtful("event-passkey-added"),
         E::SecondFactorAdded { .. } => doubtful("event-second-factor-added"),
+        E::SecondFactorPartRemoved { factor, .. } if factor == "passkey" => doubtful("event-passkey-removed"),
+        E::SecondFactorPartRemoved { .. } => doubtful("event-second-factor-app-removed"),
         E::SecondFactorRemoved { .. } => doubtful("event-second-factor-removed"),
         E::RecoveryCodesMade { .. } => doubtful("event-recovery-codes-made"),
         E::SessionEnded { .. } if *by == Actor::System => {

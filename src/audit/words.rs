@@ -32,6 +32,13 @@ fn name(user: &UserRef) -> String {
     if user.name.is_empty() { format!("account {}", user.id) } else { user.name.clone() }
 }
 
+fn factor(factor: &str) -> &'static str {
+    match factor {
+        "passkey" => "a passkey",
+        _ => "an authenticator app",
+    }
+}
+
 fn role(role: Role) -> &'static str {
     match role {
         Role::User => "user",
@@ -74,7 +81,10 @@ fn what(event: &Event) -> String {
         E::ConfirmationFailed { user, step } => {
             format!("{} was asked for the password before a step ({step}), and it was wrong", name(user))
         }
-        E::SecondFactorAdded { user, .. } => format!("{} has a second factor: an authenticator app", name(user)),
+        E::SecondFactorAdded { user, factor: is } => format!("{} has a second factor: {}", name(user), factor(is)),
+        E::SecondFactorPartRemoved { user, factor: is } => {
+            format!("{} has a second factor less: {}", name(user), factor(is))
+        }
         E::SecondFactorRemoved { user } => format!("{} has no second factor any more", name(user)),
         E::RecoveryCodesMade { user } => format!("{} has new recovery codes", name(user)),
         E::DataExported { user } => format!("the data of {} was exported", name(user)),

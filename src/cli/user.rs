@@ -5,7 +5,7 @@ use clap::{Subcommand, ValueEnum};
 use super::show::{self, or_dash, yes};
 use super::{Failure, Global, connect};
 use crate::account::search::Wanted;
-use crate::account::second_factor_object::SecondFactorObject;
+use crate::account::second_factor_object::{PasskeyObject, SecondFactorObject};
 use crate::account::session_object::SessionObject;
 use crate::admin::{Answer, Request, UserView};
 use crate::clock::Timestamp;
@@ -306,15 +306,17 @@ fn show_second_factor(global: &Global, factor: &SecondFactorObject) -> Result<()
     if global.json {
         return show::json(&serde_json::json!(factor));
     }
-    let SecondFactorObject { on, app, recovery_codes_left, recovery_codes_made_at } = factor;
+    let SecondFactorObject { on, app, passkeys, recovery_codes_left, recovery_codes_made_at } = factor;
     let used = |last: &Option<String>| last.clone().map(|last| format!(", last used {last}")).unwrap_or_default();
     let app = app.as_ref().map(|app| format!("since {}{}", app.added_at, used(&app.last_used_at)));
     let made = recovery_codes_made_at.clone().map(|at| format!(", made {at}")).unwrap_or_default();
-    let facts = [
-        ("second factor", yes(*on)),
-        ("authenticator app", or_dash(app)),
-        ("recovery codes left", format!("{recovery_codes_left}{made}")),
-    ];
+    let mut facts = vec![("second factor", yes(*on)), ("authenticator app", or_dash(app))];
+    let passkey = |key: &PasskeyObject| format!("{}, since {}{}", key.name, key.added_at, used(&key.last_used_at));
+    match passkeys.as_slice() {
+        [] => facts.push(("passkeys", or_dash(None))),
+        passkeys => facts.extend(passkeys.iter().map(|one| ("passkey", passkey(one)))),
+    }
+    facts.push(("recovery codes left", format!("{recovery_codes_left}{made}")));
     show::facts(&facts)
 }
 

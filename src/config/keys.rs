@@ -120,6 +120,7 @@ impl Accounts {
             login_max_delay,
             second_factor,
             second_factor_key_file,
+            passkey_domain,
             confirm_again,
         } = self;
         keys.key("accounts.registration", registration)?;
@@ -134,6 +135,7 @@ impl Accounts {
         keys.key("accounts.login_max_delay", login_max_delay)?;
         keys.key("accounts.second_factor", second_factor)?;
         keys.key("accounts.second_factor_key_file", second_factor_key_file)?;
+        keys.key("accounts.passkey_domain", passkey_domain)?;
         keys.key("accounts.confirm_again", confirm_again)
     }
 }

@@ -198,6 +198,10 @@ impl Accounts {
         within("accounts.login_free_attempts", &self.login_free_attempts, 1..=1000)?;
         within("accounts.login_max_delay", &self.login_max_delay, SECOND..=DAY)?;
         within("accounts.confirm_again", &self.confirm_again, Duration::ZERO..=DAY)?;
+        if self.passkey_domain.as_deref().is_some_and(|domain| !is_domain(domain)) {
+            let why = "is no domain: lower-case labels between dots, such as \"example.org\"";
+            return Err(ConfigError::of("accounts.passkey_domain", why));
+        }
         match &self.second_factor_key_file {
             Some(file) if file.as_os_str().is_empty() => {
                 Err(ConfigError::of("accounts.second_factor_key_file", "names no file; leave the key out for no key"))
@@ -209,6 +213,15 @@ impl Accounts {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether it is a domain name in the form that browsers compare.
+fn is_domain(text: &str) -> bool {
+    let label = |label: &str| {
+        let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        (1..=63).contains(&label.len()) && label.chars().all(good) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    text.len() <= 253 && text.split('.').all(label)
 }
 
 impl Instance {

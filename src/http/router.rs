@@ -10,8 +10,8 @@ use hyper::{Method, StatusCode};
 use super::api::admin::Verdict;
 use super::api::answer::{ApiError, error, not_found};
 use super::api::{
-    account, admin, apps, authorize, events, grants, health, instance, introspect, leaked, metadata, profile, revoke,
-    second_factor, session, token, users,
+    account, admin, apps, authorize, events, grants, health, instance, introspect, leaked, metadata, passkeys, profile,
+    revoke, second_factor, session, token, users,
 };
 use super::guard::{guarded, unharmed, unhurried};
 use super::pages::{self, Web};
@@ -51,6 +51,7 @@ enum Endpoint {
     Narrow(String),
     Withdraw(String),
     Login,
+    LoginByPasskey,
     Logout,
     Register,
     ListSessions,
@@ -59,8 +60,12 @@ enum Endpoint {
     ListEvents,
     EditAccount,
     Confirm,
+    AskForPasskey,
     SecondFactor,
     SetUpApp,
+    RemoveApp,
+    AddPasskey,
+    RemovePasskey(String),
     RenewCodes,
     TurnOffSecondFactor,
     ExportRequest,
@@ -161,6 +166,7 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "oauth", "grants", client_id] if patch => Some(E::Narrow(named(client_id))),
         ["api", "oauth", "grants", client_id] if delete => Some(E::Withdraw(named(client_id))),
         ["api", "auth", "login"] if post => Some(E::Login),
+        ["api", "auth", "login", "passkey"] if post => Some(E::LoginByPasskey),
         ["api", "auth", "logout"] if post => Some(E::Logout),
         ["api", "auth", "register"] if post => Some(E::Register),
         ["api", "auth", "profile", "edit", "account"] if patch => Some(E::EditAccount),
@@ -168,9 +174,13 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "auth", "account", "export", "request"] if post => Some(E::ExportRequest),
         ["api", "auth", "account", "export", file] if get => Some(E::ExportFile(named(file))),
         ["api", "auth", "confirm"] if post => Some(E::Confirm),
+        ["api", "auth", "confirm", "passkey"] if post => Some(E::AskForPasskey),
         ["api", "auth", "second-factor"] if get => Some(E::SecondFactor),
         ["api", "auth", "second-factor"] if delete => Some(E::TurnOffSecondFactor),
         ["api", "auth", "second-factor", "app"] if post => Some(E::SetUpApp),
+        ["api", "auth", "second-factor", "app"] if delete => Some(E::RemoveApp),
+        ["api", "auth", "second-factor", "passkeys"] if post => Some(E::AddPasskey),
+        ["api", "auth", "second-factor", "passkeys", id] if delete => Some(E::RemovePasskey(named(id))),
         ["api", "auth", "second-factor", "recovery-codes"] if post => Some(E::RenewCodes),
         ["api", "auth", "events"] if get => Some(E::ListEvents),
         ["api", "auth", "sessions"] if get => Some(E::ListSessions),
@@ -292,7 +302,7 @@ impl Endpoint {
             | Self::DecideApp(..)
             | Self::AppUsage(_) => M::Apps,
             Self::ListGrants | Self::Grant(_) | Self::Narrow(_) | Self::Withdraw(_) => M::Grants,
-            Self::Login => M::Login,
+            Self::Login | Self::LoginByPasskey => M::Login,
             Self::Logout => M::Logout,
             Self::Register => M::Register,
             Self::Profile
@@ -305,7 +315,11 @@ impl Endpoint {
             | Self::EditAccount
             | Self::Confirm
             | Self::SecondFactor
+            | Self::AskForPasskey
             | Self::SetUpApp
+            | Self::RemoveApp
+            | Self::AddPasskey
+            | Self::RemovePasskey(_)
             | Self::RenewCodes
             | Self::TurnOffSecondFactor
             | Self::ExportRequest
@@ -374,12 +388,17 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::Narrow(client_id) => grants::narrow(ctx, request, &client_id).await,
         E::Withdraw(client_id) => grants::withdraw(ctx, &request, &client_id).await,
         E::Login => session::login(ctx, request).await,
+        E::LoginByPasskey => passkeys::login(ctx, request).await,
         E::Logout => session::logout(ctx, &request).await,
         E::Register => session::register(ctx, request).await,
         E::EditAccount => account::edit(ctx, request).await,
         E::Confirm => second_factor::confirm(ctx, request).await,
+        E::AskForPasskey => passkeys::ask_again(ctx, &request),
         E::SecondFactor => second_factor::get(ctx, &request),
         E::SetUpApp => second_factor::set_up_app(ctx, request).await,
+        E::RemoveApp => second_factor::remove_app(ctx, &request).await,
+        E::AddPasskey => passkeys::add(ctx, request).await,
+        E::RemovePasskey(id) => passkeys::remove(ctx, &request, &id).await,
         E::RenewCodes => second_factor::renew_codes(ctx, &request).await,
         E::TurnOffSecondFactor => second_factor::turn_off(ctx, &request).await,
         E::ExportRequest => account::export_request(ctx, &request).await,

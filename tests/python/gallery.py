@@ -17,10 +17,12 @@ import pyotp
 import requests
 import urllib3
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 from certificates import Authority
 from chromium import fill, press
 from conftest import BINARY, CHEAP, ROOT
+from passkey import made
 
 HOST = "id.trailclub.example"
 SITE = f"https://{HOST}"
@@ -172,7 +174,7 @@ class Gallery:
                 yield
 
     def equip_emil(self):
-        """He has a second factor."""
+        """He has a second factor: an app and passkeys."""
         own = self.own("emil")
         begun = self.ask("POST", "/api/auth/second-factor/app", headers=own).json()["data"]
         at = datetime.datetime.fromisoformat(self.ask("GET", "/_test/clock").json()["now"])
@@ -180,6 +182,11 @@ class Gallery:
         done = self.ask("POST", "/api/auth/second-factor/app", headers=own,
                         json={"secret": begun["secret"], "ticket": begun["ticket"], "code": code})
         assert done.status_code == 200, done.text
+        for secret, name in ((1, "Phone"), (2, "Security key")):
+            begun = self.ask("POST", "/api/auth/second-factor/passkeys", headers=own).json()["data"]
+            body = {"ticket": begun["ticket"], "credential": made(begun["options"], SITE, secret), "name": name}
+            done = self.ask("POST", "/api/auth/second-factor/passkeys", headers=own, json=body)
+            assert done.status_code == 200, done.text
 
     # -- in the browser
 
@@ -355,6 +362,24 @@ def _(g, driver):
     g.go(driver, "emil", "/profile/second-factor/app")
     fill(driver, code="12345")
     press(driver, "Set up")
+
+
+opened("second-factor-passkey", "emil", "/profile/second-factor/passkey")
+
+
+@page("second-factor-passkey-failed")
+def _(g, driver):
+    g.go(driver, "emil", "/profile/second-factor/passkey")
+    # No device is there that could make one.
+    driver.execute_script("navigator.credentials.create = () => Promise.reject(new Error('none'))")
+    driver.find_element(By.CSS_SELECTOR, ".passkey button").click()
+    WebDriverWait(driver, 20).until(lambda _: driver.find_element(By.CSS_SELECTOR, ".passkey [role=status]").text)
+
+
+@page("second-factor-app-remove-asked")
+def _(g, driver):
+    g.go(driver, "emil", "/profile/second-factor")
+    press(driver, "Remove the app")
 
 
 @page("recovery-codes")

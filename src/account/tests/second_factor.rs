@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::account::change::{Change, change};
 use crate::account::confirmation::{self, Question, Shown};
-use crate::account::login::{self, SignIn, Step, sign_in};
+use crate::account::login::{self, Second, SignIn, Step, sign_in};
 use crate::account::second_factor::{self, must_set_up};
 use crate::account::session::SignedIn;
 use crate::account::testing::{BY, PASSWORD, add, ctx};
@@ -82,7 +82,7 @@ impl Ann {
     }
 
     async fn finish(&self, token: &Secret, code: &str) -> Result<(Secret, SignedIn), AccountError> {
-        login::finish(&self.ctx, token.reveal(), code, HOME, "Firefox/140").await
+        login::finish(&self.ctx, token.reveal(), Second::Code(code), HOME, "Firefox/140").await
     }
 }
 
@@ -278,14 +278,18 @@ async fn a_step_is_confirmed_with_the_password_or_with_the_second_factor_and_the
     let without = change(&ann.ctx, BY, &now(), Shown::password(PASSWORD), email).await;
     assert!(matches!(without, Err(AccountError::SecondFactorNeeded)), "the password alone is not enough");
     let code = ann.wrong();
-    assert!(is_wrong_code(&change(&ann.ctx, BY, &now(), Shown { password: None, code: Some(&code) }, email).await));
+    assert!(is_wrong_code(
+        &change(&ann.ctx, BY, &now(), Shown { passkey: None, password: None, code: Some(&code) }, email).await
+    ));
     assert!(is_wrong_code(&confirmation::confirm(&ann.ctx, BY, &now(), Shown::password(PASSWORD)).await));
     let code = ann.code();
-    change(&ann.ctx, BY, &now(), Shown { password: None, code: Some(&code) }, email).await.unwrap();
+    change(&ann.ctx, BY, &now(), Shown { passkey: None, password: None, code: Some(&code) }, email).await.unwrap();
     assert_eq!(confirmation::question_of_form(&ann.ctx, &now()), Question::Nothing);
     ann.hand.advance(Duration::from_secs(600));
     let code = ann.code();
-    confirmation::confirm(&ann.ctx, BY, &now(), Shown { password: None, code: Some(&code) }).await.unwrap();
+    confirmation::confirm(&ann.ctx, BY, &now(), Shown { passkey: None, password: None, code: Some(&code) })
+        .await
+        .unwrap();
     assert_eq!(confirmation::question(&ann.ctx, &now()), Question::Nothing);
 }
 
@@ -313,7 +317,7 @@ async fn an_operator_may_require_a_second_factor_of_administrators_or_of_everyon
 #[tokio::test]
 async fn a_secret_is_sealed_with_the_key_that_there_is_when_a_code_is_taken() {
     let mut ann = Ann::new().await;
-    let stored = |ann: &Ann| second_factor::find(&ann.ctx, ann.id).unwrap().unwrap().app.secret;
+    let stored = |ann: &Ann| second_factor::find(&ann.ctx, ann.id).unwrap().unwrap().app.unwrap().secret;
     assert_eq!(stored(&ann), SharedSecret::Plain(ann.secret.clone()));
     ann.ctx.vault = Arc::new(Vault::with_key(&[b'k'; 32]).unwrap());
     ann.sign_in(Some(&ann.code())).await.unwrap();

@@ -6,6 +6,7 @@ use hyper::header::{CONTENT_DISPOSITION, HeaderValue};
 use serde_json::{Value, json};
 
 use super::answer::{ApiError, error, object, text};
+use super::passkeys::Sent;
 use super::session::own_session;
 use crate::account::account_object::AccountObject;
 use crate::account::change::{self, Change, Changed};
@@ -19,8 +20,8 @@ use crate::protect::bearer::Denied;
 /// The name of the file with the data of an account.
 pub const EXPORT_FILE: &str = "account.json";
 
-/// `PATCH /api/auth/profile/edit/account` takes `email`, `password` (the current one), `new_password`, and `code` where the
-/// account has a second factor that was not asked for a while. The first two are required, as FitTrackee has it; the address
+/// `PATCH /api/auth/profile/edit/account` takes `email`, `password` (the current one), `new_password`, and `code` (or `ticket` and
+/// `credential` of a passkey) where the account has a second factor that was not asked for a while. The first two are required, as FitTrackee has it; the address
 /// that the account has changes nothing. A new password ends all sessions: the answer has the `auth_token` of a new one.
 pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
     let own = own_session(ctx, &request)?;
@@ -33,7 +34,9 @@ pub async fn edit(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError>
     let current = required("password", "current password is missing")?;
     let code = text(&object, "code")?;
     let new = text(&object, "new_password")?.filter(|text| !text.is_empty());
-    let shown = Shown { password: Some(&current), code: code.as_deref() };
+    let passkey = Sent::read(&object)?;
+    let passkey = passkey.as_ref().map(Sent::answer);
+    let shown = Shown { password: Some(&current), code: code.as_deref(), passkey };
     let by = request.origin_of(own.actor(), &ctx.config);
     // Somebody who is suspended may change the password alone.
     let same = new.is_some() && address.trim() == own.user.email;

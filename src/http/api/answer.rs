@@ -134,12 +134,14 @@ pub fn store_failure(failed: &StoreError) -> Response {
 fn account_refusal(refused: &AccountError) -> Response {
     let status = match refused {
         AccountError::Invalid { .. } | AccountError::Taken { .. } => StatusCode::BAD_REQUEST,
-        AccountError::SetUpEnded | AccountError::NoSecondFactor => StatusCode::BAD_REQUEST,
+        AccountError::SetUpEnded | AccountError::NoSecondFactor | AccountError::PasskeysUnavailable => {
+            StatusCode::BAD_REQUEST
+        }
         AccountError::Credentials | AccountError::SecondFactorNeeded | AccountError::SignInEnded => {
             StatusCode::UNAUTHORIZED
         }
         AccountError::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
-        AccountError::NotFound => return not_found(&refused.message()),
+        AccountError::NotFound | AccountError::NoSuchFactor => return not_found(&refused.message()),
         AccountError::Busy | AccountError::SecondFactorSealed => StatusCode::SERVICE_UNAVAILABLE,
         AccountError::Store(failed) => return store_failure(failed),
         AccountError::Random(failed) => return internal(failed),

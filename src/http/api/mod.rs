@@ -17,6 +17,7 @@ pub mod introspect;
 pub mod leaked;
 pub mod metadata;
 pub mod page;
+pub mod passkeys;
 pub mod profile;
 pub mod protocol;
 pub mod revoke;

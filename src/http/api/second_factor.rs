@@ -5,9 +5,10 @@ use hyper::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::answer::{ApiError, done, object, success, text};
+use super::passkeys::Sent;
 use crate::account::AccountError;
 use crate::account::confirmation::{self, Shown};
-use crate::account::second_factor::{self, SetUp};
+use crate::account::second_factor::{self, Part, SetUp};
 use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session::SignedIn;
 use crate::ctx::Ctx;
@@ -16,29 +17,31 @@ use crate::http::response::Response;
 use crate::protect::bearer::{Denied, authenticate_unequipped};
 
 /// The session that asks, be a second factor missing or not.
-fn own(ctx: &Ctx, request: &Request) -> Result<SignedIn, ApiError> {
+pub(super) fn own(ctx: &Ctx, request: &Request) -> Result<SignedIn, ApiError> {
     Ok(authenticate_unequipped(ctx, request.authorization())?)
 }
 
-fn own_confirmed(ctx: &Ctx, request: &Request) -> Result<SignedIn, ApiError> {
+pub(super) fn own_confirmed(ctx: &Ctx, request: &Request) -> Result<SignedIn, ApiError> {
     let own = own(ctx, request)?;
     if confirmation::is_recent(ctx, &own) { Ok(own) } else { Err(Denied::Unconfirmed.into()) }
 }
 
-/// `POST /api/auth/confirm` takes `password`, or `code` where the account has a second factor: the session may take risky
-/// steps for a while.
+/// `POST /api/auth/confirm` takes `password`; where the account has a second factor `code`, or `ticket` and `credential` of a
+/// passkey: the session may take risky steps for a while.
 pub async fn confirm(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> {
     let own = own(ctx, &request)?;
     let object = object(&mut request).await?;
     let (password, code) = (text(&object, "password")?, text(&object, "code")?);
+    let passkey = Sent::read(&object)?;
     let asked = if own.has_second_factor { &code } else { &password };
-    if asked.as_deref().is_none_or(str::is_empty) {
+    if asked.as_deref().is_none_or(str::is_empty) && (passkey.is_none() || !own.has_second_factor) {
         return Err(match own.has_second_factor {
             true => AccountError::SecondFactorNeeded.into(),
             false => ApiError::invalid_payload(),
         });
     }
-    let shown = Shown { password: password.as_deref(), code: code.as_deref() };
+    let passkey = passkey.as_ref().map(Sent::answer);
+    let shown = Shown { password: password.as_deref(), code: code.as_deref(), passkey };
     confirmation::confirm(ctx, &request.origin_of(own.actor(), &ctx.config), &own, shown).await?;
     Ok(done("confirmed"))
 }
@@ -74,12 +77,19 @@ pub async fn renew_codes(ctx: &Ctx, request: &Request) -> Result<Response, ApiEr
     Ok(with_codes("recovery codes made", Some(codes)))
 }
 
-fn with_codes(message: &str, codes: Option<Vec<String>>) -> Response {
+pub(super) fn with_codes(message: &str, codes: Option<Vec<String>>) -> Response {
     let mut body = json!({ "status": "success", "message": message });
     if let Some(codes) = codes {
         body["recovery_codes"] = Value::from(codes);
     }
     Response::json(StatusCode::OK, &body).no_store()
+}
+
+/// `DELETE /api/auth/second-factor/app`: 204; the account has no app any more, and without a passkey no second factor.
+pub async fn remove_app(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
+    let own = own_confirmed(ctx, request)?;
+    second_factor::remove(ctx, &request.origin_of(own.actor(), &ctx.config), &own, Part::App).await?;
+    Ok(Response::no_content())
 }
 
 /// `DELETE /api/auth/second-factor`: 204; the account has none any more.

@@ -6,6 +6,8 @@ use serde_json::{Map, Value, json};
 use super::answer::{ApiError, caller, done, error, object, success, text};
 use crate::account::AccountError;
 use crate::account::login::{SignIn, sign_in};
+use crate::account::second_factor;
+use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session::{self, SignedIn};
 use crate::account::session_object::SessionObject;
 use crate::account::user::{self, NewUser};
@@ -13,6 +15,8 @@ use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::protect::bearer::{Caller, Denied, Needs, authenticate_unequipped};
+use crate::secret::Secret;
+use crate::store::StoreError;
 use crate::store::records::Role;
 
 /// `POST /api/auth/login` takes `{email, password}`, the e-mail or the name: 200 with `auth_token`. An account with a second
@@ -28,7 +32,7 @@ pub async fn login(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError
     };
     let (token, _) = match sign_in(ctx, attempt).await {
         Err(needed @ AccountError::SecondFactorNeeded) => {
-            let kinds = ["app", "recovery_code"];
+            let kinds = kinds(ctx, object.get("email").and_then(Value::as_str).unwrap_or_default())?;
             let body = json!({ "status": "error", "message": needed.message(), "second_factor": kinds });
             return Ok(Response::json(StatusCode::UNAUTHORIZED, &body).no_store());
         }
@@ -38,8 +42,19 @@ pub async fn login(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError
         }
         signed_in => signed_in?,
     };
+    Ok(begun(&token))
+}
+
+/// What a session that begins is answered with.
+pub(super) fn begun(token: &Secret) -> Response {
     let body = json!({ "status": "success", "message": "successfully logged in", "auth_token": token.reveal() });
-    Ok(Response::json(StatusCode::OK, &body).no_store())
+    Response::json(StatusCode::OK, &body).no_store()
+}
+
+/// What the second factor of an account is made of, for who has given its password.
+fn kinds(ctx: &Ctx, name: &str) -> Result<Vec<&'static str>, StoreError> {
+    let Some(account) = user::by_name_or_email(ctx, name.trim())? else { return Ok(Vec::new()) };
+    Ok(SecondFactorObject::new(second_factor::find(ctx, *account.key())?.as_ref()).kinds())
 }
 
 fn required(object: &Map<String, Value>, key: &str) -> Result<String, ApiError> {

@@ -5,9 +5,10 @@ use hyper::StatusCode;
 use super::confirm::confirmed;
 use super::failure::Failure;
 use super::form::{own_errors, own_form, shown, signed_in};
+use super::passkey::asked;
 use super::session::{Visitor, no_cookie};
 use super::views::{AccountPage, DeleteAccount, FormErrors};
-use super::{Answer, page, plain_page, render};
+use super::{Answer, page, plain_page, render_asking};
 use crate::account::change::{self, Change};
 use crate::account::confirmation::question_of_form;
 use crate::account::deletion::{self, Lost, lost};
@@ -16,7 +17,7 @@ use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::api::account::as_file;
 use crate::http::request::Request;
-use crate::http::response::Response;
+use crate::http::response::{Forms, Response};
 use crate::oauth::Params;
 
 /// `GET /profile/account`.
@@ -26,10 +27,10 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
         page: page(ctx, Some(&visitor), request)?,
         username: visitor.user.name.clone(),
         email: visitor.user.email.clone(),
-        question: question_of_form(ctx, &visitor),
+        asked: asked(ctx, &visitor, question_of_form(ctx, &visitor))?,
         errors: FormErrors::default(),
     };
-    render(StatusCode::OK, &view)
+    render_asking(ctx, StatusCode::OK, &view, Forms::Stay, view.asked.passkey.as_ref())
 }
 
 /// `POST /profile/account`, by `action`.
@@ -57,10 +58,10 @@ async fn change_email(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Pa
                 page: plain_page(ctx, Some(visitor))?,
                 username: visitor.user.name.clone(),
                 email: params.first("email").to_owned(),
-                question: question_of_form(ctx, visitor),
+                asked: asked(ctx, visitor, question_of_form(ctx, visitor))?,
                 errors: own_errors(error)?,
             };
-            render(StatusCode::BAD_REQUEST, &view)
+            render_asking(ctx, StatusCode::BAD_REQUEST, &view, Forms::Stay, view.asked.passkey.as_ref())
         }
     }
 }
@@ -70,14 +71,14 @@ pub fn ask(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let mut view = question(ctx, &visitor, FormErrors::default())?;
     view.page = page(ctx, Some(&visitor), request)?;
-    render(StatusCode::OK, &view)
+    render_asking(ctx, StatusCode::OK, &view, Forms::Stay, view.asked.passkey.as_ref())
 }
 
 fn question(ctx: &Ctx, visitor: &Visitor, errors: FormErrors) -> Result<DeleteAccount, Failure> {
     let Lost { apps, grants, sessions, last_admin } = lost(ctx, visitor)?;
     let name = visitor.user.name.clone();
-    let (page, question) = (plain_page(ctx, Some(visitor))?, question_of_form(ctx, visitor));
-    Ok(DeleteAccount { page, name, apps, grants, sessions, last_admin, question, errors })
+    let (page, asked) = (plain_page(ctx, Some(visitor))?, asked(ctx, visitor, question_of_form(ctx, visitor))?);
+    Ok(DeleteAccount { page, name, apps, grants, sessions, last_admin, asked, errors })
 }
 
 /// `POST /profile/account/delete`.
@@ -87,6 +88,9 @@ pub async fn delete(ctx: &Ctx, request: &mut Request) -> Answer {
     let (shown, name) = (shown(ctx, &visitor, &params), params.first("username"));
     match deletion::delete_own(ctx, &by, &visitor, shown, name).await {
         Ok(()) => Ok(Response::see_other("/login?done=account-deleted").with_cookie(&no_cookie(ctx))),
-        Err(error) => render(StatusCode::BAD_REQUEST, &question(ctx, &visitor, own_errors(error)?)?),
+        Err(error) => {
+            let view = question(ctx, &visitor, own_errors(error)?)?;
+            render_asking(ctx, StatusCode::BAD_REQUEST, &view, Forms::Stay, view.asked.passkey.as_ref())
+        }
     }
 }

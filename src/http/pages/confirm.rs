@@ -7,18 +7,19 @@ use super::failure::Failure;
 use super::form::{own_form, signed_in, way_back};
 use super::session::{Visitor, inside};
 use super::views::{ConfirmAgain, FormErrors, Page};
-use super::{Answer, plain_page, render};
+use super::{Answer, passkey, plain_page, render_asking};
 use crate::account::AccountError;
 use crate::account::confirmation::{self, Question, Shown};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
-use crate::http::response::Response;
+use crate::http::response::{Forms, Response};
 use crate::limits::seconds;
 use crate::oauth::Params;
 use crate::words::{Sentence, wait};
 
 const PASSWORD: &str = "confirm_password";
 const CODE: &str = "confirm_code";
+const PASSKEY: passkey::Fields = ("confirm_passkey", "confirm_passkey_ticket");
 const PATH: &str = "/profile/confirm";
 
 /// A step that waits for the person to show that it is them.
@@ -40,7 +41,7 @@ pub async fn confirmed(ctx: &Ctx, request: &Request, visitor: &Visitor, params: 
     if confirmation::is_recent(ctx, visitor) {
         return Ok(());
     }
-    let own = ["csrf", PASSWORD, CODE];
+    let own = ["csrf", PASSWORD, CODE, PASSKEY.0, PASSKEY.1];
     let fields = params.iter().filter(|(name, _)| !own.contains(name));
     let waiting = Waiting {
         action: request.path().to_owned(),
@@ -77,14 +78,14 @@ impl Waiting {
     pub fn into_response(self, ctx: &Ctx, page: Page, visitor: &Visitor) -> Answer {
         let view = ConfirmAgain {
             page,
-            question: confirmation::question(ctx, visitor),
+            asked: passkey::asked(ctx, visitor, confirmation::question(ctx, visitor))?,
             account: visitor.user.name.clone(),
             action: self.action,
             fields: self.fields,
             cancel: self.cancel,
             errors: self.errors,
         };
-        let shown = render(self.status, &view)?;
+        let shown = render_asking(ctx, self.status, &view, Forms::Stay, view.asked.passkey.as_ref())?;
         Ok(match self.retry_after {
             Some(seconds) => shown.retry_after(seconds),
             None => shown,
@@ -100,16 +101,19 @@ async fn take(
     mut waiting: Waiting,
 ) -> Result<(), Failure> {
     let shown = match confirmation::question(ctx, visitor) {
-        Question::Code => Shown { password: None, code: Some(params.first(CODE)) },
+        Question::Code => {
+            Shown { password: None, code: Some(params.first(CODE)), passkey: passkey::answer(params, PASSKEY) }
+        }
         Question::Password => Shown::password(params.first(PASSWORD)),
         Question::Nothing => return Ok(()),
     };
-    if shown.code.or(shown.password).is_none_or(str::is_empty) {
+    if shown.passkey.is_none() && shown.code.or(shown.password).is_none_or(str::is_empty) {
         return Err(Failure::Confirm(Box::new(waiting)));
     }
     let by = request.origin_of(visitor.actor(), &ctx.config);
     match confirmation::confirm(ctx, &by, visitor, shown).await {
         Ok(()) => return Ok(()),
+        Err(AccountError::Invalid { field: "passkey", .. }) => waiting.errors.add("", "passkey-refused"),
         Err(AccountError::Invalid { field: "code", .. }) => waiting.errors.add(CODE, "second-factor-code-wrong"),
         Err(AccountError::Invalid { .. }) => waiting.errors.add(PASSWORD, "confirm-password-wrong"),
         Err(AccountError::TooManyAttempts { retry_after }) => {

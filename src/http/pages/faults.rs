@@ -26,6 +26,8 @@ pub fn said(fault: &Fault) -> Sentence {
         F::PasswordWeak(weakness) => weak(weakness),
         F::NotCurrentPassword => Sentence::of("fault-current-password"),
         F::Code => Sentence::of("second-factor-code-wrong"),
+        F::Passkey => Sentence::of("passkey-refused"),
+        F::TooManyPasskeys(most) => Sentence::of("passkey-too-many").with("most", most),
         F::NotThisApp => Sentence::of("second-factor-app-code-wrong"),
         F::OtherName(name) => Sentence::of("fault-other-name").with("name", name),
     }
@@ -125,6 +127,8 @@ pub fn of_account(error: &AccountError) -> Sentence {
         E::LastActiveAdmin => Sentence::of("fault-last-active-admin"),
         E::SecondFactorNeeded => Sentence::of("second-factor-code-wrong"),
         E::NoSecondFactor => Sentence::of("fault-second-factor-none"),
+        E::PasskeysUnavailable => Sentence::of("passkey-unavailable"),
+        E::NoSuchFactor => Sentence::of("fault-second-factor-none"),
         E::SecondFactorSealed => Sentence::of("second-factor-sealed"),
         E::SignInEnded => Sentence::of("fault-sign-in-ended"),
         E::SetUpEnded => Sentence::of("fault-set-up-ended"),

@@ -2,6 +2,7 @@
 
 use super::failure::{Failure, Link};
 use super::faults;
+use super::passkey::{OWN, answer};
 use super::session::{Visitor, visitor};
 use super::views::{FormErrors, Notice, NoticeKind, Precision, When};
 use crate::account::AccountError;
@@ -66,11 +67,11 @@ pub fn link_failure(ctx: &Ctx, request: &Request, link: Link, error: AccountErro
     }
 }
 
-/// What a form that asks by itself was answered with: the password, or a code where the account has a second factor.
+/// What a form that asks by itself was answered with: the password, or the second factor where the account has one.
 pub fn shown<'p>(ctx: &Ctx, visitor: &Visitor, params: &'p Params) -> Shown<'p> {
     match confirmation::question_of_form(ctx, visitor) {
         Question::Password => Shown::password(params.first("current_password")),
-        Question::Code => Shown { password: None, code: Some(params.first("code")) },
+        Question::Code => Shown { code: Some(params.first("code")), passkey: answer(params, OWN), password: None },
         Question::Nothing => Shown::default(),
     }
 }
@@ -96,6 +97,8 @@ pub fn notice(done: &str) -> Option<Notice> {
         "signed-out" => "notice-signed-out",
         "second-factor-off" => "notice-second-factor-off",
         "second-factor-app" => "notice-second-factor-app",
+        "second-factor-passkey" => "notice-passkey-added",
+        "second-factor-less" => "notice-second-factor-less",
         "sign-in-ended" => return Some(Notice { kind: NoticeKind::Info, text: "notice-sign-in-ended".into() }),
         _ => return None,
     };
@@ -125,6 +128,8 @@ pub fn when(moment: Timestamp) -> When {
 pub fn account_errors(error: AccountError) -> Result<FormErrors, Failure> {
     let mut errors = FormErrors::default();
     match error {
+        // No field of a passkey can be seen.
+        AccountError::Invalid { field: "passkey", fault } => errors.add("", faults::said(&fault)),
         AccountError::Invalid { field, fault } => errors.add(field, faults::said(&fault)),
         AccountError::Taken { field } => errors.add(field, faults::taken(field)),
         other => return Err(other.into()),

@@ -17,6 +17,7 @@ mod form;
 mod grants;
 mod language;
 mod leaked;
+mod passkey;
 mod password_link;
 mod place;
 mod profile;
@@ -41,13 +42,14 @@ use self::failure::Failure;
 pub use self::place::counted_as;
 use self::place::{Place, find, takes_post, waits_for_second_factor};
 pub use self::session::OWN_COOKIES;
-use self::views::{ErrorPage, Landing, Page};
+use self::views::{ErrorPage, Landing, Page, Script};
 use super::forward_auth::Identities;
 use super::gateway::Gateway;
 use super::request::Request;
 use super::response::{Forms, Response};
 use super::sealing;
 use crate::account::instance;
+use crate::account::passkey::{Ask, RelyingParty};
 use crate::account::second_factor::must_set_up;
 use crate::config::{ConfigError, SecondFactorFor};
 use crate::ctx::Ctx;
@@ -76,8 +78,9 @@ impl Web {
     pub fn new(mut ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
         let look = Look::of(&ctx.config)?;
         let vault = sealing::vault(&ctx.config)?;
+        let passkeys = relying_party(&ctx)?;
         let own = Arc::make_mut(&mut ctx);
-        (own.look, own.vault) = (Arc::new(look), Arc::new(vault));
+        (own.look, own.vault, own.passkeys) = (Arc::new(look), Arc::new(vault), Arc::new(passkeys));
         let (routes, gateway) =
             (Routes::new(&ctx.config.routes), Gateway::new(&ctx.config, &ctx.issuer, &ctx.metrics.upstreams)?);
         Ok(Self { ctx, routes, gateway, identities: Identities::default(), decided: Arc::default() })
@@ -89,6 +92,23 @@ impl Web {
     /// Those of [`Web::new`].
     pub fn with_ctx(&self, ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
         Ok(Self { decided: Arc::clone(&self.decided), ..Self::new(ctx)? })
+    }
+}
+
+/// What grantd is to passkeys, where there can be any.
+fn relying_party(ctx: &Ctx) -> Result<Option<RelyingParty>, ConfigError> {
+    let domain = ctx.config.accounts.passkey_domain.as_deref();
+    let party = RelyingParty::of(&ctx.issuer, domain);
+    match domain {
+        Some(domain) if party.is_none() => {
+            let why = format!(
+                "{domain} cannot be it for {}: it is that host or a domain above it, over https, and this build must have \
+                 passkeys",
+                ctx.issuer
+            );
+            Err(ConfigError::in_table("accounts.passkey_domain", why, ctx.config.source.as_deref(), None))
+        }
+        _ => Ok(party),
     }
 }
 
@@ -156,6 +176,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Confirm => confirm::show(ctx, request),
         Place::SecondFactor => second_factor::show(ctx, request),
         Place::SecondFactorApp => second_factor::show_app(ctx, request),
+        Place::Passkey => passkey::show(ctx, request),
         Place::LoginSecondFactor => second_factor::show_at_login(ctx, request),
         Place::Apps => apps::list(ctx, request),
         Place::NewApp => apps::show_new(ctx, request),
@@ -165,7 +186,6 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::CheckRedirect(number) => redirect_check::show(ctx, request, number),
         Place::Leaked => leaked::show(ctx, request),
         Place::CheckForm => apps::check(ctx, request),
-        Place::CheckScript => Ok(Response::asset("text/javascript; charset=utf-8", views::CHECK_JS)),
         Place::Grants => grants::show(ctx, request),
         Place::Grant => grants::show_one(ctx, request, request.segments().nth(2).as_deref().unwrap_or_default()).await,
         Place::Events => events::show(ctx, request).await,
@@ -174,7 +194,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Style => Ok(assets::style(ctx)),
         Place::Icon => Ok(assets::icon(ctx)),
         Place::Logo => assets::logo(ctx),
-        Place::Script => Ok(Response::asset("text/javascript; charset=utf-8", views::COPY_JS)),
+        Place::Script(script) => Ok(Response::asset("text/javascript; charset=utf-8", script.source())),
     }
 }
 
@@ -193,6 +213,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::Confirm => confirm::act(ctx, request).await,
         Place::SecondFactor => second_factor::act(ctx, request).await,
         Place::SecondFactorApp => second_factor::set_up_app(ctx, request).await,
+        Place::Passkey => passkey::add(ctx, request).await,
         Place::LoginSecondFactor => second_factor::sign_in(ctx, request).await,
         Place::NewApp => apps::register(ctx, request).await,
         Place::App(number) => app::act(ctx, request, number).await,
@@ -202,8 +223,8 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::Admin(place) => admin::act(ctx, request, place).await,
         Place::Authorize => authorize::decide(web, request).await,
         Place::Landing | Place::Apps | Place::AppUsage(_) | Place::CheckRedirect(_) => Err(Failure::NotFound),
-        Place::CheckForm | Place::CheckScript | Place::Grant | Place::Events => Err(Failure::NotFound),
-        Place::Style | Place::Icon | Place::Logo | Place::Script => Err(Failure::NotFound),
+        Place::CheckForm | Place::Grant | Place::Events => Err(Failure::NotFound),
+        Place::Style | Place::Icon | Place::Logo | Place::Script(_) => Err(Failure::NotFound),
     }
 }
 
@@ -265,16 +286,36 @@ fn render_for(status: StatusCode, view: &impl askama::Template, forms: Forms) ->
     Ok(Response::html(status, view.render().map_err(Failure::Render)?, forms, None, None))
 }
 
-/// A page with the script that copies. The script is named with its whole address, so that nothing else of this site runs.
+/// A page with the script that copies.
 fn render_with_script(ctx: &Ctx, view: &impl askama::Template) -> Answer {
-    let script = format!("{}{}", ctx.issuer, views::COPY_PATH);
-    Ok(Response::html(StatusCode::OK, view.render().map_err(Failure::Render)?, Forms::Stay, Some(&script), None))
+    render_running(ctx, StatusCode::OK, view, Forms::Stay, Script::Copy)
 }
 
 /// A page with the script that checks redirect URIs while they are typed.
 fn render_with_check(ctx: &Ctx, status: StatusCode, view: &impl askama::Template) -> Answer {
-    let [script, asks] = [views::CHECK_PATH, views::CHECKED_AT].map(|path| format!("{}{path}", ctx.issuer));
-    Ok(Response::html(status, view.render().map_err(Failure::Render)?, Forms::Stay, Some(&script), Some(&asks)))
+    render_running(ctx, status, view, Forms::Stay, Script::Check)
+}
+
+/// A page that may ask for a passkey.
+fn render_asking(
+    ctx: &Ctx,
+    status: StatusCode,
+    view: &impl askama::Template,
+    forms: Forms,
+    ask: Option<&Ask>,
+) -> Answer {
+    match ask {
+        Some(_) => render_running(ctx, status, view, forms, Script::Passkey),
+        None => render_for(status, view, forms),
+    }
+}
+
+/// A page with a script, which is named with its whole address, so that nothing else of this site runs.
+fn render_running(ctx: &Ctx, status: StatusCode, view: &impl askama::Template, forms: Forms, script: Script) -> Answer {
+    let at = |path: &str| format!("{}{path}", ctx.issuer);
+    let asks = (script == Script::Check).then(|| at(Script::CHECKED_AT));
+    let html = view.render().map_err(Failure::Render)?;
+    Ok(Response::html(status, html, forms, Some(&at(script.path())), asks.as_deref()))
 }
 
 fn error_page(view: &ErrorPage) -> Answer {

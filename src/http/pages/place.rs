@@ -1,6 +1,7 @@
 //! Which pages there are, where they are, and what holds for each: one line a page.
 
 use super::admin;
+use super::views::Script;
 use crate::metrics::Endpoint;
 use crate::store::records::ClientNumber;
 
@@ -20,6 +21,7 @@ pub enum Place {
     Confirm,
     SecondFactor,
     SecondFactorApp,
+    Passkey,
     LoginSecondFactor,
     Apps,
     NewApp,
@@ -29,7 +31,6 @@ pub enum Place {
     CheckRedirect(ClientNumber),
     Leaked,
     CheckForm,
-    CheckScript,
     Grants,
     Grant,
     Events,
@@ -38,7 +39,7 @@ pub enum Place {
     Style,
     Icon,
     Logo,
-    Script,
+    Script(Script),
 }
 
 /// The page at these segments of a path.
@@ -57,6 +58,7 @@ pub fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "confirm"] => Some(Place::Confirm),
         ["profile", "second-factor"] => Some(Place::SecondFactor),
         ["profile", "second-factor", "app"] => Some(Place::SecondFactorApp),
+        ["profile", "second-factor", "passkey"] => Some(Place::Passkey),
         ["profile", "sessions"] => Some(Place::Sessions),
         ["profile", "apps"] => Some(Place::Apps),
         ["profile", "apps", "new"] => Some(Place::NewApp),
@@ -80,8 +82,10 @@ pub fn find(segments: &[&str]) -> Option<Place> {
         ["profile", "assets", "style.css"] => Some(Place::Style),
         ["profile", "assets", "favicon.svg"] | ["favicon.ico"] => Some(Place::Icon),
         ["profile", "assets", "logo"] => Some(Place::Logo),
-        ["profile", "assets", "copy.js"] => Some(Place::Script),
-        ["profile", "assets", "check.js"] => Some(Place::CheckScript),
+        ["profile", "assets", name] => {
+            let script = Script::ALL.into_iter().find(|script| script.path().rsplit('/').next() == Some(name));
+            script.map(Place::Script)
+        }
         _ => None,
     }
 }
@@ -91,7 +95,7 @@ pub fn counted_as(segments: &[&str]) -> Endpoint {
     match find(segments) {
         Some(Place::Login | Place::LoginSecondFactor) => Endpoint::SignInPage,
         Some(Place::Authorize) => Endpoint::ConsentPage,
-        Some(Place::Style | Place::Icon | Place::Logo | Place::Script | Place::CheckScript) => Endpoint::Asset,
+        Some(Place::Style | Place::Icon | Place::Logo | Place::Script(_)) => Endpoint::Asset,
         Some(_) => Endpoint::Page,
         None => Endpoint::Nothing,
     }
@@ -112,13 +116,13 @@ pub fn waits_for_second_factor(place: Place) -> bool {
             | P::Confirm
             | P::SecondFactor
             | P::SecondFactorApp
+            | P::Passkey
             // Anybody may hand something in, signed in or not.
             | P::Leaked
-            | P::CheckScript
             | P::Style
             | P::Icon
             | P::Logo
-            | P::Script
+            | P::Script(_)
     )
 }
 
@@ -135,13 +139,12 @@ pub fn takes_post(place: Place) -> bool {
             | P::AppUsage(_)
             | P::CheckRedirect(_)
             | P::CheckForm
-            | P::CheckScript
             | P::Grant
             | P::Events
             | P::Style
             | P::Icon
             | P::Logo
-            | P::Script
+            | P::Script(_)
     )
 }
 

@@ -4,16 +4,17 @@ use hyper::StatusCode;
 
 use super::failure::Failure;
 use super::form::{account_errors, own_errors, own_form, password_hint, shown, signed_in, when};
+use super::passkey::asked;
 use super::session::{Visitor, cookie};
 use super::views::{LanguageChoice, PasswordChange, Profile, ProfileEdit};
-use super::{Answer, page, plain_page, render};
+use super::{Answer, page, plain_page, render_asking};
 use crate::account::change::{self, Change, Changed};
 use crate::account::profile::{self, ProfileChange};
 use crate::account::{confirmation, session};
 use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
-use crate::http::response::Response;
+use crate::http::response::{Forms, Response};
 use crate::language::Language;
 use crate::oauth::{Params, consent};
 
@@ -22,7 +23,11 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let mut view = view(ctx, &visitor)?;
     view.page = page(ctx, Some(&visitor), request)?;
-    render(StatusCode::OK, &view)
+    send(ctx, StatusCode::OK, &view)
+}
+
+fn send(ctx: &Ctx, status: StatusCode, view: &Profile) -> Answer {
+    render_asking(ctx, status, view, Forms::Stay, view.password.asked.passkey.as_ref())
 }
 
 fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
@@ -44,7 +49,7 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
         },
         password: PasswordChange {
             password_hint: password_hint(&ctx.config.accounts),
-            question: confirmation::question_of_form(ctx, visitor),
+            asked: asked(ctx, visitor, confirmation::question_of_form(ctx, visitor))?,
             ..PasswordChange::default()
         },
         sessions: session::list(ctx, visitor.id)?.len(),
@@ -102,7 +107,7 @@ async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params) ->
                 languages: languages(params.first("language")),
                 errors: account_errors(error)?,
             };
-            render(StatusCode::BAD_REQUEST, &view)
+            send(ctx, StatusCode::BAD_REQUEST, &view)
         }
     }
 }
@@ -112,7 +117,7 @@ async fn change_password(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: 
     view.password.end_grants = params.first("end_grants") == "yes";
     if params.first("password") != params.first("password_again") {
         view.password.errors.add("password_again", "account-passwords-differ");
-        return render(StatusCode::BAD_REQUEST, &view);
+        return send(ctx, StatusCode::BAD_REQUEST, &view);
     }
     let wanted = Change { password: Some(params.first("password")), email: None };
     match change::change(ctx, by, visitor, shown(ctx, visitor, params), wanted).await {
@@ -128,7 +133,7 @@ async fn change_password(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: 
         }
         Err(error) => {
             view.password.errors = own_errors(error)?;
-            render(StatusCode::BAD_REQUEST, &view)
+            send(ctx, StatusCode::BAD_REQUEST, &view)
         }
     }
 }

@@ -1,13 +1,16 @@
 //! `/login` and `/logout`.
 
+use std::time::Duration;
+
 use hyper::StatusCode;
 
 use super::authorize::forms_before;
 use super::form::{open_form, own_form};
 use super::session::{cookie, inside, no_cookie, visitor};
 use super::views::{Confirm, FormErrors, Login, Page, with_from};
-use super::{Answer, page, render, render_for, second_factor};
+use super::{Answer, page, passkey, render, render_asking, second_factor};
 use crate::account::login::{self, SignIn, Step};
+use crate::account::passkey::{Answer as Answered, ask_to_sign_in};
 use crate::account::{AccountError, session};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
@@ -30,14 +33,18 @@ fn show_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str, email
     let asked = super::authorize::asked(from);
     let for_app = asked.as_ref().map(|params| client_name(ctx, params)).transpose()?.flatten();
     let forms = asked.map_or(Forms::Stay, |params| forms_before(ctx, &params));
-    let view = Login { page, from: from.to_owned(), email: email.to_owned(), for_app, errors };
-    render_for(status, &view, forms)
+    let (passkey, from, email) = (ask_to_sign_in(ctx)?, from.to_owned(), email.to_owned());
+    let view = Login { page, from, email, for_app, passkey, errors };
+    render_asking(ctx, status, &view, forms, view.passkey.as_ref())
 }
 
 /// `POST /login`: signs in and goes on to `from`, or to the second factor.
 pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
     let params = open_form(ctx, request).await?;
     let (from, email) = (params.first("from").to_owned(), params.first("email").to_owned());
+    if let Some(answer) = passkey::answer(&params, passkey::OWN) {
+        return by_passkey(ctx, request, answer, &from).await;
+    }
     let attempt = SignIn {
         name: email.clone(),
         password: params.first("password").to_owned(),
@@ -53,13 +60,30 @@ pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
             errors.add("", "login-wrong");
             show_form(ctx, request, StatusCode::UNAUTHORIZED, &from, &email, errors)
         }
-        Err(AccountError::TooManyAttempts { retry_after }) => {
-            errors.add("", Sentence::of("login-too-many").with("wait", wait(retry_after)));
-            let shown = show_form(ctx, request, StatusCode::TOO_MANY_REQUESTS, &from, &email, errors)?;
-            Ok(shown.retry_after(seconds(retry_after)))
-        }
+        Err(AccountError::TooManyAttempts { retry_after }) => wait_first(ctx, request, &from, &email, retry_after),
         Err(error) => Err(error.into()),
     }
+}
+
+async fn by_passkey(ctx: &Ctx, request: &Request, answer: Answered<'_>, from: &str) -> Answer {
+    let (address, device) = (request.client_address(&ctx.config), request.user_agent());
+    match login::sign_in_with_passkey(ctx, answer, address, device).await {
+        Ok((token, _)) => Ok(Response::see_other(inside(from)).with_cookie(&cookie(ctx, &token))),
+        Err(AccountError::Invalid { .. }) => {
+            let mut errors = FormErrors::default();
+            errors.add("", "passkey-refused");
+            show_form(ctx, request, StatusCode::UNAUTHORIZED, from, "", errors)
+        }
+        Err(AccountError::TooManyAttempts { retry_after }) => wait_first(ctx, request, from, "", retry_after),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn wait_first(ctx: &Ctx, request: &Request, from: &str, email: &str, retry_after: Duration) -> Answer {
+    let mut errors = FormErrors::default();
+    errors.add("", Sentence::of("login-too-many").with("wait", wait(retry_after)));
+    let shown = show_form(ctx, request, StatusCode::TOO_MANY_REQUESTS, from, email, errors)?;
+    Ok(shown.retry_after(seconds(retry_after)))
 }
 
 /// `GET /logout`: asks, because a link alone must not sign anybody out.

@@ -62,7 +62,7 @@ pub use self::clients::{
 pub use self::consents::{RememberedConsent, ScopeUse, UsedScope};
 pub use self::keys::{ClientNumber, Day, EventId, FamilyId, UserId};
 pub use self::people::{Counter, Instance, LastSignIn, LinkPurpose, OneTimeLink, Role, Session, User, UserEvent};
-pub use self::second_factor::{PendingSignIn, SecondFactor, SharedSecret, Totp};
+pub use self::second_factor::{Passkey, PendingSignIn, SecondFactor, SharedSecret, Totp};
 pub use self::tokens::{
     AccessToken, AuthorizationCode, DecidedRequest, Family, Grant, RedirectCheck, RefreshToken, SpentCode,
 };
@@ -169,6 +169,11 @@ pub fn decode<R: Record>(bytes: &[u8]) -> Result<R, String> {
     if *version != R::VERSION {
         return R::upgrade(*version, body).ok_or_else(|| format!("record version {version} is not known"));
     }
+    whole(body)
+}
+
+/// Reads all of what stands after the version.
+fn whole<T: Decode<()>>(body: &[u8]) -> Result<T, String> {
     let limited = config::standard().with_limit::<VALUE_LIMIT>();
     let (record, read) = bincode::decode_from_slice(body, limited).map_err(|error| error.to_string())?;
     if read == body.len() { Ok(record) } else { Err(format!("{} bytes too many", body.len() - read)) }
@@ -253,6 +258,34 @@ mod tests {
         // As an export of version 1 has it.
         let json = r#"{"user":7,"epoch":3,"created_at":10,"last_used_at":20,"expires_at":30,"device":"","address":""}"#;
         assert_eq!(serde_json::from_str::<Session>(json).unwrap().confirmed_at, Timestamp::default());
+    }
+
+    #[test]
+    fn a_second_factor_of_version_1_is_an_app() {
+        let at = Timestamp::from_millis;
+        let app = Totp {
+            secret: SharedSecret::Plain(vec![1, 2]),
+            last_step: 9,
+            added_at: at(10),
+            last_used_at: Some(at(20)),
+        };
+        let recovery = vec![crate::secret::TokenHash([7; 32])];
+        let old = bincode::encode_to_vec((app.clone(), recovery.clone(), at(30)), config::standard()).unwrap();
+        let old = [&[1][..], &old].concat();
+        let factor = decode::<SecondFactor>(&old).unwrap();
+        assert_eq!((factor.app.as_ref(), factor.passkeys.len(), &factor.recovery), (Some(&app), 0, &recovery));
+        assert_eq!(factor.recovery_made_at, at(30));
+        let passkey = Passkey {
+            id: vec![1; 1023],
+            credential: "{}".to_owned(),
+            name: "key".to_owned(),
+            added_at: at(1),
+            last_used_at: None,
+            last_challenge: at(1),
+        };
+        let factor = SecondFactor { app: None, passkeys: vec![passkey; 20], ..factor };
+        assert_eq!(decode::<SecondFactor>(&encode(&factor).unwrap()), Ok(factor));
+        assert!(decode::<SecondFactor>(&old[..old.len() - 1]).is_err());
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use bincode::{Decode, Encode, config};
+use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, Record, SecondaryKey, UserId, VALUE_LIMIT};
+use super::{EventId, Record, SecondaryKey, UserId, whole};
 use crate::clock::Timestamp;
 use crate::secret::TokenHash;
 
@@ -145,12 +145,8 @@ impl Record for User {
 
     /// Version 1 knew no language.
     fn upgrade(version: u8, bytes: &[u8]) -> Option<Self> {
-        if version != 1 {
-            return None;
-        }
-        let limited = config::standard().with_limit::<VALUE_LIMIT>();
-        let (first, read) = bincode::decode_from_slice::<FirstUser, _>(bytes, limited).ok()?;
-        (read == bytes.len()).then(|| first.into())
+        let first = (version == 1).then(|| whole::<FirstUser>(bytes).ok()).flatten()?;
+        Some(first.into())
     }
 }
 
@@ -193,15 +189,10 @@ impl Record for Session {
     /// Version 1 did not say when the person last confirmed: they did at the sign-in.
     fn upgrade(version: u8, bytes: &[u8]) -> Option<Self> {
         type First = (UserId, u32, Timestamp, Timestamp, Timestamp, String, String);
-        if version != 1 {
-            return None;
-        }
-        let limited = config::standard().with_limit::<VALUE_LIMIT>();
-        let (first, read) = bincode::decode_from_slice::<First, _>(bytes, limited).ok()?;
+        let first = (version == 1).then(|| whole::<First>(bytes).ok()).flatten()?;
         let (user, epoch, created_at, last_used_at, expires_at, device, address) = first;
         let confirmed_at = created_at;
-        let session = Self { user, epoch, created_at, last_used_at, expires_at, device, address, confirmed_at };
-        (read == bytes.len()).then_some(session)
+        Some(Self { user, epoch, created_at, last_used_at, expires_at, device, address, confirmed_at })
     }
 }
 

@@ -1,9 +1,9 @@
-//! What an account shows beside its password: an authenticator app, recovery codes.
+//! What an account shows beside its password, or instead of it: an authenticator app, passkeys, recovery codes.
 
 use bincode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::{Record, UserId};
+use super::{Record, UserId, whole};
 use crate::clock::Timestamp;
 use crate::secret::TokenHash;
 
@@ -11,7 +11,10 @@ use crate::secret::TokenHash;
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
 pub struct SecondFactor {
     /// Its authenticator app.
-    pub app: Totp,
+    pub app: Option<Totp>,
+    /// Its passkeys, the oldest first.
+    #[serde(default)]
+    pub passkeys: Vec<Passkey>,
     /// The hashes of the recovery codes that are not used yet.
     pub recovery: Vec<TokenHash>,
     /// When the recovery codes were made.
@@ -29,6 +32,24 @@ pub struct Totp {
     pub added_at: Timestamp,
     /// When a code of it was last taken after that.
     pub last_used_at: Option<Timestamp>,
+}
+
+/// A passkey: a credential of WebAuthn (W3C Web Authentication Level 2 §4). It holds no secret.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct Passkey {
+    /// The credential ID that the authenticator chose.
+    #[serde(with = "in_hex")]
+    pub id: Vec<u8>,
+    /// Its public key, counter and flags, in JSON as webauthn-rs writes it.
+    pub credential: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was added.
+    pub added_at: Timestamp,
+    /// When it last showed that its owner is there.
+    pub last_used_at: Option<Timestamp>,
+    /// When the challenge was made that it answered last: no older one is taken again, and this one neither.
+    pub last_challenge: Timestamp,
 }
 
 /// A secret that grantd must know again, as it is stored.
@@ -60,11 +81,24 @@ impl std::fmt::Debug for SharedSecret {
 impl Record for SecondFactor {
     const KIND: u8 = b'O';
     const NAME: &'static str = "second_factor";
+    const VERSION: u8 = 2;
     const KEEPS_OUT: Option<&'static str> = Some(
         "nobody signs in to its account with the password alone; grantd user second-factor NAME --off takes it away, for who \
          asks and is that person",
     );
     type Key = UserId;
+
+    fn upgrade(version: u8, bytes: &[u8]) -> Option<Self> {
+        /// What there was before there were passkeys.
+        #[derive(Decode)]
+        struct AppAndCodes {
+            app: Totp,
+            recovery: Vec<TokenHash>,
+            recovery_made_at: Timestamp,
+        }
+        let AppAndCodes { app, recovery, recovery_made_at } = (version == 1).then(|| whole(bytes).ok()).flatten()?;
+        Some(Self { app: Some(app), passkeys: Vec::new(), recovery, recovery_made_at })
+    }
 }
 
 /// Somebody who has given the right password and not the second factor yet. It opens nothing else.

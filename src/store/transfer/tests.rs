@@ -152,7 +152,16 @@ fn one_of_each() -> Store {
     batch.create(&token(11), &DecidedRequest { expires_at: NOW }).unwrap();
     let sealed = SharedSecret::Sealed { key: vec![7; 8], sealed: vec![0, 255] };
     let app = Totp { secret: sealed, last_step: u64::MAX, added_at: NOW, last_used_at: Some(Timestamp::MAX) };
-    let factor = SecondFactor { app, recovery: vec![token(12), token(13)], recovery_made_at: NOW };
+    let passkey = Passkey {
+        id: vec![0, 255],
+        credential: odd(),
+        name: odd(),
+        added_at: NOW,
+        last_used_at: Some(Timestamp::MAX),
+        last_challenge: NOW,
+    };
+    let recovery = vec![token(12), token(13)];
+    let factor = SecondFactor { app: Some(app), passkeys: vec![passkey], recovery, recovery_made_at: NOW };
     batch.create(&user, &factor).unwrap();
     batch.create(&token(14), &PendingSignIn { user, epoch: 7, expires_at: NOW }).unwrap();
     let event = UserEvent { entry: odd(), expires_at: NOW };

@@ -140,7 +140,8 @@ fn sound() -> Store {
         batch.create(&hash(8), &DecidedRequest { expires_at: at(400) }).unwrap();
         let secret = SharedSecret::Plain(vec![1; 20]);
         let app = Totp { secret, last_step: 1, added_at: NOW, last_used_at: None };
-        let factor = SecondFactor { app, recovery: vec![hash(9)], recovery_made_at: NOW };
+        let factor =
+            SecondFactor { app: Some(app), passkeys: Vec::new(), recovery: vec![hash(9)], recovery_made_at: NOW };
         batch.create(&UserId(1), &factor).unwrap();
         batch.create(&hash(10), &PendingSignIn { user: UserId(1), epoch: 2, expires_at: at(900) }).unwrap();
         let event = UserEvent { entry: "{}".to_owned(), expires_at: at(900) };

@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::{FormErrors, Page};
-use crate::account::confirmation::Question;
+use super::{Asked, FormErrors, Page, Script};
 
-/// `GET`/`POST /profile/account`. The forms differ in the hidden `action`: `email` (fields `email`, `current_password`),
+/// `GET`/`POST /profile/account`. The forms differ in the hidden `action`: `email` (fields `email`, `current_password`,
+/// `code` or `passkey` and `passkey_ticket`),
 /// `export`.
 #[derive(Clone, Template)]
 #[template(path = "account.html")]
@@ -17,7 +17,7 @@ pub struct AccountPage {
     /// The account's e-mail address, or what was typed instead.
     pub email: String,
     /// What the form of the address asks by itself.
-    pub question: Question,
+    pub asked: Asked,
     /// What is wrong with the form of the address.
     pub errors: FormErrors,
 }
@@ -39,7 +39,7 @@ pub struct DeleteAccount {
     /// Whether it cannot go, because nobody else could administer.
     pub last_admin: bool,
     /// What the form asks by itself.
-    pub question: Question,
+    pub asked: Asked,
     /// What is wrong.
     pub errors: FormErrors,
 }

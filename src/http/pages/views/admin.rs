@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{ErrorPage, FormErrors, Page, Pagination, ScopeItem, Sentence, SessionRow, When};
 #[allow(unused_imports, reason = "the macros of the templates call them")]
-use super::{initial, script_href, script_integrity};
+use super::{Script, initial};
 
 /// `GET /admin`.
 #[derive(Clone, Template)]

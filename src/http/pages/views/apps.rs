@@ -5,10 +5,7 @@ use askama::Template;
 use crate::http::pages::snippets::Snippet;
 use crate::words::Sentence;
 
-use super::{
-    FormErrors, Page, Pagination, ScopeChoice, ScopeItem, When, check_href, check_integrity, choice_id, initial,
-    script_href, script_integrity, web_address,
-};
+use super::{FormErrors, Page, Pagination, ScopeChoice, ScopeItem, Script, When, choice_id, initial, web_address};
 
 /// `GET /profile/apps`.
 #[derive(Clone, Template)]

@@ -3,17 +3,14 @@
 //! Each struct here is one page: a handler fills it with what is to be read and calls
 //! [`askama::Template::render`]. Nothing here decides anything; what a page says is in [`crate::words`]; the templates
 //! beside it escape everything. The pages need no script and carry no inline style, so that they work under
-//! `default-src 'none'; style-src 'self'; img-src 'self'`. Where something is there to be copied, [`COPY_JS`] puts a button
-//! beside it. `docs/pages.md` says how a page is built.
+//! `default-src 'none'; style-src 'self'; img-src 'self'`. Where something is there to be copied, [`Script::Copy`] puts a
+//! button beside it. `docs/pages.md` says how a page is built.
 //!
 //! The view structs deliberately have no `Debug`: they carry CSRF tokens, one-time keys and fresh secrets.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use askama::filters::Safe;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 
 use crate::language::Language;
 use crate::words::{Given, Sentence, Value, Words};
@@ -28,6 +25,7 @@ mod grants;
 mod message;
 #[cfg(test)]
 mod samples;
+mod script;
 mod second_factor;
 mod sessions;
 mod sign_in;
@@ -50,7 +48,11 @@ pub use consent::{AskedScope, Asking, Consent, Destination, ScopeGroup};
 pub use events::{Day, EventChoice, EventRow, Events};
 pub use grants::{GrantDetail, GrantRow, GrantedScope, Grants, Search, Withdraw, WithdrawAll};
 pub use message::{Confirm, ErrorPage, Landing};
-pub use second_factor::{ConfirmAgain, LoginSecondFactor, RecoveryCodes, SecondFactorApp, SecondFactorPage, with_from};
+pub use script::Script;
+pub use second_factor::{
+    Asked, ConfirmAgain, LoginSecondFactor, PasskeyNew, PasskeyRow, RecoveryCodes, SecondFactorApp, SecondFactorPage,
+    with_from,
+};
 pub use sessions::{SessionRow, Sessions};
 pub use sign_in::{Login, NewPassword, Setup};
 pub use user_profile::{LanguageChoice, PasswordChange, Profile, ProfileEdit};
@@ -64,21 +66,6 @@ pub const FAVICON_PATH: &str = "/profile/assets/favicon.svg";
 /// Where the operator's logo is, without its version query.
 pub const LOGO_PATH: &str = "/profile/assets/logo";
 
-/// Where the pages expect the script that copies, without its version query.
-pub const COPY_PATH: &str = "/profile/assets/copy.js";
-
-/// The script itself (`text/javascript; charset=utf-8`).
-pub const COPY_JS: &str = include_str!("../assets/copy.js");
-
-/// Where the pages expect the script that checks redirect URIs, without its version query.
-pub const CHECK_PATH: &str = "/profile/assets/check.js";
-
-/// What that script asks.
-pub const CHECKED_AT: &str = "/profile/apps/check";
-
-/// The script itself (`text/javascript; charset=utf-8`).
-pub const CHECK_JS: &str = include_str!("../assets/check.js");
-
 /// The stylesheet itself (`text/css; charset=utf-8`).
 pub const STYLE_CSS: &str = include_str!("../assets/style.css");
 
@@ -87,10 +74,15 @@ pub const FAVICON_SVG: &str = include_str!("../assets/favicon.svg");
 
 /// A fingerprint of the assets. The pages link to `…?v=<this>`, so that what is served under that query may be cached
 /// for good; it protects nothing.
-pub const ASSET_VERSION: u32 = fnv1a(
-    CHECK_JS.as_bytes(),
-    fnv1a(COPY_JS.as_bytes(), fnv1a(FAVICON_SVG.as_bytes(), fnv1a(STYLE_CSS.as_bytes(), 0x811c_9dc5))),
-);
+pub const ASSET_VERSION: u32 = {
+    let mut version = fnv1a(FAVICON_SVG.as_bytes(), fnv1a(STYLE_CSS.as_bytes(), 0x811c_9dc5));
+    let mut left = Script::ALL.len();
+    while left > 0 {
+        left -= 1;
+        version = fnv1a(Script::ALL[left].source().as_bytes(), version);
+    }
+    version
+};
 
 const fn fnv1a(bytes: &[u8], start: u32) -> u32 {
     let mut hash = start;
@@ -334,31 +326,6 @@ fn choice_id(group: &str, n: &usize) -> String {
 fn initial(name: &str) -> String {
     let first = name.chars().find(|c| c.is_alphanumeric());
     first.map_or_else(String::new, |c| c.to_uppercase().collect())
-}
-
-fn script_href() -> String {
-    format!("{COPY_PATH}?v={ASSET_VERSION:08x}")
-}
-
-/// What the script must be for a browser to run it (Subresource Integrity).
-fn script_integrity() -> &'static str {
-    static INTEGRITY: LazyLock<String> = LazyLock::new(|| integrity(COPY_JS));
-    &INTEGRITY
-}
-
-fn check_href() -> String {
-    format!("{CHECK_PATH}?v={ASSET_VERSION:08x}")
-}
-
-/// The same for the script that checks.
-fn check_integrity() -> &'static str {
-    static INTEGRITY: LazyLock<String> = LazyLock::new(|| integrity(CHECK_JS));
-    &INTEGRITY
-}
-
-fn integrity(script: &str) -> String {
-    let digest = ring::digest::digest(&ring::digest::SHA256, script.as_bytes());
-    format!("sha256-{}", STANDARD.encode(digest))
 }
 
 /// The address, if it may be made a link: only http and https are.

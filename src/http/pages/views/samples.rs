@@ -123,6 +123,7 @@ fn login(for_app: Option<&str>, email: &str, errors: FormErrors) -> Login {
         from: "/profile/apps".to_owned(),
         email: email.to_owned(),
         for_app: for_app.map(str::to_owned),
+        passkey: second_factor::ask(),
         errors,
     }
 }
@@ -189,7 +190,7 @@ fn account(errors: FormErrors) -> AccountPage {
         page: page(),
         username: "sam".to_owned(),
         email: "sam@trail.example".to_owned(),
-        question: Question::Password,
+        asked: Asked { question: Question::Password, passkey: None },
         errors,
     }
 }
@@ -203,7 +204,7 @@ fn delete_account(last_admin: bool, errors: FormErrors) -> DeleteAccount {
         grants: 2,
         sessions: 1,
         last_admin,
-        question: Question::Password,
+        asked: Asked { question: Question::Password, passkey: None },
         errors,
     }
 }

@@ -2,10 +2,20 @@
 
 use askama::Template;
 
-use super::{FormErrors, Page, When, script_href, script_integrity};
+use super::{FormErrors, Page, Script, Sentence, When};
 use crate::account::confirmation::Question;
+use crate::account::passkey::Ask;
 
-/// `GET`/`POST /login/second-factor`: fields `code`, `from`.
+/// What a form asks by itself before a risky step.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// What is asked.
+    pub question: Question,
+    /// A passkey in place of a code, where the account has one.
+    pub passkey: Option<Ask>,
+}
+
+/// `GET`/`POST /login/second-factor`: fields `code`, or `passkey` and `passkey_ticket`; `from`.
 #[derive(Clone, Template)]
 #[template(path = "login_second_factor.html")]
 pub struct LoginSecondFactor {
@@ -17,11 +27,14 @@ pub struct LoginSecondFactor {
     pub from: String,
     /// The app that sent the person here, if it was one.
     pub for_app: Option<String>,
+    /// A passkey in place of the code, where the account has one.
+    pub passkey: Option<Ask>,
     /// What is wrong, the wait after too many attempts included.
     pub errors: FormErrors,
 }
 
-/// `GET /profile/second-factor`. The forms differ in the hidden `action`: `codes`, `ask_off`.
+/// `GET /profile/second-factor`. The forms differ in the hidden `action`: `codes`, `ask_off`, `ask_remove_app`,
+/// `ask_remove_passkey` (with `id`).
 #[derive(Clone, Template)]
 #[template(path = "second_factor.html")]
 pub struct SecondFactorPage {
@@ -33,6 +46,10 @@ pub struct SecondFactorPage {
     pub from: String,
     /// Since when there is an authenticator app, and when it was last used.
     pub app: Option<(When, Option<When>)>,
+    /// Its passkeys.
+    pub passkeys: Vec<PasskeyRow>,
+    /// Whether there can be passkeys here.
+    pub passkeys_possible: bool,
     /// How many recovery codes are left, and when they were made; `None` without a second factor.
     pub codes: Option<(usize, When)>,
 }
@@ -41,6 +58,39 @@ impl SecondFactorPage {
     fn app_path(&self) -> String {
         with_from("/profile/second-factor/app", &self.from)
     }
+
+    fn passkey_path(&self) -> String {
+        with_from("/profile/second-factor/passkey", &self.from)
+    }
+}
+
+/// A passkey in the list.
+#[derive(Clone)]
+pub struct PasskeyRow {
+    /// Its credential ID in base64url.
+    pub id: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// When it was added.
+    pub added: When,
+    /// When it was last used.
+    pub used: Option<When>,
+}
+
+/// `GET`/`POST /profile/second-factor/passkey`: fields `name`, `passkey`, `passkey_ticket`, `from`.
+#[derive(Clone, Template)]
+#[template(path = "second_factor_passkey.html")]
+pub struct PasskeyNew {
+    /// What is around the content.
+    pub page: Page,
+    /// What it is to be called.
+    pub called: String,
+    /// Where to go afterwards, handed back as it came.
+    pub from: String,
+    /// What the device is asked; `None` where there can be no more.
+    pub ask: Option<Ask>,
+    /// What is wrong.
+    pub errors: FormErrors,
 }
 
 /// `GET`/`POST /profile/second-factor/app`: fields `secret`, `ticket`, `code`, `from`.
@@ -75,8 +125,8 @@ pub struct RecoveryCodes {
     pub codes: Vec<String>,
     /// Whose they are, for the file.
     pub account: String,
-    /// Whether a second factor was set up with it; otherwise they take the place of older ones.
-    pub first: bool,
+    /// What they come with: a first factor that was set up, or older codes whose place they take.
+    pub about: Sentence,
     /// The way on.
     pub next: String,
 }
@@ -90,15 +140,15 @@ impl RecoveryCodes {
     }
 }
 
-/// What stands before a risky step: whoever is signed in shows that it is them. Fields `confirm_password` or `confirm_code`,
-/// and those of the step.
+/// What stands before a risky step: whoever is signed in shows that it is them. Fields `confirm_password`, `confirm_code`, or
+/// `confirm_passkey` and `confirm_passkey_ticket`, and those of the step.
 #[derive(Clone, Template)]
 #[template(path = "confirm_again.html")]
 pub struct ConfirmAgain {
     /// What is around the content.
     pub page: Page,
     /// What is asked.
-    pub question: Question,
+    pub asked: Asked,
     /// The account's name.
     pub account: String,
     /// Where the form posts to: the step itself.

@@ -2,9 +2,10 @@
 
 use askama::Template;
 
-use super::{FormErrors, Page, Sentence};
+use super::{FormErrors, Page, Script, Sentence};
+use crate::account::passkey::Ask;
 
-/// `GET`/`POST /login`: fields `email`, `password`, `from`, `csrf`.
+/// `GET`/`POST /login`: fields `email` and `password`, or `passkey` and `passkey_ticket`; `from`, `csrf`.
 #[derive(Clone, Template)]
 #[template(path = "login.html")]
 pub struct Login {
@@ -16,6 +17,8 @@ pub struct Login {
     pub email: String,
     /// The app that sent the person here, if it was one.
     pub for_app: Option<String>,
+    /// A passkey instead, where there can be any.
+    pub passkey: Option<Ask>,
     /// What is wrong, the wait after too many attempts included.
     pub errors: FormErrors,
 }

@@ -11,16 +11,18 @@ use crate::look::colour;
 #[test]
 fn no_view_contains_script_or_inline_style() {
     for (name, html) in all() {
-        // The one script is a file, and the browser is told what is in it.
-        let allowed = format!("<script src=\"{}\" integrity=\"{}\" defer", script_href(), script_integrity());
-        assert_eq!(html.matches(&allowed).count(), usize::from(html.contains("class=\"copying\"")), "{name}");
-        let checks = format!("<script src=\"{}\" integrity=\"{}\" defer", check_href(), check_integrity());
-        assert_eq!(
-            html.matches(&checks).count(),
-            usize::from(html.contains("<textarea id=\"redirect_uris\"")),
-            "{name}"
-        );
-        let lower = html.replace(&allowed, "").replace(&checks, "").to_lowercase().replace("></script>", ">");
+        // Scripts are files, and the browser is told what is in them.
+        let mut plain = html.clone();
+        for (script, wanted_by) in [
+            (Script::Copy, "class=\"copying\""),
+            (Script::Check, "<textarea id=\"redirect_uris\""),
+            (Script::Passkey, "class=\"passkey\""),
+        ] {
+            let allowed = format!("<script src=\"{}\" integrity=\"{}\" defer", script.href(), script.integrity());
+            assert_eq!(html.matches(&allowed).count(), usize::from(html.contains(wanted_by)), "{name}: {script:?}");
+            plain = plain.replace(&allowed, "");
+        }
+        let lower = plain.to_lowercase().replace("></script>", ">");
         for forbidden in
             ["<script", "<style", " style=", "javascript:\"", "href=\"javascript:", "<iframe", "http-equiv"]
         {
@@ -58,8 +60,8 @@ fn every_page_has_one_main_heading_and_one_title_with_the_instance() {
         assert_eq!(html.matches("<title>").count(), 1, "{name}");
         let instance = if name == "error-500" { "– </title>" } else { "</title>" };
         assert!(html.contains(instance), "{name}");
-        let of = |path: &str, script: &str| if html.contains(path) { script.len() } else { 0 };
-        let script = of(COPY_PATH, COPY_JS) + of(CHECK_PATH, CHECK_JS);
+        let ran = Script::ALL.into_iter().filter(|script| html.contains(script.path()));
+        let script: usize = ran.map(|script| script.source().len()).sum();
         let whole = html.len() + stylesheet().len() + FAVICON_SVG.len() + script;
         assert!(whole <= 30 * 1024, "{name} has {whole} bytes in all");
     }
@@ -110,6 +112,7 @@ fn what_is_wrong_stands_in_the_summary_and_beside_its_field() {
         page: Page { account: None, ..page() },
         from: "/profile".to_owned(),
         email: "sam".to_owned(),
+        passkey: None,
         for_app: None,
         errors: errors([("", "Please wait.".to_owned().into()), ("password", "Type your password.".to_owned().into())]),
     };
@@ -195,9 +198,8 @@ fn what_is_written_can_be_read_in_both_themes() {
 fn pages_can_be_written_out_to_be_looked_at() {
     let Ok(dir) = std::env::var("GRANTD_PAGES_DIR") else { return };
     let dir = std::path::Path::new(&dir);
-    for (path, content) in
-        [(STYLE_PATH, STYLE_CSS), (FAVICON_PATH, FAVICON_SVG), (COPY_PATH, COPY_JS), (CHECK_PATH, CHECK_JS)]
-    {
+    let scripts = Script::ALL.map(|script| (script.path(), script.source()));
+    for (path, content) in [(STYLE_PATH, STYLE_CSS), (FAVICON_PATH, FAVICON_SVG)].into_iter().chain(scripts) {
         let file = dir.join(path.trim_start_matches('/'));
         std::fs::create_dir_all(file.parent().expect("the path has a folder")).expect("the folder can be made");
         std::fs::write(file, content).expect("the asset can be written");

@@ -2,8 +2,7 @@
 
 use askama::Template;
 
-use super::{FormErrors, Page, Sentence, When};
-use crate::account::confirmation::Question;
+use super::{Asked, FormErrors, Page, Script, Sentence, When};
 
 /// `GET`/`POST /profile`. The forms post to `/profile` and differ in the hidden `action`: `edit`, `password`.
 #[derive(Clone, Template)]
@@ -68,7 +67,7 @@ pub struct PasswordChange {
     /// What a password must be.
     pub password_hint: Sentence,
     /// What the form asks by itself.
-    pub question: Question,
+    pub asked: Asked,
     /// What is wrong.
     pub errors: FormErrors,
 }

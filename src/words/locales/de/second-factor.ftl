@@ -4,6 +4,8 @@
 
 second-factor-login-title = Zweiter Faktor
 second-factor-login-ask = Sie melden sich als { $account } an. Geben Sie die sechs Ziffern ein, die Ihre Authenticator-App zeigt, oder einen Ihrer Wiederherstellungscodes.
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask-passkey = Sie melden sich als { $account } an. Verwenden Sie Ihren Passkey, oder geben Sie einen Code ein.
 second-factor-code = Code
 second-factor-code-wrong = Dieser Code ist falsch oder wurde schon verwendet. Warten Sie auf den nächsten.
 second-factor-too-many = Zu viele falsche Codes. Bitte warten Sie { $wait } oder verwenden Sie einen Wiederherstellungscode.
@@ -28,7 +30,7 @@ second-factor-never-used = Noch nicht
 second-factor-app-add = App einrichten
 second-factor-app-replace = Andere App einrichten
 recovery-codes = Wiederherstellungscodes
-recovery-codes-about = Mit jedem können Sie sich einmal anmelden, wenn die App nicht zur Hand ist. Bewahren Sie sie auf Papier oder in einem Passwortmanager auf.
+recovery-codes-about = Mit jedem können Sie sich einmal anmelden, wenn nichts anderes zur Hand ist. Bewahren Sie sie auf Papier oder in einem Passwortmanager auf.
 recovery-codes-left = { $count ->
     [0] <strong>Keiner ist mehr übrig.</strong> Erstellen Sie jetzt neue.
     [one] Einer ist noch übrig. Erstellen Sie bald neue.
@@ -44,6 +46,25 @@ second-factor-off-what = Wer Ihr Passwort kennt, kann sich dann anmelden.
 second-factor-off-codes = Ihre Wiederherstellungscodes und der Eintrag in der App werden wertlos.
 notice-second-factor-off = Der zweite Faktor ist ausgeschaltet.
 notice-second-factor-app = Die neue App ist eingerichtet. Die Codes der vorigen gelten nicht mehr.
+passkeys = Passkeys
+passkeys-about = Ihr Gerät bewahrt einen Passkey auf und fragt nach Fingerabdruck, Gesicht oder PIN. Er meldet Sie ohne Ihr Passwort an, oder nach ihm.
+passkey-add = Passkey hinzufügen
+# $when: day and time.
+passkey-added = Hinzugefügt: { $when }.
+# $when: day and time.
+passkey-used = Zuletzt verwendet: { $when }.
+passkey-never-used = Noch nicht verwendet.
+# $name: what its owner calls it; for screen readers.
+passkey-remove = Entfernen<span class="vh">: { $name }</span>
+# $name: what its owner calls it.
+passkey-remove-title = Passkey { $name } entfernen?
+passkey-remove-what = Er meldet hier niemanden mehr an. Entfernen Sie ihn auch auf dem Gerät: Dort wird er sonst weiter angeboten.
+passkey-remove-button = Passkey entfernen
+second-factor-app-remove = App entfernen
+second-factor-app-remove-title = Authenticator-App entfernen?
+second-factor-app-remove-what = Ihre Codes gelten dann nicht mehr. Passkeys und Wiederherstellungscodes bleiben gültig.
+notice-passkey-added = Der Passkey ist hinzugefügt.
+notice-second-factor-less = Die Entfernung ist erledigt.
 
 ## /profile/second-factor/app
 
@@ -59,9 +80,25 @@ second-factor-app-code-wrong = Das ist nicht der Code, den die App jetzt zeigt. 
 second-factor-set-up-ended = Das hat zu lange gedauert. Hier ist ein neuer Schlüssel: Scannen Sie das Bild noch einmal.
 second-factor-cancel = Abbrechen
 
+## /profile/second-factor/passkey, and wherever a passkey is asked for
+
+passkey-what = Ihr Browser lässt dieses Gerät, Ihr Telefon oder einen Sicherheitsschlüssel einen erstellen. Was Sie ausweist, bleibt dort: Dieser Server speichert nichts, was sich stehlen ließe.
+passkey-name = Name
+passkey-name-hint = Damit Sie später wissen, welcher es ist.
+passkey-add-button = Passkey erstellen
+passkey-no-script = Dafür braucht es JavaScript und einen Browser, der Passkeys kennt. Eine Authenticator-App kommt ohne beides aus.
+passkey-use = Passkey verwenden
+passkey-sign-in = Mit Passkey anmelden
+passkey-failed = Es kam kein Passkey zurück: Der Vorgang wurde abgebrochen, dauerte zu lange, oder es gibt hier keinen. Versuchen Sie es noch einmal.
+passkey-refused = Dieser Passkey ist hier nicht bekannt, oder die Anfrage war zu alt. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.
+# $most: a number.
+passkey-too-many = Es gibt { $most } Passkeys, mehr sind nicht möglich. Entfernen Sie zuerst einen.
+passkey-unavailable = Auf diesem Server sind keine Passkeys möglich.
+
 ## The recovery codes, shown once
 
 recovery-codes-first = Die App ist eingerichtet. Wenn sie nicht zur Hand ist, können Sie sich mit diesen Codes anmelden, mit jedem einmal.
+recovery-codes-first-passkey = Der Passkey ist hinzugefügt. Wenn er nicht zur Hand ist, können Sie sich mit diesen Codes anmelden, mit jedem einmal.
 recovery-codes-new = Diese Codes ersetzen Ihre bisherigen, die jetzt wertlos sind. Jeder gilt einmal.
 recovery-codes-once = <strong>Sichern Sie sie jetzt: Sie werden nicht noch einmal angezeigt.</strong> Drucken Sie die Seite, speichern Sie die Datei oder kopieren Sie die Codes in einen Passwortmanager.
 recovery-codes-download = Als Datei speichern

@@ -45,6 +45,9 @@ event-recovery-code-used = A recovery code was used
 # $left: how many are left; may be 0.
 event-recovery-codes-left = Codes that are left: { $left }.
 event-second-factor-added = An authenticator app was added to your account
+event-passkey-added = A passkey was added to your account
+event-passkey-removed = A passkey was removed from your account
+event-second-factor-app-removed = The authenticator app was removed from your account
 event-second-factor-removed = The second factor of your account was turned off
 event-recovery-codes-made = New recovery codes were made
 event-session-ended = You signed out
@@ -138,6 +141,7 @@ log-password-changed = Password changed
 log-password-change-failed = Change of password refused
 log-confirmation-failed = Wrong password when asked again
 log-second-factor-added = Second factor set up
+log-second-factor-part-removed = Passkey or authenticator app removed
 log-second-factor-removed = Second factor turned off
 log-recovery-codes-made = New recovery codes made
 log-data-exported = Data of the account downloaded

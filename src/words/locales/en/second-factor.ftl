@@ -5,6 +5,8 @@
 second-factor-login-title = Second factor
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask = You are signing in as { $account }. Type the six digits that your authenticator app shows, or one of your recovery codes.
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask-passkey = You are signing in as { $account }. Use your passkey, or type a code.
 second-factor-code = Code
 second-factor-code-wrong = This code is wrong, or it was used already. Wait for the next one.
 # $wait: how long, for example "30 seconds".
@@ -31,7 +33,7 @@ second-factor-never-used = Not yet
 second-factor-app-add = Set up an app
 second-factor-app-replace = Set up another app
 recovery-codes = Recovery codes
-recovery-codes-about = Each signs you in once when the app is not at hand. Keep them on paper or in a password manager.
+recovery-codes-about = Each signs you in once when nothing else is at hand. Keep them on paper or in a password manager.
 # $count: how many are not used yet.
 recovery-codes-left = { $count ->
     [0] <strong>None is left.</strong> Make new ones now.
@@ -49,6 +51,25 @@ second-factor-off-what = Whoever knows your password can sign in then.
 second-factor-off-codes = Your recovery codes and what the app holds become worthless.
 notice-second-factor-off = The second factor is turned off.
 notice-second-factor-app = The new app is set up. The one before it shows nothing that works.
+passkeys = Passkeys
+passkeys-about = Your device keeps a passkey and asks for your fingerprint, your face or a PIN. It signs you in without your password, or after it.
+passkey-add = Add a passkey
+# $when: day and time.
+passkey-added = Added on { $when }.
+# $when: day and time.
+passkey-used = Last used on { $when }.
+passkey-never-used = Not used yet.
+# $name: what its owner calls it; for screen readers.
+passkey-remove = Remove<span class="vh"> { $name }</span>
+# $name: what its owner calls it.
+passkey-remove-title = Remove the passkey { $name }?
+passkey-remove-what = It signs nobody in here any more. Remove it from the device, too: there it may still be offered.
+passkey-remove-button = Remove the passkey
+second-factor-app-remove = Remove the app
+second-factor-app-remove-title = Remove the authenticator app?
+second-factor-app-remove-what = Its codes stop working. Your passkeys and recovery codes go on.
+notice-passkey-added = The passkey is added.
+notice-second-factor-less = It is removed.
 
 ## /profile/second-factor/app
 
@@ -65,9 +86,25 @@ second-factor-app-code-wrong = This is not the code that the app shows now. Chec
 second-factor-set-up-ended = This took too long. Here is a new secret: scan the new picture.
 second-factor-cancel = Cancel
 
+## /profile/second-factor/passkey, and wherever a passkey is asked for
+
+passkey-what = Your browser asks this device, your phone or a security key to make one. What identifies you stays there: this server keeps nothing that could be stolen.
+passkey-name = Name
+passkey-name-hint = So that you know later which one it is.
+passkey-add-button = Make the passkey
+passkey-no-script = This needs JavaScript and a browser that knows passkeys. An authenticator app works without either.
+passkey-use = Use a passkey
+passkey-sign-in = Sign in with a passkey
+passkey-failed = No passkey came back: it was cancelled, took too long, or there is none here. Try again.
+passkey-refused = This passkey is not known here, or the question was too old. Try again, or use another way.
+# $most: a number.
+passkey-too-many = There are { $most } passkeys, and there can be no more. Remove one first.
+passkey-unavailable = There can be no passkeys on this server.
+
 ## The recovery codes, shown once
 
 recovery-codes-first = The app is set up. These codes sign you in when it is not at hand, each of them once.
+recovery-codes-first-passkey = The passkey is added. These codes sign you in when it is not at hand, each of them once.
 recovery-codes-new = These codes take the place of those you had, which are worthless now. Each works once.
 recovery-codes-once = <strong>Keep them now: they are not shown again.</strong> Print the page, save the file, or copy them into a password manager.
 recovery-codes-download = Save as a file

@@ -4,6 +4,8 @@
 
 second-factor-login-title = Segundo factor
 second-factor-login-ask = Estás iniciando sesión como { $account }. Escribe los seis dígitos que muestra tu aplicación de autenticación o uno de tus códigos de recuperación.
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask-passkey = Estás iniciando sesión como { $account }. Usa tu llave de acceso o escribe un código.
 second-factor-code = Código
 second-factor-code-wrong = Este código no es correcto o ya se ha usado. Espera al siguiente.
 second-factor-too-many = Demasiados códigos incorrectos. Espera { $wait } o usa un código de recuperación.
@@ -28,7 +30,7 @@ second-factor-never-used = Aún sin usar
 second-factor-app-add = Configurar una aplicación
 second-factor-app-replace = Configurar otra aplicación
 recovery-codes = Códigos de recuperación
-recovery-codes-about = Cada uno sirve para iniciar sesión una vez cuando no tienes la aplicación a mano. Guárdalos en papel o en un gestor de contraseñas.
+recovery-codes-about = Cada uno sirve para iniciar sesión una vez cuando no tienes nada más a mano. Guárdalos en papel o en un gestor de contraseñas.
 recovery-codes-left = { $count ->
     [0] <strong>No queda ninguno.</strong> Crea códigos nuevos ahora.
     [one] Queda uno. Crea códigos nuevos pronto.
@@ -44,6 +46,25 @@ second-factor-off-what = Después podrá iniciar sesión cualquiera que conozca 
 second-factor-off-codes = Tus códigos de recuperación y lo que guarda la aplicación dejarán de servir.
 notice-second-factor-off = El segundo factor se ha desactivado.
 notice-second-factor-app = La nueva aplicación está configurada. Los códigos de la anterior ya no sirven.
+passkeys = Llaves de acceso
+passkeys-about = Tu dispositivo guarda la llave y te pide la huella, la cara o un PIN. Con ella inicias sesión sin tu contraseña, o después de ella.
+passkey-add = Añadir una llave de acceso
+# $when: day and time.
+passkey-added = Añadida el { $when }.
+# $when: day and time.
+passkey-used = Usada por última vez el { $when }.
+passkey-never-used = Aún no se ha usado.
+# $name: what its owner calls it; for screen readers.
+passkey-remove = Quitar<span class="vh"> { $name }</span>
+# $name: what its owner calls it.
+passkey-remove-title = ¿Quitar la llave de acceso { $name }?
+passkey-remove-what = Ya no servirá para iniciar sesión aquí. Quítala también del dispositivo: allí podría seguir ofreciéndose.
+passkey-remove-button = Quitar la llave de acceso
+second-factor-app-remove = Quitar la aplicación
+second-factor-app-remove-title = ¿Quitar la aplicación de autenticación?
+second-factor-app-remove-what = Sus códigos dejarán de funcionar. Tus llaves de acceso y códigos de recuperación seguirán sirviendo.
+notice-passkey-added = La llave de acceso se ha añadido.
+notice-second-factor-less = Se ha quitado.
 
 ## /profile/second-factor/app
 
@@ -59,9 +80,25 @@ second-factor-app-code-wrong = Este no es el código que muestra ahora la aplica
 second-factor-set-up-ended = Ha tardado demasiado. Aquí tienes un nuevo secreto: escanea la nueva imagen.
 second-factor-cancel = Cancelar
 
+## /profile/second-factor/passkey, and wherever a passkey is asked for
+
+passkey-what = Tu navegador pide a este dispositivo, a tu teléfono o a una llave de seguridad que cree una. Lo que te identifica se queda allí: este servidor no guarda nada que se pueda robar.
+passkey-name = Nombre
+passkey-name-hint = Para que más adelante sepas cuál es.
+passkey-add-button = Crear la llave de acceso
+passkey-no-script = Esto necesita JavaScript y un navegador que admita llaves de acceso. Una aplicación de autenticación funciona sin ninguno de los dos.
+passkey-use = Usar una llave de acceso
+passkey-sign-in = Iniciar sesión con una llave de acceso
+passkey-failed = No se ha recibido ninguna llave de acceso: se canceló, tardó demasiado o no hay ninguna aquí. Inténtalo de nuevo.
+passkey-refused = Esta llave de acceso no se conoce aquí, o la solicitud era demasiado antigua. Inténtalo de nuevo o usa otra forma.
+# $most: a number.
+passkey-too-many = Ya hay { $most } llaves de acceso y no puede haber más. Quita una primero.
+passkey-unavailable = En este servidor no puede haber llaves de acceso.
+
 ## The recovery codes, shown once
 
 recovery-codes-first = La aplicación está configurada. Estos códigos te permiten iniciar sesión cuando no la tienes a mano, una vez cada uno.
+recovery-codes-first-passkey = La llave de acceso se ha añadido. Estos códigos te permiten iniciar sesión cuando no la tienes a mano, una vez cada uno.
 recovery-codes-new = Estos códigos sustituyen a los que tenías, que ya no sirven. Cada uno funciona una sola vez.
 recovery-codes-once = <strong>Guárdalos ahora: no se volverán a mostrar.</strong> Imprime la página, guarda el archivo o cópialos en un gestor de contraseñas.
 recovery-codes-download = Guardar como archivo

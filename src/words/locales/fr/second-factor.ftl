@@ -4,6 +4,8 @@
 
 second-factor-login-title = Second facteur
 second-factor-login-ask = Vous vous connectez au compte { $account }. Saisissez les six chiffres qu’affiche votre application d’authentification, ou l’un de vos codes de récupération.
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask-passkey = Vous vous connectez au compte { $account }. Utilisez votre clé d’accès, ou saisissez un code.
 second-factor-code = Code
 second-factor-code-wrong = Ce code est incorrect, ou a déjà été utilisé. Attendez le suivant.
 second-factor-too-many = Trop de codes incorrects. Veuillez patienter { $wait }, ou utiliser un code de récupération.
@@ -28,7 +30,7 @@ second-factor-never-used = Pas encore
 second-factor-app-add = Configurer une application
 second-factor-app-replace = Configurer une autre application
 recovery-codes = Codes de récupération
-recovery-codes-about = Chacun vous permet de vous connecter une fois quand vous n’avez pas l’application sous la main. Gardez-les sur papier ou dans un gestionnaire de mots de passe.
+recovery-codes-about = Chacun vous permet de vous connecter une fois quand vous n’avez rien d’autre sous la main. Gardez-les sur papier ou dans un gestionnaire de mots de passe.
 recovery-codes-left = { $count ->
     [0] <strong>Il n’en reste aucun.</strong> Créez-en de nouveaux maintenant.
     [one] Il en reste un. Créez-en bientôt de nouveaux.
@@ -44,6 +46,25 @@ second-factor-off-what = Toute personne qui connaît votre mot de passe pourra a
 second-factor-off-codes = Vos codes de récupération et ce que contient l’application ne serviront plus à rien.
 notice-second-factor-off = Le second facteur est désactivé.
 notice-second-factor-app = La nouvelle application est configurée. Les codes de la précédente ne fonctionnent plus.
+passkeys = Clés d’accès
+passkeys-about = Votre appareil conserve la clé et vous demande votre empreinte, votre visage ou un code PIN. Elle vous connecte sans votre mot de passe, ou après lui.
+passkey-add = Ajouter une clé d’accès
+# $when: day and time.
+passkey-added = Ajoutée le { $when }.
+# $when: day and time.
+passkey-used = Dernière utilisation le { $when }.
+passkey-never-used = Pas encore utilisée.
+# $name: what its owner calls it; for screen readers.
+passkey-remove = Retirer<span class="vh"> { $name }</span>
+# $name: what its owner calls it.
+passkey-remove-title = Retirer la clé d’accès { $name } ?
+passkey-remove-what = Elle ne permettra plus de se connecter ici. Retirez-la aussi de l’appareil : il pourrait continuer à la proposer.
+passkey-remove-button = Retirer la clé d’accès
+second-factor-app-remove = Retirer l’application
+second-factor-app-remove-title = Retirer l’application d’authentification ?
+second-factor-app-remove-what = Ses codes ne fonctionneront plus. Vos clés d’accès et vos codes de récupération restent valables.
+notice-passkey-added = La clé d’accès a été ajoutée.
+notice-second-factor-less = La suppression est faite.
 
 ## /profile/second-factor/app
 
@@ -59,9 +80,25 @@ second-factor-app-code-wrong = Ce n’est pas le code que l’application affich
 second-factor-set-up-ended = L’opération a pris trop de temps. Voici un nouveau secret : scannez la nouvelle image.
 second-factor-cancel = Annuler
 
+## /profile/second-factor/passkey, and wherever a passkey is asked for
+
+passkey-what = Votre navigateur demande à cet appareil, à votre téléphone ou à une clé de sécurité d’en créer une. Ce qui vous identifie y reste : ce serveur ne conserve rien qui puisse être volé.
+passkey-name = Nom
+passkey-name-hint = Pour savoir plus tard de laquelle il s’agit.
+passkey-add-button = Créer la clé d’accès
+passkey-no-script = Il faut pour cela JavaScript et un navigateur qui connaît les clés d’accès. Une application d’authentification se passe des deux.
+passkey-use = Utiliser une clé d’accès
+passkey-sign-in = Se connecter avec une clé d’accès
+passkey-failed = Aucune clé d’accès n’est arrivée : l’opération a été annulée, a duré trop longtemps, ou il n’y en a pas ici. Réessayez.
+passkey-refused = Cette clé d’accès n’est pas connue ici, ou la demande était trop ancienne. Réessayez, ou choisissez un autre moyen.
+# $most: a number.
+passkey-too-many = Il y a { $most } clés d’accès, le maximum possible. Retirez-en d’abord une.
+passkey-unavailable = Ce serveur n’accepte pas les clés d’accès.
+
 ## The recovery codes, shown once
 
 recovery-codes-first = L’application est configurée. Ces codes vous permettent de vous connecter quand vous ne l’avez pas sous la main, chacun une seule fois.
+recovery-codes-first-passkey = La clé d’accès a été ajoutée. Ces codes vous permettent de vous connecter quand vous ne l’avez pas sous la main, chacun une seule fois.
 recovery-codes-new = Ces codes remplacent ceux que vous aviez, qui ne servent plus à rien. Chacun fonctionne une seule fois.
 recovery-codes-once = <strong>Conservez-les maintenant : ils ne seront plus affichés.</strong> Imprimez la page, enregistrez le fichier, ou copiez-les dans un gestionnaire de mots de passe.
 recovery-codes-download = Enregistrer dans un fichier

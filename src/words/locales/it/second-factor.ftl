@@ -4,6 +4,8 @@
 
 second-factor-login-title = Secondo fattore
 second-factor-login-ask = Stai accedendo come { $account }. Inserisci le sei cifre mostrate dalla tua app di autenticazione o uno dei tuoi codici di recupero.
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask-passkey = Stai accedendo come { $account }. Usa la tua passkey o inserisci un codice.
 second-factor-code = Codice
 second-factor-code-wrong = Questo codice è sbagliato o è già stato usato. Attendi il prossimo.
 second-factor-too-many = Troppi codici sbagliati. Attendi { $wait } o usa un codice di recupero.
@@ -28,7 +30,7 @@ second-factor-never-used = Non ancora
 second-factor-app-add = Configura un’app
 second-factor-app-replace = Configura un’altra app
 recovery-codes = Codici di recupero
-recovery-codes-about = Ognuno ti permette di accedere una volta quando non hai l’app a portata di mano. Conservali su carta o in un gestore di password.
+recovery-codes-about = Ognuno ti permette di accedere una volta quando non hai altro a portata di mano. Conservali su carta o in un gestore di password.
 recovery-codes-left = { $count ->
     [0] <strong>Non ne resta nessuno.</strong> Creane subito di nuovi.
     [one] Ne resta uno. Creane presto di nuovi.
@@ -44,6 +46,25 @@ second-factor-off-what = Chiunque conosca la tua password potrà accedere.
 second-factor-off-codes = I tuoi codici di recupero e ciò che l’app contiene non varranno più nulla.
 notice-second-factor-off = Il secondo fattore è stato disattivato.
 notice-second-factor-app = La nuova app è configurata. I codici di quella precedente non funzionano più.
+passkeys = Passkey
+passkeys-about = Il tuo dispositivo conserva la passkey e ti chiede l’impronta, il volto o un PIN. Con essa accedi senza password, o dopo averla inserita.
+passkey-add = Aggiungi una passkey
+# $when: day and time.
+passkey-added = Aggiunta il { $when }.
+# $when: day and time.
+passkey-used = Ultimo utilizzo il { $when }.
+passkey-never-used = Non ancora usata.
+# $name: what its owner calls it; for screen readers.
+passkey-remove = Rimuovi<span class="vh"> { $name }</span>
+# $name: what its owner calls it.
+passkey-remove-title = Rimuovere la passkey { $name }?
+passkey-remove-what = Qui non permetterà più di accedere. Rimuovila anche dal dispositivo: potrebbe continuare a proporla.
+passkey-remove-button = Rimuovi la passkey
+second-factor-app-remove = Rimuovi l’app
+second-factor-app-remove-title = Rimuovere l’app di autenticazione?
+second-factor-app-remove-what = I suoi codici smetteranno di funzionare. Le passkey e i codici di recupero restano validi.
+notice-passkey-added = La passkey è stata aggiunta.
+notice-second-factor-less = La rimozione è stata eseguita.
 
 ## /profile/second-factor/app
 
@@ -59,9 +80,25 @@ second-factor-app-code-wrong = Questo non è il codice che l’app mostra ora. C
 second-factor-set-up-ended = È passato troppo tempo. Ecco un nuovo segreto: inquadra la nuova immagine.
 second-factor-cancel = Annulla
 
+## /profile/second-factor/passkey, and wherever a passkey is asked for
+
+passkey-what = Il browser chiede a questo dispositivo, al telefono o a una chiave di sicurezza di crearne una. Ciò che ti identifica resta lì: questo server non conserva nulla che si possa rubare.
+passkey-name = Nome
+passkey-name-hint = Per sapere in seguito qual è.
+passkey-add-button = Crea la passkey
+passkey-no-script = Servono JavaScript e un browser che conosca le passkey. Un’app di autenticazione funziona senza entrambi.
+passkey-use = Usa una passkey
+passkey-sign-in = Accedi con una passkey
+passkey-failed = Non è arrivata nessuna passkey: l’operazione è stata annullata, è durata troppo o qui non ce n’è. Riprova.
+passkey-refused = Questa passkey non è conosciuta qui, o la richiesta era troppo vecchia. Riprova o usa un altro modo.
+# $most: a number.
+passkey-too-many = Ci sono { $most } passkey e non possono essercene di più. Prima rimuovine una.
+passkey-unavailable = Su questo server non sono possibili passkey.
+
 ## The recovery codes, shown once
 
 recovery-codes-first = L’app è configurata. Con questi codici puoi accedere quando non l’hai a portata di mano, una volta per ciascuno.
+recovery-codes-first-passkey = La passkey è stata aggiunta. Con questi codici puoi accedere quando non l’hai a portata di mano, una volta per ciascuno.
 recovery-codes-new = Questi codici sostituiscono quelli che avevi, che non valgono più nulla. Ognuno funziona una sola volta.
 recovery-codes-once = <strong>Conservali ora: non verranno più mostrati.</strong> Stampa la pagina, salva il file o copiali in un gestore di password.
 recovery-codes-download = Salva come file

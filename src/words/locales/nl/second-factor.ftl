@@ -4,6 +4,8 @@
 
 second-factor-login-title = Tweede factor
 second-factor-login-ask = Je logt in als { $account }. Typ de zes cijfers die je authenticator-app toont, of een van je herstelcodes.
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask-passkey = Je logt in als { $account }. Gebruik je passkey of typ een code.
 second-factor-code = Code
 second-factor-code-wrong = Deze code is onjuist of al gebruikt. Wacht op de volgende.
 second-factor-too-many = Te veel onjuiste codes. Wacht { $wait }, of gebruik een herstelcode.
@@ -28,7 +30,7 @@ second-factor-never-used = Nog niet
 second-factor-app-add = Een app instellen
 second-factor-app-replace = Een andere app instellen
 recovery-codes = Herstelcodes
-recovery-codes-about = Met elke code kun je één keer inloggen als je de app niet bij de hand hebt. Bewaar ze op papier of in een wachtwoordbeheerder.
+recovery-codes-about = Met elke code kun je één keer inloggen als je niets anders bij de hand hebt. Bewaar ze op papier of in een wachtwoordbeheerder.
 recovery-codes-left = { $count ->
     [0] <strong>Er is er geen over.</strong> Maak nu nieuwe.
     [one] Er is er één over. Maak snel nieuwe.
@@ -44,6 +46,25 @@ second-factor-off-what = Wie je wachtwoord kent, kan dan inloggen.
 second-factor-off-codes = Je herstelcodes en wat de app bewaart, worden waardeloos.
 notice-second-factor-off = De tweede factor is uitgezet.
 notice-second-factor-app = De nieuwe app is ingesteld. De codes van de vorige werken niet meer.
+passkeys = Passkeys
+passkeys-about = Je apparaat bewaart een passkey en vraagt om je vingerafdruk, je gezicht of een pincode. Daarmee log je in zonder wachtwoord, of erna.
+passkey-add = Passkey toevoegen
+# $when: day and time.
+passkey-added = Toegevoegd op { $when }.
+# $when: day and time.
+passkey-used = Laatst gebruikt op { $when }.
+passkey-never-used = Nog niet gebruikt.
+# $name: what its owner calls it; for screen readers.
+passkey-remove = Verwijderen<span class="vh">: { $name }</span>
+# $name: what its owner calls it.
+passkey-remove-title = Passkey { $name } verwijderen?
+passkey-remove-what = Je kunt er hier niet meer mee inloggen. Verwijder hem ook van het apparaat: daar kan hij nog worden aangeboden.
+passkey-remove-button = Passkey verwijderen
+second-factor-app-remove = App verwijderen
+second-factor-app-remove-title = Authenticator-app verwijderen?
+second-factor-app-remove-what = De codes ervan werken dan niet meer. Je passkeys en herstelcodes blijven geldig.
+notice-passkey-added = De passkey is toegevoegd.
+notice-second-factor-less = De verwijdering is klaar.
 
 ## /profile/second-factor/app
 
@@ -59,9 +80,25 @@ second-factor-app-code-wrong = Dit is niet de code die de app nu toont. Controle
 second-factor-set-up-ended = Dit duurde te lang. Hier is een nieuw geheim: scan de nieuwe afbeelding.
 second-factor-cancel = Annuleren
 
+## /profile/second-factor/passkey, and wherever a passkey is asked for
+
+passkey-what = Je browser vraagt dit apparaat, je telefoon of een beveiligingssleutel er een te maken. Wat jou identificeert, blijft daar: deze server bewaart niets dat gestolen kan worden.
+passkey-name = Naam
+passkey-name-hint = Zodat je later weet welke het is.
+passkey-add-button = Passkey maken
+passkey-no-script = Hiervoor zijn JavaScript en een browser met passkeys nodig. Een authenticator-app werkt zonder beide.
+passkey-use = Een passkey gebruiken
+passkey-sign-in = Inloggen met een passkey
+passkey-failed = Er kwam geen passkey terug: het is geannuleerd, duurde te lang, of er is er hier geen. Probeer het opnieuw.
+passkey-refused = Deze passkey is hier niet bekend, of de vraag was te oud. Probeer het opnieuw of gebruik een andere manier.
+# $most: a number.
+passkey-too-many = Er zijn { $most } passkeys, meer kan niet. Verwijder er eerst een.
+passkey-unavailable = Op deze server zijn geen passkeys mogelijk.
+
 ## The recovery codes, shown once
 
 recovery-codes-first = De app is ingesteld. Met deze codes kun je inloggen als je de app niet bij de hand hebt, met elke code één keer.
+recovery-codes-first-passkey = De passkey is toegevoegd. Met deze codes kun je inloggen als je hem niet bij de hand hebt, met elke code één keer.
 recovery-codes-new = Deze codes vervangen de vorige, die nu waardeloos zijn. Elke code werkt één keer.
 recovery-codes-once = <strong>Bewaar ze nu: ze worden niet nog eens getoond.</strong> Druk de pagina af, sla het bestand op, of kopieer ze naar een wachtwoordbeheerder.
 recovery-codes-download = Opslaan als bestand

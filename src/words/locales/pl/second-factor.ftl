@@ -4,6 +4,8 @@
 
 second-factor-login-title = Drugi składnik
 second-factor-login-ask = Logujesz się jako { $account }. Wpisz sześć cyfr z aplikacji uwierzytelniającej albo jeden z kodów odzyskiwania.
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask-passkey = Logujesz się jako { $account }. Użyj klucza dostępu albo wpisz kod.
 second-factor-code = Kod
 second-factor-code-wrong = Ten kod jest nieprawidłowy albo został już użyty. Poczekaj na następny.
 second-factor-too-many = Zbyt wiele nieprawidłowych kodów. Poczekaj { $wait } albo użyj kodu odzyskiwania.
@@ -28,7 +30,7 @@ second-factor-never-used = Jeszcze nie
 second-factor-app-add = Skonfiguruj aplikację
 second-factor-app-replace = Skonfiguruj inną aplikację
 recovery-codes = Kody odzyskiwania
-recovery-codes-about = Każdy pozwala zalogować się raz, gdy aplikacji nie ma pod ręką. Przechowuj je na papierze lub w menedżerze haseł.
+recovery-codes-about = Każdy pozwala zalogować się raz, gdy niczego innego nie ma pod ręką. Przechowuj je na papierze lub w menedżerze haseł.
 recovery-codes-left = { $count ->
     [0] <strong>Nie został żaden.</strong> Utwórz teraz nowe.
     [one] Został jeden. Wkrótce utwórz nowe.
@@ -46,6 +48,25 @@ second-factor-off-what = Każdy, kto zna hasło, będzie mógł się zalogować.
 second-factor-off-codes = Kody odzyskiwania i dane w aplikacji stracą ważność.
 notice-second-factor-off = Drugi składnik został wyłączony.
 notice-second-factor-app = Nowa aplikacja została skonfigurowana. Kody z poprzedniej już nie działają.
+passkeys = Klucze dostępu
+passkeys-about = Klucz jest przechowywany na urządzeniu, które prosi o odcisk palca, twarz lub PIN. Pozwala zalogować się bez hasła albo po jego podaniu.
+passkey-add = Dodaj klucz dostępu
+# $when: day and time.
+passkey-added = Dodano: { $when }.
+# $when: day and time.
+passkey-used = Ostatnie użycie: { $when }.
+passkey-never-used = Jeszcze nieużywany.
+# $name: what its owner calls it; for screen readers.
+passkey-remove = Usuń<span class="vh">: { $name }</span>
+# $name: what its owner calls it.
+passkey-remove-title = Usunąć klucz dostępu { $name }?
+passkey-remove-what = Nie pozwoli już się tu zalogować. Usuń go też z urządzenia: może ono nadal go proponować.
+passkey-remove-button = Usuń klucz dostępu
+second-factor-app-remove = Usuń aplikację
+second-factor-app-remove-title = Usunąć aplikację uwierzytelniającą?
+second-factor-app-remove-what = Jej kody przestaną działać. Klucze dostępu i kody odzyskiwania pozostaną ważne.
+notice-passkey-added = Klucz dostępu został dodany.
+notice-second-factor-less = Usunięto.
 
 ## /profile/second-factor/app
 
@@ -61,9 +82,25 @@ second-factor-app-code-wrong = To nie jest kod, który aplikacja teraz pokazuje.
 second-factor-set-up-ended = Trwało to zbyt długo. Oto nowy tajny klucz: zeskanuj nowy obraz.
 second-factor-cancel = Anuluj
 
+## /profile/second-factor/passkey, and wherever a passkey is asked for
+
+passkey-what = Przeglądarka poprosi to urządzenie, telefon lub klucz bezpieczeństwa o jego utworzenie. To, co potwierdza tożsamość, zostaje tam: ten serwer nie przechowuje niczego, co można by ukraść.
+passkey-name = Nazwa
+passkey-name-hint = Aby było później wiadomo, który to klucz.
+passkey-add-button = Utwórz klucz dostępu
+passkey-no-script = Wymaga to JavaScriptu i przeglądarki obsługującej klucze dostępu. Aplikacja uwierzytelniająca działa bez nich.
+passkey-use = Użyj klucza dostępu
+passkey-sign-in = Zaloguj się kluczem dostępu
+passkey-failed = Nie otrzymano klucza dostępu: anulowano, trwało to zbyt długo albo nie ma go tutaj. Spróbuj ponownie.
+passkey-refused = Ten klucz dostępu nie jest tu znany albo prośba była zbyt stara. Spróbuj ponownie lub wybierz inny sposób.
+# $most: a number.
+passkey-too-many = Liczba kluczy dostępu wynosi { $most } i nie może być większa. Najpierw usuń jeden.
+passkey-unavailable = Na tym serwerze nie można używać kluczy dostępu.
+
 ## The recovery codes, shown once
 
 recovery-codes-first = Aplikacja została skonfigurowana. Tymi kodami można się zalogować, gdy nie ma jej pod ręką, każdym raz.
+recovery-codes-first-passkey = Klucz dostępu został dodany. Tymi kodami można się zalogować, gdy nie ma go pod ręką, każdym raz.
 recovery-codes-new = Te kody zastępują poprzednie, które straciły ważność. Każdy działa raz.
 recovery-codes-once = <strong>Zachowaj je teraz: nie będą pokazane ponownie.</strong> Wydrukuj stronę, zapisz plik albo skopiuj je do menedżera haseł.
 recovery-codes-download = Zapisz jako plik

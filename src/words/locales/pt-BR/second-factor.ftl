@@ -4,6 +4,8 @@
 
 second-factor-login-title = Segundo fator
 second-factor-login-ask = Você está entrando como { $account }. Digite os seis dígitos que seu aplicativo autenticador mostra, ou um dos seus códigos de recuperação.
+# $account: the name of the account that is being signed in to.
+second-factor-login-ask-passkey = Você está entrando como { $account }. Use sua chave de acesso ou digite um código.
 second-factor-code = Código
 second-factor-code-wrong = Este código está errado ou já foi usado. Aguarde o próximo.
 second-factor-too-many = Códigos errados demais. Aguarde { $wait } ou use um código de recuperação.
@@ -28,7 +30,7 @@ second-factor-never-used = Ainda não
 second-factor-app-add = Configurar um aplicativo
 second-factor-app-replace = Configurar outro aplicativo
 recovery-codes = Códigos de recuperação
-recovery-codes-about = Com cada um, você pode entrar uma vez quando o aplicativo não estiver à mão. Guarde-os em papel ou em um gerenciador de senhas.
+recovery-codes-about = Com cada um, você pode entrar uma vez quando não houver outra coisa à mão. Guarde-os em papel ou em um gerenciador de senhas.
 recovery-codes-left = { $count ->
     [0] <strong>Não resta nenhum.</strong> Crie novos agora.
     [one] Resta um. Crie novos em breve.
@@ -44,6 +46,25 @@ second-factor-off-what = Quem souber sua senha poderá entrar.
 second-factor-off-codes = Seus códigos de recuperação e o que o aplicativo guarda deixam de valer.
 notice-second-factor-off = O segundo fator foi desativado.
 notice-second-factor-app = O novo aplicativo está configurado. Os códigos do anterior não funcionam mais.
+passkeys = Chaves de acesso
+passkeys-about = Seu dispositivo guarda a chave e pede sua digital, seu rosto ou um PIN. Com ela você entra sem a senha, ou depois dela.
+passkey-add = Adicionar uma chave de acesso
+# $when: day and time.
+passkey-added = Adicionada em { $when }.
+# $when: day and time.
+passkey-used = Usada pela última vez em { $when }.
+passkey-never-used = Ainda não usada.
+# $name: what its owner calls it; for screen readers.
+passkey-remove = Remover<span class="vh"> { $name }</span>
+# $name: what its owner calls it.
+passkey-remove-title = Remover a chave de acesso { $name }?
+passkey-remove-what = Ela não servirá mais para entrar aqui. Remova-a também do dispositivo: ele pode continuar a oferecê-la.
+passkey-remove-button = Remover a chave de acesso
+second-factor-app-remove = Remover o aplicativo
+second-factor-app-remove-title = Remover o aplicativo autenticador?
+second-factor-app-remove-what = Os códigos dele deixam de funcionar. Suas chaves de acesso e seus códigos de recuperação continuam valendo.
+notice-passkey-added = A chave de acesso foi adicionada.
+notice-second-factor-less = A remoção foi feita.
 
 ## /profile/second-factor/app
 
@@ -59,9 +80,25 @@ second-factor-app-code-wrong = Este não é o código que o aplicativo mostra ag
 second-factor-set-up-ended = Demorou demais. Aqui está um novo segredo: escaneie a nova imagem.
 second-factor-cancel = Cancelar
 
+## /profile/second-factor/passkey, and wherever a passkey is asked for
+
+passkey-what = Seu navegador pede a este dispositivo, ao seu celular ou a uma chave de segurança que crie uma. O que identifica você fica lá: este servidor não guarda nada que possa ser roubado.
+passkey-name = Nome
+passkey-name-hint = Para você saber depois qual é.
+passkey-add-button = Criar a chave de acesso
+passkey-no-script = Isso precisa de JavaScript e de um navegador que aceite chaves de acesso. Um aplicativo autenticador funciona sem os dois.
+passkey-use = Usar uma chave de acesso
+passkey-sign-in = Entrar com uma chave de acesso
+passkey-failed = Nenhuma chave de acesso chegou: foi cancelado, demorou demais ou não há nenhuma aqui. Tente de novo.
+passkey-refused = Esta chave de acesso não é conhecida aqui, ou o pedido era antigo demais. Tente de novo ou use outro meio.
+# $most: a number.
+passkey-too-many = Há { $most } chaves de acesso, e não pode haver mais. Remova uma primeiro.
+passkey-unavailable = Neste servidor não pode haver chaves de acesso.
+
 ## The recovery codes, shown once
 
 recovery-codes-first = O aplicativo está configurado. Com estes códigos, você pode entrar quando ele não estiver à mão; cada um vale uma única vez.
+recovery-codes-first-passkey = A chave de acesso foi adicionada. Com estes códigos, você pode entrar quando ela não estiver à mão; cada um vale uma única vez.
 recovery-codes-new = Estes códigos substituem os que você tinha, que não valem mais. Cada um funciona uma única vez.
 recovery-codes-once = <strong>Guarde-os agora: eles não serão mostrados de novo.</strong> Imprima a página, salve o arquivo ou copie-os para um gerenciador de senhas.
 recovery-codes-download = Salvar como arquivo

@@ -1,0 +1,245 @@
+"""Passkeys, in real Chromium with a virtual authenticator (W3C Web Authentication Level 2 §11)."""
+
+import time
+
+import pyotp
+import pytest
+import requests
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.virtual_authenticator import VirtualAuthenticatorOptions
+from selenium.webdriver.support.ui import WebDriverWait
+
+from chromium import fill, heading, press, start, text
+from conftest import CHEAP, PASSWORD, Browser, Grantd, bearer
+from upstream import free_port
+
+PAGE, ADD = "/profile/second-factor", "/profile/second-factor/passkey"
+API = "/api/auth/second-factor"
+# Asked again a second after the last time.
+ASKED_AT_ONCE = CHEAP + 'confirm_again = "1s"\n'
+
+
+@pytest.fixture
+def there(tmp_path):
+    """Starts daemons that are reached by a name: browsers have no passkeys for addresses."""
+    made = []
+
+    def start_one(config=""):
+        folder = tmp_path / f"grantd{len(made)}"
+        folder.mkdir()
+        port = free_port()
+        grantd = Grantd(folder, config, public_url=f"http://localhost:{port}").start(f"127.0.0.1:{port}")
+        grantd.url = f"http://localhost:{port}"
+        made.append(grantd)
+        return grantd
+
+    yield start_one
+    for grantd in made:
+        grantd.stop()
+        grantd.check_clean()
+
+
+@pytest.fixture
+def chromium(tmp_path):
+    yield from start(tmp_path)
+
+
+def plug_in(driver):
+    """A device that keeps passkeys and asks for a fingerprint, which is always the right one."""
+    options = VirtualAuthenticatorOptions(
+        protocol=VirtualAuthenticatorOptions.Protocol.CTAP2, transport=VirtualAuthenticatorOptions.Transport.INTERNAL,
+        has_resident_key=True, has_user_verification=True, is_user_verified=True, is_user_consenting=True)
+    driver.add_virtual_authenticator(options)
+
+
+def sign_in(driver, grantd, name):
+    driver.get(grantd.url + "/login")
+    fill(driver, email=name, password=PASSWORD)
+    press(driver, "Sign in")
+
+
+def sign_out(driver, grantd):
+    driver.delete_all_cookies()
+    driver.get(grantd.url + "/login")
+
+
+def add_passkey(driver, grantd):
+    driver.get(grantd.url + PAGE)
+    press(driver, "Add a passkey")
+    press(driver, "Make the passkey")
+
+
+def told(driver):
+    """What the page says below the button when nothing came back."""
+    status = driver.find_element(By.CSS_SELECTOR, ".passkey [role=status]")
+    return WebDriverWait(driver, 20).until(lambda _: status.text)
+
+
+def test_a_passkey_from_the_first_to_the_last(there, chromium):
+    grantd = there(ASKED_AT_ONCE)
+    grantd.add_user("alice")
+    plug_in(chromium)
+    sign_in(chromium, grantd, "alice")
+    add_passkey(chromium, grantd)
+    assert heading(chromium) == "Recovery codes" and "The passkey is added" in text(chromium)
+    press(chromium, "I have kept them")
+    assert "Chrome on Linux" in text(chromium) or "Chrome · Linux" in text(chromium), text(chromium)
+    assert "Not used yet" in text(chromium) and "10 are left" in text(chromium)
+
+    # Alone.
+    sign_out(chromium, grantd)
+    press(chromium, "Sign in with a passkey")
+    assert chromium.current_url == grantd.url + "/profile"
+    # After the password.
+    sign_out(chromium, grantd)
+    sign_in(chromium, grantd, "alice")
+    assert heading(chromium) == "Second factor" and "Use your passkey, or type a code" in text(chromium)
+    press(chromium, "Use a passkey")
+    assert chromium.current_url == grantd.url + "/profile"
+    # Before a risky step, and in a form that asks by itself.
+    time.sleep(1.1)
+    chromium.get(grantd.url + "/profile/second-factor/app")
+    assert heading(chromium) == "Is it you?"
+    press(chromium, "Use a passkey")
+    assert heading(chromium) == "Set up an authenticator app"
+    time.sleep(1.1)
+    chromium.get(grantd.url + "/profile/account")
+    fill(chromium, email="alice@new.example.org")
+    press(chromium, "Use a passkey")
+    assert "alice@new.example.org" in grantd.cli("user", "show", "alice").stdout
+
+    # Another finger: nothing comes back, and the page says so.
+    chromium.set_user_verified(False)
+    sign_out(chromium, grantd)
+    chromium.find_element(By.CSS_SELECTOR, ".passkey button").click()
+    assert "No passkey came back" in told(chromium)
+    chromium.set_user_verified(True)
+    press(chromium, "Sign in with a passkey")
+
+    shown = grantd.cli("user", "second-factor", "alice").stdout
+    assert "passkey" in shown and "last used" in shown and "authenticator app" in shown
+    chromium.get(grantd.url + PAGE)
+    press(chromium, "Remove")
+    assert heading(chromium) == "Turn the second factor off?", "it is the last one"
+    press(chromium, "Turn the second factor off")
+    assert "The second factor is turned off" in text(chromium)
+    sign_out(chromium, grantd)
+    press(chromium, "Sign in with a passkey")
+    assert "This passkey is not known here" in text(chromium)
+    sign_in(chromium, grantd, "alice")
+    assert heading(chromium) == "Profile"
+
+
+def test_an_app_and_a_passkey_go_one_by_one(there, chromium):
+    grantd = there()
+    alice = grantd.add_user("alice")
+    begun = alice.call("POST", API + "/app").json()["data"]
+    code = pyotp.TOTP(grantd.secret(begun["secret"])).now()
+    assert alice.call("POST", API + "/app", json={**{k: begun[k] for k in ("secret", "ticket")}, "code": code}).ok
+    plug_in(chromium)
+    chromium.get(grantd.url + "/login")
+    chromium.add_cookie({"name": "grantd-session", "value": alice.token})
+    add_passkey(chromium, grantd)
+    assert "The passkey is added" in text(chromium) and heading(chromium) == "Second factor"
+    kinds = grantd.post("/api/auth/login", json={"email": "alice", "password": PASSWORD})
+    assert kinds.json()["second_factor"] == ["passkey", "app", "recovery_code"]
+    press(chromium, "Remove the app")
+    assert heading(chromium) == "Remove the authenticator app?"
+    press(chromium, "Remove the app")
+    assert "It is removed" in text(chromium)
+    kinds = grantd.post("/api/auth/login", json={"email": "alice", "password": PASSWORD})
+    assert kinds.json()["second_factor"] == ["passkey", "recovery_code"]
+    events = [one["event"] for one in alice.call("GET", "/api/auth/events").json()["data"]["events"]]
+    assert events[:3] == ["second_factor_part_removed", "second_factor_added", "second_factor_added"]
+
+
+def credentials(driver, how, options):
+    """What the browser's device answers to options of the API."""
+    script = """
+        const [how, options, done] = arguments;
+        const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+        const key = options.publicKey;
+        key.challenge = bytes(key.challenge);
+        if (key.user) key.user.id = bytes(key.user.id);
+        for (const one of [...(key.allowCredentials ?? []), ...(key.excludeCredentials ?? [])]) one.id = bytes(one.id);
+        navigator.credentials[how](options).then((made) => done(made.toJSON()), (error) => done(String(error)));
+    """
+    answer = driver.execute_async_script(script, how, options)
+    assert isinstance(answer, dict), answer
+    return answer
+
+
+def test_the_api_takes_what_browsers_make_of_a_credential(there, chromium):
+    grantd = there(ASKED_AT_ONCE)
+    alice = grantd.add_user("alice")
+    plug_in(chromium)
+    chromium.get(grantd.url + "/login")
+    asked = alice.call("POST", API + "/passkeys")
+    assert asked.status_code == 200 and asked.headers["Cache-Control"] == "no-store"
+    question = asked.json()["data"]
+    assert question["options"]["publicKey"]["rp"] == {"id": "localhost", "name": "grantd"}
+    made = credentials(chromium, "create", question["options"])
+    body = {"ticket": question["ticket"], "credential": made, "name": "Laptop"}
+    added = alice.call("POST", API + "/passkeys", json=body)
+    assert added.status_code == 200 and len(added.json()["recovery_codes"]) == 10, added.text
+    for code in added.json()["recovery_codes"]:
+        grantd.secret(code)
+    [passkey] = alice.call("GET", API).json()["data"]["passkeys"]
+    assert passkey["name"] == "Laptop" and passkey["last_used_at"] is None and passkey["id"] == made["id"]
+
+    question = grantd.post("/api/auth/login/passkey").json()["data"]
+    answer = {"ticket": question["ticket"], "credential": credentials(chromium, "get", question["options"])}
+    for bad in [{"ticket": "x", "credential": answer["credential"]}, {**answer, "credential": {}}]:
+        refused = grantd.post("/api/auth/login/passkey", json=bad)
+        assert refused.status_code == 401 and refused.json()["message"].startswith("passkey: it is not known here")
+    assert grantd.post("/api/auth/login/passkey", json={"credential": {}}).status_code == 400
+    signed_in = grantd.post("/api/auth/login/passkey", json=answer)
+    assert signed_in.status_code == 200, signed_in.text
+    token = grantd.secret(signed_in.json()["auth_token"])
+    assert grantd.profile(token).status_code == 200
+    assert grantd.post("/api/auth/login/passkey", json=answer).status_code == 401, "once"
+
+    # Asked again.
+    time.sleep(1.1)
+    assert alice.call("DELETE", f"{API}/passkeys/{passkey['id']}").status_code == 403
+    question = alice.call("POST", "/api/auth/confirm/passkey").json()["data"]
+    assert [one["id"] for one in question["options"]["publicKey"]["allowCredentials"]] == [passkey["id"]]
+    answer = {"ticket": question["ticket"], "credential": credentials(chromium, "get", question["options"])}
+    assert grantd.post("/api/auth/confirm", json=answer, headers=bearer(token)).status_code == 400, "another session"
+    assert alice.call("POST", "/api/auth/confirm", json=answer).status_code == 200
+    assert alice.call("DELETE", f"{API}/passkeys/AAAA").status_code == 404
+    assert alice.call("DELETE", f"{API}/passkeys/{passkey['id']}").status_code == 204
+    assert not alice.call("GET", API).json()["data"]["on"]
+
+
+def test_without_javascript_there_is_another_way(there, tmp_path):
+    grantd = there()
+    grantd.add_user("alice")
+    for driver in start(tmp_path / "no-script", script=False):
+        sign_in(driver, grantd, "alice")
+        driver.get(grantd.url + "/login")
+        assert not [box for box in driver.find_elements(By.CSS_SELECTOR, ".passkey") if box.is_displayed()]
+        driver.get(grantd.url + ADD)
+        assert "This needs JavaScript" in text(driver) and "Make the passkey" not in text(driver)
+
+
+def test_where_there_can_be_no_passkeys_nothing_is_said_of_them(grantd, alice):
+    here = Browser(grantd)
+    here.sign_in("alice")
+    assert grantd.url.startswith("http://127.0.0.1:")
+    assert "asskey" not in here.get(PAGE).text and "asskey" not in requests.get(grantd.url + "/login", timeout=30).text
+    assert here.get(ADD).status_code == 404
+    asked = alice.call("POST", API + "/passkeys")
+    assert asked.status_code == 400 and "takes no passkeys" in asked.json()["message"]
+    assert grantd.post("/api/auth/login/passkey").status_code == 400
+
+
+def test_a_domain_that_does_not_fit_is_told_at_the_start(tmp_path):
+    grantd = Grantd(tmp_path, CHEAP + 'passkey_domain = "example.com"\n', public_url="https://auth.example.org")
+    with pytest.raises(AssertionError, match="ready line"):
+        grantd.start()
+    log = grantd.log.read_text()
+    assert "accounts.passkey_domain" in log and "https://auth.example.org" in log, log
+    grantd.config.write_text(CHEAP + 'passkey_domain = "not a domain"\n')
+    checked = grantd.cli("check", check=False)
+    assert checked.returncode != 0 and "lower-case labels" in checked.stdout + checked.stderr
