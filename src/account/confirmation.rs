@@ -3,9 +3,9 @@
 //! for `accounts.confirm_again`.
 
 use super::passkey::{self, Answer, Ask, Purpose};
-use super::second_factor::{For, Proof};
+use super::proof::{self, For, Proof};
 use super::session::SignedIn;
-use super::{AccountError, password, second_factor};
+use super::{AccountError, password};
 use crate::audit::{Event, Origin, UserRef};
 use crate::ctx::Ctx;
 use crate::store::records::{Session, User};
@@ -91,8 +91,8 @@ pub fn question_of_form(ctx: &Ctx, who: &SignedIn) -> Question {
 /// `Invalid` for `current_password`, `code` or `passkey`, `TooManyAttempts`, and those of a code.
 pub async fn confirm(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn, shown: Shown<'_>) -> Result<(), AccountError> {
     if who.has_second_factor {
-        let proof = (For::Step, shown.proof(who).unwrap_or(Proof::Code("")));
-        return second_factor::prove(ctx, by, (who.id, &who.user), proof, |batch| remember(ctx, who, batch)).await;
+        let shown = (For::Step, shown.proof(who).unwrap_or(Proof::Code("")));
+        return proof::prove(ctx, by, (who.id, &who.user), shown, |batch| remember(ctx, who, batch)).await;
     }
     let failed = |user| Event::ConfirmationFailed { user, step: "confirm".to_owned() };
     password::confirm(ctx, by, who, shown.password.unwrap_or_default(), failed).await?;
@@ -132,8 +132,8 @@ pub(super) async fn check(
         None => ctx.store.get::<User>(&who.id)?.ok_or(AccountError::NotFound)?,
     };
     if asked == Question::Code {
-        let proof = (For::Step, shown.proof(who).ok_or(AccountError::SecondFactorNeeded)?);
-        second_factor::prove(ctx, by, (who.id, &confirmed), proof, |batch| remember(ctx, who, batch)).await?;
+        let shown = (For::Step, shown.proof(who).ok_or(AccountError::SecondFactorNeeded)?);
+        proof::prove(ctx, by, (who.id, &confirmed), shown, |batch| remember(ctx, who, batch)).await?;
     }
     Ok(confirmed)
 }

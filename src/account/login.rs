@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::passkey::{self, Answer, Purpose};
 use super::password::{self, Verified};
-use super::second_factor::{For, Proof};
+use super::proof::{self, For, Proof};
 use super::session::{self, SignedIn};
 use super::{AccountError, second_factor, user};
 use crate::audit::device::device as in_words;
@@ -238,13 +238,13 @@ async fn begin(ctx: &Ctx, passed: Passed) -> Result<(Secret, SignedIn), AccountE
 async fn begin_with_proof(
     ctx: &Ctx,
     passed: Passed,
-    proof: Proof<'_>,
+    shown: Proof<'_>,
     beside: impl Fn(&mut Batch) -> Result<(), AccountError> + Send + Sync,
 ) -> Result<(Secret, SignedIn), AccountError> {
     let by = Origin::anyone(passed.address, &passed.device);
     let (id, account, address) = (*passed.account.key(), &*passed.account, passed.address.to_string());
     let mut token = None;
-    second_factor::prove(ctx, &by, (id, account), (For::SignIn, proof), |batch| {
+    proof::prove(ctx, &by, (id, account), (For::SignIn, shown), |batch| {
         token = Some(session::begin_with(ctx, (id, account), &address, &passed.device, batch)?);
         beside(batch)
     })

@@ -9,7 +9,8 @@
 //! | [`change`], [`deletion`], [`export`] | what people do with their own account |
 //! | [`confirmation`] | asked again before a step that could do harm |
 //! | [`login`] | signing in |
-//! | [`second_factor`] | authenticator apps, passkeys and recovery codes: set up, asked for, taken away |
+//! | [`second_factor`] | authenticator apps, passkeys and recovery codes: set up, taken away |
+//! | [`proof`] | the same asked for, at the sign-in and before risky steps |
 //! | [`second_factor_object`] | the same as the API and the command line show it |
 //! | [`totp`], [`recovery`] | what their codes are |
 //! | [`passkey`] | what passkeys are asked, and what of their answers is taken |
@@ -38,6 +39,7 @@ pub mod login;
 pub mod passkey;
 pub mod password;
 pub mod profile;
+mod proof;
 pub mod recovery;
 pub mod search;
 pub mod second_factor;

@@ -1,8 +1,6 @@
-//! The second factor of an account: set up, asked for, taken away. What its codes are is in [`super::totp`] and
-//! [`super::recovery`], how their secret is kept in [`super::vault`], what passkeys answer in [`super::passkey`].
-//!
-//! Six digits can be guessed, so tries of them are slowed down for each account; who tries has given the right password
-//! already. Recovery codes cannot, and always get the account's owner in.
+//! The second factor of an account: set up and taken away. How it is asked for is in [`super::proof`], what its codes are in
+//! [`super::totp`] and [`super::recovery`], how their secret is kept in [`super::vault`], what passkeys answer in
+//! [`super::passkey`].
 
 use std::time::Duration;
 
@@ -10,16 +8,14 @@ use subtle::ConstantTimeEq;
 
 use super::fault::Fault;
 use super::session::SignedIn;
-use super::vault::VaultError;
 use super::{AccountError, instance, passkey, recovery, totp, user};
-use crate::audit::event::BY_CODE;
 use crate::audit::{Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::config::SecondFactorFor;
 use crate::ctx::Ctx;
 use crate::secret::{TokenHash, same_text, seal};
 use crate::store::records::{SecondFactor, Totp, User, UserId};
-use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
+use crate::store::{ATTEMPTS, Batch, StoreError};
 
 /// How long a set-up that was begun can be finished.
 const SET_UP_WITHIN: Duration = Duration::from_secs(30 * 60);
@@ -315,160 +311,4 @@ impl Part<'_> {
             Self::Passkey(_) => PASSKEY,
         }
     }
-}
-
-/// What somebody shows as a second factor. No `Debug`: some of it is good for a while.
-#[derive(Clone, Copy)]
-pub enum Proof<'p> {
-    /// What was typed: a code of the app, or a recovery code.
-    Code(&'p str),
-    /// What a passkey answered to a question that was made for this.
-    Passkey(passkey::Answer<'p>, passkey::Purpose<'p>),
-}
-
-/// The same, read.
-enum Read {
-    /// Six digits.
-    Digits(u32),
-    /// What may be a recovery code.
-    Recovery(TokenHash),
-    /// What may be a passkey of the account.
-    Passkey(Box<passkey::Shown>),
-}
-
-fn read(ctx: &Ctx, proof: Proof<'_>) -> Result<Read, AccountError> {
-    match proof {
-        Proof::Code(typed) => {
-            let read = totp::parse(typed).map(Read::Digits).or_else(|| recovery::hash(typed).map(Read::Recovery));
-            read.ok_or_else(wrong_code)
-        }
-        Proof::Passkey(answer, purpose) => passkey::Shown::read(ctx, purpose, answer).map(Box::new).map(Read::Passkey),
-    }
-}
-
-fn wrong_code() -> AccountError {
-    AccountError::invalid("code", Fault::Code)
-}
-
-/// What somebody shows it for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum For {
-    /// A sign-in: the password was right, or a passkey came in its place.
-    SignIn,
-    /// A step in a session that there is.
-    Step,
-}
-
-impl For {
-    fn failed(self, user: UserRef) -> Event {
-        match self {
-            Self::SignIn => Event::SecondFactorFailed { user },
-            Self::Step => Event::ConfirmationFailed { user, step: BY_CODE.to_owned() },
-        }
-    }
-}
-
-/// Takes a code of the account's app, one of its recovery codes, or what a passkey of it answered: each once, however many
-/// come at the same time. What `beside` adds is committed with it.
-///
-/// # Errors
-/// `Invalid` for `code` or `passkey`; `TooManyAttempts` after several wrong codes; `NoSecondFactor`; `SecondFactorSealed`.
-pub(super) async fn prove(
-    ctx: &Ctx,
-    by: &Origin<'_>,
-    (id, user): (UserId, &User),
-    (what_for, proof): (For, Proof<'_>),
-    beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
-) -> Result<(), AccountError> {
-    let read = read(ctx, proof)?;
-    let user = || UserRef::of(id, user);
-    let attempt = match read {
-        Read::Digits(_) => Some(ctx.accounts.throttle.begin_code(&ctx.config.accounts, id, ctx.clock.now()).map_err(
-            |retry_after| {
-                if what_for == For::SignIn {
-                    ctx.record(by, Event::SecondFactorThrottled { user: user() });
-                }
-                AccountError::TooManyAttempts { retry_after }
-            },
-        )?),
-        // These cannot be guessed.
-        Read::Recovery(_) | Read::Passkey(_) => None,
-    };
-    let taken = take(ctx, id, &read, beside).await?;
-    match (&taken, attempt) {
-        (Some(_), Some(attempt)) => attempt.succeeded(),
-        (None, Some(attempt)) => attempt.failed(ctx.clock.now()),
-        (_, None) => {}
-    }
-    match (taken, read) {
-        (Some(_), Read::Digits(_)) => {}
-        (Some(_), Read::Passkey(_)) => ctx.accounts.throttle.forget_codes(id),
-        (Some(new), Read::Recovery(_)) => {
-            ctx.accounts.throttle.forget_codes(id);
-            ctx.record(by, Event::RecoveryCodeUsed { user: user(), left: new.recovery.len() });
-        }
-        // Whoever comes by a passkey gave no password that somebody could know.
-        (None, Read::Passkey(_)) => return Err(passkey::refused()),
-        (None, Read::Digits(_) | Read::Recovery(_)) => {
-            ctx.record(by, what_for.failed(user()));
-            return Err(wrong_code());
-        }
-    }
-    Ok(())
-}
-
-/// Commits that it was taken; the account's factors afterwards, `None` when it is wrong or was used already.
-async fn take(
-    ctx: &Ctx,
-    id: UserId,
-    read: &Read,
-    mut beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
-) -> Result<Option<SecondFactor>, AccountError> {
-    for _ in 0..ATTEMPTS {
-        let old = ctx.store.get_versioned::<SecondFactor>(&id)?.ok_or(AccountError::NoSecondFactor)?;
-        let Some(new) = taken(ctx, id, &old, read)? else { return Ok(None) };
-        let mut batch = Batch::default();
-        batch.replace(&old, &new)?;
-        beside(&mut batch)?;
-        match ctx.store.commit(batch).await {
-            Ok(()) => return Ok(Some(new)),
-            Err(StoreError::Conflict) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Err(StoreError::Conflict.into())
-}
-
-/// The account's factors after what was shown is taken; `None` when it is wrong or was used already.
-fn taken(
-    ctx: &Ctx,
-    id: UserId,
-    old: &Versioned<SecondFactor>,
-    read: &Read,
-) -> Result<Option<SecondFactor>, AccountError> {
-    let mut new = SecondFactor::clone(old);
-    match read {
-        Read::Recovery(hash) => {
-            new.recovery.retain(|known| !bool::from(known.0.ct_eq(&hash.0)));
-            Ok((new.recovery.len() < old.recovery.len()).then_some(new))
-        }
-        Read::Digits(digits) => {
-            let Some(app) = &mut new.app else { return Ok(None) };
-            let secret = ctx.vault.open(id, &app.secret).map_err(sealed)?;
-            let now = ctx.clock.now();
-            let Some(step) = totp::step_of(&secret, *digits, now, app.last_step) else { return Ok(None) };
-            (app.last_step, app.last_used_at) = (step, Some(now));
-            // A key that was configured since then, or another one.
-            if !ctx.vault.is_current(&app.secret) {
-                app.secret = ctx.vault.seal(&ctx.random, id, &secret)?;
-            }
-            Ok(Some(new))
-        }
-        Read::Passkey(shown) => Ok(shown.take(ctx, id, &mut new).then_some(new)),
-    }
-}
-
-fn sealed(error: VaultError) -> AccountError {
-    tracing::error!(%error, "the secret of an authenticator app cannot be read");
-    AccountError::SecondFactorSealed
 }
