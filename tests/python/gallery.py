@@ -128,9 +128,7 @@ class Gallery:
     def live_a_little(self):
         """Some days of anna's."""
         anna = self.people["anna"]
-        for name in ("watch", "clock"):
-            token = self.ready["tokens"][name]["access_token"]
-            self.ask("GET", "/api/auth/profile", headers={"Authorization": f"Bearer {token}"})
+        self.apps_ask(watch=12, clock=1)
         self.control("/clock", advance="26h")
         login = {"email": "anna", "password": anna["password"]}
         self.ask("POST", "/api/auth/login", PHONE, AWAY, json=login)
@@ -147,6 +145,14 @@ class Gallery:
             self.sign_in_again(name)
         self.administer()
         self.equip_emil()
+
+    def apps_ask(self, **often):
+        """Apps read the profile, so many times each."""
+        for name, times in often.items():
+            token = self.ready["tokens"][name]["access_token"]
+            for _ in range(times):
+                answer = self.ask("GET", "/api/auth/profile", headers={"Authorization": f"Bearer {token}"})
+                assert answer.status_code == 200, answer.text
 
     def sign_in_again(self, name):
         """Who has just signed in is asked nothing again."""
@@ -281,7 +287,7 @@ opened("withdraw", "anna", lambda g: "/profile/grants?withdraw=" + g.ready["apps
 
 opened("apps", "anna", "/profile/apps")
 opened("apps-last-page", "anna", "/profile/apps?page=2")
-opened("apps-empty", "clara", "/profile/apps")
+opened("apps-empty", "emil", "/profile/apps")
 opened("app-new", "clara", "/profile/apps/new")
 
 
@@ -313,7 +319,7 @@ opened("app-try", "anna", "/profile/apps/2/try")
 opened("app-try-refused", "anna", "/profile/apps/2/try?error=access_denied")
 opened("app-check", "anna", "/profile/apps/2/check")
 opened("app-check-wrong", "anna", "/profile/apps/2/check?uri=http%3A%2F%2Fsnow.example%2Fback%2F")
-opened("app-usage", "anna", "/profile/apps/2/usage")
+opened("app-usage", "ben", lambda g: f"/profile/apps/{g.ready['apps']['Watch Sync']['id']}/usage")
 opened("app-usage-nothing", "anna", "/profile/apps/3/usage")
 opened("leaked", None, "/profile/apps/leaked")
 opened("leaked-found", "anna", "/profile/apps/leaked?found=2")

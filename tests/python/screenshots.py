@@ -21,6 +21,15 @@ WIDTHS = {390: 700, 1280: 720}
 ONLY = {"menu": [390]}
 
 
+# Where a run has its files, and on which port, is another place each time.
+STEADY = """
+    for (const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); nodes.nextNode();) {
+        const node = nodes.currentNode;
+        node.data = node.data.replace(/\\/tmp\\/[^/"\\s]+/g, "/srv/grantd").replace(/127\\.0\\.0\\.1:\\d{5}/g, "127.0.0.1:8080");
+    }
+"""
+
+
 def picture(driver, wide, high):
     """The whole page, and at least what a screen of that size shows."""
     size(driver, wide, high, mobile=wide < 600)
@@ -50,6 +59,7 @@ def main(chosen):
                     widths = ONLY.get(name, WIDTHS)
                     size(driver, min(widths), WIDTHS[min(widths)], mobile=True)
                     gallery.show(driver, name)
+                    driver.execute_script(STEADY)
                     for look in ("light", "dark"):
                         theme(driver, look)
                         for wide in widths:
