@@ -44,4 +44,8 @@ impl Assertion {
     pub(super) fn user(&self) -> Option<UserId> {
         match *self {}
     }
+
+    pub(super) fn tells_another(&self, _: UserId) -> bool {
+        match *self {}
+    }
 }

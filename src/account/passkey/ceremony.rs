@@ -72,7 +72,9 @@ impl RelyingParty {
     /// The credential as it is afterwards.
     pub(super) fn finish_assertion(&self, assertion: &Assertion, state: &str, stored: &str) -> Option<String> {
         let state: DiscoverableAuthentication = parsed(state)?;
-        let mut passkey: Passkey = parsed(stored)?;
+        let stored = serde_json::from_str::<Passkey>(stored);
+        let mut passkey =
+            stored.inspect_err(|error| tracing::error!(%error, "a stored passkey cannot be read")).ok()?;
         let result = self.0.finish_discoverable_authentication_v2(&assertion.0, state, DiscoverableKey::from(&passkey));
         let result = logged("taken", result)?;
         passkey.update_credential(&result);
@@ -96,6 +98,11 @@ impl Assertion {
     pub(super) fn user(&self) -> Option<UserId> {
         let handle = <[u8; 16]>::try_from(self.0.get_user_unique_id()?).ok()?;
         u64::try_from(u128::from_be_bytes(handle)).ok().map(UserId)
+    }
+
+    /// Whether it tells of somebody else than this account.
+    pub(super) fn tells_another(&self, id: UserId) -> bool {
+        self.0.get_user_unique_id().is_some() && self.user() != Some(id)
     }
 }
 

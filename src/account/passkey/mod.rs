@@ -128,6 +128,7 @@ fn asked(ctx: &Ctx, purpose: Purpose<'_>, ticket: &str) -> Result<Asked, Account
     let begun: u64 = begun.parse().map_err(|_| refused())?;
     let at = Timestamp::from_millis(begun);
     if !same_text(seal, &sealed(ctx, purpose, begun, state)?) || ctx.clock.now().since(at) >= ANSWERED_WITHIN {
+        tracing::debug!("the ticket of a passkey is too old, or was made for something else or by another run");
         return Err(refused());
     }
     let state = URL_SAFE_NO_PAD.decode(state).ok().and_then(|state| String::from_utf8(state).ok());
@@ -216,8 +217,9 @@ impl Shown {
     /// Reads an answer to a question that was made for `purpose`.
     ///
     /// # Errors
-    /// `Invalid` for `passkey`.
+    /// `Invalid` for `passkey`; `PasskeysUnavailable`.
     pub(super) fn read(ctx: &Ctx, purpose: Purpose<'_>, answer: Answer<'_>) -> Result<Self, AccountError> {
+        relying_party(ctx)?;
         let asked = asked(ctx, purpose, answer.ticket)?;
         let assertion = Assertion::parse(answer.credential).ok_or_else(refused)?;
         Ok(Self { assertion, asked })
@@ -235,7 +237,7 @@ impl Shown {
         let known = factor.passkeys.iter_mut().find(|passkey| passkey.id == assertion.id());
         let Some(passkey) = known.filter(|passkey| passkey.last_challenge < asked.at) else { return false };
         // A passkey that does not tell whose it is was asked for by the account's own list.
-        if assertion.user().is_some_and(|user| user != id) {
+        if assertion.tells_another(id) {
             return false;
         }
         let Some(credential) = party.finish_assertion(assertion, &asked.state, &passkey.credential) else {
