@@ -110,7 +110,7 @@ def test_nothing_moves_while_a_page_comes_and_nothing_else_is_fetched(gallery, d
             setTimeout(() => done(sum), 300);""")
         assert moved == 0, f"{name} moved by {moved}"
         fetched = driver.execute_script("return performance.getEntriesByType('resource').map(one => one.name)")
-        known = re.compile(re.escape(SITE) + r"/profile/assets/(style\.css|favicon\.svg|copy\.js|logo)\?v=[0-9a-f]{8}")
+        known = re.compile(re.escape(SITE) + r"/profile/assets/(style\.css|favicon\.svg|(copy|passkey)\.js|logo)\?v=[0-9a-f]{8}")
         assert all(known.fullmatch(address) for address in fetched), fetched
 
 

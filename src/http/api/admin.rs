@@ -26,7 +26,7 @@ use crate::store::window::Part;
 
 const PAGE: usize = 20;
 /// Lines of the log on one page.
-pub const LINES: usize = 12;
+pub const LINES: usize = 10;
 
 /// What is decided of an app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub fn apps_wanted(ctx: &Ctx, request: &Request) -> Result<Wanted, ApiError> {
     Ok(Wanted { text: word("q"), owner, state: State::named(&word("state")), unused_for })
 }
 
-/// `GET /api/oauth/admin/audit`: the audit log in pages of 12 lines, the newest first. `user`, `app` (its `client_id`) and
+/// `GET /api/oauth/admin/audit`: the audit log in pages of 10 lines, the newest first. `user`, `app` (its `client_id`) and
 /// `event` are as in `grantd audit`, `since` and `until` a time or a day.
 pub async fn audit(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
     admin(ctx, request)?;
