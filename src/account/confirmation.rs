@@ -29,9 +29,11 @@ impl<'t> Shown<'t> {
     }
 
     /// What is shown of a second factor, if anything.
-    fn proof(&self, who: &'t SignedIn) -> Option<Proof<'t>> {
-        let passkey = self.passkey.map(|answer| Proof::Passkey(answer, Purpose::Confirm(&who.session)));
-        passkey.or_else(|| self.code.filter(|code| !code.trim().is_empty()).map(Proof::Code))
+    fn proof(&self, ctx: &Ctx, who: &SignedIn) -> Result<Option<Proof>, AccountError> {
+        match (self.passkey, self.code.filter(|code| !code.trim().is_empty())) {
+            (Some(answer), _) => Proof::passkey(ctx, Purpose::Confirm(&who.session), answer).map(Some),
+            (None, code) => code.map(Proof::code).transpose(),
+        }
     }
 }
 
@@ -91,7 +93,8 @@ pub fn question_of_form(ctx: &Ctx, who: &SignedIn) -> Question {
 /// `Invalid` for `current_password`, `code` or `passkey`, `TooManyAttempts`, and those of a code.
 pub async fn confirm(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn, shown: Shown<'_>) -> Result<(), AccountError> {
     if who.has_second_factor {
-        let shown = (For::Step, shown.proof(who).unwrap_or(Proof::Code("")));
+        let proof = shown.proof(ctx, who)?;
+        let shown = (For::Step, proof.map_or_else(|| Proof::code(""), Ok)?);
         return proof::prove(ctx, by, (who.id, &who.user), shown, |batch| remember(ctx, who, batch)).await;
     }
     let failed = |user| Event::ConfirmationFailed { user, step: "confirm".to_owned() };
@@ -132,7 +135,7 @@ pub(super) async fn check(
         None => ctx.store.get::<User>(&who.id)?.ok_or(AccountError::NotFound)?,
     };
     if asked == Question::Code {
-        let shown = (For::Step, shown.proof(who).ok_or(AccountError::SecondFactorNeeded)?);
+        let shown = (For::Step, shown.proof(ctx, who)?.ok_or(AccountError::SecondFactorNeeded)?);
         proof::prove(ctx, by, (who.id, &confirmed), shown, |batch| remember(ctx, who, batch)).await?;
     }
     Ok(confirmed)

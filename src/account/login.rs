@@ -64,7 +64,7 @@ pub async fn sign_in(ctx: &Ctx, mut request: SignIn) -> Result<(Secret, SignedIn
         return begin(ctx, passed).await;
     }
     let code = code.ok_or(AccountError::SecondFactorNeeded)?;
-    begin_with_proof(ctx, passed, Proof::Code(&code), |_| Ok(())).await
+    begin_with_proof(ctx, passed, Proof::code(&code)?, |_| Ok(())).await
 }
 
 /// Signs in by a passkey alone: it is something that the person has, and asks for something that they know or are. A
@@ -80,16 +80,17 @@ pub async fn sign_in_with_passkey(
 ) -> Result<(Secret, SignedIn), AccountError> {
     let by = Origin::anyone(address, device);
     ctx.limits.login.admit_address(address).inspect_err(|_| ctx.record(&by, Event::SignInThrottled))?;
-    let failed = |user| {
-        ctx.record(&by, Event::SignInFailed { user });
+    let failed = || {
+        ctx.record(&by, Event::SignInFailed { user: None });
         passkey::refused()
     };
-    let id = passkey::Shown::read(ctx, Purpose::SignIn, answer)?.user().ok_or_else(|| failed(None))?;
-    let account = ctx.store.get_versioned::<User>(&id)?.ok_or_else(|| failed(None))?;
+    let shown = passkey::Shown::read(ctx, Purpose::SignIn, answer)?;
+    let id = shown.user().ok_or_else(failed)?;
+    let account = ctx.store.get_versioned::<User>(&id)?.ok_or_else(failed)?;
     let new_device = is_new_device(ctx, id, &account, device)?;
     let passed = Passed { account, new_device, address, device: device.to_owned() };
-    match begin_with_proof(ctx, passed, Proof::Passkey(answer, Purpose::SignIn), |_| Ok(())).await {
-        Err(AccountError::NoSecondFactor | AccountError::Invalid { .. }) => Err(failed(None)),
+    match begin_with_proof(ctx, passed, Proof::Passkey(Box::new(shown)), |_| Ok(())).await {
+        Err(AccountError::NoSecondFactor | AccountError::Invalid { .. }) => Err(failed()),
         begun => begun,
     }
 }
@@ -167,8 +168,8 @@ pub async fn finish(
     let new_device = is_new_device(ctx, *account.key(), &account, device)?;
     let passed = Passed { account, new_device, address, device: device.to_owned() };
     let proof = match second {
-        Second::Code(code) => Proof::Code(code),
-        Second::Passkey(answer) => Proof::Passkey(answer, Purpose::SecondStep(pending.key())),
+        Second::Code(code) => Proof::code(code)?,
+        Second::Passkey(answer) => Proof::passkey(ctx, Purpose::SecondStep(pending.key()), answer)?,
     };
     let finished = begin_with_proof(ctx, passed, proof, |batch| {
         // Whoever was faster with it has finished this sign-in.
@@ -238,7 +239,7 @@ async fn begin(ctx: &Ctx, passed: Passed) -> Result<(Secret, SignedIn), AccountE
 async fn begin_with_proof(
     ctx: &Ctx,
     passed: Passed,
-    shown: Proof<'_>,
+    shown: Proof,
     beside: impl Fn(&mut Batch) -> Result<(), AccountError> + Send + Sync,
 ) -> Result<(Secret, SignedIn), AccountError> {
     let by = Origin::anyone(passed.address, &passed.device);

@@ -16,17 +16,8 @@ use crate::secret::TokenHash;
 use crate::store::records::{SecondFactor, User, UserId};
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
-/// What somebody shows as a second factor. No `Debug`: some of it is good for a while.
-#[derive(Clone, Copy)]
-pub enum Proof<'p> {
-    /// What was typed: a code of the app, or a recovery code.
-    Code(&'p str),
-    /// What a passkey answered to a question that was made for this.
-    Passkey(passkey::Answer<'p>, passkey::Purpose<'p>),
-}
-
-/// The same, read.
-enum Read {
+/// What somebody shows as a second factor, read. No `Debug`: some of it is good for a while.
+pub enum Proof {
     /// Six digits.
     Digits(u32),
     /// What may be a recovery code.
@@ -35,13 +26,26 @@ enum Read {
     Passkey(Box<passkey::Shown>),
 }
 
-fn read(ctx: &Ctx, proof: Proof<'_>) -> Result<Read, AccountError> {
-    match proof {
-        Proof::Code(typed) => {
-            let read = totp::parse(typed).map(Read::Digits).or_else(|| recovery::hash(typed).map(Read::Recovery));
-            read.ok_or_else(wrong_code)
-        }
-        Proof::Passkey(answer, purpose) => passkey::Shown::read(ctx, purpose, answer).map(Box::new).map(Read::Passkey),
+impl Proof {
+    /// What was typed: a code of the app, or a recovery code.
+    ///
+    /// # Errors
+    /// `Invalid` for `code`.
+    pub(super) fn code(typed: &str) -> Result<Self, AccountError> {
+        let read = totp::parse(typed).map(Self::Digits).or_else(|| recovery::hash(typed).map(Self::Recovery));
+        read.ok_or_else(wrong_code)
+    }
+
+    /// What a passkey answered to a question that was made for `purpose`.
+    ///
+    /// # Errors
+    /// Those of [`passkey::Shown::read`].
+    pub(super) fn passkey(
+        ctx: &Ctx,
+        purpose: passkey::Purpose<'_>,
+        answer: passkey::Answer<'_>,
+    ) -> Result<Self, AccountError> {
+        passkey::Shown::read(ctx, purpose, answer).map(Box::new).map(Self::Passkey)
     }
 }
 
@@ -76,13 +80,12 @@ pub(super) async fn prove(
     ctx: &Ctx,
     by: &Origin<'_>,
     (id, user): (UserId, &User),
-    (what_for, proof): (For, Proof<'_>),
+    (what_for, proof): (For, Proof),
     beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
 ) -> Result<(), AccountError> {
-    let read = read(ctx, proof)?;
     let user = || UserRef::of(id, user);
-    let attempt = match read {
-        Read::Digits(_) => Some(ctx.accounts.throttle.begin_code(&ctx.config.accounts, id, ctx.clock.now()).map_err(
+    let attempt = match proof {
+        Proof::Digits(_) => Some(ctx.accounts.throttle.begin_code(&ctx.config.accounts, id, ctx.clock.now()).map_err(
             |retry_after| {
                 if what_for == For::SignIn {
                     ctx.record(by, Event::SecondFactorThrottled { user: user() });
@@ -91,24 +94,24 @@ pub(super) async fn prove(
             },
         )?),
         // These cannot be guessed.
-        Read::Recovery(_) | Read::Passkey(_) => None,
+        Proof::Recovery(_) | Proof::Passkey(_) => None,
     };
-    let taken = take(ctx, id, &read, beside).await?;
+    let taken = take(ctx, id, &proof, beside).await?;
     match (&taken, attempt) {
         (Some(_), Some(attempt)) => attempt.succeeded(),
         (None, Some(attempt)) => attempt.failed(ctx.clock.now()),
         (_, None) => {}
     }
-    match (taken, read) {
-        (Some(_), Read::Digits(_)) => {}
-        (Some(_), Read::Passkey(_)) => ctx.accounts.throttle.forget_codes(id),
-        (Some(new), Read::Recovery(_)) => {
+    match (taken, proof) {
+        (Some(_), Proof::Digits(_)) => {}
+        (Some(_), Proof::Passkey(_)) => ctx.accounts.throttle.forget_codes(id),
+        (Some(new), Proof::Recovery(_)) => {
             ctx.accounts.throttle.forget_codes(id);
             ctx.record(by, Event::RecoveryCodeUsed { user: user(), left: new.recovery.len() });
         }
         // Whoever comes by a passkey gave no password that somebody could know.
-        (None, Read::Passkey(_)) => return Err(passkey::refused()),
-        (None, Read::Digits(_) | Read::Recovery(_)) => {
+        (None, Proof::Passkey(_)) => return Err(passkey::refused()),
+        (None, Proof::Digits(_) | Proof::Recovery(_)) => {
             ctx.record(by, what_for.failed(user()));
             return Err(wrong_code());
         }
@@ -120,12 +123,12 @@ pub(super) async fn prove(
 async fn take(
     ctx: &Ctx,
     id: UserId,
-    read: &Read,
+    proof: &Proof,
     mut beside: impl FnMut(&mut Batch) -> Result<(), AccountError> + Send,
 ) -> Result<Option<SecondFactor>, AccountError> {
     for _ in 0..ATTEMPTS {
         let old = ctx.store.get_versioned::<SecondFactor>(&id)?.ok_or(AccountError::NoSecondFactor)?;
-        let Some(new) = taken(ctx, id, &old, read)? else { return Ok(None) };
+        let Some(new) = taken(ctx, id, &old, proof)? else { return Ok(None) };
         let mut batch = Batch::default();
         batch.replace(&old, &new)?;
         beside(&mut batch)?;
@@ -143,15 +146,15 @@ fn taken(
     ctx: &Ctx,
     id: UserId,
     old: &Versioned<SecondFactor>,
-    read: &Read,
+    proof: &Proof,
 ) -> Result<Option<SecondFactor>, AccountError> {
     let mut new = SecondFactor::clone(old);
-    match read {
-        Read::Recovery(hash) => {
+    match proof {
+        Proof::Recovery(hash) => {
             new.recovery.retain(|known| !bool::from(known.0.ct_eq(&hash.0)));
             Ok((new.recovery.len() < old.recovery.len()).then_some(new))
         }
-        Read::Digits(digits) => {
+        Proof::Digits(digits) => {
             let Some(app) = &mut new.app else { return Ok(None) };
             let secret = ctx.vault.open(id, &app.secret).map_err(sealed)?;
             let now = ctx.clock.now();
@@ -163,7 +166,7 @@ fn taken(
             }
             Ok(Some(new))
         }
-        Read::Passkey(shown) => Ok(shown.take(ctx, id, &mut new).then_some(new)),
+        Proof::Passkey(shown) => Ok(shown.take(ctx, id, &mut new).then_some(new)),
     }
 }
 
