@@ -267,6 +267,27 @@ def test_what_is_no_credential_is_refused_and_brings_nobody_down(there):
     assert grantd.get("/healthz").status_code == 200
 
 
+def test_two_servers_of_one_domain_leave_each_other_their_passkeys(there, chromium):
+    plug_in(chromium)
+    servers = [there(), there()]
+    for grantd in servers:
+        # Both call her account 1.
+        grantd.add_user("alice")
+        chromium.delete_all_cookies()
+        sign_in(chromium, grantd, "alice")
+        add_passkey(chromium, grantd)
+        assert heading(chromium) == "Recovery codes"
+    assert len(chromium.get_credentials()) == 2
+    answers = []
+    for grantd in servers:
+        chromium.delete_all_cookies()
+        chromium.get(grantd.url + "/login/second-factor")
+        sign_in(chromium, grantd, "alice")
+        press(chromium, "Use a passkey")
+        answers.append(chromium.current_url)
+    assert answers == [grantd.url + "/profile" for grantd in servers]
+
+
 def test_without_javascript_there_is_another_way(there, tmp_path):
     grantd = there()
     grantd.add_user("alice")

@@ -139,6 +139,27 @@ async fn what_was_not_asked_or_is_not_theirs_opens_nothing() {
 }
 
 #[tokio::test]
+async fn a_handle_is_one_of_this_site_and_an_older_one_is_known() {
+    let mut ann = Ann::new().await;
+    let handle = |issuer: &str| {
+        let mut ctx = ann.ctx.clone();
+        ctx.passkeys = Arc::new(RelyingParty::of(issuer, Some("example.org")));
+        let ask = passkey::ask_to_add(&ctx, &ann.who).unwrap();
+        let options: Value = serde_json::from_str(&ask.options).unwrap();
+        options["publicKey"]["user"]["id"].as_str().unwrap().to_owned()
+    };
+    let (a, b) = (handle("https://a.example.org"), handle("https://b.example.org"));
+    assert_ne!(a, b, "a device would keep the later one of two accounts with one number");
+    assert_eq!(a, handle("https://a.example.org"), "and one of them only here");
+    // As it was before, or under another public_url.
+    for site in [0, 7] {
+        ann.device.handle = [[site; 8], ann.id.0.to_be_bytes()].concat();
+        ann.sign_in(&ann.ask_to_sign_in()).await.unwrap();
+        ann.hand.advance(Duration::from_secs(1));
+    }
+}
+
+#[tokio::test]
 async fn a_counter_that_does_not_go_on_is_a_copy() {
     let mut ann = Ann::new().await;
     ann.device.counter = 7;
@@ -180,6 +201,25 @@ async fn after_the_password_a_passkey_stands_for_the_code() {
     assert!(is_refused(&ann.sign_in(&ask).await));
     finish(&ask).await.unwrap();
     assert!(matches!(finish(&ask).await, Err(AccountError::SignInEnded)));
+}
+
+/// A sign-in of ann's that waits for its second step.
+async fn second_step(ann: &Ann) -> (Secret, Ask) {
+    let Step::Pending(token) = login::first_step(&ann.ctx, with_password("ann")).await.unwrap() else {
+        panic!("no second factor was asked for")
+    };
+    let ask = login::ask_for_passkey(&ann.ctx, token.reveal()).unwrap().unwrap();
+    (token, ask)
+}
+
+#[tokio::test]
+async fn an_empty_handle_tells_of_nobody() {
+    let mut ann = Ann::new().await;
+    let (token, ask) = second_step(&ann).await;
+    ann.device.handle = Vec::new();
+    let credential = ann.device.answer(&ask);
+    let second = Second::Passkey(answer(&ask, &credential));
+    login::finish(&ann.ctx, token.reveal(), second, HOME, "Firefox/140").await.unwrap();
 }
 
 #[tokio::test]
