@@ -1,7 +1,9 @@
 """Passkeys, in real Chromium with a virtual authenticator (W3C Web Authentication Level 2 §11)."""
 
 import hashlib
+import html
 import json
+import re
 import time
 
 import pyotp
@@ -13,7 +15,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from chromium import fill, heading, press, start, text
 from conftest import CHEAP, PASSWORD, Browser, Grantd, bearer
-from passkey import made
+from passkey import answered, made
 from passkey import text as text_of
 from upstream import free_port
 
@@ -265,6 +267,55 @@ def test_what_is_no_credential_is_refused_and_brings_nobody_down(there):
                          headers={"Content-Type": "application/json"})
     assert sent.status_code == 400
     assert grantd.get("/healthz").status_code == 200
+
+
+def given(grantd, person, secret=1):
+    """A passkey without a device: its user handle, and the recovery codes."""
+    question = person.call("POST", API + "/passkeys").json()["data"]
+    body = {"ticket": question["ticket"], "credential": made(question["options"], grantd.url, secret), "name": "Key ring"}
+    added = person.call("POST", API + "/passkeys", json=body)
+    assert added.status_code == 200, added.text
+    codes = [grantd.secret(code) for code in added.json().get("recovery_codes", [])]
+    return question["options"]["publicKey"]["user"]["id"], codes
+
+
+def asked_by(page):
+    """The options and the ticket in a page."""
+    options = json.loads(html.unescape(re.search(r'data-options="([^"]*)"', page.text)[1]))
+    return options, re.search(r'name="passkey_ticket" value="([^"]*)"', page.text)[1]
+
+
+def test_a_wrong_passkey_after_the_password_is_told_to_the_account(there):
+    grantd = there(CHEAP + 'confirm_again = "1s"\n')
+    alice = grantd.add_user("alice")
+    handle, _ = given(grantd, alice)
+
+    def events():
+        return [one["event"] for one in alice.call("GET", "/api/auth/events").json()["data"]["events"]]
+
+    # Who knows nothing of the account makes no noise in it.
+    question = grantd.post("/api/auth/login/passkey").json()["data"]
+    body = {"ticket": question["ticket"], "credential": answered(question["options"], grantd.url, 2, handle)}
+    before = events()
+    assert grantd.post("/api/auth/login/passkey", json=body).status_code == 401
+    assert events() == before
+    log = grantd.log.read_text()
+    assert "the passkey was not taken" in log and "nobody who has an account" not in log
+
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = browser.get("/login/second-factor")
+    wrong = json.dumps(answered(asked_by(page)[0], grantd.url, 2, handle))
+    assert browser.submit(page, "/login/second-factor", passkey=wrong).status_code == 401
+    assert events()[0] == "second_factor_failed"
+    time.sleep(1.1)
+    question = alice.call("POST", "/api/auth/confirm/passkey").json()["data"]
+    body = {"ticket": question["ticket"], "credential": answered(question["options"], grantd.url, 2, handle)}
+    assert alice.call("POST", "/api/auth/confirm", json=body).status_code == 400
+    assert events()[0] == "confirmation_failed"
+    right = json.dumps(answered(asked_by(page)[0], grantd.url, 1, handle))
+    assert browser.submit(page, "/login/second-factor", passkey=right).status_code == 303
+    assert events()[0] == "signed_in"
 
 
 def test_two_servers_of_one_domain_leave_each_other_their_passkeys(there, chromium):
