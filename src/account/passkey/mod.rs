@@ -10,7 +10,8 @@ mod absent;
 #[cfg(feature = "passkeys")]
 mod ceremony;
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -87,23 +88,43 @@ impl Purpose<'_> {
     }
 }
 
-/// The key that tickets are sealed with: another one in each run of the daemon.
+/// What this run of the daemon knows of its tickets: the key that they are sealed with, and those that became worthless.
 #[derive(Default)]
-pub struct TicketKey(OnceLock<[u8; 32]>);
+pub struct Tickets {
+    key: OnceLock<[u8; 32]>,
+    /// When passkeys were last removed from an account, as long as a ticket from before could come back.
+    removed: Mutex<HashMap<UserId, Timestamp>>,
+}
 
-impl TicketKey {
-    fn get(&self, random: &Random) -> Result<&[u8; 32], RandomError> {
-        if let Some(key) = self.0.get() {
+impl Tickets {
+    fn key(&self, random: &Random) -> Result<&[u8; 32], RandomError> {
+        if let Some(key) = self.key.get() {
             return Ok(key);
         }
         let mut key = [0u8; 32];
         random.fill(&mut key)?;
-        Ok(self.0.get_or_init(|| key))
+        Ok(self.key.get_or_init(|| key))
+    }
+
+    /// Notes that passkeys of an account are about to be removed: what was asked before adds none, so that none comes back by
+    /// the answer that added it.
+    pub(super) fn end_for(&self, id: UserId, now: Timestamp) {
+        let mut removed = self.removed();
+        removed.retain(|_, at| now.since(*at) < ANSWERED_WITHIN);
+        removed.insert(id, now);
+    }
+
+    fn has_ended(&self, id: UserId, asked: Timestamp) -> bool {
+        self.removed().get(&id).is_some_and(|at| asked <= *at)
+    }
+
+    fn removed(&self) -> MutexGuard<'_, HashMap<UserId, Timestamp>> {
+        self.removed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn sealed(ctx: &Ctx, purpose: Purpose<'_>, begun: u64, state: &str) -> Result<String, AccountError> {
-    let key = ctx.accounts.ticket_key.get(&ctx.random)?;
+    let key = ctx.accounts.tickets.key(&ctx.random)?;
     Ok(seal(key, format!("{}.{begun}.{state}", purpose.name()).as_bytes()))
 }
 
@@ -181,9 +202,12 @@ pub(super) fn read_new(ctx: &Ctx, who: &SignedIn, answer: Answer<'_>, name: &str
     Ok(Passkey { id, credential, name, added_at: ctx.clock.now(), last_used_at: None, last_challenge: at })
 }
 
-/// Adds a passkey to those that there are.
-pub(super) fn add(known: &mut Vec<Passkey>, new: &Passkey) -> Result<(), AccountError> {
+/// Adds a passkey to those that an account has.
+pub(super) fn add(ctx: &Ctx, id: UserId, known: &mut Vec<Passkey>, new: &Passkey) -> Result<(), AccountError> {
     room_for_one(known)?;
+    if ctx.accounts.tickets.has_ended(id, new.last_challenge) {
+        return Err(refused());
+    }
     known.push(new.clone());
     Ok(())
 }

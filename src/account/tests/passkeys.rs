@@ -267,6 +267,33 @@ async fn a_passkey_is_added_once_to_a_session_that_asked_and_goes_alone_or_with_
 }
 
 #[tokio::test]
+async fn a_passkey_that_was_removed_does_not_come_back_by_its_old_answer() {
+    let ann = Ann::new().await;
+    let mut second = Authenticator::new(ORIGIN);
+    let ask = passkey::ask_to_add(&ann.ctx, &ann.who).unwrap();
+    let made = second.make(&ask);
+    let again = async |ask: &Ask, made: &str| {
+        second_factor::add_passkey(&ann.ctx, BY, &ann.who, answer(ask, made), "").await.map(|codes| codes.is_some())
+    };
+    assert!(!again(&ask, &made).await.unwrap());
+    ann.hand.advance(Duration::from_secs(60));
+    let id = second_factor::find(&ann.ctx, ann.id).unwrap().unwrap().passkeys[1].id.clone();
+    second_factor::remove(&ann.ctx, BY, &ann.who, Part::Passkey(&id)).await.unwrap();
+    assert!(is_refused(&again(&ask, &made).await));
+    ann.hand.advance(Duration::from_secs(1));
+    let newer = passkey::ask_to_add(&ann.ctx, &ann.who).unwrap();
+    let made_newer = second.make(&newer);
+    assert!(!again(&newer, &made_newer).await.unwrap(), "whoever has the device adds it again");
+    // Nor when all is gone, and nothing is left that could remember.
+    second_factor::turn_off(&ann.ctx, BY, ann.id).await.unwrap();
+    assert!(is_refused(&again(&newer, &made_newer).await) && is_refused(&again(&ask, &made).await));
+    ann.hand.advance(Duration::from_secs(1));
+    let newest = passkey::ask_to_add(&ann.ctx, &ann.who).unwrap();
+    let made = second.make(&newest);
+    assert!(again(&newest, &made).await.unwrap());
+}
+
+#[tokio::test]
 async fn an_account_has_so_many_passkeys_and_its_export_tells_of_them() {
     let ann = Ann::new().await;
     for _ in 1..passkey::MOST {
