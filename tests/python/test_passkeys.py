@@ -10,10 +10,11 @@ import pyotp
 import pytest
 import requests
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.common.virtual_authenticator import VirtualAuthenticatorOptions
 from selenium.webdriver.support.ui import WebDriverWait
 
-from chromium import fill, heading, press, start, text
+from chromium import field, fill, gone, heading, press, start, text
 from conftest import CHEAP, PASSWORD, Browser, Grantd, bearer
 from passkey import answered, made
 from passkey import text as text_of
@@ -337,6 +338,56 @@ def test_two_servers_of_one_domain_leave_each_other_their_passkeys(there, chromi
         press(chromium, "Use a passkey")
         answers.append(chromium.current_url)
     assert answers == [grantd.url + "/profile" for grantd in servers]
+
+
+def test_the_form_goes_with_what_was_given_last(there, chromium):
+    grantd = there(ASKED_SOON)
+    grantd.add_user("alice")
+    plug_in(chromium)
+    sign_in(chromium, grantd, "alice")
+    add_passkey(chromium, grantd)
+    codes = re.findall(r"\b\w{4}-\w{4}-\w{4}-\w{4}\b", text(chromium))
+    assert len(codes) == 10 and all(map(grantd.secret, codes))
+
+    # The device is asked when the rest of the form is there.
+    time.sleep(4.1)
+    chromium.get(grantd.url + "/profile/account/delete")
+    chromium.execute_script("window.asked = 0; const get = navigator.credentials.get.bind(navigator.credentials);"
+                            "navigator.credentials.get = (options) => { window.asked += 1; return get(options); };")
+    chromium.find_element(By.CSS_SELECTOR, ".passkey button").click()
+    WebDriverWait(chromium, 20).until(lambda _: chromium.switch_to.active_element.get_attribute("name") == "username")
+    assert chromium.execute_script("return window.asked") == 0
+    assert field(chromium, "code").is_enabled() and field(chromium, "code").get_attribute("required")
+
+    # Back on a page whose passkey was taken, a code is a code.
+    chromium.get(grantd.url + "/profile/account")
+    fill(chromium, email="alice@one.example.org")
+    press(chromium, "Use a passkey")
+    assert "alice@one.example.org" in grantd.cli("user", "show", "alice").stdout
+    time.sleep(4.1)
+    chromium.back()
+    WebDriverWait(chromium, 20).until(lambda _: chromium.find_elements(By.NAME, "code"))
+    fill(chromium, email="alice@two.example.org", code=codes[0])
+    press(chromium, "Change the address")
+    assert "alice@two.example.org" in grantd.cli("user", "show", "alice").stdout, text(chromium)
+
+
+def test_the_enter_key_makes_the_passkey_and_a_device_that_has_one_says_so(there, chromium):
+    grantd = there()
+    grantd.add_user("alice")
+    plug_in(chromium)
+    sign_in(chromium, grantd, "alice")
+    chromium.get(grantd.url + ADD)
+    here = chromium.find_element(By.TAG_NAME, "html")
+    field(chromium, "name").clear()
+    field(chromium, "name").send_keys("Key ring", Keys.ENTER)
+    gone(chromium, here)
+    assert heading(chromium) == "Recovery codes", text(chromium)
+    chromium.get(grantd.url + ADD)
+    chromium.find_element(By.CSS_SELECTOR, ".passkey button").click()
+    assert "There is a passkey for this account here already" in told(chromium)
+    chromium.get(grantd.url + PAGE)
+    assert "Key ring" in text(chromium)
 
 
 def test_without_javascript_there_is_another_way(there, tmp_path):

@@ -13,6 +13,7 @@ use super::views::{Asked, FormErrors, PasskeyNew};
 use super::{Answer, plain_page, render_asking};
 use crate::account::AccountError;
 use crate::account::confirmation::{self, Question};
+use crate::account::fault::Fault;
 use crate::account::passkey;
 use crate::account::second_factor;
 use crate::audit::device::device;
@@ -85,6 +86,11 @@ pub async fn add(ctx: &Ctx, request: &mut Request) -> Answer {
     let answer = answer(&params, OWN).unwrap_or(none);
     match second_factor::add_passkey(ctx, &by, &visitor, answer, name).await {
         Ok(codes) => added(ctx, &visitor, codes, from, PASSKEY_ADDED),
+        Err(AccountError::Invalid { field: "passkey", fault: Fault::Passkey }) => {
+            let mut errors = FormErrors::default();
+            errors.add("", "passkey-not-added");
+            show_form(ctx, &visitor, StatusCode::BAD_REQUEST, from, name, errors)
+        }
         Err(error) => show_form(ctx, &visitor, StatusCode::BAD_REQUEST, from, name, account_errors(error)?),
     }
 }

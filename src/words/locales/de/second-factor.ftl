@@ -91,6 +91,8 @@ passkey-use = Passkey verwenden
 passkey-sign-in = Mit Passkey anmelden
 passkey-failed = Es kam kein Passkey zurück: Der Vorgang wurde abgebrochen, dauerte zu lange, oder es gibt hier keinen. Versuchen Sie es noch einmal.
 passkey-refused = Dieser Passkey ist hier nicht bekannt, oder die Anfrage war zu alt. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.
+passkey-there = Hier gibt es schon einen Passkey für dieses Konto. Nehmen Sie ein anderes Gerät oder einen anderen Passwortmanager.
+passkey-not-added = Der Passkey wurde nicht hinzugefügt: Diese Seite war zu lange offen, oder das Gerät gab eine andere Antwort als erwartet. Versuchen Sie es noch einmal.
 # $most: a number.
 passkey-too-many = Es gibt { $most } Passkeys, mehr sind nicht möglich. Entfernen Sie zuerst einen.
 passkey-unavailable = Auf diesem Server sind keine Passkeys möglich.

@@ -97,6 +97,8 @@ passkey-use = Use a passkey
 passkey-sign-in = Sign in with a passkey
 passkey-failed = No passkey came back: it was cancelled, took too long, or there is none here. Try again.
 passkey-refused = This passkey is not known here, or the question was too old. Try again, or use another way.
+passkey-there = There is a passkey for this account here already. Use another device, or another password manager.
+passkey-not-added = The passkey was not added: this page was open for too long, or the device gave another answer than it should. Try again.
 # $most: a number.
 passkey-too-many = There are { $most } passkeys, and there can be no more. Remove one first.
 passkey-unavailable = There can be no passkeys on this server.

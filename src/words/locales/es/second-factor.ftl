@@ -91,6 +91,8 @@ passkey-use = Usar una llave de acceso
 passkey-sign-in = Iniciar sesión con una llave de acceso
 passkey-failed = No se ha recibido ninguna llave de acceso: se canceló, tardó demasiado o no hay ninguna aquí. Inténtalo de nuevo.
 passkey-refused = Esta llave de acceso no se conoce aquí, o la solicitud era demasiado antigua. Inténtalo de nuevo o usa otra forma.
+passkey-there = Aquí ya hay una llave de acceso para esta cuenta. Usa otro dispositivo u otro gestor de contraseñas.
+passkey-not-added = La llave de acceso no se ha añadido: esta página estuvo abierta demasiado tiempo o el dispositivo no dio la respuesta esperada. Inténtalo de nuevo.
 # $most: a number.
 passkey-too-many = Ya hay { $most } llaves de acceso y no puede haber más. Quita una primero.
 passkey-unavailable = En este servidor no puede haber llaves de acceso.

@@ -91,6 +91,8 @@ passkey-use = Utiliser une clé d’accès
 passkey-sign-in = Se connecter avec une clé d’accès
 passkey-failed = Aucune clé d’accès n’est arrivée : l’opération a été annulée, a duré trop longtemps, ou il n’y en a pas ici. Réessayez.
 passkey-refused = Cette clé d’accès n’est pas connue ici, ou la demande était trop ancienne. Réessayez, ou choisissez un autre moyen.
+passkey-there = Il y a déjà ici une clé d’accès pour ce compte. Utilisez un autre appareil, ou un autre gestionnaire de mots de passe.
+passkey-not-added = La clé d’accès n’a pas été ajoutée : cette page est restée ouverte trop longtemps, ou l’appareil n’a pas donné la réponse attendue. Réessayez.
 # $most: a number.
 passkey-too-many = Il y a { $most } clés d’accès, le maximum possible. Retirez-en d’abord une.
 passkey-unavailable = Ce serveur n’accepte pas les clés d’accès.

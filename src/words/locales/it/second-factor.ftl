@@ -91,6 +91,8 @@ passkey-use = Usa una passkey
 passkey-sign-in = Accedi con una passkey
 passkey-failed = Non è arrivata nessuna passkey: l’operazione è stata annullata, è durata troppo o qui non ce n’è. Riprova.
 passkey-refused = Questa passkey non è conosciuta qui, o la richiesta era troppo vecchia. Riprova o usa un altro modo.
+passkey-there = Qui c’è già una passkey per questo account. Usa un altro dispositivo o un altro gestore di password.
+passkey-not-added = La passkey non è stata aggiunta: questa pagina è rimasta aperta troppo a lungo o il dispositivo non ha dato la risposta attesa. Riprova.
 # $most: a number.
 passkey-too-many = Ci sono { $most } passkey e non possono essercene di più. Prima rimuovine una.
 passkey-unavailable = Su questo server non sono possibili passkey.

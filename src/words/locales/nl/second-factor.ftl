@@ -91,6 +91,8 @@ passkey-use = Een passkey gebruiken
 passkey-sign-in = Inloggen met een passkey
 passkey-failed = Er kwam geen passkey terug: het is geannuleerd, duurde te lang, of er is er hier geen. Probeer het opnieuw.
 passkey-refused = Deze passkey is hier niet bekend, of de vraag was te oud. Probeer het opnieuw of gebruik een andere manier.
+passkey-there = Hier is al een passkey voor dit account. Gebruik een ander apparaat of een andere wachtwoordbeheerder.
+passkey-not-added = De passkey is niet toegevoegd: deze pagina stond te lang open, of het apparaat gaf een ander antwoord dan verwacht. Probeer het opnieuw.
 # $most: a number.
 passkey-too-many = Er zijn { $most } passkeys, meer kan niet. Verwijder er eerst een.
 passkey-unavailable = Op deze server zijn geen passkeys mogelijk.

@@ -93,6 +93,8 @@ passkey-use = Użyj klucza dostępu
 passkey-sign-in = Zaloguj się kluczem dostępu
 passkey-failed = Nie otrzymano klucza dostępu: anulowano, trwało to zbyt długo albo nie ma go tutaj. Spróbuj ponownie.
 passkey-refused = Ten klucz dostępu nie jest tu znany albo prośba była zbyt stara. Spróbuj ponownie lub wybierz inny sposób.
+passkey-there = Jest tu już klucz dostępu do tego konta. Użyj innego urządzenia lub innego menedżera haseł.
+passkey-not-added = Klucz dostępu nie został dodany: ta strona była otwarta zbyt długo albo urządzenie odpowiedziało inaczej, niż powinno. Spróbuj ponownie.
 # $most: a number.
 passkey-too-many = Liczba kluczy dostępu wynosi { $most } i nie może być większa. Najpierw usuń jeden.
 passkey-unavailable = Na tym serwerze nie można używać kluczy dostępu.

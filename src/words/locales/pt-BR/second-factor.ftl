@@ -91,6 +91,8 @@ passkey-use = Usar uma chave de acesso
 passkey-sign-in = Entrar com uma chave de acesso
 passkey-failed = Nenhuma chave de acesso chegou: foi cancelado, demorou demais ou não há nenhuma aqui. Tente de novo.
 passkey-refused = Esta chave de acesso não é conhecida aqui, ou o pedido era antigo demais. Tente de novo ou use outro meio.
+passkey-there = Já existe aqui uma chave de acesso para esta conta. Use outro dispositivo ou outro gerenciador de senhas.
+passkey-not-added = A chave de acesso não foi adicionada: esta página ficou aberta tempo demais, ou o dispositivo não deu a resposta esperada. Tente de novo.
 # $most: a number.
 passkey-too-many = Há { $most } chaves de acesso, e não pode haver mais. Remova uma primeiro.
 passkey-unavailable = Neste servidor não pode haver chaves de acesso.
