@@ -319,6 +319,33 @@ def test_a_wrong_passkey_after_the_password_is_told_to_the_account(there):
     assert events()[0] == "signed_in"
 
 
+def test_who_has_passkeys_where_there_can_be_none_any_more_is_told_what_is_left(there):
+    grantd = there()
+    alice = grantd.add_user("alice")
+    _, codes = given(grantd, alice)
+    assert "passkeys of" not in grantd.cli("doctor", check=False).stdout
+    grantd.stop()
+    # Reached by an address, as after a change of public_url, or as a build without them.
+    grantd.public_url = None
+    grantd.start()
+    refused = grantd.post("/api/auth/login", json={"email": "alice", "password": PASSWORD})
+    assert refused.json()["second_factor"] == ["recovery_code"]
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = browser.get("/login/second-factor")
+    assert "Type one of your recovery codes" in page.text and "authenticator app" not in page.text
+    assert browser.submit(page, "/login/second-factor", code=codes[0]).status_code == 303
+    page = browser.get(PAGE)
+    assert "these sign nobody in" in page.text and "Add a passkey" not in page.text and "Key ring" in page.text
+    # The app is all that is left then; nobody is led to take it away.
+    begun = alice.call("POST", API + "/app").json()["data"]
+    code = pyotp.TOTP(grantd.secret(begun["secret"])).now()
+    assert alice.call("POST", API + "/app", json={**{k: begun[k] for k in ("secret", "ticket")}, "code": code}).ok
+    assert "Remove the app" not in browser.get(PAGE).text
+    told = grantd.cli("doctor", check=False)
+    assert "passkeys of 1 account are of no use" in told.stdout and told.returncode != 0
+
+
 def test_two_servers_of_one_domain_leave_each_other_their_passkeys(there, chromium):
     plug_in(chromium)
     servers = [there(), there()]
@@ -410,6 +437,7 @@ def test_where_there_can_be_no_passkeys_nothing_is_said_of_them(grantd, alice):
     asked = alice.call("POST", API + "/passkeys")
     assert asked.status_code == 400 and "takes no passkeys" in asked.json()["message"]
     assert grantd.post("/api/auth/login/passkey").status_code == 400
+    assert alice.call("POST", "/api/auth/confirm/passkey").status_code == 400
 
 
 def test_a_domain_that_does_not_fit_is_told_at_the_start(tmp_path):

@@ -62,6 +62,9 @@ pub async fn login(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError
 /// `POST /api/auth/confirm/passkey`: asks the session's person for a passkey, for `POST /api/auth/confirm`.
 pub fn ask_again(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
     let own = own(ctx, request)?;
+    if !passkey::are_possible(ctx) {
+        return Err(AccountError::PasskeysUnavailable.into());
+    }
     match confirmation::ask_for_passkey(ctx, &own)? {
         Some(ask) => question(Some(ask)),
         None => Err(AccountError::NoSuchFactor.into()),

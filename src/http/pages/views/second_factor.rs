@@ -29,6 +29,8 @@ pub struct LoginSecondFactor {
     pub for_app: Option<String>,
     /// A passkey in place of the code, where the account has one.
     pub passkey: Option<Ask>,
+    /// Whether the account has an authenticator app.
+    pub has_app: bool,
     /// What is wrong, the wait after too many attempts included.
     pub errors: FormErrors,
 }
@@ -54,9 +56,24 @@ pub struct SecondFactorPage {
     pub codes: Option<(usize, When)>,
 }
 
+impl LoginSecondFactor {
+    /// What is asked for.
+    fn asks(&self) -> &'static str {
+        match (&self.passkey, self.has_app) {
+            (Some(_), _) => "second-factor-login-ask-passkey",
+            (None, true) => "second-factor-login-ask",
+            (None, false) => "second-factor-login-ask-recovery",
+        }
+    }
+}
+
 impl SecondFactorPage {
     fn app_path(&self) -> String {
         with_from("/profile/second-factor/app", &self.from)
+    }
+
+    fn passkeys_about(&self) -> &'static str {
+        if self.passkeys_possible { "passkeys-about" } else { "passkeys-not-here" }
     }
 
     fn passkey_path(&self) -> String {

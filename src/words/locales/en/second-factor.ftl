@@ -6,13 +6,15 @@ second-factor-login-title = Second factor
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask = You are signing in as { $account }. Type the six digits that your authenticator app shows, or one of your recovery codes.
 # $account: the name of the account that is being signed in to.
+second-factor-login-ask-recovery = You are signing in as { $account }. Type one of your recovery codes.
+# $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = You are signing in as { $account }. Use your passkey, or type a code.
 second-factor-code = Code
 second-factor-code-wrong = This code is wrong, or it was used already. Wait for the next one.
 # $wait: how long, for example "30 seconds".
 second-factor-too-many = Too many wrong codes. Please wait { $wait }, or use a recovery code.
 second-factor-sealed = Codes of apps cannot be checked at the moment. Use a recovery code, or ask the administrator.
-second-factor-login-lost = Lost the app and the recovery codes? The administrator of this site can turn the second factor off.
+second-factor-login-lost = Lost all of them? The administrator of this site can turn the second factor off.
 notice-sign-in-ended = This sign-in took too long. Please begin again.
 
 ## On the profile: a link to the page of the second factor
@@ -48,11 +50,12 @@ second-factor-off-about = Then your password alone signs you in.
 second-factor-off-button = Turn the second factor off
 second-factor-off-title = Turn the second factor off?
 second-factor-off-what = Whoever knows your password can sign in then.
-second-factor-off-codes = Your recovery codes and what the app holds become worthless.
+second-factor-off-codes = Your passkeys, your recovery codes and what the app holds become worthless.
 notice-second-factor-off = The second factor is turned off.
 notice-second-factor-app = The new app is set up. The one before it shows nothing that works.
 passkeys = Passkeys
 passkeys-about = Your device keeps a passkey and asks for your fingerprint, your face or a PIN. It signs you in without your password, or after it.
+passkeys-not-here = There can be no passkeys on this server now, so these sign nobody in. Set up an authenticator app, or ask the administrator.
 passkey-add = Add a passkey
 # $when: day and time.
 passkey-added = Added on { $when }.

@@ -4,13 +4,14 @@
 
 second-factor-login-title = Second facteur
 second-factor-login-ask = Vous vous connectez au compte { $account }. Saisissez les six chiffres qu’affiche votre application d’authentification, ou l’un de vos codes de récupération.
+second-factor-login-ask-recovery = Vous vous connectez au compte { $account }. Saisissez l’un de vos codes de récupération.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Vous vous connectez au compte { $account }. Utilisez votre clé d’accès, ou saisissez un code.
 second-factor-code = Code
 second-factor-code-wrong = Ce code est incorrect, ou a déjà été utilisé. Attendez le suivant.
 second-factor-too-many = Trop de codes incorrects. Veuillez patienter { $wait }, ou utiliser un code de récupération.
 second-factor-sealed = Les codes des applications ne peuvent pas être vérifiés pour l’instant. Utilisez un code de récupération, ou adressez-vous à l’administration.
-second-factor-login-lost = Vous avez perdu l’application et les codes de récupération ? L’administration de ce site peut désactiver le second facteur.
+second-factor-login-lost = Vous avez tout perdu ? L’administration de ce site peut désactiver le second facteur.
 notice-sign-in-ended = Cette connexion a pris trop de temps. Veuillez recommencer.
 
 ## On the profile: a link to the page of the second factor
@@ -43,11 +44,12 @@ second-factor-off-about = Votre mot de passe suffira alors pour vous connecter.
 second-factor-off-button = Désactiver le second facteur
 second-factor-off-title = Désactiver le second facteur ?
 second-factor-off-what = Toute personne qui connaît votre mot de passe pourra alors se connecter.
-second-factor-off-codes = Vos codes de récupération et ce que contient l’application ne serviront plus à rien.
+second-factor-off-codes = Vos clés d’accès, vos codes de récupération et ce que contient l’application ne serviront plus à rien.
 notice-second-factor-off = Le second facteur est désactivé.
 notice-second-factor-app = La nouvelle application est configurée. Les codes de la précédente ne fonctionnent plus.
 passkeys = Clés d’accès
 passkeys-about = Votre appareil conserve la clé et vous demande votre empreinte, votre visage ou un code PIN. Elle vous connecte sans votre mot de passe, ou après lui.
+passkeys-not-here = Ce serveur n’accepte pas de clés d’accès actuellement : celles-ci ne connectent personne. Configurez une application d’authentification, ou demandez à l’administration.
 passkey-add = Ajouter une clé d’accès
 # $when: day and time.
 passkey-added = Ajoutée le { $when }.

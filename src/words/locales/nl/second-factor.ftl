@@ -4,13 +4,14 @@
 
 second-factor-login-title = Tweede factor
 second-factor-login-ask = Je logt in als { $account }. Typ de zes cijfers die je authenticator-app toont, of een van je herstelcodes.
+second-factor-login-ask-recovery = Je logt in als { $account }. Typ een van je herstelcodes.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Je logt in als { $account }. Gebruik je passkey of typ een code.
 second-factor-code = Code
 second-factor-code-wrong = Deze code is onjuist of al gebruikt. Wacht op de volgende.
 second-factor-too-many = Te veel onjuiste codes. Wacht { $wait }, of gebruik een herstelcode.
 second-factor-sealed = Codes van apps kunnen op dit moment niet worden gecontroleerd. Gebruik een herstelcode of vraag het de beheerder.
-second-factor-login-lost = De app en de herstelcodes kwijt? De beheerder van deze site kan de tweede factor uitzetten.
+second-factor-login-lost = Alles kwijt? De beheerder van deze site kan de tweede factor uitzetten.
 notice-sign-in-ended = Het inloggen duurde te lang. Begin opnieuw.
 
 ## On the profile: a link to the page of the second factor
@@ -43,11 +44,12 @@ second-factor-off-about = Dan log je in met alleen je wachtwoord.
 second-factor-off-button = Tweede factor uitzetten
 second-factor-off-title = De tweede factor uitzetten?
 second-factor-off-what = Wie je wachtwoord kent, kan dan inloggen.
-second-factor-off-codes = Je herstelcodes en wat de app bewaart, worden waardeloos.
+second-factor-off-codes = Je passkeys, je herstelcodes en wat de app bewaart, worden waardeloos.
 notice-second-factor-off = De tweede factor is uitgezet.
 notice-second-factor-app = De nieuwe app is ingesteld. De codes van de vorige werken niet meer.
 passkeys = Passkeys
 passkeys-about = Je apparaat bewaart een passkey en vraagt om je vingerafdruk, je gezicht of een pincode. Daarmee log je in zonder wachtwoord, of erna.
+passkeys-not-here = Op deze server zijn nu geen passkeys mogelijk: met deze kun je niet inloggen. Stel een authenticator-app in of vraag het de beheerder.
 passkey-add = Passkey toevoegen
 # $when: day and time.
 passkey-added = Toegevoegd op { $when }.

@@ -4,13 +4,14 @@
 
 second-factor-login-title = Segundo fator
 second-factor-login-ask = Você está entrando como { $account }. Digite os seis dígitos que seu aplicativo autenticador mostra, ou um dos seus códigos de recuperação.
+second-factor-login-ask-recovery = Você está entrando como { $account }. Digite um dos seus códigos de recuperação.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Você está entrando como { $account }. Use sua chave de acesso ou digite um código.
 second-factor-code = Código
 second-factor-code-wrong = Este código está errado ou já foi usado. Aguarde o próximo.
 second-factor-too-many = Códigos errados demais. Aguarde { $wait } ou use um código de recuperação.
 second-factor-sealed = Os códigos do aplicativo não podem ser verificados no momento. Use um código de recuperação ou fale com a administração.
-second-factor-login-lost = Perdeu o aplicativo e os códigos de recuperação? A administração deste site pode desativar o segundo fator.
+second-factor-login-lost = Perdeu tudo isso? A administração deste site pode desativar o segundo fator.
 notice-sign-in-ended = Este login demorou demais. Comece de novo.
 
 ## On the profile: a link to the page of the second factor
@@ -43,11 +44,12 @@ second-factor-off-about = Depois disso, bastará sua senha para entrar.
 second-factor-off-button = Desativar o segundo fator
 second-factor-off-title = Desativar o segundo fator?
 second-factor-off-what = Quem souber sua senha poderá entrar.
-second-factor-off-codes = Seus códigos de recuperação e o que o aplicativo guarda deixam de valer.
+second-factor-off-codes = Suas chaves de acesso, seus códigos de recuperação e o que o aplicativo guarda deixam de valer.
 notice-second-factor-off = O segundo fator foi desativado.
 notice-second-factor-app = O novo aplicativo está configurado. Os códigos do anterior não funcionam mais.
 passkeys = Chaves de acesso
 passkeys-about = Seu dispositivo guarda a chave e pede sua digital, seu rosto ou um PIN. Com ela você entra sem a senha, ou depois dela.
+passkeys-not-here = Neste servidor não pode haver chaves de acesso no momento: estas não servem para entrar. Configure um aplicativo autenticador ou pergunte à administração.
 passkey-add = Adicionar uma chave de acesso
 # $when: day and time.
 passkey-added = Adicionada em { $when }.
