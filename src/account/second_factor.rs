@@ -132,6 +132,24 @@ pub async fn add_passkey(
     was_put(ctx, by, who, put.await?, PASSKEY).await
 }
 
+/// Calls a passkey something else. An empty name leaves it as it is.
+///
+/// # Errors
+/// `Invalid` for `name`; `NoSuchFactor`.
+pub async fn rename_passkey(ctx: &Ctx, who: &SignedIn, passkey: &[u8], name: &str) -> Result<(), AccountError> {
+    let name = passkey::read_name(name)?;
+    let changed = ctx.store.update::<SecondFactor, AccountError>(&who.id, |factor, _| {
+        let mut known = factor.passkeys.iter_mut();
+        let known = known.find(|known| known.id == passkey).ok_or(AccountError::NoSuchFactor)?;
+        if let Some(name) = &name {
+            known.name.clone_from(name);
+        }
+        Ok(())
+    });
+    changed.await?.ok_or(AccountError::NoSuchFactor)?;
+    Ok(())
+}
+
 /// What follows when a part was put to the others: the recovery codes, where they are to be shown.
 async fn was_put(
     ctx: &Ctx,

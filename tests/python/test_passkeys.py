@@ -346,6 +346,40 @@ def test_who_has_passkeys_where_there_can_be_none_any_more_is_told_what_is_left(
     assert "passkeys of 1 account are of no use" in told.stdout and told.returncode != 0
 
 
+def test_a_passkey_is_renamed(there):
+    grantd = there(CHEAP + 'confirm_again = "2s"\n')
+    alice = grantd.add_user("alice")
+    given(grantd, alice)
+    [passkey] = alice.call("GET", API).json()["data"]["passkeys"]
+    path = f"{API}/passkeys/{passkey['id']}"
+    assert alice.call("PATCH", path, json={"name": "At home"}).status_code == 204
+    assert alice.call("GET", API).json()["data"]["passkeys"] == [{**passkey, "name": "At home"}]
+    assert alice.call("PATCH", path, json={"name": "x" * 61}).status_code == 400
+    assert alice.call("PATCH", path, json={}).status_code == 400
+    assert alice.call("PATCH", f"{API}/passkeys/AAAA", json={"name": "None"}).status_code == 404
+    assert grantd.add_user("bob").call("PATCH", path, json={"name": "Mine"}).status_code == 404
+
+    browser = Browser(grantd)
+    browser.session.cookies.set("grantd-session", alice.token)
+    page = browser.get(PAGE)
+    link = re.search(rf'href="({ADD}/name[^"]*)"', page.text)[1]
+    form = browser.get(link)
+    assert 'value="At home"' in form.text
+    wrong = browser.submit(form, ADD + "/name", name="x" * 61)
+    assert wrong.status_code == 400 and "x" * 61 in wrong.text
+    done = browser.submit(form, ADD + "/name", name='<b>"Work"</b>')
+    assert done.headers["Location"] == PAGE + "?done=passkey-renamed"
+    listed = browser.get(done.headers["Location"]).text
+    assert "is called so now" in listed and "&#60;b&#62;&#34;Work&#34;" in listed.replace("&lt;", "&#60;").replace(
+        "&gt;", "&#62;").replace("&quot;", "&#34;") and "<b>" not in listed
+    assert browser.get(ADD + "/name?id=AAAA").status_code == 404
+    # It is a risky step as all of these.
+    time.sleep(2.1)
+    assert alice.call("PATCH", path, json={"name": "Other"}).status_code == 403
+    assert "Is it you?" in browser.submit(form, ADD + "/name", name="Other").text
+    assert alice.call("GET", API).json()["data"]["passkeys"][0]["name"] == '<b>"Work"</b>'
+
+
 def test_two_servers_of_one_domain_leave_each_other_their_passkeys(there, chromium):
     plug_in(chromium)
     servers = [there(), there()]

@@ -195,11 +195,15 @@ fn room_for_one(known: &[Passkey]) -> Result<(), AccountError> {
 /// `Invalid` for `name` or `passkey`; `PasskeysUnavailable`.
 pub(super) fn read_new(ctx: &Ctx, who: &SignedIn, answer: Answer<'_>, name: &str) -> Result<Passkey, AccountError> {
     let party = relying_party(ctx)?;
-    let name = checked("name", Some(Some(name.to_owned())), LONGEST_NAME, false)?;
-    let name = name.flatten().unwrap_or_else(|| in_words(&who.device).to_string());
+    let name = read_name(name)?.unwrap_or_else(|| in_words(&who.device).to_string());
     let Asked { state, at } = asked(ctx, Purpose::Add(&who.session), answer.ticket)?;
     let (id, credential) = party.finish_registration(answer.credential, &state).ok_or_else(refused)?;
     Ok(Passkey { id, credential, name, added_at: ctx.clock.now(), last_used_at: None, last_challenge: at })
+}
+
+/// What its owner calls a passkey; `None` where nothing was typed.
+pub(super) fn read_name(name: &str) -> Result<Option<String>, AccountError> {
+    checked("name", Some(Some(name.to_owned())), LONGEST_NAME, false).map(Option::flatten)
 }
 
 /// Adds a passkey to those that an account has.

@@ -294,6 +294,28 @@ async fn a_passkey_that_was_removed_does_not_come_back_by_its_old_answer() {
 }
 
 #[tokio::test]
+async fn a_passkey_is_called_what_its_owner_likes() {
+    let ann = Ann::new().await;
+    let before = ann.passkey();
+    let rename = async |id: &[u8], name: &str| {
+        second_factor::rename_passkey(&ann.ctx, &ann.who, id, name).await.map(|()| ann.passkey().name)
+    };
+    assert_eq!(rename(&before.id, " Key ring ").await.unwrap(), "Key ring");
+    assert_eq!(rename(&before.id, " ").await.unwrap(), "Key ring", "nothing is no name");
+    for bad in ["x".repeat(61).as_str(), "a\nb"] {
+        assert!(matches!(rename(&before.id, bad).await, Err(AccountError::Invalid { field: "name", .. })));
+    }
+    assert!(matches!(rename(b"other", "Mine").await, Err(AccountError::NoSuchFactor)));
+    let name = "Key ring".to_owned();
+    assert_eq!(ann.passkey(), crate::store::records::Passkey { name, ..before }, "and nothing else of it changes");
+    let bob = add(&ann.ctx, "bob", Role::User).await;
+    let (_, other) = sign_in(&ann.ctx, with_password("bob")).await.unwrap();
+    assert_eq!(other.id, bob);
+    let theirs = second_factor::rename_passkey(&ann.ctx, &other, &ann.passkey().id, "Mine").await;
+    assert!(matches!(theirs, Err(AccountError::NoSuchFactor)));
+}
+
+#[tokio::test]
 async fn an_account_has_so_many_passkeys_and_its_export_tells_of_them() {
     let ann = Ann::new().await;
     for _ in 1..passkey::MOST {

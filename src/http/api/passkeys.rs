@@ -83,6 +83,16 @@ pub async fn add(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> 
     Ok(with_codes("passkey added", codes))
 }
 
+/// `PATCH /api/auth/second-factor/passkeys/{id}` with a `name`: 204; it is called so.
+pub async fn rename(ctx: &Ctx, mut request: Request, id: &str) -> Result<Response, ApiError> {
+    let own = own_confirmed(ctx, &request)?;
+    let object = object(&mut request).await?;
+    let name = text(&object, "name")?.ok_or_else(ApiError::invalid_payload)?;
+    let id = credential_id(id).ok_or(AccountError::NoSuchFactor)?;
+    second_factor::rename_passkey(ctx, &own, &id, &name).await?;
+    Ok(Response::no_content())
+}
+
 /// `DELETE /api/auth/second-factor/passkeys/{id}`: 204; with the last part the second factor goes.
 pub async fn remove(ctx: &Ctx, request: &Request, id: &str) -> Result<Response, ApiError> {
     let own = own_confirmed(ctx, request)?;

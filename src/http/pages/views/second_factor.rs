@@ -110,6 +110,20 @@ pub struct PasskeyNew {
     pub errors: FormErrors,
 }
 
+/// `GET`/`POST /profile/second-factor/passkey/name`: fields `id`, `name`.
+#[derive(Clone, Template)]
+#[template(path = "second_factor_passkey_name.html")]
+pub struct PasskeyName {
+    /// What is around the content.
+    pub page: Page,
+    /// Its credential ID in base64url.
+    pub id: String,
+    /// What it is called.
+    pub called: String,
+    /// What is wrong.
+    pub errors: FormErrors,
+}
+
 /// `GET`/`POST /profile/second-factor/app`: fields `secret`, `ticket`, `code`, `from`.
 #[derive(Clone, Template)]
 #[template(path = "second_factor_app.html")]

@@ -57,6 +57,8 @@ passkey-added = Hinzugefügt: { $when }.
 passkey-used = Zuletzt verwendet: { $when }.
 passkey-never-used = Noch nicht verwendet.
 # $name: what its owner calls it; for screen readers.
+passkey-rename = Umbenennen<span class="vh">: { $name }</span>
+# $name: what its owner calls it; for screen readers.
 passkey-remove = Entfernen<span class="vh">: { $name }</span>
 # $name: what its owner calls it.
 passkey-remove-title = Passkey { $name } entfernen?
@@ -66,6 +68,7 @@ second-factor-app-remove = App entfernen
 second-factor-app-remove-title = Authenticator-App entfernen?
 second-factor-app-remove-what = Ihre Codes gelten dann nicht mehr. Passkeys und Wiederherstellungscodes bleiben gültig.
 notice-passkey-added = Der Passkey ist hinzugefügt.
+notice-passkey-renamed = Der Passkey heißt jetzt so.
 notice-second-factor-less = Die Entfernung ist erledigt.
 
 ## /profile/second-factor/app
@@ -88,6 +91,8 @@ passkey-what = Ihr Browser lässt dieses Gerät, Ihr Telefon oder einen Sicherhe
 passkey-name = Name
 passkey-name-hint = Damit Sie später wissen, welcher es ist.
 passkey-add-button = Passkey erstellen
+passkey-rename-title = Passkey umbenennen
+passkey-rename-button = Speichern
 passkey-no-script = Dafür braucht es JavaScript und einen Browser, der Passkeys kennt. Eine Authenticator-App kommt ohne beides aus.
 passkey-use = Passkey verwenden
 passkey-sign-in = Mit Passkey anmelden

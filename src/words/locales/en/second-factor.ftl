@@ -63,6 +63,8 @@ passkey-added = Added on { $when }.
 passkey-used = Last used on { $when }.
 passkey-never-used = Not used yet.
 # $name: what its owner calls it; for screen readers.
+passkey-rename = Rename<span class="vh"> { $name }</span>
+# $name: what its owner calls it; for screen readers.
 passkey-remove = Remove<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
 passkey-remove-title = Remove the passkey { $name }?
@@ -72,6 +74,7 @@ second-factor-app-remove = Remove the app
 second-factor-app-remove-title = Remove the authenticator app?
 second-factor-app-remove-what = Its codes stop working. Your passkeys and recovery codes go on.
 notice-passkey-added = The passkey is added.
+notice-passkey-renamed = The passkey is called so now.
 notice-second-factor-less = It is removed.
 
 ## /profile/second-factor/app
@@ -95,6 +98,8 @@ passkey-what = Your browser asks this device, your phone or a security key to ma
 passkey-name = Name
 passkey-name-hint = So that you know later which one it is.
 passkey-add-button = Make the passkey
+passkey-rename-title = Rename the passkey
+passkey-rename-button = Save
 passkey-no-script = This needs JavaScript and a browser that knows passkeys. An authenticator app works without either.
 passkey-use = Use a passkey
 passkey-sign-in = Sign in with a passkey

@@ -57,6 +57,8 @@ passkey-added = Añadida el { $when }.
 passkey-used = Usada por última vez el { $when }.
 passkey-never-used = Aún no se ha usado.
 # $name: what its owner calls it; for screen readers.
+passkey-rename = Cambiar el nombre<span class="vh"> de { $name }</span>
+# $name: what its owner calls it; for screen readers.
 passkey-remove = Quitar<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
 passkey-remove-title = ¿Quitar la llave de acceso { $name }?
@@ -66,6 +68,7 @@ second-factor-app-remove = Quitar la aplicación
 second-factor-app-remove-title = ¿Quitar la aplicación de autenticación?
 second-factor-app-remove-what = Sus códigos dejarán de funcionar. Tus llaves de acceso y códigos de recuperación seguirán sirviendo.
 notice-passkey-added = La llave de acceso se ha añadido.
+notice-passkey-renamed = La llave de acceso tiene ahora ese nombre.
 notice-second-factor-less = Se ha quitado.
 
 ## /profile/second-factor/app
@@ -88,6 +91,8 @@ passkey-what = Tu navegador pide a este dispositivo, a tu teléfono o a una llav
 passkey-name = Nombre
 passkey-name-hint = Para que más adelante sepas cuál es.
 passkey-add-button = Crear la llave de acceso
+passkey-rename-title = Cambiar el nombre de la llave de acceso
+passkey-rename-button = Guardar
 passkey-no-script = Esto necesita JavaScript y un navegador que admita llaves de acceso. Una aplicación de autenticación funciona sin ninguno de los dos.
 passkey-use = Usar una llave de acceso
 passkey-sign-in = Iniciar sesión con una llave de acceso

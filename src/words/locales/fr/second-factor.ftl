@@ -57,6 +57,8 @@ passkey-added = Ajoutée le { $when }.
 passkey-used = Dernière utilisation le { $when }.
 passkey-never-used = Pas encore utilisée.
 # $name: what its owner calls it; for screen readers.
+passkey-rename = Renommer<span class="vh"> { $name }</span>
+# $name: what its owner calls it; for screen readers.
 passkey-remove = Retirer<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
 passkey-remove-title = Retirer la clé d’accès { $name } ?
@@ -66,6 +68,7 @@ second-factor-app-remove = Retirer l’application
 second-factor-app-remove-title = Retirer l’application d’authentification ?
 second-factor-app-remove-what = Ses codes ne fonctionneront plus. Vos clés d’accès et vos codes de récupération restent valables.
 notice-passkey-added = La clé d’accès a été ajoutée.
+notice-passkey-renamed = La clé d’accès porte maintenant ce nom.
 notice-second-factor-less = La suppression est faite.
 
 ## /profile/second-factor/app
@@ -88,6 +91,8 @@ passkey-what = Votre navigateur demande à cet appareil, à votre téléphone ou
 passkey-name = Nom
 passkey-name-hint = Pour savoir plus tard de laquelle il s’agit.
 passkey-add-button = Créer la clé d’accès
+passkey-rename-title = Renommer la clé d’accès
+passkey-rename-button = Enregistrer
 passkey-no-script = Il faut pour cela JavaScript et un navigateur qui connaît les clés d’accès. Une application d’authentification se passe des deux.
 passkey-use = Utiliser une clé d’accès
 passkey-sign-in = Se connecter avec une clé d’accès

@@ -57,6 +57,8 @@ passkey-added = Aggiunta il { $when }.
 passkey-used = Ultimo utilizzo il { $when }.
 passkey-never-used = Non ancora usata.
 # $name: what its owner calls it; for screen readers.
+passkey-rename = Rinomina<span class="vh"> { $name }</span>
+# $name: what its owner calls it; for screen readers.
 passkey-remove = Rimuovi<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
 passkey-remove-title = Rimuovere la passkey { $name }?
@@ -66,6 +68,7 @@ second-factor-app-remove = Rimuovi l’app
 second-factor-app-remove-title = Rimuovere l’app di autenticazione?
 second-factor-app-remove-what = I suoi codici smetteranno di funzionare. Le passkey e i codici di recupero restano validi.
 notice-passkey-added = La passkey è stata aggiunta.
+notice-passkey-renamed = La passkey ora ha questo nome.
 notice-second-factor-less = La rimozione è stata eseguita.
 
 ## /profile/second-factor/app
@@ -88,6 +91,8 @@ passkey-what = Il browser chiede a questo dispositivo, al telefono o a una chiav
 passkey-name = Nome
 passkey-name-hint = Per sapere in seguito qual è.
 passkey-add-button = Crea la passkey
+passkey-rename-title = Rinomina la passkey
+passkey-rename-button = Salva
 passkey-no-script = Servono JavaScript e un browser che conosca le passkey. Un’app di autenticazione funziona senza entrambi.
 passkey-use = Usa una passkey
 passkey-sign-in = Accedi con una passkey

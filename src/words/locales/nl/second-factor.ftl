@@ -57,6 +57,8 @@ passkey-added = Toegevoegd op { $when }.
 passkey-used = Laatst gebruikt op { $when }.
 passkey-never-used = Nog niet gebruikt.
 # $name: what its owner calls it; for screen readers.
+passkey-rename = Hernoemen<span class="vh">: { $name }</span>
+# $name: what its owner calls it; for screen readers.
 passkey-remove = Verwijderen<span class="vh">: { $name }</span>
 # $name: what its owner calls it.
 passkey-remove-title = Passkey { $name } verwijderen?
@@ -66,6 +68,7 @@ second-factor-app-remove = App verwijderen
 second-factor-app-remove-title = Authenticator-app verwijderen?
 second-factor-app-remove-what = De codes ervan werken dan niet meer. Je passkeys en herstelcodes blijven geldig.
 notice-passkey-added = De passkey is toegevoegd.
+notice-passkey-renamed = De passkey heet nu zo.
 notice-second-factor-less = De verwijdering is klaar.
 
 ## /profile/second-factor/app
@@ -88,6 +91,8 @@ passkey-what = Je browser vraagt dit apparaat, je telefoon of een beveiligingssl
 passkey-name = Naam
 passkey-name-hint = Zodat je later weet welke het is.
 passkey-add-button = Passkey maken
+passkey-rename-title = Passkey hernoemen
+passkey-rename-button = Opslaan
 passkey-no-script = Hiervoor zijn JavaScript en een browser met passkeys nodig. Een authenticator-app werkt zonder beide.
 passkey-use = Een passkey gebruiken
 passkey-sign-in = Inloggen met een passkey

@@ -59,6 +59,8 @@ passkey-added = Dodano: { $when }.
 passkey-used = Ostatnie użycie: { $when }.
 passkey-never-used = Jeszcze nieużywany.
 # $name: what its owner calls it; for screen readers.
+passkey-rename = Zmień nazwę<span class="vh">: { $name }</span>
+# $name: what its owner calls it; for screen readers.
 passkey-remove = Usuń<span class="vh">: { $name }</span>
 # $name: what its owner calls it.
 passkey-remove-title = Usunąć klucz dostępu { $name }?
@@ -68,6 +70,7 @@ second-factor-app-remove = Usuń aplikację
 second-factor-app-remove-title = Usunąć aplikację uwierzytelniającą?
 second-factor-app-remove-what = Jej kody przestaną działać. Klucze dostępu i kody odzyskiwania pozostaną ważne.
 notice-passkey-added = Klucz dostępu został dodany.
+notice-passkey-renamed = Klucz dostępu ma teraz tę nazwę.
 notice-second-factor-less = Usunięto.
 
 ## /profile/second-factor/app
@@ -90,6 +93,8 @@ passkey-what = Przeglądarka poprosi to urządzenie, telefon lub klucz bezpiecze
 passkey-name = Nazwa
 passkey-name-hint = Aby było później wiadomo, który to klucz.
 passkey-add-button = Utwórz klucz dostępu
+passkey-rename-title = Zmień nazwę klucza dostępu
+passkey-rename-button = Zapisz
 passkey-no-script = Wymaga to JavaScriptu i przeglądarki obsługującej klucze dostępu. Aplikacja uwierzytelniająca działa bez nich.
 passkey-use = Użyj klucza dostępu
 passkey-sign-in = Zaloguj się kluczem dostępu

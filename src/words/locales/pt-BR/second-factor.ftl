@@ -57,6 +57,8 @@ passkey-added = Adicionada em { $when }.
 passkey-used = Usada pela última vez em { $when }.
 passkey-never-used = Ainda não usada.
 # $name: what its owner calls it; for screen readers.
+passkey-rename = Renomear<span class="vh"> { $name }</span>
+# $name: what its owner calls it; for screen readers.
 passkey-remove = Remover<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
 passkey-remove-title = Remover a chave de acesso { $name }?
@@ -66,6 +68,7 @@ second-factor-app-remove = Remover o aplicativo
 second-factor-app-remove-title = Remover o aplicativo autenticador?
 second-factor-app-remove-what = Os códigos dele deixam de funcionar. Suas chaves de acesso e seus códigos de recuperação continuam valendo.
 notice-passkey-added = A chave de acesso foi adicionada.
+notice-passkey-renamed = A chave de acesso agora tem esse nome.
 notice-second-factor-less = A remoção foi feita.
 
 ## /profile/second-factor/app
@@ -88,6 +91,8 @@ passkey-what = Seu navegador pede a este dispositivo, ao seu celular ou a uma ch
 passkey-name = Nome
 passkey-name-hint = Para você saber depois qual é.
 passkey-add-button = Criar a chave de acesso
+passkey-rename-title = Renomear a chave de acesso
+passkey-rename-button = Salvar
 passkey-no-script = Isso precisa de JavaScript e de um navegador que aceite chaves de acesso. Um aplicativo autenticador funciona sem os dois.
 passkey-use = Usar uma chave de acesso
 passkey-sign-in = Entrar com uma chave de acesso

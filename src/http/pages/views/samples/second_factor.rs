@@ -53,6 +53,10 @@ fn passkey(ask: Option<Ask>, errors: FormErrors) -> PasskeyNew {
     PasskeyNew { page: page(), called: "Firefox · Linux".to_owned(), from: String::new(), ask, errors }
 }
 
+fn name(errors: FormErrors) -> PasskeyName {
+    PasskeyName { page: page(), id: "AQID".to_owned(), called: HOSTILE.to_owned(), errors }
+}
+
 fn app(replaces: bool, errors: FormErrors) -> SecondFactorApp {
     let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     let address = format!(
@@ -104,7 +108,9 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
             html(&SecondFactorPage { passkeys_possible: false, ..with_passkeys(false) }),
         ),
         ("passkey", html(&passkey(ask(), none()))),
-        ("passkey-refused", html(&passkey(ask(), wrong("", "passkey-refused")))),
+        ("passkey-name", html(&name(none()))),
+        ("passkey-name-long", html(&name(wrong("name", faults::said(&Fault::TooManyCharacters(60)))))),
+        ("passkey-refused", html(&passkey(ask(), wrong("", "passkey-not-added")))),
         ("passkey-too-many", html(&passkey(None, wrong("", Sentence::of("passkey-too-many").with("most", 20usize))))),
         ("login-second-factor-recovery", html(&LoginSecondFactor { has_app: false, ..login(None, none()) })),
         ("login-second-factor-passkey", html(&LoginSecondFactor { passkey: ask(), ..login(None, none()) })),
