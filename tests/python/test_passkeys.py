@@ -474,12 +474,18 @@ def test_where_there_can_be_no_passkeys_nothing_is_said_of_them(grantd, alice):
     assert alice.call("POST", "/api/auth/confirm/passkey").status_code == 400
 
 
-def test_a_domain_that_does_not_fit_is_told_at_the_start(tmp_path):
-    grantd = Grantd(tmp_path, CHEAP + 'passkey_domain = "example.com"\n', public_url="https://auth.example.org")
+@pytest.mark.parametrize("domain", ["example.com", "org"])
+def test_a_domain_that_does_not_fit_is_told_at_the_start(tmp_path, domain):
+    config = f'[server]\npublic_url = "https://auth.example.org"\n{CHEAP}passkey_domain = "{domain}"\n'
+    grantd = Grantd(tmp_path, config)
     with pytest.raises(AssertionError, match="ready line"):
         grantd.start()
-    log = grantd.log.read_text()
-    assert "accounts.passkey_domain" in log and "https://auth.example.org" in log, log
-    grantd.config.write_text(CHEAP + 'passkey_domain = "not a domain"\n')
     checked = grantd.cli("check", check=False)
+    assert checked.returncode != 0, "before the start, too"
+    for told in grantd.log.read_text(), checked.stderr:
+        assert "accounts.passkey_domain" in told and f"{domain} cannot be it for https://auth.example.org" in told, told
+
+
+def test_what_is_no_domain_is_told(tmp_path):
+    checked = Grantd(tmp_path, CHEAP + 'passkey_domain = "not a domain"\n').cli("check", check=False)
     assert checked.returncode != 0 and "lower-case labels" in checked.stdout + checked.stderr

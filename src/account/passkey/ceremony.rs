@@ -34,6 +34,10 @@ impl RelyingParty {
         if origin.scheme() != "https" && own != "localhost" && !own.ends_with(".localhost") {
             return None;
         }
+        // Browsers have none for a whole top-level domain.
+        if domain.is_some_and(|domain| domain != own && !domain.contains('.')) {
+            return None;
+        }
         let built = WebauthnBuilder::new(domain.unwrap_or(own), &origin)
             .map(|builder| builder.timeout(PERSON_WITHIN))
             .and_then(WebauthnBuilder::build);

@@ -27,6 +27,7 @@ use super::text::{Longest, checked};
 use super::{AccountError, instance, second_factor};
 use crate::audit::device::device as in_words;
 use crate::clock::Timestamp;
+use crate::config::{Config, ConfigError};
 use crate::ctx::Ctx;
 use crate::secret::{Random, RandomError, TokenHash, hex, same_text, seal};
 use crate::store::records::{Passkey, SecondFactor, UserId};
@@ -159,6 +160,25 @@ fn asked(ctx: &Ctx, purpose: Purpose<'_>, ticket: &str) -> Result<Asked, Account
 /// What is said of an answer that is not taken. Why it was not is nobody's business but the log's.
 pub(super) fn refused() -> AccountError {
     AccountError::invalid("passkey", Fault::Passkey)
+}
+
+/// What grantd is to passkeys under `issuer`, where there can be any.
+///
+/// # Errors
+/// An `accounts.passkey_domain` that cannot be it.
+pub fn configured(config: &Config, issuer: &str) -> Result<Option<RelyingParty>, ConfigError> {
+    let domain = config.accounts.passkey_domain.as_deref();
+    let party = RelyingParty::of(issuer, domain);
+    match domain {
+        Some(domain) if party.is_none() => {
+            let why = format!(
+                "{domain} cannot be it for {issuer}: it is that host or a domain above it, but not all of .org, over https, \
+                 and this build must have passkeys"
+            );
+            Err(ConfigError::in_table("accounts.passkey_domain", why, config.source.as_deref(), None))
+        }
+        _ => Ok(party),
+    }
 }
 
 fn relying_party(ctx: &Ctx) -> Result<&RelyingParty, AccountError> {

@@ -341,4 +341,6 @@ fn passkeys_are_possible_where_browsers_have_them() {
     assert!(!of("https://192.0.2.1", None) && !of("http://127.0.0.1:8080", None), "an address is no name");
     assert!(!of("https://auth.example.org", Some("example.com")), "another domain");
     assert!(!of("https://auth.example.org", Some("ample.org")), "half a label");
+    assert!(!of("https://auth.example.org", Some("org")), "browsers have none for all of org");
+    assert!(of("https://nas", Some("nas")) && of("http://localhost:8080", Some("localhost")), "the host itself");
 }
