@@ -37,7 +37,6 @@ pub struct SignIn {
 /// Who has given the right password.
 struct Passed {
     account: Versioned<User>,
-    new_device: bool,
     address: IpAddr,
     device: String,
 }
@@ -67,7 +66,7 @@ pub async fn sign_in(ctx: &Ctx, mut request: SignIn) -> Result<(Secret, SignedIn
         asked(ctx, &passed);
         AccountError::SecondFactorNeeded
     })?;
-    begin_with_proof(ctx, passed, Proof::code(&code)?, |_| Ok(())).await
+    begin_with_proof(ctx, passed, (For::SignIn, Proof::code(&code)?), |_| Ok(())).await
 }
 
 /// Signs in by a passkey alone: it is something that the person has, and asks for something that they know or are. A
@@ -90,9 +89,9 @@ pub async fn sign_in_with_passkey(
     let shown = passkey::Shown::read(ctx, Purpose::SignIn, answer)?;
     let id = shown.user().ok_or_else(failed)?;
     let account = ctx.store.get_versioned::<User>(&id)?.ok_or_else(failed)?;
-    let new_device = is_new_device(ctx, id, &account, device)?;
-    let passed = Passed { account, new_device, address, device: device.to_owned() };
-    match begin_with_proof(ctx, passed, Proof::Passkey(Box::new(shown)), |_| Ok(())).await {
+    let passed = Passed { account, address, device: device.to_owned() };
+    let proof = (For::SignInAlone, Proof::Passkey(Box::new(shown)));
+    match begin_with_proof(ctx, passed, proof, |_| Ok(())).await {
         Err(AccountError::NoSecondFactor | AccountError::Invalid { .. }) => Err(failed()),
         begun => begun,
     }
@@ -175,13 +174,12 @@ pub async fn finish(
     let by = Origin::anyone(address, device);
     ctx.limits.login.admit_address(address).inspect_err(|_| ctx.record(&by, Event::SignInThrottled))?;
     let (pending, account) = find_pending(ctx, token)?;
-    let new_device = is_new_device(ctx, *account.key(), &account, device)?;
-    let passed = Passed { account, new_device, address, device: device.to_owned() };
+    let passed = Passed { account, address, device: device.to_owned() };
     let proof = match second {
         Second::Code(code) => Proof::code(code)?,
         Second::Passkey(answer) => Proof::passkey(ctx, Purpose::SecondStep(pending.key()), answer)?,
     };
-    let finished = begin_with_proof(ctx, passed, proof, |batch| {
+    let finished = begin_with_proof(ctx, passed, (For::SignIn, proof), |batch| {
         // Whoever was faster with it has finished this sign-in.
         let (pending, account) = find_pending(ctx, token)?;
         batch.remove(&pending);
@@ -236,38 +234,45 @@ async fn check_password(ctx: &Ctx, request: SignIn) -> Result<Passed, AccountErr
     if verified == Verified::RightButOld {
         password::upgrade(ctx, &account, &password).await?;
     }
-    let new_device = is_new_device(ctx, *account.key(), &account, &device)?;
-    Ok(Passed { account, new_device, address, device })
+    Ok(Passed { account, address, device })
 }
 
 async fn begin(ctx: &Ctx, passed: Passed) -> Result<(Secret, SignedIn), AccountError> {
     let id = *passed.account.key();
+    let new_device = is_new_device(ctx, id, &passed.account, &passed.device)?;
     let token = session::begin(ctx, id, &passed.account, &passed.address.to_string(), &passed.device).await?;
-    Ok(signed_in(ctx, passed, token, false))
+    Ok(signed_in(ctx, passed, (token, new_device), false))
 }
 
 async fn begin_with_proof(
     ctx: &Ctx,
     passed: Passed,
-    shown: Proof,
+    shown: (For, Proof),
     beside: impl Fn(&mut Batch) -> Result<(), AccountError> + Send + Sync,
 ) -> Result<(Secret, SignedIn), AccountError> {
     let by = Origin::anyone(passed.address, &passed.device);
     let (id, account, address) = (*passed.account.key(), &*passed.account, passed.address.to_string());
-    let mut token = None;
-    proof::prove(ctx, &by, (id, account), (For::SignIn, shown), |batch| {
-        token = Some(session::begin_with(ctx, (id, account), &address, &passed.device, batch)?);
+    let mut begun = None;
+    proof::prove(ctx, &by, (id, account), shown, |batch| {
+        // Nothing more of the account is read before what was shown is known to be good.
+        let new_device = is_new_device(ctx, id, account, &passed.device)?;
+        begun = Some((session::begin_with(ctx, (id, account), &address, &passed.device, batch)?, new_device));
         beside(batch)
     })
     .await?;
     session::keep_to_limit(ctx, id).await?;
-    let token = token.ok_or(AccountError::SignInEnded)?;
-    Ok(signed_in(ctx, passed, token, true))
+    let begun = begun.ok_or(AccountError::SignInEnded)?;
+    Ok(signed_in(ctx, passed, begun, true))
 }
 
-/// Writes down that a session began.
-fn signed_in(ctx: &Ctx, passed: Passed, token: Secret, has_second_factor: bool) -> (Secret, SignedIn) {
-    let Passed { account, new_device, address, device } = passed;
+/// Writes down that a session began, and whether with a new device.
+fn signed_in(
+    ctx: &Ctx,
+    passed: Passed,
+    (token, new_device): (Secret, bool),
+    has_second_factor: bool,
+) -> (Secret, SignedIn) {
+    let Passed { account, address, device } = passed;
     let id = *account.key();
     let user = UserRef::of(id, &account);
     let by = Origin::anyone(address, &device);

@@ -71,7 +71,7 @@ use crate::store::StoreError;
 pub struct Guard {
     throttle: throttle::Throttle,
     hashing: password::Hashing,
-    ticket_key: passkey::TicketKey,
+    tickets: passkey::Tickets,
 }
 
 impl Guard {
@@ -80,7 +80,7 @@ impl Guard {
         Self {
             throttle: throttle::Throttle::default(),
             hashing: password::Hashing::new(accounts),
-            ticket_key: passkey::TicketKey::default(),
+            tickets: passkey::Tickets::default(),
         }
     }
 

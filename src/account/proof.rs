@@ -56,17 +56,21 @@ fn wrong_code() -> AccountError {
 /// What somebody shows it for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum For {
-    /// A sign-in: the password was right, or a passkey came in its place.
+    /// A sign-in in which the password was right.
     SignIn,
+    /// A sign-in by it alone, which gave no password that somebody could know.
+    SignInAlone,
     /// A step in a session that there is.
     Step,
 }
 
 impl For {
-    fn failed(self, user: UserRef) -> Event {
+    /// What is told of who failed; a sign-in by it alone is told where it was begun.
+    fn failed(self, user: UserRef) -> Option<Event> {
         match self {
-            Self::SignIn => Event::SecondFactorFailed { user },
-            Self::Step => Event::ConfirmationFailed { user, step: BY_CODE.to_owned() },
+            Self::SignIn => Some(Event::SecondFactorFailed { user }),
+            Self::SignInAlone => None,
+            Self::Step => Some(Event::ConfirmationFailed { user, step: BY_CODE.to_owned() }),
         }
     }
 }
@@ -109,11 +113,11 @@ pub(super) async fn prove(
             ctx.accounts.throttle.forget_codes(id);
             ctx.record(by, Event::RecoveryCodeUsed { user: user(), left: new.recovery.len() });
         }
-        // Whoever comes by a passkey gave no password that somebody could know.
-        (None, Proof::Passkey(_)) => return Err(passkey::refused()),
-        (None, Proof::Digits(_) | Proof::Recovery(_)) => {
-            ctx.record(by, what_for.failed(user()));
-            return Err(wrong_code());
+        (None, proof) => {
+            if let Some(event) = what_for.failed(user()) {
+                ctx.record(by, event);
+            }
+            return Err(if matches!(proof, Proof::Passkey(_)) { passkey::refused() } else { wrong_code() });
         }
     }
     Ok(())

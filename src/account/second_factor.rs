@@ -128,8 +128,26 @@ pub async fn add_passkey(
     let new = passkey::read_new(ctx, who, answer, name)?;
     let is_there =
         |factor: &SecondFactor| factor.passkeys.iter().find(|known| known.id == new.id).map(|known| known.added_at);
-    let put = put(ctx, who.id, is_there, |factor| passkey::add(&mut factor.passkeys, &new));
+    let put = put(ctx, who.id, is_there, |factor| passkey::add(ctx, who.id, &mut factor.passkeys, &new));
     was_put(ctx, by, who, put.await?, PASSKEY).await
+}
+
+/// Calls a passkey something else. An empty name leaves it as it is.
+///
+/// # Errors
+/// `Invalid` for `name`; `NoSuchFactor`.
+pub async fn rename_passkey(ctx: &Ctx, who: &SignedIn, passkey: &[u8], name: &str) -> Result<(), AccountError> {
+    let name = passkey::read_name(name)?;
+    let changed = ctx.store.update::<SecondFactor, AccountError>(&who.id, |factor, _| {
+        let mut known = factor.passkeys.iter_mut();
+        let known = known.find(|known| known.id == passkey).ok_or(AccountError::NoSuchFactor)?;
+        if let Some(name) = &name {
+            known.name.clone_from(name);
+        }
+        Ok(())
+    });
+    changed.await?.ok_or(AccountError::NoSuchFactor)?;
+    Ok(())
 }
 
 /// What follows when a part was put to the others: the recovery codes, where they are to be shown.
@@ -238,6 +256,7 @@ pub async fn renew_codes(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn) -> Result<V
 /// Takes its second factor from an account, the recovery codes with it. Whether there was one.
 pub async fn turn_off(ctx: &Ctx, by: &Origin<'_>, id: UserId) -> Result<bool, AccountError> {
     let user = user::by_id(ctx, id)?.ok_or(AccountError::NotFound)?;
+    ctx.accounts.tickets.end_for(id, ctx.clock.now());
     // One that cannot be read keeps its account out, too.
     let removed = ctx.store.remove_whatever::<SecondFactor>(&id).await?;
     if removed {
@@ -264,6 +283,10 @@ pub async fn remove(ctx: &Ctx, by: &Origin<'_>, who: &SignedIn, part: Part<'_>) 
     for _ in 0..ATTEMPTS {
         let old = ctx.store.get_versioned::<SecondFactor>(&who.id)?.ok_or(AccountError::NoSuchFactor)?;
         let new = without(&old, part).ok_or(AccountError::NoSuchFactor)?;
+        // Before it is removed: whoever adds one reads the record first.
+        if matches!(part, Part::Passkey(_)) {
+            ctx.accounts.tickets.end_for(who.id, ctx.clock.now());
+        }
         let mut batch = Batch::default();
         match &new {
             Some(new) => batch.replace(&old, new)?,

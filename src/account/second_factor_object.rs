@@ -67,10 +67,10 @@ pub fn credential_id(id: &str) -> Option<Vec<u8>> {
 }
 
 impl SecondFactorObject {
-    /// What a sign-in can be finished with.
-    pub fn kinds(&self) -> Vec<&'static str> {
+    /// What a sign-in can be finished with, where there can be passkeys or not.
+    pub fn kinds(&self, passkeys_possible: bool) -> Vec<&'static str> {
         let kinds = [
-            (!self.passkeys.is_empty(), "passkey"),
+            (passkeys_possible && !self.passkeys.is_empty(), "passkey"),
             (self.app.is_some(), "app"),
             (self.recovery_codes_left > 0, "recovery_code"),
         ];

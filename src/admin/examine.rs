@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::account::passkey::are_possible;
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App};
@@ -21,20 +22,23 @@ pub struct Examination {
     pub oldest_due: Option<Timestamp>,
     /// Whether there is an administrator.
     pub has_admin: bool,
-    /// How the secrets of authenticator apps are kept.
+    /// What second factors are worth here.
     #[serde(default)]
     pub second_factors: SecondFactors,
     /// All apps.
     pub apps: Vec<ExaminedApp>,
 }
 
-/// How the secrets of authenticator apps are kept, as a doctor sees it.
+/// What second factors are worth here, as a doctor sees it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondFactors {
-    /// How many are in clear.
+    /// How many secrets of apps are in clear.
     pub plain: usize,
-    /// How many do not open with the key of whoever looks. Only a daemon has one.
+    /// How many of these do not open with the key of whoever looks. Only a daemon has one.
     pub locked: usize,
+    /// How many accounts have passkeys where there can be none. Only a daemon knows that.
+    #[serde(default)]
+    pub barred: usize,
 }
 
 /// An app as a doctor sees it.
@@ -77,6 +81,7 @@ pub fn examine(ctx: &Ctx) -> Result<Examination, StoreError> {
     let mut second_factors = SecondFactors::default();
     for found in ctx.store.readable::<SecondFactor>() {
         let (id, factor) = found?;
+        second_factors.barred += usize::from(!factor.passkeys.is_empty() && !are_possible(ctx));
         let Some(app) = &factor.app else { continue };
         second_factors.plain += usize::from(matches!(app.secret, SharedSecret::Plain(_)));
         second_factors.locked += usize::from(ctx.vault.open(id, &app.secret).is_err());

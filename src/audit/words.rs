@@ -52,13 +52,15 @@ fn what(event: &Event) -> String {
         E::SignedIn { user, new_device: false } => format!("{} signed in", name(user)),
         E::SignedIn { user, new_device: true } => format!("{} signed in with a new device", name(user)),
         E::SignInFailed { user: Some(user) } => format!("a sign-in as {} failed", name(user)),
-        E::SignInFailed { user: None } => "a sign-in as nobody who has an account failed".to_owned(),
+        E::SignInFailed { user: None } => {
+            "a sign-in failed: nobody has that name, or the passkey was not taken".to_owned()
+        }
         E::SignInThrottled => "a sign-in was refused: too many failed before".to_owned(),
         E::SecondFactorAsked { user } => {
             format!("{} gave the right password, and was asked for the second factor", name(user))
         }
         E::SecondFactorFailed { user } => {
-            format!("{} gave the right password, and a wrong code of the second factor", name(user))
+            format!("{} gave the right password, and no right second factor", name(user))
         }
         E::SecondFactorThrottled { user } => {
             format!("a code of the second factor of {} was not looked at: too many were wrong before", name(user))
@@ -79,7 +81,7 @@ fn what(event: &Event) -> String {
             format!("a change of the password of {} was refused: the current one was wrong", name(user))
         }
         E::ConfirmationFailed { user, step } if step == BY_CODE => {
-            format!("{} was asked for a code of the second factor before a step, and it was wrong", name(user))
+            format!("{} was asked for the second factor before a step, and gave no right one", name(user))
         }
         E::ConfirmationFailed { user, step } => {
             format!("{} was asked for the password before a step ({step}), and it was wrong", name(user))

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::connect::{self, Data};
 use super::user::unexpected;
 use super::{Failure, Global, check_data, heap, owner, show};
+use crate::account::passkey;
 use crate::admin::{Answer, Request, Running, Status};
 use crate::clock::Timestamp;
 use crate::config::{Config, Route, Upstream, format_duration, format_size};
@@ -43,6 +44,9 @@ impl Check {
         Gateway::new(&keys.config, "", &Upstreams::default())?;
         Look::of(&keys.config)?;
         sealing::vault(&keys.config)?;
+        if let Some(public_url) = &config.server.public_url {
+            passkey::configured(&config, public_url.as_str())?;
+        }
         let reached = owner::assume(config.clone())?;
         match self.data {
             true => check_data::run(global, &reached, self.repair),

@@ -36,7 +36,15 @@ pub fn data(report: &mut Report, config: &Config, examined: &Examination, now: T
 
 /// Whether codes of authenticator apps can be checked, and what a copy of the data would give.
 pub fn second_factors(report: &mut Report, config: &Config, examined: &Examination, running: bool) {
-    let SecondFactors { plain, locked } = examined.second_factors;
+    let SecondFactors { plain, locked, barred } = examined.second_factors;
+    if running && barred > 0 {
+        report.problem(
+            "factors",
+            format!("passkeys of {} are of no use: browsers have none for this public_url, or this build has none", people(barred)),
+            "a public_url with a name, over https, the one that they were made under; a build with passkeys. Meanwhile \
+             authenticator apps and recovery codes sign in, and grantd user second-factor NAME --off helps who has neither",
+        );
+    }
     match locked {
         0 => report.looked("factors", "every secret of an authenticator app opens"),
         _ if !running => report.missed("factors", "only the running daemon has the key"),
@@ -238,7 +246,7 @@ mod tests {
         let look = |plain, locked, running, key: Option<&str>| {
             let mut config = Config::default();
             config.accounts.second_factor_key_file = key.map(Into::into);
-            let examined = Examination { second_factors: SecondFactors { plain, locked }, ..examined() };
+            let examined = Examination { second_factors: SecondFactors { plain, locked, barred: 0 }, ..examined() };
             told(|report| second_factors(report, &config, &examined, running))
         };
         assert_eq!(look(0, 0, true, None), []);
@@ -249,6 +257,18 @@ mod tests {
         let [(Problem, locked), (Severity::Note, plain)] = &found[..] else { panic!("{found:?}") };
         told(locked, "codes of 2 accounts cannot be checked");
         told(plain, "apps of 1 account know stands");
+    }
+
+    #[test]
+    fn passkeys_where_there_can_be_none_are_told_by_who_knows() {
+        let look = |barred, running| {
+            let examined =
+                Examination { second_factors: SecondFactors { barred, ..SecondFactors::default() }, ..examined() };
+            told(|report| second_factors(report, &Config::default(), &examined, running))
+        };
+        assert_eq!((look(0, true), look(1, false)), (vec![], vec![]), "only a daemon knows");
+        let found = look(1, true);
+        assert!(matches!(&found[..], [(Problem, what)] if what.contains("passkeys of 1 account are")), "{found:?}");
     }
 
     #[test]

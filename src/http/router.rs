@@ -65,6 +65,7 @@ enum Endpoint {
     SetUpApp,
     RemoveApp,
     AddPasskey,
+    RenamePasskey(String),
     RemovePasskey(String),
     RenewCodes,
     TurnOffSecondFactor,
@@ -180,6 +181,7 @@ fn find(method: &Method, segments: &[&str]) -> Option<Endpoint> {
         ["api", "auth", "second-factor", "app"] if post => Some(E::SetUpApp),
         ["api", "auth", "second-factor", "app"] if delete => Some(E::RemoveApp),
         ["api", "auth", "second-factor", "passkeys"] if post => Some(E::AddPasskey),
+        ["api", "auth", "second-factor", "passkeys", id] if patch => Some(E::RenamePasskey(named(id))),
         ["api", "auth", "second-factor", "passkeys", id] if delete => Some(E::RemovePasskey(named(id))),
         ["api", "auth", "second-factor", "recovery-codes"] if post => Some(E::RenewCodes),
         ["api", "auth", "events"] if get => Some(E::ListEvents),
@@ -319,6 +321,7 @@ impl Endpoint {
             | Self::SetUpApp
             | Self::RemoveApp
             | Self::AddPasskey
+            | Self::RenamePasskey(_)
             | Self::RemovePasskey(_)
             | Self::RenewCodes
             | Self::TurnOffSecondFactor
@@ -398,6 +401,7 @@ async fn call_other(web: &Arc<Web>, endpoint: Endpoint, request: Request) -> Res
         E::SetUpApp => second_factor::set_up_app(ctx, request).await,
         E::RemoveApp => second_factor::remove_app(ctx, &request).await,
         E::AddPasskey => passkeys::add(ctx, request).await,
+        E::RenamePasskey(id) => passkeys::rename(ctx, request, &id).await,
         E::RemovePasskey(id) => passkeys::remove(ctx, &request, &id).await,
         E::RenewCodes => second_factor::renew_codes(ctx, &request).await,
         E::TurnOffSecondFactor => second_factor::turn_off(ctx, &request).await,

@@ -382,6 +382,12 @@ def _(g, driver):
     WebDriverWait(driver, 20).until(lambda _: driver.find_element(By.CSS_SELECTOR, ".passkey [role=status]").text)
 
 
+@page("second-factor-passkey-name")
+def _(g, driver):
+    g.go(driver, "emil", "/profile/second-factor")
+    press(driver, "Rename")
+
+
 @page("second-factor-app-remove-asked")
 def _(g, driver):
     g.go(driver, "emil", "/profile/second-factor")

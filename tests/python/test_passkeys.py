@@ -1,19 +1,22 @@
 """Passkeys, in real Chromium with a virtual authenticator (W3C Web Authentication Level 2 §11)."""
 
 import hashlib
+import html
 import json
+import re
 import time
 
 import pyotp
 import pytest
 import requests
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.common.virtual_authenticator import VirtualAuthenticatorOptions
 from selenium.webdriver.support.ui import WebDriverWait
 
-from chromium import fill, heading, press, start, text
+from chromium import field, fill, gone, heading, press, start, text
 from conftest import CHEAP, PASSWORD, Browser, Grantd, bearer
-from passkey import made
+from passkey import answered, made
 from passkey import text as text_of
 from upstream import free_port
 
@@ -166,7 +169,9 @@ def test_an_app_and_a_passkey_go_one_by_one(there, chromium):
     kinds = grantd.post("/api/auth/login", json={"email": "alice", "password": PASSWORD})
     assert kinds.json()["second_factor"] == ["passkey", "recovery_code"]
     events = [one["event"] for one in alice.call("GET", "/api/auth/events").json()["data"]["events"]]
-    assert events[:3] == ["second_factor_part_removed", "second_factor_added", "second_factor_added"]
+    # Each of the two sign-ins that stopped at the second factor, too.
+    assert events[:5] == ["second_factor_asked", "second_factor_part_removed", "second_factor_asked", "second_factor_added",
+                          "second_factor_added"]
 
 
 def credentials(driver, how, options):
@@ -267,6 +272,187 @@ def test_what_is_no_credential_is_refused_and_brings_nobody_down(there):
     assert grantd.get("/healthz").status_code == 200
 
 
+def given(grantd, person, secret=1):
+    """A passkey without a device: its user handle, and the recovery codes."""
+    question = person.call("POST", API + "/passkeys").json()["data"]
+    body = {"ticket": question["ticket"], "credential": made(question["options"], grantd.url, secret), "name": "Key ring"}
+    added = person.call("POST", API + "/passkeys", json=body)
+    assert added.status_code == 200, added.text
+    codes = [grantd.secret(code) for code in added.json().get("recovery_codes", [])]
+    return question["options"]["publicKey"]["user"]["id"], codes
+
+
+def asked_by(page):
+    """The options and the ticket in a page."""
+    options = json.loads(html.unescape(re.search(r'data-options="([^"]*)"', page.text)[1]))
+    return options, re.search(r'name="passkey_ticket" value="([^"]*)"', page.text)[1]
+
+
+def test_a_wrong_passkey_after_the_password_is_told_to_the_account(there):
+    grantd = there(CHEAP + 'confirm_again = "1s"\n')
+    alice = grantd.add_user("alice")
+    handle, _ = given(grantd, alice)
+
+    def events():
+        return [one["event"] for one in alice.call("GET", "/api/auth/events").json()["data"]["events"]]
+
+    # Who knows nothing of the account makes no noise in it.
+    question = grantd.post("/api/auth/login/passkey").json()["data"]
+    body = {"ticket": question["ticket"], "credential": answered(question["options"], grantd.url, 2, handle)}
+    before = events()
+    assert grantd.post("/api/auth/login/passkey", json=body).status_code == 401
+    assert events() == before
+    log = grantd.log.read_text()
+    assert "the passkey was not taken" in log and "nobody who has an account" not in log
+
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = browser.get("/login/second-factor")
+    wrong = json.dumps(answered(asked_by(page)[0], grantd.url, 2, handle))
+    assert browser.submit(page, "/login/second-factor", passkey=wrong).status_code == 401
+    assert events()[0] == "second_factor_failed"
+    time.sleep(1.1)
+    question = alice.call("POST", "/api/auth/confirm/passkey").json()["data"]
+    body = {"ticket": question["ticket"], "credential": answered(question["options"], grantd.url, 2, handle)}
+    assert alice.call("POST", "/api/auth/confirm", json=body).status_code == 400
+    assert events()[0] == "confirmation_failed"
+    right = json.dumps(answered(asked_by(page)[0], grantd.url, 1, handle))
+    assert browser.submit(page, "/login/second-factor", passkey=right).status_code == 303
+    assert events()[0] == "signed_in"
+
+
+def test_who_has_passkeys_where_there_can_be_none_any_more_is_told_what_is_left(there):
+    grantd = there()
+    alice = grantd.add_user("alice")
+    _, codes = given(grantd, alice)
+    assert "passkeys of" not in grantd.cli("doctor", check=False).stdout
+    grantd.stop()
+    # Reached by an address, as after a change of public_url, or as a build without them.
+    grantd.public_url = None
+    grantd.start()
+    refused = grantd.post("/api/auth/login", json={"email": "alice", "password": PASSWORD})
+    assert refused.json()["second_factor"] == ["recovery_code"]
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = browser.get("/login/second-factor")
+    assert "Type one of your recovery codes" in page.text and "authenticator app" not in page.text
+    assert browser.submit(page, "/login/second-factor", code=codes[0]).status_code == 303
+    page = browser.get(PAGE)
+    assert "these sign nobody in" in page.text and "Add a passkey" not in page.text and "Key ring" in page.text
+    # The app is all that is left then; nobody is led to take it away.
+    begun = alice.call("POST", API + "/app").json()["data"]
+    code = pyotp.TOTP(grantd.secret(begun["secret"])).now()
+    assert alice.call("POST", API + "/app", json={**{k: begun[k] for k in ("secret", "ticket")}, "code": code}).ok
+    assert "Remove the app" not in browser.get(PAGE).text
+    told = grantd.cli("doctor", check=False)
+    assert "passkeys of 1 account are of no use" in told.stdout and told.returncode != 0
+
+
+def test_a_passkey_is_renamed(there):
+    grantd = there(CHEAP + 'confirm_again = "2s"\n')
+    alice = grantd.add_user("alice")
+    given(grantd, alice)
+    [passkey] = alice.call("GET", API).json()["data"]["passkeys"]
+    path = f"{API}/passkeys/{passkey['id']}"
+    assert alice.call("PATCH", path, json={"name": "At home"}).status_code == 204
+    assert alice.call("GET", API).json()["data"]["passkeys"] == [{**passkey, "name": "At home"}]
+    assert alice.call("PATCH", path, json={"name": "x" * 61}).status_code == 400
+    assert alice.call("PATCH", path, json={}).status_code == 400
+    assert alice.call("PATCH", f"{API}/passkeys/AAAA", json={"name": "None"}).status_code == 404
+    assert grantd.add_user("bob").call("PATCH", path, json={"name": "Mine"}).status_code == 404
+
+    browser = Browser(grantd)
+    browser.session.cookies.set("grantd-session", alice.token)
+    page = browser.get(PAGE)
+    link = re.search(rf'href="({ADD}/name[^"]*)"', page.text)[1]
+    form = browser.get(link)
+    assert 'value="At home"' in form.text
+    wrong = browser.submit(form, ADD + "/name", name="x" * 61)
+    assert wrong.status_code == 400 and "x" * 61 in wrong.text
+    done = browser.submit(form, ADD + "/name", name='<b>"Work"</b>')
+    assert done.headers["Location"] == PAGE + "?done=passkey-renamed"
+    listed = browser.get(done.headers["Location"]).text
+    assert "is called so now" in listed and "&#60;b&#62;&#34;Work&#34;" in listed.replace("&lt;", "&#60;").replace(
+        "&gt;", "&#62;").replace("&quot;", "&#34;") and "<b>" not in listed
+    assert browser.get(ADD + "/name?id=AAAA").status_code == 404
+    # It is a risky step as all of these.
+    time.sleep(2.1)
+    assert alice.call("PATCH", path, json={"name": "Other"}).status_code == 403
+    assert "Is it you?" in browser.submit(form, ADD + "/name", name="Other").text
+    assert alice.call("GET", API).json()["data"]["passkeys"][0]["name"] == '<b>"Work"</b>'
+
+
+def test_two_servers_of_one_domain_leave_each_other_their_passkeys(there, chromium):
+    plug_in(chromium)
+    servers = [there(), there()]
+    for grantd in servers:
+        # Both call her account 1.
+        grantd.add_user("alice")
+        chromium.delete_all_cookies()
+        sign_in(chromium, grantd, "alice")
+        add_passkey(chromium, grantd)
+        assert heading(chromium) == "Recovery codes"
+    assert len(chromium.get_credentials()) == 2
+    answers = []
+    for grantd in servers:
+        chromium.delete_all_cookies()
+        chromium.get(grantd.url + "/login/second-factor")
+        sign_in(chromium, grantd, "alice")
+        press(chromium, "Use a passkey")
+        answers.append(chromium.current_url)
+    assert answers == [grantd.url + "/profile" for grantd in servers]
+
+
+def test_the_form_goes_with_what_was_given_last(there, chromium):
+    grantd = there(ASKED_SOON)
+    grantd.add_user("alice")
+    plug_in(chromium)
+    sign_in(chromium, grantd, "alice")
+    add_passkey(chromium, grantd)
+    codes = re.findall(r"\b\w{4}-\w{4}-\w{4}-\w{4}\b", text(chromium))
+    assert len(codes) == 10 and all(map(grantd.secret, codes))
+
+    # The device is asked when the rest of the form is there.
+    time.sleep(4.1)
+    chromium.get(grantd.url + "/profile/account/delete")
+    chromium.execute_script("window.asked = 0; const get = navigator.credentials.get.bind(navigator.credentials);"
+                            "navigator.credentials.get = (options) => { window.asked += 1; return get(options); };")
+    chromium.find_element(By.CSS_SELECTOR, ".passkey button").click()
+    WebDriverWait(chromium, 20).until(lambda _: chromium.switch_to.active_element.get_attribute("name") == "username")
+    assert chromium.execute_script("return window.asked") == 0
+    assert field(chromium, "code").is_enabled() and field(chromium, "code").get_attribute("required")
+
+    # Back on a page whose passkey was taken, a code is a code.
+    chromium.get(grantd.url + "/profile/account")
+    fill(chromium, email="alice@one.example.org")
+    press(chromium, "Use a passkey")
+    assert "alice@one.example.org" in grantd.cli("user", "show", "alice").stdout
+    time.sleep(4.1)
+    chromium.back()
+    WebDriverWait(chromium, 20).until(lambda _: chromium.find_elements(By.NAME, "code"))
+    fill(chromium, email="alice@two.example.org", code=codes[0])
+    press(chromium, "Change the address")
+    assert "alice@two.example.org" in grantd.cli("user", "show", "alice").stdout, text(chromium)
+
+
+def test_the_enter_key_makes_the_passkey_and_a_device_that_has_one_says_so(there, chromium):
+    grantd = there()
+    grantd.add_user("alice")
+    plug_in(chromium)
+    sign_in(chromium, grantd, "alice")
+    chromium.get(grantd.url + ADD)
+    here = chromium.find_element(By.TAG_NAME, "html")
+    field(chromium, "name").clear()
+    field(chromium, "name").send_keys("Key ring", Keys.ENTER)
+    gone(chromium, here)
+    assert heading(chromium) == "Recovery codes", text(chromium)
+    chromium.get(grantd.url + ADD)
+    chromium.find_element(By.CSS_SELECTOR, ".passkey button").click()
+    assert "There is a passkey for this account here already" in told(chromium)
+    chromium.get(grantd.url + PAGE)
+    assert "Key ring" in text(chromium)
+
+
 def test_without_javascript_there_is_another_way(there, tmp_path):
     grantd = there()
     grantd.add_user("alice")
@@ -287,14 +473,21 @@ def test_where_there_can_be_no_passkeys_nothing_is_said_of_them(grantd, alice):
     asked = alice.call("POST", API + "/passkeys")
     assert asked.status_code == 400 and "takes no passkeys" in asked.json()["message"]
     assert grantd.post("/api/auth/login/passkey").status_code == 400
+    assert alice.call("POST", "/api/auth/confirm/passkey").status_code == 400
 
 
-def test_a_domain_that_does_not_fit_is_told_at_the_start(tmp_path):
-    grantd = Grantd(tmp_path, CHEAP + 'passkey_domain = "example.com"\n', public_url="https://auth.example.org")
+@pytest.mark.parametrize("domain", ["example.com", "org"])
+def test_a_domain_that_does_not_fit_is_told_at_the_start(tmp_path, domain):
+    config = f'[server]\npublic_url = "https://auth.example.org"\n{CHEAP}passkey_domain = "{domain}"\n'
+    grantd = Grantd(tmp_path, config)
     with pytest.raises(AssertionError, match="ready line"):
         grantd.start()
-    log = grantd.log.read_text()
-    assert "accounts.passkey_domain" in log and "https://auth.example.org" in log, log
-    grantd.config.write_text(CHEAP + 'passkey_domain = "not a domain"\n')
     checked = grantd.cli("check", check=False)
+    assert checked.returncode != 0, "before the start, too"
+    for told in grantd.log.read_text(), checked.stderr:
+        assert "accounts.passkey_domain" in told and f"{domain} cannot be it for https://auth.example.org" in told, told
+
+
+def test_what_is_no_domain_is_told(tmp_path):
+    checked = Grantd(tmp_path, CHEAP + 'passkey_domain = "not a domain"\n').cli("check", check=False)
     assert checked.returncode != 0 and "lower-case labels" in checked.stdout + checked.stderr

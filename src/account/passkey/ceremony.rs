@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::digest::{SHA256, digest};
 use serde_json::{Value, json};
 use url::Url;
 use webauthn_rs::prelude::{
@@ -18,7 +19,11 @@ use crate::store::records::UserId;
 const PERSON_WITHIN: Duration = Duration::from_secs(5 * 60);
 
 /// What grantd is to authenticators (W3C Web Authentication Level 2 §4, "Relying Party").
-pub struct RelyingParty(Webauthn);
+pub struct RelyingParty {
+    webauthn: Webauthn,
+    /// The beginning of all user handles: which of those who share the domain it is.
+    site: [u8; 8],
+}
 
 impl RelyingParty {
     /// The relying party at `issuer`, whose passkeys are bound to `domain`, or to the name of the issuer itself. `None`
@@ -29,10 +34,14 @@ impl RelyingParty {
         if origin.scheme() != "https" && own != "localhost" && !own.ends_with(".localhost") {
             return None;
         }
+        // Browsers have none for a whole top-level domain.
+        if domain.is_some_and(|domain| domain != own && !domain.contains('.')) {
+            return None;
+        }
         let built = WebauthnBuilder::new(domain.unwrap_or(own), &origin)
             .map(|builder| builder.timeout(PERSON_WITHIN))
             .and_then(WebauthnBuilder::build);
-        logged("prepared", built).map(Self)
+        Some(Self { webauthn: logged("prepared", built)?, site: site(issuer) })
     }
 
     pub(super) fn begin_registration(
@@ -42,7 +51,7 @@ impl RelyingParty {
         known: &[&[u8]],
     ) -> Option<Begun> {
         let known = known.iter().map(|id| CredentialID::from(id.to_vec())).collect();
-        let begun = self.0.start_passkey_registration(handle(id), name, name, Some(known));
+        let begun = self.webauthn.start_passkey_registration(self.handle(id), name, name, Some(known));
         let (options, state) = logged("begun", begun)?;
         let mut options = value(&options)?;
         options["publicKey"]["rp"]["name"] = instance.into();
@@ -55,13 +64,13 @@ impl RelyingParty {
     pub(super) fn finish_registration(&self, credential: &str, state: &str) -> Option<(Vec<u8>, String)> {
         let credential: RegisterPublicKeyCredential = parsed(credential)?;
         let state: PasskeyRegistration = parsed(state)?;
-        let passkey = logged("registered", self.0.finish_passkey_registration(&credential, &state))?;
+        let passkey = logged("registered", self.webauthn.finish_passkey_registration(&credential, &state))?;
         Some((passkey.cred_id().to_vec(), text(&passkey)?))
     }
 
     /// Asks for one of these credentials, or for any where there is none among them.
     pub(super) fn begin_assertion(&self, known: &[&[u8]]) -> Option<Begun> {
-        let (options, state) = logged("begun", self.0.start_discoverable_authentication())?;
+        let (options, state) = logged("begun", self.webauthn.start_discoverable_authentication())?;
         let named = |id: &&[u8]| json!({ "type": "public-key", "id": URL_SAFE_NO_PAD.encode(id) });
         // A button asks, not the list below a field: that would be another `mediation`.
         let mut options = json!({ "publicKey": value(&options.public_key)? });
@@ -75,11 +84,28 @@ impl RelyingParty {
         let stored = serde_json::from_str::<Passkey>(stored);
         let mut passkey =
             stored.inspect_err(|error| tracing::error!(%error, "a stored passkey cannot be read")).ok()?;
-        let result = self.0.finish_discoverable_authentication_v2(&assertion.0, state, DiscoverableKey::from(&passkey));
+        let key = DiscoverableKey::from(&passkey);
+        let result = self.webauthn.finish_discoverable_authentication_v2(&assertion.0, state, key);
+        if matches!(result, Err(WebauthnError::CredentialPossibleCompromise)) {
+            tracing::warn!("the counter of a passkey went back: there may be a copy of it");
+        }
         let result = logged("taken", result)?;
         passkey.update_credential(&result);
         text(&passkey)
     }
+
+    /// The user handle of an account: this site and its number, which tell nothing of the person. Authenticators keep one
+    /// passkey for each handle of a domain and forget the one before, so numbers alone would not do: another grantd of the
+    /// same domain has an account 1, too.
+    fn handle(&self, id: UserId) -> Uuid {
+        Uuid::from_u64_pair(u64::from_be_bytes(self.site), id.0)
+    }
+}
+
+fn site(issuer: &str) -> [u8; 8] {
+    let mut site = [0u8; 8];
+    site.iter_mut().zip(digest(&SHA256, issuer.as_bytes()).as_ref()).for_each(|(to, from)| *to = *from);
+    site
 }
 
 /// What an authenticator answered to a question of ours.
@@ -94,21 +120,21 @@ impl Assertion {
         self.0.get_credential_id()
     }
 
-    /// The account that the passkey was made for; some authenticators do not tell.
+    /// The user handle; some authenticators tell none, and some browsers make an empty one of that.
+    fn handle(&self) -> Option<&[u8]> {
+        self.0.get_user_unique_id().filter(|handle| !handle.is_empty())
+    }
+
+    /// The account that the passkey was made for, where it tells. The site is not looked at: it is another one when
+    /// `public_url` has changed, and whose passkey it is shows in the account's list.
     pub(super) fn user(&self) -> Option<UserId> {
-        let handle = <[u8; 16]>::try_from(self.0.get_user_unique_id()?).ok()?;
-        u64::try_from(u128::from_be_bytes(handle)).ok().map(UserId)
+        Uuid::from_slice(self.handle()?).ok().map(|handle| UserId(handle.as_u64_pair().1))
     }
 
     /// Whether it tells of somebody else than this account.
     pub(super) fn tells_another(&self, id: UserId) -> bool {
-        self.0.get_user_unique_id().is_some() && self.user() != Some(id)
+        self.handle().is_some() && self.user() != Some(id)
     }
-}
-
-/// The user handle of an account: its number, which tells nothing of the person.
-fn handle(id: UserId) -> Uuid {
-    Uuid::from_u128(u128::from(id.0))
 }
 
 fn value(value: &impl serde::Serialize) -> Option<Value> {

@@ -10,7 +10,8 @@ mod absent;
 #[cfg(feature = "passkeys")]
 mod ceremony;
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -26,6 +27,7 @@ use super::text::{Longest, checked};
 use super::{AccountError, instance, second_factor};
 use crate::audit::device::device as in_words;
 use crate::clock::Timestamp;
+use crate::config::{Config, ConfigError};
 use crate::ctx::Ctx;
 use crate::secret::{Random, RandomError, TokenHash, hex, same_text, seal};
 use crate::store::records::{Passkey, SecondFactor, UserId};
@@ -87,23 +89,43 @@ impl Purpose<'_> {
     }
 }
 
-/// The key that tickets are sealed with: another one in each run of the daemon.
+/// What this run of the daemon knows of its tickets: the key that they are sealed with, and those that became worthless.
 #[derive(Default)]
-pub struct TicketKey(OnceLock<[u8; 32]>);
+pub struct Tickets {
+    key: OnceLock<[u8; 32]>,
+    /// When passkeys were last removed from an account, as long as a ticket from before could come back.
+    removed: Mutex<HashMap<UserId, Timestamp>>,
+}
 
-impl TicketKey {
-    fn get(&self, random: &Random) -> Result<&[u8; 32], RandomError> {
-        if let Some(key) = self.0.get() {
+impl Tickets {
+    fn key(&self, random: &Random) -> Result<&[u8; 32], RandomError> {
+        if let Some(key) = self.key.get() {
             return Ok(key);
         }
         let mut key = [0u8; 32];
         random.fill(&mut key)?;
-        Ok(self.0.get_or_init(|| key))
+        Ok(self.key.get_or_init(|| key))
+    }
+
+    /// Notes that passkeys of an account are about to be removed: what was asked before adds none, so that none comes back by
+    /// the answer that added it.
+    pub(super) fn end_for(&self, id: UserId, now: Timestamp) {
+        let mut removed = self.removed();
+        removed.retain(|_, at| now.since(*at) < ANSWERED_WITHIN);
+        removed.insert(id, now);
+    }
+
+    fn has_ended(&self, id: UserId, asked: Timestamp) -> bool {
+        self.removed().get(&id).is_some_and(|at| asked <= *at)
+    }
+
+    fn removed(&self) -> MutexGuard<'_, HashMap<UserId, Timestamp>> {
+        self.removed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn sealed(ctx: &Ctx, purpose: Purpose<'_>, begun: u64, state: &str) -> Result<String, AccountError> {
-    let key = ctx.accounts.ticket_key.get(&ctx.random)?;
+    let key = ctx.accounts.tickets.key(&ctx.random)?;
     Ok(seal(key, format!("{}.{begun}.{state}", purpose.name()).as_bytes()))
 }
 
@@ -140,6 +162,25 @@ pub(super) fn refused() -> AccountError {
     AccountError::invalid("passkey", Fault::Passkey)
 }
 
+/// What grantd is to passkeys under `issuer`, where there can be any.
+///
+/// # Errors
+/// An `accounts.passkey_domain` that cannot be it.
+pub fn configured(config: &Config, issuer: &str) -> Result<Option<RelyingParty>, ConfigError> {
+    let domain = config.accounts.passkey_domain.as_deref();
+    let party = RelyingParty::of(issuer, domain);
+    match domain {
+        Some(domain) if party.is_none() => {
+            let why = format!(
+                "{domain} cannot be it for {issuer}: it is that host or a domain above it, but not all of .org, over https, \
+                 and this build must have passkeys"
+            );
+            Err(ConfigError::in_table("accounts.passkey_domain", why, config.source.as_deref(), None))
+        }
+        _ => Ok(party),
+    }
+}
+
 fn relying_party(ctx: &Ctx) -> Result<&RelyingParty, AccountError> {
     ctx.passkeys.as_ref().as_ref().ok_or(AccountError::PasskeysUnavailable)
 }
@@ -174,16 +215,23 @@ fn room_for_one(known: &[Passkey]) -> Result<(), AccountError> {
 /// `Invalid` for `name` or `passkey`; `PasskeysUnavailable`.
 pub(super) fn read_new(ctx: &Ctx, who: &SignedIn, answer: Answer<'_>, name: &str) -> Result<Passkey, AccountError> {
     let party = relying_party(ctx)?;
-    let name = checked("name", Some(Some(name.to_owned())), LONGEST_NAME, false)?;
-    let name = name.flatten().unwrap_or_else(|| in_words(&who.device).to_string());
+    let name = read_name(name)?.unwrap_or_else(|| in_words(&who.device).to_string());
     let Asked { state, at } = asked(ctx, Purpose::Add(&who.session), answer.ticket)?;
     let (id, credential) = party.finish_registration(answer.credential, &state).ok_or_else(refused)?;
     Ok(Passkey { id, credential, name, added_at: ctx.clock.now(), last_used_at: None, last_challenge: at })
 }
 
-/// Adds a passkey to those that there are.
-pub(super) fn add(known: &mut Vec<Passkey>, new: &Passkey) -> Result<(), AccountError> {
+/// What its owner calls a passkey; `None` where nothing was typed.
+pub(super) fn read_name(name: &str) -> Result<Option<String>, AccountError> {
+    checked("name", Some(Some(name.to_owned())), LONGEST_NAME, false).map(Option::flatten)
+}
+
+/// Adds a passkey to those that an account has.
+pub(super) fn add(ctx: &Ctx, id: UserId, known: &mut Vec<Passkey>, new: &Passkey) -> Result<(), AccountError> {
     room_for_one(known)?;
+    if ctx.accounts.tickets.has_ended(id, new.last_challenge) {
+        return Err(refused());
+    }
     known.push(new.clone());
     Ok(())
 }

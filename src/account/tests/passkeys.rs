@@ -139,6 +139,27 @@ async fn what_was_not_asked_or_is_not_theirs_opens_nothing() {
 }
 
 #[tokio::test]
+async fn a_handle_is_one_of_this_site_and_an_older_one_is_known() {
+    let mut ann = Ann::new().await;
+    let handle = |issuer: &str| {
+        let mut ctx = ann.ctx.clone();
+        ctx.passkeys = Arc::new(RelyingParty::of(issuer, Some("example.org")));
+        let ask = passkey::ask_to_add(&ctx, &ann.who).unwrap();
+        let options: Value = serde_json::from_str(&ask.options).unwrap();
+        options["publicKey"]["user"]["id"].as_str().unwrap().to_owned()
+    };
+    let (a, b) = (handle("https://a.example.org"), handle("https://b.example.org"));
+    assert_ne!(a, b, "a device would keep the later one of two accounts with one number");
+    assert_eq!(a, handle("https://a.example.org"), "and one of them only here");
+    // As it was before, or under another public_url.
+    for site in [0, 7] {
+        ann.device.handle = [[site; 8], ann.id.0.to_be_bytes()].concat();
+        ann.sign_in(&ann.ask_to_sign_in()).await.unwrap();
+        ann.hand.advance(Duration::from_secs(1));
+    }
+}
+
+#[tokio::test]
 async fn a_counter_that_does_not_go_on_is_a_copy() {
     let mut ann = Ann::new().await;
     ann.device.counter = 7;
@@ -180,6 +201,25 @@ async fn after_the_password_a_passkey_stands_for_the_code() {
     assert!(is_refused(&ann.sign_in(&ask).await));
     finish(&ask).await.unwrap();
     assert!(matches!(finish(&ask).await, Err(AccountError::SignInEnded)));
+}
+
+/// A sign-in of ann's that waits for its second step.
+async fn second_step(ann: &Ann) -> (Secret, Ask) {
+    let Step::Pending(token) = login::first_step(&ann.ctx, with_password("ann")).await.unwrap() else {
+        panic!("no second factor was asked for")
+    };
+    let ask = login::ask_for_passkey(&ann.ctx, token.reveal()).unwrap().unwrap();
+    (token, ask)
+}
+
+#[tokio::test]
+async fn an_empty_handle_tells_of_nobody() {
+    let mut ann = Ann::new().await;
+    let (token, ask) = second_step(&ann).await;
+    ann.device.handle = Vec::new();
+    let credential = ann.device.answer(&ask);
+    let second = Second::Passkey(answer(&ask, &credential));
+    login::finish(&ann.ctx, token.reveal(), second, HOME, "Firefox/140").await.unwrap();
 }
 
 #[tokio::test]
@@ -227,6 +267,55 @@ async fn a_passkey_is_added_once_to_a_session_that_asked_and_goes_alone_or_with_
 }
 
 #[tokio::test]
+async fn a_passkey_that_was_removed_does_not_come_back_by_its_old_answer() {
+    let ann = Ann::new().await;
+    let mut second = Authenticator::new(ORIGIN);
+    let ask = passkey::ask_to_add(&ann.ctx, &ann.who).unwrap();
+    let made = second.make(&ask);
+    let again = async |ask: &Ask, made: &str| {
+        second_factor::add_passkey(&ann.ctx, BY, &ann.who, answer(ask, made), "").await.map(|codes| codes.is_some())
+    };
+    assert!(!again(&ask, &made).await.unwrap());
+    ann.hand.advance(Duration::from_secs(60));
+    let id = second_factor::find(&ann.ctx, ann.id).unwrap().unwrap().passkeys[1].id.clone();
+    second_factor::remove(&ann.ctx, BY, &ann.who, Part::Passkey(&id)).await.unwrap();
+    assert!(is_refused(&again(&ask, &made).await));
+    ann.hand.advance(Duration::from_secs(1));
+    let newer = passkey::ask_to_add(&ann.ctx, &ann.who).unwrap();
+    let made_newer = second.make(&newer);
+    assert!(!again(&newer, &made_newer).await.unwrap(), "whoever has the device adds it again");
+    // Nor when all is gone, and nothing is left that could remember.
+    second_factor::turn_off(&ann.ctx, BY, ann.id).await.unwrap();
+    assert!(is_refused(&again(&newer, &made_newer).await) && is_refused(&again(&ask, &made).await));
+    ann.hand.advance(Duration::from_secs(1));
+    let newest = passkey::ask_to_add(&ann.ctx, &ann.who).unwrap();
+    let made = second.make(&newest);
+    assert!(again(&newest, &made).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_passkey_is_called_what_its_owner_likes() {
+    let ann = Ann::new().await;
+    let before = ann.passkey();
+    let rename = async |id: &[u8], name: &str| {
+        second_factor::rename_passkey(&ann.ctx, &ann.who, id, name).await.map(|()| ann.passkey().name)
+    };
+    assert_eq!(rename(&before.id, " Key ring ").await.unwrap(), "Key ring");
+    assert_eq!(rename(&before.id, " ").await.unwrap(), "Key ring", "nothing is no name");
+    for bad in ["x".repeat(61).as_str(), "a\nb"] {
+        assert!(matches!(rename(&before.id, bad).await, Err(AccountError::Invalid { field: "name", .. })));
+    }
+    assert!(matches!(rename(b"other", "Mine").await, Err(AccountError::NoSuchFactor)));
+    let name = "Key ring".to_owned();
+    assert_eq!(ann.passkey(), crate::store::records::Passkey { name, ..before }, "and nothing else of it changes");
+    let bob = add(&ann.ctx, "bob", Role::User).await;
+    let (_, other) = sign_in(&ann.ctx, with_password("bob")).await.unwrap();
+    assert_eq!(other.id, bob);
+    let theirs = second_factor::rename_passkey(&ann.ctx, &other, &ann.passkey().id, "Mine").await;
+    assert!(matches!(theirs, Err(AccountError::NoSuchFactor)));
+}
+
+#[tokio::test]
 async fn an_account_has_so_many_passkeys_and_its_export_tells_of_them() {
     let ann = Ann::new().await;
     for _ in 1..passkey::MOST {
@@ -252,4 +341,6 @@ fn passkeys_are_possible_where_browsers_have_them() {
     assert!(!of("https://192.0.2.1", None) && !of("http://127.0.0.1:8080", None), "an address is no name");
     assert!(!of("https://auth.example.org", Some("example.com")), "another domain");
     assert!(!of("https://auth.example.org", Some("ample.org")), "half a label");
+    assert!(!of("https://auth.example.org", Some("org")), "browsers have none for all of org");
+    assert!(of("https://nas", Some("nas")) && of("http://localhost:8080", Some("localhost")), "the host itself");
 }

@@ -62,6 +62,9 @@ pub async fn login(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError
 /// `POST /api/auth/confirm/passkey`: asks the session's person for a passkey, for `POST /api/auth/confirm`.
 pub fn ask_again(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
     let own = own(ctx, request)?;
+    if !passkey::are_possible(ctx) {
+        return Err(AccountError::PasskeysUnavailable.into());
+    }
     match confirmation::ask_for_passkey(ctx, &own)? {
         Some(ask) => question(Some(ask)),
         None => Err(AccountError::NoSuchFactor.into()),
@@ -78,6 +81,16 @@ pub async fn add(ctx: &Ctx, mut request: Request) -> Result<Response, ApiError> 
     let by = request.origin_of(own.actor(), &ctx.config);
     let codes = second_factor::add_passkey(ctx, &by, &own, sent.answer(), &name).await?;
     Ok(with_codes("passkey added", codes))
+}
+
+/// `PATCH /api/auth/second-factor/passkeys/{id}` with a `name`: 204; it is called so.
+pub async fn rename(ctx: &Ctx, mut request: Request, id: &str) -> Result<Response, ApiError> {
+    let own = own_confirmed(ctx, &request)?;
+    let object = object(&mut request).await?;
+    let name = text(&object, "name")?.ok_or_else(ApiError::invalid_payload)?;
+    let id = credential_id(id).ok_or(AccountError::NoSuchFactor)?;
+    second_factor::rename_passkey(ctx, &own, &id, &name).await?;
+    Ok(Response::no_content())
 }
 
 /// `DELETE /api/auth/second-factor/passkeys/{id}`: 204; with the last part the second factor goes.

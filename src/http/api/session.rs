@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::answer::{ApiError, caller, done, error, object, success, text};
 use crate::account::AccountError;
 use crate::account::login::{SignIn, sign_in};
+use crate::account::passkey;
 use crate::account::second_factor;
 use crate::account::second_factor_object::SecondFactorObject;
 use crate::account::session::{self, SignedIn};
@@ -54,7 +55,8 @@ pub(super) fn begun(token: &Secret) -> Response {
 /// What the second factor of an account is made of, for who has given its password.
 fn kinds(ctx: &Ctx, name: &str) -> Result<Vec<&'static str>, StoreError> {
     let Some(account) = user::by_name_or_email(ctx, name.trim())? else { return Ok(Vec::new()) };
-    Ok(SecondFactorObject::new(second_factor::find(ctx, *account.key())?.as_ref()).kinds())
+    let factor = SecondFactorObject::new(second_factor::find(ctx, *account.key())?.as_ref());
+    Ok(factor.kinds(passkey::are_possible(ctx)))
 }
 
 fn required(object: &Map<String, Value>, key: &str) -> Result<String, ApiError> {

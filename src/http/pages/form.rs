@@ -98,6 +98,7 @@ pub fn notice(done: &str) -> Option<Notice> {
         "second-factor-off" => "notice-second-factor-off",
         "second-factor-app" => "notice-second-factor-app",
         "second-factor-passkey" => "notice-passkey-added",
+        "passkey-renamed" => "notice-passkey-renamed",
         "second-factor-less" => "notice-second-factor-less",
         "sign-in-ended" => return Some(Notice { kind: NoticeKind::Info, text: "notice-sign-in-ended".into() }),
         _ => return None,

@@ -49,7 +49,7 @@ use super::request::Request;
 use super::response::{Forms, Response};
 use super::sealing;
 use crate::account::instance;
-use crate::account::passkey::{Ask, RelyingParty};
+use crate::account::passkey::{Ask, configured};
 use crate::account::second_factor::must_set_up;
 use crate::config::{ConfigError, SecondFactorFor};
 use crate::ctx::Ctx;
@@ -78,7 +78,7 @@ impl Web {
     pub fn new(mut ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
         let look = Look::of(&ctx.config)?;
         let vault = sealing::vault(&ctx.config)?;
-        let passkeys = relying_party(&ctx)?;
+        let passkeys = configured(&ctx.config, &ctx.issuer)?;
         let own = Arc::make_mut(&mut ctx);
         (own.look, own.vault, own.passkeys) = (Arc::new(look), Arc::new(vault), Arc::new(passkeys));
         let (routes, gateway) =
@@ -92,23 +92,6 @@ impl Web {
     /// Those of [`Web::new`].
     pub fn with_ctx(&self, ctx: Arc<Ctx>) -> Result<Self, ConfigError> {
         Ok(Self { decided: Arc::clone(&self.decided), ..Self::new(ctx)? })
-    }
-}
-
-/// What grantd is to passkeys, where there can be any.
-fn relying_party(ctx: &Ctx) -> Result<Option<RelyingParty>, ConfigError> {
-    let domain = ctx.config.accounts.passkey_domain.as_deref();
-    let party = RelyingParty::of(&ctx.issuer, domain);
-    match domain {
-        Some(domain) if party.is_none() => {
-            let why = format!(
-                "{domain} cannot be it for {}: it is that host or a domain above it, over https, and this build must have \
-                 passkeys",
-                ctx.issuer
-            );
-            Err(ConfigError::in_table("accounts.passkey_domain", why, ctx.config.source.as_deref(), None))
-        }
-        _ => Ok(party),
     }
 }
 
@@ -177,6 +160,7 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::SecondFactor => second_factor::show(ctx, request),
         Place::SecondFactorApp => second_factor::show_app(ctx, request),
         Place::Passkey => passkey::show(ctx, request),
+        Place::PasskeyName => passkey::show_name(ctx, request),
         Place::LoginSecondFactor => second_factor::show_at_login(ctx, request),
         Place::Apps => apps::list(ctx, request),
         Place::NewApp => apps::show_new(ctx, request),
@@ -214,6 +198,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::SecondFactor => second_factor::act(ctx, request).await,
         Place::SecondFactorApp => second_factor::set_up_app(ctx, request).await,
         Place::Passkey => passkey::add(ctx, request).await,
+        Place::PasskeyName => passkey::rename(ctx, request).await,
         Place::LoginSecondFactor => second_factor::sign_in(ctx, request).await,
         Place::NewApp => apps::register(ctx, request).await,
         Place::App(number) => app::act(ctx, request, number).await,

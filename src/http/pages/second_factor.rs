@@ -48,8 +48,8 @@ pub fn show_at_login(ctx: &Ctx, request: &Request) -> Answer {
 
 fn show_login_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str, errors: FormErrors) -> Answer {
     let token = pending_token(ctx, request).unwrap_or_default();
-    let account = match login::pending(ctx, token) {
-        Ok((_, account)) => account,
+    let (id, account) = match login::pending(ctx, token) {
+        Ok(pending) => pending,
         Err(AccountError::SignInEnded) => return Ok(sign_in_ended(ctx, from)),
         Err(error) => return Err(error.into()),
     };
@@ -58,7 +58,8 @@ fn show_login_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str,
     let forms = wanted.map_or(Forms::Stay, |params| forms_before(ctx, &params));
     let page = Page { here: with_from(LOGIN_PATH, from), ..page(ctx, None, request)? };
     let (passkey, from) = (login::ask_for_passkey(ctx, token)?, from.to_owned());
-    let view = LoginSecondFactor { page, account: account.name, from, for_app, passkey, errors };
+    let has_app = second_factor::find(ctx, id)?.is_some_and(|factor| factor.app.is_some());
+    let view = LoginSecondFactor { page, account: account.name, from, for_app, passkey, has_app, errors };
     render_asking(ctx, status, &view, forms, view.passkey.as_ref())
 }
 

@@ -17,23 +17,38 @@
     for (const known of [publicKey.allowCredentials, publicKey.excludeCredentials].flatMap((list) => list ?? [])) {
       known.id = bytes(known.id);
     }
-    button.addEventListener("click", async () => {
+    // The fields that it stands in for.
+    const others = box.dataset.instead.split(" ").flatMap((name) => form.elements[name] ?? []);
+    const leaveOut = (yes) => others.forEach((other) => { other.disabled = yes; });
+    let asking = false;
+    const ask = async () => {
+      if (asking) return;
+      asking = true;
       told.textContent = "";
-      button.disabled = true;
+      leaveOut(true);
       try {
+        // What else is missing is said before anybody is asked for a finger.
+        if (!form.reportValidity()) return;
         const made = await navigator.credentials[publicKey.user ? "create" : "get"]({ publicKey });
         const response = {};
-        for (const part of parts) if (made.response[part]) response[part] = text(made.response[part]);
+        for (const part of parts) if (made.response[part]?.byteLength) response[part] = text(made.response[part]);
         answer.value = JSON.stringify({ id: made.id, rawId: text(made.rawId), type: made.type, response });
-        for (const name of box.dataset.instead.split(" ")) {
-          if (form.elements[name]) form.elements[name].required = false;
-        }
         form.requestSubmit();
-      } catch {
-        told.textContent = box.dataset.failed;
+      } catch (error) {
+        told.textContent = error.name === "InvalidStateError" ? box.dataset.there : box.dataset.failed;
       } finally {
-        button.disabled = false;
+        // The form has gone with the answer. If the page is come back to, it is sent with something else.
+        answer.value = "";
+        leaveOut(false);
+        asking = false;
       }
+    };
+    button.addEventListener("click", ask);
+    // The Enter key in a form that a passkey alone can answer.
+    form.addEventListener("submit", (event) => {
+      if (answer.value || others.length > 0) return;
+      event.preventDefault();
+      ask();
     });
     form.querySelector(".no-passkey")?.remove();
     box.hidden = false;

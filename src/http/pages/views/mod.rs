@@ -50,8 +50,8 @@ pub use grants::{GrantDetail, GrantRow, GrantedScope, Grants, Search, Withdraw, 
 pub use message::{Confirm, ErrorPage, Landing};
 pub use script::Script;
 pub use second_factor::{
-    Asked, ConfirmAgain, LoginSecondFactor, PasskeyNew, PasskeyRow, RecoveryCodes, SecondFactorApp, SecondFactorPage,
-    with_from,
+    Asked, ConfirmAgain, LoginSecondFactor, PasskeyName, PasskeyNew, PasskeyRow, RecoveryCodes, SecondFactorApp,
+    SecondFactorPage, with_from,
 };
 pub use sessions::{SessionRow, Sessions};
 pub use sign_in::{Login, NewPassword, Setup};

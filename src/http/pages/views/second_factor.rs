@@ -29,6 +29,8 @@ pub struct LoginSecondFactor {
     pub for_app: Option<String>,
     /// A passkey in place of the code, where the account has one.
     pub passkey: Option<Ask>,
+    /// Whether the account has an authenticator app.
+    pub has_app: bool,
     /// What is wrong, the wait after too many attempts included.
     pub errors: FormErrors,
 }
@@ -54,9 +56,24 @@ pub struct SecondFactorPage {
     pub codes: Option<(usize, When)>,
 }
 
+impl LoginSecondFactor {
+    /// What is asked for.
+    fn asks(&self) -> &'static str {
+        match (&self.passkey, self.has_app) {
+            (Some(_), _) => "second-factor-login-ask-passkey",
+            (None, true) => "second-factor-login-ask",
+            (None, false) => "second-factor-login-ask-recovery",
+        }
+    }
+}
+
 impl SecondFactorPage {
     fn app_path(&self) -> String {
         with_from("/profile/second-factor/app", &self.from)
+    }
+
+    fn passkeys_about(&self) -> &'static str {
+        if self.passkeys_possible { "passkeys-about" } else { "passkeys-not-here" }
     }
 
     fn passkey_path(&self) -> String {
@@ -89,6 +106,20 @@ pub struct PasskeyNew {
     pub from: String,
     /// What the device is asked; `None` where there can be no more.
     pub ask: Option<Ask>,
+    /// What is wrong.
+    pub errors: FormErrors,
+}
+
+/// `GET`/`POST /profile/second-factor/passkey/name`: fields `id`, `name`.
+#[derive(Clone, Template)]
+#[template(path = "second_factor_passkey_name.html")]
+pub struct PasskeyName {
+    /// What is around the content.
+    pub page: Page,
+    /// Its credential ID in base64url.
+    pub id: String,
+    /// What it is called.
+    pub called: String,
     /// What is wrong.
     pub errors: FormErrors,
 }

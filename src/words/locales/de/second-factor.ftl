@@ -4,13 +4,14 @@
 
 second-factor-login-title = Zweiter Faktor
 second-factor-login-ask = Sie melden sich als { $account } an. Geben Sie die sechs Ziffern ein, die Ihre Authenticator-App zeigt, oder einen Ihrer Wiederherstellungscodes.
+second-factor-login-ask-recovery = Sie melden sich als { $account } an. Geben Sie einen Ihrer Wiederherstellungscodes ein.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Sie melden sich als { $account } an. Verwenden Sie Ihren Passkey, oder geben Sie einen Code ein.
 second-factor-code = Code
 second-factor-code-wrong = Dieser Code ist falsch oder wurde schon verwendet. Warten Sie auf den nächsten.
 second-factor-too-many = Zu viele falsche Codes. Bitte warten Sie { $wait } oder verwenden Sie einen Wiederherstellungscode.
 second-factor-sealed = Codes von Apps können im Moment nicht geprüft werden. Verwenden Sie einen Wiederherstellungscode oder wenden Sie sich an die Administration.
-second-factor-login-lost = App und Wiederherstellungscodes verloren? Die Administration dieser Website kann den zweiten Faktor ausschalten.
+second-factor-login-lost = Alles davon verloren? Die Administration dieser Website kann den zweiten Faktor ausschalten.
 notice-sign-in-ended = Diese Anmeldung hat zu lange gedauert. Bitte beginnen Sie noch einmal.
 
 ## On the profile: a link to the page of the second factor
@@ -43,17 +44,20 @@ second-factor-off-about = Zum Anmelden reicht dann Ihr Passwort allein.
 second-factor-off-button = Zweiten Faktor ausschalten
 second-factor-off-title = Den zweiten Faktor ausschalten?
 second-factor-off-what = Wer Ihr Passwort kennt, kann sich dann anmelden.
-second-factor-off-codes = Ihre Wiederherstellungscodes und der Eintrag in der App werden wertlos.
+second-factor-off-codes = Ihre Passkeys, Ihre Wiederherstellungscodes und der Eintrag in der App werden wertlos.
 notice-second-factor-off = Der zweite Faktor ist ausgeschaltet.
 notice-second-factor-app = Die neue App ist eingerichtet. Die Codes der vorigen gelten nicht mehr.
 passkeys = Passkeys
 passkeys-about = Ihr Gerät bewahrt einen Passkey auf und fragt nach Fingerabdruck, Gesicht oder PIN. Er meldet Sie ohne Ihr Passwort an, oder nach ihm.
+passkeys-not-here = Auf diesem Server sind zurzeit keine Passkeys möglich: Diese melden niemanden an. Richten Sie eine Authenticator-App ein, oder fragen Sie die Administration.
 passkey-add = Passkey hinzufügen
 # $when: day and time.
 passkey-added = Hinzugefügt: { $when }.
 # $when: day and time.
 passkey-used = Zuletzt verwendet: { $when }.
 passkey-never-used = Noch nicht verwendet.
+# $name: what its owner calls it; for screen readers.
+passkey-rename = Umbenennen<span class="vh">: { $name }</span>
 # $name: what its owner calls it; for screen readers.
 passkey-remove = Entfernen<span class="vh">: { $name }</span>
 # $name: what its owner calls it.
@@ -64,6 +68,7 @@ second-factor-app-remove = App entfernen
 second-factor-app-remove-title = Authenticator-App entfernen?
 second-factor-app-remove-what = Ihre Codes gelten dann nicht mehr. Passkeys und Wiederherstellungscodes bleiben gültig.
 notice-passkey-added = Der Passkey ist hinzugefügt.
+notice-passkey-renamed = Der Passkey heißt jetzt so.
 notice-second-factor-less = Die Entfernung ist erledigt.
 
 ## /profile/second-factor/app
@@ -86,11 +91,15 @@ passkey-what = Ihr Browser lässt dieses Gerät, Ihr Telefon oder einen Sicherhe
 passkey-name = Name
 passkey-name-hint = Damit Sie später wissen, welcher es ist.
 passkey-add-button = Passkey erstellen
+passkey-rename-title = Passkey umbenennen
+passkey-rename-button = Speichern
 passkey-no-script = Dafür braucht es JavaScript und einen Browser, der Passkeys kennt. Eine Authenticator-App kommt ohne beides aus.
 passkey-use = Passkey verwenden
 passkey-sign-in = Mit Passkey anmelden
 passkey-failed = Es kam kein Passkey zurück: Der Vorgang wurde abgebrochen, dauerte zu lange, oder es gibt hier keinen. Versuchen Sie es noch einmal.
 passkey-refused = Dieser Passkey ist hier nicht bekannt, oder die Anfrage war zu alt. Versuchen Sie es noch einmal, oder nehmen Sie einen anderen Weg.
+passkey-there = Hier gibt es schon einen Passkey für dieses Konto. Nehmen Sie ein anderes Gerät oder einen anderen Passwortmanager.
+passkey-not-added = Der Passkey wurde nicht hinzugefügt: Diese Seite war zu lange offen, oder das Gerät gab eine andere Antwort als erwartet. Versuchen Sie es noch einmal.
 # $most: a number.
 passkey-too-many = Es gibt { $most } Passkeys, mehr sind nicht möglich. Entfernen Sie zuerst einen.
 passkey-unavailable = Auf diesem Server sind keine Passkeys möglich.

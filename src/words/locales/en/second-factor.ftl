@@ -6,13 +6,15 @@ second-factor-login-title = Second factor
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask = You are signing in as { $account }. Type the six digits that your authenticator app shows, or one of your recovery codes.
 # $account: the name of the account that is being signed in to.
+second-factor-login-ask-recovery = You are signing in as { $account }. Type one of your recovery codes.
+# $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = You are signing in as { $account }. Use your passkey, or type a code.
 second-factor-code = Code
 second-factor-code-wrong = This code is wrong, or it was used already. Wait for the next one.
 # $wait: how long, for example "30 seconds".
 second-factor-too-many = Too many wrong codes. Please wait { $wait }, or use a recovery code.
 second-factor-sealed = Codes of apps cannot be checked at the moment. Use a recovery code, or ask the administrator.
-second-factor-login-lost = Lost the app and the recovery codes? The administrator of this site can turn the second factor off.
+second-factor-login-lost = Lost all of them? The administrator of this site can turn the second factor off.
 notice-sign-in-ended = This sign-in took too long. Please begin again.
 
 ## On the profile: a link to the page of the second factor
@@ -48,17 +50,20 @@ second-factor-off-about = Then your password alone signs you in.
 second-factor-off-button = Turn the second factor off
 second-factor-off-title = Turn the second factor off?
 second-factor-off-what = Whoever knows your password can sign in then.
-second-factor-off-codes = Your recovery codes and what the app holds become worthless.
+second-factor-off-codes = Your passkeys, your recovery codes and what the app holds become worthless.
 notice-second-factor-off = The second factor is turned off.
 notice-second-factor-app = The new app is set up. The one before it shows nothing that works.
 passkeys = Passkeys
 passkeys-about = Your device keeps a passkey and asks for your fingerprint, your face or a PIN. It signs you in without your password, or after it.
+passkeys-not-here = There can be no passkeys on this server now, so these sign nobody in. Set up an authenticator app, or ask the administrator.
 passkey-add = Add a passkey
 # $when: day and time.
 passkey-added = Added on { $when }.
 # $when: day and time.
 passkey-used = Last used on { $when }.
 passkey-never-used = Not used yet.
+# $name: what its owner calls it; for screen readers.
+passkey-rename = Rename<span class="vh"> { $name }</span>
 # $name: what its owner calls it; for screen readers.
 passkey-remove = Remove<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
@@ -69,6 +74,7 @@ second-factor-app-remove = Remove the app
 second-factor-app-remove-title = Remove the authenticator app?
 second-factor-app-remove-what = Its codes stop working. Your passkeys and recovery codes go on.
 notice-passkey-added = The passkey is added.
+notice-passkey-renamed = The passkey is called so now.
 notice-second-factor-less = It is removed.
 
 ## /profile/second-factor/app
@@ -92,11 +98,15 @@ passkey-what = Your browser asks this device, your phone or a security key to ma
 passkey-name = Name
 passkey-name-hint = So that you know later which one it is.
 passkey-add-button = Make the passkey
+passkey-rename-title = Rename the passkey
+passkey-rename-button = Save
 passkey-no-script = This needs JavaScript and a browser that knows passkeys. An authenticator app works without either.
 passkey-use = Use a passkey
 passkey-sign-in = Sign in with a passkey
 passkey-failed = No passkey came back: it was cancelled, took too long, or there is none here. Try again.
 passkey-refused = This passkey is not known here, or the question was too old. Try again, or use another way.
+passkey-there = There is a passkey for this account here already. Use another device, or another password manager.
+passkey-not-added = The passkey was not added: this page was open for too long, or the device gave another answer than it should. Try again.
 # $most: a number.
 passkey-too-many = There are { $most } passkeys, and there can be no more. Remove one first.
 passkey-unavailable = There can be no passkeys on this server.

@@ -4,13 +4,14 @@
 
 second-factor-login-title = Second facteur
 second-factor-login-ask = Vous vous connectez au compte { $account }. Saisissez les six chiffres qu’affiche votre application d’authentification, ou l’un de vos codes de récupération.
+second-factor-login-ask-recovery = Vous vous connectez au compte { $account }. Saisissez l’un de vos codes de récupération.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Vous vous connectez au compte { $account }. Utilisez votre clé d’accès, ou saisissez un code.
 second-factor-code = Code
 second-factor-code-wrong = Ce code est incorrect, ou a déjà été utilisé. Attendez le suivant.
 second-factor-too-many = Trop de codes incorrects. Veuillez patienter { $wait }, ou utiliser un code de récupération.
 second-factor-sealed = Les codes des applications ne peuvent pas être vérifiés pour l’instant. Utilisez un code de récupération, ou adressez-vous à l’administration.
-second-factor-login-lost = Vous avez perdu l’application et les codes de récupération ? L’administration de ce site peut désactiver le second facteur.
+second-factor-login-lost = Vous avez tout perdu ? L’administration de ce site peut désactiver le second facteur.
 notice-sign-in-ended = Cette connexion a pris trop de temps. Veuillez recommencer.
 
 ## On the profile: a link to the page of the second factor
@@ -43,17 +44,20 @@ second-factor-off-about = Votre mot de passe suffira alors pour vous connecter.
 second-factor-off-button = Désactiver le second facteur
 second-factor-off-title = Désactiver le second facteur ?
 second-factor-off-what = Toute personne qui connaît votre mot de passe pourra alors se connecter.
-second-factor-off-codes = Vos codes de récupération et ce que contient l’application ne serviront plus à rien.
+second-factor-off-codes = Vos clés d’accès, vos codes de récupération et ce que contient l’application ne serviront plus à rien.
 notice-second-factor-off = Le second facteur est désactivé.
 notice-second-factor-app = La nouvelle application est configurée. Les codes de la précédente ne fonctionnent plus.
 passkeys = Clés d’accès
 passkeys-about = Votre appareil conserve la clé et vous demande votre empreinte, votre visage ou un code PIN. Elle vous connecte sans votre mot de passe, ou après lui.
+passkeys-not-here = Ce serveur n’accepte pas de clés d’accès actuellement : celles-ci ne connectent personne. Configurez une application d’authentification, ou demandez à l’administration.
 passkey-add = Ajouter une clé d’accès
 # $when: day and time.
 passkey-added = Ajoutée le { $when }.
 # $when: day and time.
 passkey-used = Dernière utilisation le { $when }.
 passkey-never-used = Pas encore utilisée.
+# $name: what its owner calls it; for screen readers.
+passkey-rename = Renommer<span class="vh"> { $name }</span>
 # $name: what its owner calls it; for screen readers.
 passkey-remove = Retirer<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
@@ -64,6 +68,7 @@ second-factor-app-remove = Retirer l’application
 second-factor-app-remove-title = Retirer l’application d’authentification ?
 second-factor-app-remove-what = Ses codes ne fonctionneront plus. Vos clés d’accès et vos codes de récupération restent valables.
 notice-passkey-added = La clé d’accès a été ajoutée.
+notice-passkey-renamed = La clé d’accès porte maintenant ce nom.
 notice-second-factor-less = La suppression est faite.
 
 ## /profile/second-factor/app
@@ -86,11 +91,15 @@ passkey-what = Votre navigateur demande à cet appareil, à votre téléphone ou
 passkey-name = Nom
 passkey-name-hint = Pour savoir plus tard de laquelle il s’agit.
 passkey-add-button = Créer la clé d’accès
+passkey-rename-title = Renommer la clé d’accès
+passkey-rename-button = Enregistrer
 passkey-no-script = Il faut pour cela JavaScript et un navigateur qui connaît les clés d’accès. Une application d’authentification se passe des deux.
 passkey-use = Utiliser une clé d’accès
 passkey-sign-in = Se connecter avec une clé d’accès
 passkey-failed = Aucune clé d’accès n’est arrivée : l’opération a été annulée, a duré trop longtemps, ou il n’y en a pas ici. Réessayez.
 passkey-refused = Cette clé d’accès n’est pas connue ici, ou la demande était trop ancienne. Réessayez, ou choisissez un autre moyen.
+passkey-there = Il y a déjà ici une clé d’accès pour ce compte. Utilisez un autre appareil, ou un autre gestionnaire de mots de passe.
+passkey-not-added = La clé d’accès n’a pas été ajoutée : cette page est restée ouverte trop longtemps, ou l’appareil n’a pas donné la réponse attendue. Réessayez.
 # $most: a number.
 passkey-too-many = Il y a { $most } clés d’accès, le maximum possible. Retirez-en d’abord une.
 passkey-unavailable = Ce serveur n’accepte pas les clés d’accès.

@@ -4,13 +4,14 @@
 
 second-factor-login-title = Secondo fattore
 second-factor-login-ask = Stai accedendo come { $account }. Inserisci le sei cifre mostrate dalla tua app di autenticazione o uno dei tuoi codici di recupero.
+second-factor-login-ask-recovery = Stai accedendo come { $account }. Inserisci uno dei tuoi codici di recupero.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Stai accedendo come { $account }. Usa la tua passkey o inserisci un codice.
 second-factor-code = Codice
 second-factor-code-wrong = Questo codice è sbagliato o è già stato usato. Attendi il prossimo.
 second-factor-too-many = Troppi codici sbagliati. Attendi { $wait } o usa un codice di recupero.
 second-factor-sealed = Al momento non è possibile verificare i codici delle app. Usa un codice di recupero o rivolgiti a chi amministra il server.
-second-factor-login-lost = Hai perso l’app e i codici di recupero? Chi amministra questo sito può disattivare il secondo fattore.
+second-factor-login-lost = Hai perso tutto? L’amministrazione di questo sito può disattivare il secondo fattore.
 notice-sign-in-ended = L’accesso ha richiesto troppo tempo. Ricomincia.
 
 ## On the profile: a link to the page of the second factor
@@ -43,17 +44,20 @@ second-factor-off-about = Per accedere basterà la password.
 second-factor-off-button = Disattiva il secondo fattore
 second-factor-off-title = Vuoi disattivare il secondo fattore?
 second-factor-off-what = Chiunque conosca la tua password potrà accedere.
-second-factor-off-codes = I tuoi codici di recupero e ciò che l’app contiene non varranno più nulla.
+second-factor-off-codes = Le tue passkey, i tuoi codici di recupero e ciò che l’app contiene non varranno più nulla.
 notice-second-factor-off = Il secondo fattore è stato disattivato.
 notice-second-factor-app = La nuova app è configurata. I codici di quella precedente non funzionano più.
 passkeys = Passkey
 passkeys-about = Il tuo dispositivo conserva la passkey e ti chiede l’impronta, il volto o un PIN. Con essa accedi senza password, o dopo averla inserita.
+passkeys-not-here = Su questo server ora non possono esserci passkey: queste non permettono di accedere. Configura un’app di autenticazione o chiedi all’amministrazione.
 passkey-add = Aggiungi una passkey
 # $when: day and time.
 passkey-added = Aggiunta il { $when }.
 # $when: day and time.
 passkey-used = Ultimo utilizzo il { $when }.
 passkey-never-used = Non ancora usata.
+# $name: what its owner calls it; for screen readers.
+passkey-rename = Rinomina<span class="vh"> { $name }</span>
 # $name: what its owner calls it; for screen readers.
 passkey-remove = Rimuovi<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
@@ -64,6 +68,7 @@ second-factor-app-remove = Rimuovi l’app
 second-factor-app-remove-title = Rimuovere l’app di autenticazione?
 second-factor-app-remove-what = I suoi codici smetteranno di funzionare. Le passkey e i codici di recupero restano validi.
 notice-passkey-added = La passkey è stata aggiunta.
+notice-passkey-renamed = La passkey ora ha questo nome.
 notice-second-factor-less = La rimozione è stata eseguita.
 
 ## /profile/second-factor/app
@@ -86,11 +91,15 @@ passkey-what = Il browser chiede a questo dispositivo, al telefono o a una chiav
 passkey-name = Nome
 passkey-name-hint = Per sapere in seguito qual è.
 passkey-add-button = Crea la passkey
+passkey-rename-title = Rinomina la passkey
+passkey-rename-button = Salva
 passkey-no-script = Servono JavaScript e un browser che conosca le passkey. Un’app di autenticazione funziona senza entrambi.
 passkey-use = Usa una passkey
 passkey-sign-in = Accedi con una passkey
 passkey-failed = Non è arrivata nessuna passkey: l’operazione è stata annullata, è durata troppo o qui non ce n’è. Riprova.
 passkey-refused = Questa passkey non è conosciuta qui, o la richiesta era troppo vecchia. Riprova o usa un altro modo.
+passkey-there = Qui c’è già una passkey per questo account. Usa un altro dispositivo o un altro gestore di password.
+passkey-not-added = La passkey non è stata aggiunta: questa pagina è rimasta aperta troppo a lungo o il dispositivo non ha dato la risposta attesa. Riprova.
 # $most: a number.
 passkey-too-many = Ci sono { $most } passkey e non possono essercene di più. Prima rimuovine una.
 passkey-unavailable = Su questo server non sono possibili passkey.

@@ -4,13 +4,14 @@
 
 second-factor-login-title = Tweede factor
 second-factor-login-ask = Je logt in als { $account }. Typ de zes cijfers die je authenticator-app toont, of een van je herstelcodes.
+second-factor-login-ask-recovery = Je logt in als { $account }. Typ een van je herstelcodes.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Je logt in als { $account }. Gebruik je passkey of typ een code.
 second-factor-code = Code
 second-factor-code-wrong = Deze code is onjuist of al gebruikt. Wacht op de volgende.
 second-factor-too-many = Te veel onjuiste codes. Wacht { $wait }, of gebruik een herstelcode.
 second-factor-sealed = Codes van apps kunnen op dit moment niet worden gecontroleerd. Gebruik een herstelcode of vraag het de beheerder.
-second-factor-login-lost = De app en de herstelcodes kwijt? De beheerder van deze site kan de tweede factor uitzetten.
+second-factor-login-lost = Alles kwijt? De beheerder van deze site kan de tweede factor uitzetten.
 notice-sign-in-ended = Het inloggen duurde te lang. Begin opnieuw.
 
 ## On the profile: a link to the page of the second factor
@@ -43,17 +44,20 @@ second-factor-off-about = Dan log je in met alleen je wachtwoord.
 second-factor-off-button = Tweede factor uitzetten
 second-factor-off-title = De tweede factor uitzetten?
 second-factor-off-what = Wie je wachtwoord kent, kan dan inloggen.
-second-factor-off-codes = Je herstelcodes en wat de app bewaart, worden waardeloos.
+second-factor-off-codes = Je passkeys, je herstelcodes en wat de app bewaart, worden waardeloos.
 notice-second-factor-off = De tweede factor is uitgezet.
 notice-second-factor-app = De nieuwe app is ingesteld. De codes van de vorige werken niet meer.
 passkeys = Passkeys
 passkeys-about = Je apparaat bewaart een passkey en vraagt om je vingerafdruk, je gezicht of een pincode. Daarmee log je in zonder wachtwoord, of erna.
+passkeys-not-here = Op deze server zijn nu geen passkeys mogelijk: met deze kun je niet inloggen. Stel een authenticator-app in of vraag het de beheerder.
 passkey-add = Passkey toevoegen
 # $when: day and time.
 passkey-added = Toegevoegd op { $when }.
 # $when: day and time.
 passkey-used = Laatst gebruikt op { $when }.
 passkey-never-used = Nog niet gebruikt.
+# $name: what its owner calls it; for screen readers.
+passkey-rename = Hernoemen<span class="vh">: { $name }</span>
 # $name: what its owner calls it; for screen readers.
 passkey-remove = Verwijderen<span class="vh">: { $name }</span>
 # $name: what its owner calls it.
@@ -64,6 +68,7 @@ second-factor-app-remove = App verwijderen
 second-factor-app-remove-title = Authenticator-app verwijderen?
 second-factor-app-remove-what = De codes ervan werken dan niet meer. Je passkeys en herstelcodes blijven geldig.
 notice-passkey-added = De passkey is toegevoegd.
+notice-passkey-renamed = De passkey heet nu zo.
 notice-second-factor-less = De verwijdering is klaar.
 
 ## /profile/second-factor/app
@@ -86,11 +91,15 @@ passkey-what = Je browser vraagt dit apparaat, je telefoon of een beveiligingssl
 passkey-name = Naam
 passkey-name-hint = Zodat je later weet welke het is.
 passkey-add-button = Passkey maken
+passkey-rename-title = Passkey hernoemen
+passkey-rename-button = Opslaan
 passkey-no-script = Hiervoor zijn JavaScript en een browser met passkeys nodig. Een authenticator-app werkt zonder beide.
 passkey-use = Een passkey gebruiken
 passkey-sign-in = Inloggen met een passkey
 passkey-failed = Er kwam geen passkey terug: het is geannuleerd, duurde te lang, of er is er hier geen. Probeer het opnieuw.
 passkey-refused = Deze passkey is hier niet bekend, of de vraag was te oud. Probeer het opnieuw of gebruik een andere manier.
+passkey-there = Hier is al een passkey voor dit account. Gebruik een ander apparaat of een andere wachtwoordbeheerder.
+passkey-not-added = De passkey is niet toegevoegd: deze pagina stond te lang open, of het apparaat gaf een ander antwoord dan verwacht. Probeer het opnieuw.
 # $most: a number.
 passkey-too-many = Er zijn { $most } passkeys, meer kan niet. Verwijder er eerst een.
 passkey-unavailable = Op deze server zijn geen passkeys mogelijk.

@@ -4,13 +4,14 @@
 
 second-factor-login-title = Drugi składnik
 second-factor-login-ask = Logujesz się jako { $account }. Wpisz sześć cyfr z aplikacji uwierzytelniającej albo jeden z kodów odzyskiwania.
+second-factor-login-ask-recovery = Logujesz się jako { $account }. Wpisz jeden z kodów odzyskiwania.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Logujesz się jako { $account }. Użyj klucza dostępu albo wpisz kod.
 second-factor-code = Kod
 second-factor-code-wrong = Ten kod jest nieprawidłowy albo został już użyty. Poczekaj na następny.
 second-factor-too-many = Zbyt wiele nieprawidłowych kodów. Poczekaj { $wait } albo użyj kodu odzyskiwania.
 second-factor-sealed = W tej chwili nie można sprawdzać kodów z aplikacji. Użyj kodu odzyskiwania albo zapytaj administratora.
-second-factor-login-lost = Nie masz już aplikacji ani kodów odzyskiwania? Administrator tej witryny może wyłączyć drugi składnik.
+second-factor-login-lost = Nie masz już żadnego z nich? Administrator tej witryny może wyłączyć drugi składnik.
 notice-sign-in-ended = Logowanie trwało zbyt długo. Zacznij od nowa.
 
 ## On the profile: a link to the page of the second factor
@@ -45,17 +46,20 @@ second-factor-off-about = Do zalogowania wystarczy wtedy samo hasło.
 second-factor-off-button = Wyłącz drugi składnik
 second-factor-off-title = Wyłączyć drugi składnik?
 second-factor-off-what = Każdy, kto zna hasło, będzie mógł się zalogować.
-second-factor-off-codes = Kody odzyskiwania i dane w aplikacji stracą ważność.
+second-factor-off-codes = Klucze dostępu, kody odzyskiwania i dane w aplikacji stracą ważność.
 notice-second-factor-off = Drugi składnik został wyłączony.
 notice-second-factor-app = Nowa aplikacja została skonfigurowana. Kody z poprzedniej już nie działają.
 passkeys = Klucze dostępu
 passkeys-about = Klucz jest przechowywany na urządzeniu, które prosi o odcisk palca, twarz lub PIN. Pozwala zalogować się bez hasła albo po jego podaniu.
+passkeys-not-here = Na tym serwerze nie można teraz używać kluczy dostępu: te nikogo nie zalogują. Skonfiguruj aplikację uwierzytelniającą albo zapytaj administratora.
 passkey-add = Dodaj klucz dostępu
 # $when: day and time.
 passkey-added = Dodano: { $when }.
 # $when: day and time.
 passkey-used = Ostatnie użycie: { $when }.
 passkey-never-used = Jeszcze nieużywany.
+# $name: what its owner calls it; for screen readers.
+passkey-rename = Zmień nazwę<span class="vh">: { $name }</span>
 # $name: what its owner calls it; for screen readers.
 passkey-remove = Usuń<span class="vh">: { $name }</span>
 # $name: what its owner calls it.
@@ -66,6 +70,7 @@ second-factor-app-remove = Usuń aplikację
 second-factor-app-remove-title = Usunąć aplikację uwierzytelniającą?
 second-factor-app-remove-what = Jej kody przestaną działać. Klucze dostępu i kody odzyskiwania pozostaną ważne.
 notice-passkey-added = Klucz dostępu został dodany.
+notice-passkey-renamed = Klucz dostępu ma teraz tę nazwę.
 notice-second-factor-less = Usunięto.
 
 ## /profile/second-factor/app
@@ -88,11 +93,15 @@ passkey-what = Przeglądarka poprosi to urządzenie, telefon lub klucz bezpiecze
 passkey-name = Nazwa
 passkey-name-hint = Aby było później wiadomo, który to klucz.
 passkey-add-button = Utwórz klucz dostępu
+passkey-rename-title = Zmień nazwę klucza dostępu
+passkey-rename-button = Zapisz
 passkey-no-script = Wymaga to JavaScriptu i przeglądarki obsługującej klucze dostępu. Aplikacja uwierzytelniająca działa bez nich.
 passkey-use = Użyj klucza dostępu
 passkey-sign-in = Zaloguj się kluczem dostępu
 passkey-failed = Nie otrzymano klucza dostępu: anulowano, trwało to zbyt długo albo nie ma go tutaj. Spróbuj ponownie.
 passkey-refused = Ten klucz dostępu nie jest tu znany albo prośba była zbyt stara. Spróbuj ponownie lub wybierz inny sposób.
+passkey-there = Jest tu już klucz dostępu do tego konta. Użyj innego urządzenia lub innego menedżera haseł.
+passkey-not-added = Klucz dostępu nie został dodany: ta strona była otwarta zbyt długo albo urządzenie odpowiedziało inaczej, niż powinno. Spróbuj ponownie.
 # $most: a number.
 passkey-too-many = Liczba kluczy dostępu wynosi { $most } i nie może być większa. Najpierw usuń jeden.
 passkey-unavailable = Na tym serwerze nie można używać kluczy dostępu.

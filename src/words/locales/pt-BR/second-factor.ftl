@@ -4,13 +4,14 @@
 
 second-factor-login-title = Segundo fator
 second-factor-login-ask = Você está entrando como { $account }. Digite os seis dígitos que seu aplicativo autenticador mostra, ou um dos seus códigos de recuperação.
+second-factor-login-ask-recovery = Você está entrando como { $account }. Digite um dos seus códigos de recuperação.
 # $account: the name of the account that is being signed in to.
 second-factor-login-ask-passkey = Você está entrando como { $account }. Use sua chave de acesso ou digite um código.
 second-factor-code = Código
 second-factor-code-wrong = Este código está errado ou já foi usado. Aguarde o próximo.
 second-factor-too-many = Códigos errados demais. Aguarde { $wait } ou use um código de recuperação.
 second-factor-sealed = Os códigos do aplicativo não podem ser verificados no momento. Use um código de recuperação ou fale com a administração.
-second-factor-login-lost = Perdeu o aplicativo e os códigos de recuperação? A administração deste site pode desativar o segundo fator.
+second-factor-login-lost = Perdeu tudo isso? A administração deste site pode desativar o segundo fator.
 notice-sign-in-ended = Este login demorou demais. Comece de novo.
 
 ## On the profile: a link to the page of the second factor
@@ -43,17 +44,20 @@ second-factor-off-about = Depois disso, bastará sua senha para entrar.
 second-factor-off-button = Desativar o segundo fator
 second-factor-off-title = Desativar o segundo fator?
 second-factor-off-what = Quem souber sua senha poderá entrar.
-second-factor-off-codes = Seus códigos de recuperação e o que o aplicativo guarda deixam de valer.
+second-factor-off-codes = Suas chaves de acesso, seus códigos de recuperação e o que o aplicativo guarda deixam de valer.
 notice-second-factor-off = O segundo fator foi desativado.
 notice-second-factor-app = O novo aplicativo está configurado. Os códigos do anterior não funcionam mais.
 passkeys = Chaves de acesso
 passkeys-about = Seu dispositivo guarda a chave e pede sua digital, seu rosto ou um PIN. Com ela você entra sem a senha, ou depois dela.
+passkeys-not-here = Neste servidor não pode haver chaves de acesso no momento: estas não servem para entrar. Configure um aplicativo autenticador ou pergunte à administração.
 passkey-add = Adicionar uma chave de acesso
 # $when: day and time.
 passkey-added = Adicionada em { $when }.
 # $when: day and time.
 passkey-used = Usada pela última vez em { $when }.
 passkey-never-used = Ainda não usada.
+# $name: what its owner calls it; for screen readers.
+passkey-rename = Renomear<span class="vh"> { $name }</span>
 # $name: what its owner calls it; for screen readers.
 passkey-remove = Remover<span class="vh"> { $name }</span>
 # $name: what its owner calls it.
@@ -64,6 +68,7 @@ second-factor-app-remove = Remover o aplicativo
 second-factor-app-remove-title = Remover o aplicativo autenticador?
 second-factor-app-remove-what = Os códigos dele deixam de funcionar. Suas chaves de acesso e seus códigos de recuperação continuam valendo.
 notice-passkey-added = A chave de acesso foi adicionada.
+notice-passkey-renamed = A chave de acesso agora tem esse nome.
 notice-second-factor-less = A remoção foi feita.
 
 ## /profile/second-factor/app
@@ -86,11 +91,15 @@ passkey-what = Seu navegador pede a este dispositivo, ao seu celular ou a uma ch
 passkey-name = Nome
 passkey-name-hint = Para você saber depois qual é.
 passkey-add-button = Criar a chave de acesso
+passkey-rename-title = Renomear a chave de acesso
+passkey-rename-button = Salvar
 passkey-no-script = Isso precisa de JavaScript e de um navegador que aceite chaves de acesso. Um aplicativo autenticador funciona sem os dois.
 passkey-use = Usar uma chave de acesso
 passkey-sign-in = Entrar com uma chave de acesso
 passkey-failed = Nenhuma chave de acesso chegou: foi cancelado, demorou demais ou não há nenhuma aqui. Tente de novo.
 passkey-refused = Esta chave de acesso não é conhecida aqui, ou o pedido era antigo demais. Tente de novo ou use outro meio.
+passkey-there = Já existe aqui uma chave de acesso para esta conta. Use outro dispositivo ou outro gerenciador de senhas.
+passkey-not-added = A chave de acesso não foi adicionada: esta página ficou aberta tempo demais, ou o dispositivo não deu a resposta esperada. Tente de novo.
 # $most: a number.
 passkey-too-many = Há { $most } chaves de acesso, e não pode haver mais. Remova uma primeiro.
 passkey-unavailable = Neste servidor não pode haver chaves de acesso.

@@ -14,7 +14,7 @@ fn wrong(field: &str, message: impl Into<Sentence>) -> FormErrors {
 fn login(for_app: Option<&str>, errors: FormErrors) -> LoginSecondFactor {
     let for_app = for_app.map(str::to_owned);
     let (account, from) = ("sam".to_owned(), "/profile".to_owned());
-    LoginSecondFactor { page: signed_out(), account, from, for_app, passkey: None, errors }
+    LoginSecondFactor { page: signed_out(), account, from, for_app, passkey: None, has_app: true, errors }
 }
 
 fn overview(required: bool, left: Option<usize>) -> SecondFactorPage {
@@ -51,6 +51,10 @@ fn with_passkeys(app: bool) -> SecondFactorPage {
 
 fn passkey(ask: Option<Ask>, errors: FormErrors) -> PasskeyNew {
     PasskeyNew { page: page(), called: "Firefox · Linux".to_owned(), from: String::new(), ask, errors }
+}
+
+fn name(errors: FormErrors) -> PasskeyName {
+    PasskeyName { page: page(), id: "AQID".to_owned(), called: HOSTILE.to_owned(), errors }
 }
 
 fn app(replaces: bool, errors: FormErrors) -> SecondFactorApp {
@@ -99,9 +103,16 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("second-factor-on-one-left", html(&overview(false, Some(1)))),
         ("second-factor-passkeys", html(&with_passkeys(false))),
         ("second-factor-passkeys-app", html(&with_passkeys(true))),
+        (
+            "second-factor-passkeys-not-here",
+            html(&SecondFactorPage { passkeys_possible: false, ..with_passkeys(false) }),
+        ),
         ("passkey", html(&passkey(ask(), none()))),
-        ("passkey-refused", html(&passkey(ask(), wrong("", "passkey-refused")))),
+        ("passkey-name", html(&name(none()))),
+        ("passkey-name-long", html(&name(wrong("name", faults::said(&Fault::TooManyCharacters(60)))))),
+        ("passkey-refused", html(&passkey(ask(), wrong("", "passkey-not-added")))),
         ("passkey-too-many", html(&passkey(None, wrong("", Sentence::of("passkey-too-many").with("most", 20usize))))),
+        ("login-second-factor-recovery", html(&LoginSecondFactor { has_app: false, ..login(None, none()) })),
         ("login-second-factor-passkey", html(&LoginSecondFactor { passkey: ask(), ..login(None, none()) })),
         ("second-factor-on-none-left", html(&overview(false, Some(0)))),
         ("second-factor-app", html(&app(false, none()))),
