@@ -272,7 +272,7 @@ opened("consent-warned", "anna", lambda g: g.authorize("Backup Tool"))
 def _(g, driver):
     g.go(driver, "clara", g.authorize("Watch Sync"))
     untick(driver)
-    press(driver, "Authorize")
+    press(driver, "Authorise")
 
 
 opened("grants", "anna", "/profile/grants")
@@ -537,7 +537,7 @@ opened("error-request", None, lambda g: g.authorize("Watch Sync", redirect_uri="
 def _(g, driver):
     g.go(driver, "clara", g.authorize("Watch Sync"))
     driver.execute_script("document.querySelector('[name=ticket]').value = 'old'")
-    press(driver, "Authorize")
+    press(driver, "Authorise")
 
 
 @page("error-form")

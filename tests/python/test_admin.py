@@ -363,6 +363,6 @@ def test_an_administrator_decides_by_clicks_alone(world, without_script):
     assert state(alice, app) == "active"
     press(driver, "Audit log")
     shown = text(driver)
-    assert "App suspended" in shown and "app_suspended" in shown and "By alice" in shown
+    assert "App suspended" in shown and "app_suspended" in shown and "Account alice" in shown
     press(driver, "App suspended")
     assert "App approved" not in text(driver) and "app_approved" not in text(driver)

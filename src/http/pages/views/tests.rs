@@ -129,7 +129,7 @@ fn what_is_wrong_stands_in_the_summary_and_beside_its_field() {
 fn the_consent_form_is_the_one_that_was_agreed() {
     let html = consent("GPX Importer").render().expect("the view renders");
     for part in [
-        "name=\"decision\" value=\"authorize\">Authorize</button>",
+        "name=\"decision\" value=\"authorize\">Authorise</button>",
         "name=\"decision\" value=\"cancel\">Cancel</button>",
         "name=\"scope\" value=\"workouts:read\" checked",
         "name=\"ticket\" value=\"t1cket\"",

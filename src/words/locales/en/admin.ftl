@@ -122,7 +122,7 @@ admin-user-grants = Apps authorised
 admin-user-events = What happened to this account
 admin-app-events = What happened to this app
 admin-make-admin = Make administrator
-admin-make-user = Make user
+admin-make-user = Make ordinary user
 admin-make-link = Make a password link
 admin-export = Download its data
 admin-delete-user = Delete the account
@@ -174,7 +174,7 @@ admin-apps-count = { $count ->
    *[other] { $count } apps.
 }
 # $owner: the name of an account.
-admin-app-owner = Of { $owner }
+admin-app-owner = By { $owner }
 admin-app-decision = State
 # $when: a moment.
 admin-app-waits = It has waited for approval since { $when }. Until then only its owner can authorise it.
@@ -255,7 +255,7 @@ admin-audit-user = Account
 admin-audit-app = App
 admin-audit-by = By
 admin-audit-address = Address
-admin-audit-device = With
+admin-audit-device = Device
 admin-audit-event = Event
 admin-audit-since = From
 admin-audit-until = Before
