@@ -456,7 +456,7 @@ def _(g, driver):
     g.go(driver, "frida", "/admin/users/new")
     with g.on_paper(driver):
         fill(driver, username="x", email="ben@trailclub.example")
-        press(driver, "Make the account")
+        press(driver, "Create the account")
 
 
 @page("admin-user-link")

@@ -189,7 +189,7 @@ app-check-differs-everything = Keine der registrierten ähnelt ihr.
 
 ## Figures
 
-app-usage-title = Was { $app } tut
+app-usage-title = Statistik von { $app }
 app-usage-people = { $people ->
     [0] Niemand hat die App autorisiert.
     [one] Eine Person hat die App autorisiert.

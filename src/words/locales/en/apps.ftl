@@ -5,7 +5,7 @@
 apps-none = You have not registered an app yet
 apps-none-about = An app is a program, yours or someone else’s, that reads or writes data here on behalf of people who allow it, without ever seeing their password. Registering one gives it a client ID.
 apps-none-grants = Looking for the apps that may use your account? They are under <a href="/profile/grants">Authorised apps</a>.
-apps-about = The apps that you have registered. Those that may use your account are under <a href="/profile/grants">Authorised apps</a>.
+apps-about = The apps that you have registered. Apps that may use your account are under <a href="/profile/grants">Authorised apps</a>.
 # $when: a moment.
 apps-registered = Registered { $when }
 apps-last-used = Last used { $when }
@@ -196,7 +196,7 @@ app-check-differs-everything = None of those that are registered is like it.
 
 ## Figures
 
-app-usage-title = What { $app } does
+app-usage-title = Usage of { $app }
 # $people: how many, 10,000 for that many or more.
 app-usage-people = { $people ->
     [0] Nobody has authorised it.

@@ -152,7 +152,7 @@ grant-remembered = You are not asked again
 grant-remembered-text = When this app asks again for nothing but this, you are not asked:
 grant-ask-again = Ask me again
 grant-history = Activity
-grant-history-empty = Nothing that is still kept.
+grant-history-empty = Nothing is recorded of it now.
 grant-history-more = <a href="/profile/events?kind=apps">All that happened with apps</a>
 grant-withdraw = Withdraw
 grant-withdraw-about = Ends everything that the app may do. You can authorise it again later.

@@ -189,7 +189,7 @@ app-check-differs-everything = Ninguna de las registradas se le parece.
 
 ## Figures
 
-app-usage-title = Qué hace { $app }
+app-usage-title = Estadísticas de { $app }
 app-usage-people = { $people ->
     [0] Nadie la ha autorizado.
     [one] La ha autorizado una persona.

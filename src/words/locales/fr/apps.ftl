@@ -189,7 +189,7 @@ app-check-differs-everything = Aucune de celles qui sont enregistrées ne lui re
 
 ## Figures
 
-app-usage-title = Ce que fait { $app }
+app-usage-title = Statistiques de { $app }
 app-usage-people = { $people ->
     [0] Personne ne l’a autorisée.
     [one] Une personne l’a autorisée.

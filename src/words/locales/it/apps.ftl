@@ -189,7 +189,7 @@ app-check-differs-everything = Nessuno di quelli registrati gli somiglia.
 
 ## Figures
 
-app-usage-title = Che cosa fa { $app }
+app-usage-title = Statistiche di { $app }
 app-usage-people = { $people ->
     [0] Nessuno l’ha autorizzata.
     [one] L’ha autorizzata una persona.

@@ -189,7 +189,7 @@ app-check-differs-everything = Geen van de geregistreerde lijkt erop.
 
 ## Figures
 
-app-usage-title = Wat { $app } doet
+app-usage-title = Statistieken van { $app }
 app-usage-people = { $people ->
     [0] Niemand heeft de app geautoriseerd.
     [one] Eén persoon heeft de app geautoriseerd.

@@ -195,7 +195,7 @@ app-check-differs-everything = Żaden z zarejestrowanych nie jest podobny.
 
 ## Figures
 
-app-usage-title = Co robi aplikacja { $app }
+app-usage-title = Statystyki aplikacji { $app }
 app-usage-people = { $people ->
     [0] Nikt jej nie autoryzował.
     [one] Autoryzowała ją jedna osoba.

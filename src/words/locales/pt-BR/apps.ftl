@@ -189,7 +189,7 @@ app-check-differs-everything = Nenhuma das registradas se parece com ela.
 
 ## Figures
 
-app-usage-title = O que { $app } faz
+app-usage-title = Estatísticas de { $app }
 app-usage-people = { $people ->
     [0] Ninguém o autorizou.
     [one] Uma pessoa o autorizou.
