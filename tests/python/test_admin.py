@@ -199,7 +199,7 @@ def test_an_app_is_decided_on_the_page(world):
     act(browser, path, "unsuspend", done="unsuspended")
     assert grantd.profile(tokens["access_token"]).status_code == 200
     rotated = act(browser, path, "rotate")
-    secret = grantd.secret(re.search(r"grs_\w+", rotated.text).group())
+    secret = grantd.secret(re.search(r"grs_[\w-]+", rotated.text).group())
     assert rotated.status_code == 200 and secret not in browser.get(path).text, "it is shown once"
     act(browser, path, "revoke", done="app-revoked")
     assert grantd.profile(tokens["access_token"]).status_code == 401
