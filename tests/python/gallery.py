@@ -577,12 +577,14 @@ def _(g, driver):
 def _(g, driver):
     g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
     press(driver, "Make a new secret")
+    if driver.find_elements(By.NAME, "confirm_password"):
+        fill(driver, confirm_password=g.people["anna"]["password"])
+        press(driver, "Go on")
 
 
 @page("app-with-two-secrets")
 def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
-    press(driver, "Make a new secret")
+    PAGES["app-new-secret"](g, driver)
     g.go(driver, "anna", "/profile/apps/2")
 
 
