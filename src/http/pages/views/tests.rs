@@ -159,6 +159,15 @@ fn a_form_holds_what_the_view_holds() {
 }
 
 #[test]
+fn the_ends_of_a_long_list_are_one_step_away() {
+    let pages = all();
+    let html =
+        |page: &str| pages.iter().find(|(name, _)| *name == page).map(|(_, html)| html.as_str()).unwrap_or_default();
+    assert_eq!(attribute(html("admin-users"), "<a class=\"button\" href=\"?"), ["page=3"]);
+    assert!(attribute(html("apps"), "<a class=\"button\" href=\"?").is_empty(), "Previous and Next lead to both");
+}
+
+#[test]
 fn only_web_addresses_become_links() {
     assert_eq!(web_address("https://a.example"), Some("https://a.example"));
     assert_eq!(web_address("HTTP://a.example"), Some("HTTP://a.example"));
