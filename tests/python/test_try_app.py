@@ -319,7 +319,7 @@ def test_from_the_sign_in_to_a_token_in_twelve_clicks(grantd, chromium):
     me.press("Try it")
     me.press("Let the code come to this page")
     me.press("Authorise the app")
-    me.press("Authorize")
+    me.press("Authorise")
     assert "The code has come" in text(chromium)
     snippet = chromium.find_element(By.CSS_SELECTOR, "code[data-name=curl]").get_attribute("textContent")
     grantd.secret(re.search(r"grc_[\w-]+", snippet).group())

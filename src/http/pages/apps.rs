@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::failure::Failure;
 use super::faults::of_app;
-use super::form::{own_form, signed_in, when};
+use super::form::{day, own_form, signed_in, when};
 use super::scopes::described;
 use super::session::Visitor;
 use super::views::{
@@ -39,8 +39,8 @@ pub fn list(ctx: &Ctx, request: &Request) -> Answer {
         name: client.name,
         website_host: host(&client.website),
         public: client.client_type == ClientType::Public,
-        registered: when(client.issued_at),
-        last_used: last_used_at.map(when),
+        registered: day(client.issued_at),
+        last_used: last_used_at.map(day),
     });
     let view = AppsList {
         page: page(ctx, Some(&visitor), request)?,

@@ -62,9 +62,12 @@ fn row(line: &Line) -> AuditRow {
     };
     let mut facts: Vec<(Sentence, Sentence)> = Vec::new();
     let mut add = |label: &'static str, value: Option<Sentence>| facts.extend(value.map(|value| (label.into(), value)));
-    add("admin-audit-user", named("user").or_else(|| named("owner")).map(Sentence::Text));
+    let account = named("user").or_else(|| named("owner"));
+    // Most of what happens to an account is done by it: that need not be said twice.
+    let itself = by["who"] == "user" && text(&by["name"]) == account;
+    add("admin-audit-user", account.map(Sentence::Text));
     add("admin-audit-app", named("app").map(Sentence::Text));
-    add("admin-audit-by", actor);
+    add("admin-audit-by", actor.filter(|_| !itself));
     add("admin-audit-address", text(&value["address"]).map(Sentence::Text));
     let program = text(&value["device"]).map(|program| device(&program).into());
     add("admin-audit-device", program);

@@ -22,8 +22,11 @@ pub async fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
 
 async fn view(ctx: &Ctx, page: Page) -> Result<AdminStore, Failure> {
     let status = status(ctx).await?;
-    // Whole megabytes are enough for a glance.
-    let size = |bytes: u64| format_size(if bytes < 1 << 20 { bytes } else { bytes >> 20 << 20 });
+    // Whole megabytes, or kilobytes, are enough for a glance.
+    let size = |bytes: u64| {
+        let step = if bytes < 1 << 20 { 10 } else { 20 };
+        format_size(bytes.div_ceil(1 << step) << step)
+    };
     let daemon = status.daemon.as_ref();
     Ok(AdminStore {
         page,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{ErrorPage, FormErrors, Page, Pagination, ScopeItem, Sentence, SessionRow, When};
 #[allow(unused_imports, reason = "the macros of the templates call them")]
-use super::{Script, initial};
+use super::{Script, initial, web_address};
 
 /// `GET /admin`.
 #[derive(Clone, Template)]

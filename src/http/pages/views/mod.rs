@@ -42,7 +42,7 @@ pub use admin::{
 };
 pub use apps::{
     AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Bar, Compared, Endpoints, Leaked, OverlapChoice,
-    PreviousSecret, RedirectCheck, RedirectChoice, RotateSecret, TryApp, UsagePage,
+    PreviousSecret, RedirectCheck, RedirectChoice, RotateSecret, TryApp, UsageDay, UsagePage,
 };
 pub use consent::{AskedScope, Asking, Consent, Destination, ScopeGroup};
 pub use events::{Day, EventChoice, EventRow, Events};

@@ -191,14 +191,30 @@ app-check-differs-everything = Keine der registrierten ähnelt ihr.
 
 ## Figures
 
-app-usage-title = Was { $app } tut
+app-usage-title = Statistik von { $app }
 app-usage-people = { $people ->
     [0] Niemand hat die App autorisiert.
     [one] Eine Person hat die App autorisiert.
    *[other] { $people } Personen haben die App autorisiert.
 }
-app-usage-sum = In den letzten 30 Tagen: Anfragen { $requests }, abgelehnt { $refused }, autorisiert { $authorised }, Token ausgestellt { $issued }, erneuert { $refreshed }.
-app-usage-day = { $day }: Anfragen { $requests }, abgelehnt { $refused }, autorisiert { $authorised }, Token ausgestellt { $issued }, erneuert { $refreshed }
+app-usage-sum = In den letzten 30 Tagen
+app-usage-requests = { $count ->
+    [one] { $count } Anfrage
+   *[other] { $count } Anfragen
+}
+app-usage-refused = { $count } abgelehnt
+app-usage-authorised = { $count ->
+    [one] { $count } Autorisierung
+   *[other] { $count } Autorisierungen
+}
+app-usage-issued = { $count ->
+    [one] { $count } Token ausgestellt
+   *[other] { $count } Token ausgestellt
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } Token erneuert
+   *[other] { $count } Token erneuert
+}
 app-usage-days = Anfragen pro Tag
 app-usage-nothing = In den letzten 30 Tagen hat die App nichts getan.
 app-usage-about = Die Tage richten sich nach UTC. Nach einem Absturz können die letzten Minuten fehlen. Über einzelne Personen wird nichts festgehalten.

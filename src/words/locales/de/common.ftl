@@ -11,7 +11,7 @@
 layout-skip = Zum Inhalt springen
 layout-menu = Menü
 layout-menu-label = Ihr Konto
-layout-apps = Apps
+layout-apps = Ihre Apps
 layout-grants = Autorisierte Apps
 layout-events = Ereignisse
 layout-profile = Profil

@@ -5,9 +5,9 @@
 layout-skip = Skip to the content
 layout-menu = Menu
 layout-menu-label = Your account
-layout-apps = Apps
+layout-apps = Your apps
 layout-grants = Authorised apps
-layout-events = Events
+layout-events = Activity
 layout-profile = Profile
 # For screen readers, before the name: "Signed in as sam". $name: the account's name.
 layout-signed-in-as = <span class="vh">Signed in as </span>{ $name }

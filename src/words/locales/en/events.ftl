@@ -2,7 +2,7 @@
 
 ## /profile/events
 
-events-title = What happened
+events-title = Activity
 events-about = What was done with your account, the newest first. If you do not know one of these, change your password under <a href="/profile">Profile</a> and <a href="/profile/sessions">sign out everywhere else</a>.
 # For screen readers: what the choices below are.
 events-shown = What is shown

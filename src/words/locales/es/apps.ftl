@@ -191,14 +191,33 @@ app-check-differs-everything = Ninguna de las registradas se le parece.
 
 ## Figures
 
-app-usage-title = Qué hace { $app }
+app-usage-title = Estadísticas de { $app }
 app-usage-people = { $people ->
     [0] Nadie la ha autorizado.
     [one] La ha autorizado una persona.
    *[other] La han autorizado { $people } personas.
 }
-app-usage-sum = En los últimos 30 días: solicitudes { $requests }, rechazadas { $refused }, autorizaciones { $authorised }, tokens emitidos { $issued }, renovados { $refreshed }.
-app-usage-day = { $day }: solicitudes { $requests }, rechazadas { $refused }, autorizaciones { $authorised }, tokens emitidos { $issued }, renovados { $refreshed }
+app-usage-sum = En los últimos 30 días
+app-usage-requests = { $count ->
+    [one] { $count } solicitud
+   *[other] { $count } solicitudes
+}
+app-usage-refused = { $count ->
+    [one] { $count } rechazada
+   *[other] { $count } rechazadas
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autorización
+   *[other] { $count } autorizaciones
+}
+app-usage-issued = { $count ->
+    [one] { $count } token emitido
+   *[other] { $count } tokens emitidos
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token renovado
+   *[other] { $count } tokens renovados
+}
 app-usage-days = Solicitudes por día
 app-usage-nothing = No ha hecho nada en los últimos 30 días.
 app-usage-about = Los días son los de UTC. Tras una caída del servidor pueden faltar los últimos minutos. No se guarda nada sobre personas concretas.

@@ -11,7 +11,7 @@
 layout-skip = Ir al contenido
 layout-menu = Menú
 layout-menu-label = Tu cuenta
-layout-apps = Aplicaciones
+layout-apps = Tus aplicaciones
 layout-grants = Aplicaciones autorizadas
 layout-events = Actividad
 layout-profile = Perfil

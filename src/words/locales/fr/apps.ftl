@@ -191,14 +191,33 @@ app-check-differs-everything = Aucune de celles qui sont enregistrées ne lui re
 
 ## Figures
 
-app-usage-title = Ce que fait { $app }
+app-usage-title = Statistiques de { $app }
 app-usage-people = { $people ->
     [0] Personne ne l’a autorisée.
     [one] Une personne l’a autorisée.
    *[other] { $people } personnes l’ont autorisée.
 }
-app-usage-sum = Ces 30 derniers jours : requêtes { $requests }, refusées { $refused }, autorisations { $authorised }, tokens émis { $issued }, renouvelés { $refreshed }.
-app-usage-day = { $day } : requêtes { $requests }, refusées { $refused }, autorisations { $authorised }, tokens émis { $issued }, renouvelés { $refreshed }
+app-usage-sum = Ces 30 derniers jours
+app-usage-requests = { $count ->
+    [one] { $count } requête
+   *[other] { $count } requêtes
+}
+app-usage-refused = { $count ->
+    [one] { $count } refusée
+   *[other] { $count } refusées
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autorisation
+   *[other] { $count } autorisations
+}
+app-usage-issued = { $count ->
+    [one] { $count } token émis
+   *[other] { $count } tokens émis
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token renouvelé
+   *[other] { $count } tokens renouvelés
+}
 app-usage-days = Requêtes par jour
 app-usage-nothing = Elle n’a rien fait ces 30 derniers jours.
 app-usage-about = Les jours sont comptés en UTC. Les dernières minutes peuvent manquer après un plantage. Rien n’est conservé sur les personnes.

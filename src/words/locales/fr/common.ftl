@@ -11,7 +11,7 @@
 layout-skip = Aller au contenu
 layout-menu = Menu
 layout-menu-label = Votre compte
-layout-apps = Applications
+layout-apps = Vos applications
 layout-grants = Applications autorisées
 layout-events = Activité
 layout-profile = Profil

@@ -191,14 +191,33 @@ app-check-differs-everything = Nessuno di quelli registrati gli somiglia.
 
 ## Figures
 
-app-usage-title = Che cosa fa { $app }
+app-usage-title = Statistiche di { $app }
 app-usage-people = { $people ->
     [0] Nessuno l’ha autorizzata.
     [one] L’ha autorizzata una persona.
    *[other] L’hanno autorizzata { $people } persone.
 }
-app-usage-sum = Negli ultimi 30 giorni: richieste { $requests }, rifiutate { $refused }, autorizzazioni { $authorised }, token emessi { $issued }, rinnovati { $refreshed }.
-app-usage-day = { $day }: richieste { $requests }, rifiutate { $refused }, autorizzazioni { $authorised }, token emessi { $issued }, rinnovati { $refreshed }
+app-usage-sum = Negli ultimi 30 giorni
+app-usage-requests = { $count ->
+    [one] { $count } richiesta
+   *[other] { $count } richieste
+}
+app-usage-refused = { $count ->
+    [one] { $count } rifiutata
+   *[other] { $count } rifiutate
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autorizzazione
+   *[other] { $count } autorizzazioni
+}
+app-usage-issued = { $count ->
+    [one] { $count } token emesso
+   *[other] { $count } token emessi
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token rinnovato
+   *[other] { $count } token rinnovati
+}
 app-usage-days = Richieste per giorno
 app-usage-nothing = Negli ultimi 30 giorni non ha fatto nulla.
 app-usage-about = I giorni sono in UTC. Dopo un arresto anomalo possono mancare gli ultimi minuti. Non si conserva nulla sulle singole persone.

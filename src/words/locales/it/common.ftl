@@ -11,7 +11,7 @@
 layout-skip = Vai al contenuto
 layout-menu = Menu
 layout-menu-label = Il tuo account
-layout-apps = App
+layout-apps = Le tue app
 layout-grants = App autorizzate
 layout-events = Attività
 layout-profile = Profilo

@@ -191,14 +191,30 @@ app-check-differs-everything = Geen van de geregistreerde lijkt erop.
 
 ## Figures
 
-app-usage-title = Wat { $app } doet
+app-usage-title = Statistieken van { $app }
 app-usage-people = { $people ->
     [0] Niemand heeft de app geautoriseerd.
     [one] Eén persoon heeft de app geautoriseerd.
    *[other] { $people } mensen hebben de app geautoriseerd.
 }
-app-usage-sum = In de afgelopen 30 dagen: verzoeken { $requests }, geweigerd { $refused }, geautoriseerd { $authorised }, tokens uitgegeven { $issued }, vernieuwd { $refreshed }.
-app-usage-day = { $day }: verzoeken { $requests }, geweigerd { $refused }, geautoriseerd { $authorised }, tokens uitgegeven { $issued }, vernieuwd { $refreshed }
+app-usage-sum = In de afgelopen 30 dagen
+app-usage-requests = { $count ->
+    [one] { $count } verzoek
+   *[other] { $count } verzoeken
+}
+app-usage-refused = { $count } geweigerd
+app-usage-authorised = { $count ->
+    [one] { $count } autorisatie
+   *[other] { $count } autorisaties
+}
+app-usage-issued = { $count ->
+    [one] { $count } token uitgegeven
+   *[other] { $count } tokens uitgegeven
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token vernieuwd
+   *[other] { $count } tokens vernieuwd
+}
 app-usage-days = Verzoeken per dag
 app-usage-nothing = De app heeft de afgelopen 30 dagen niets gedaan.
 app-usage-about = De dagen zijn in UTC. Na een crash kunnen de laatste minuten ontbreken. Van afzonderlijke mensen wordt niets bewaard.

@@ -10,7 +10,7 @@
 layout-skip = Naar de inhoud
 layout-menu = Menu
 layout-menu-label = Je account
-layout-apps = Apps
+layout-apps = Je apps
 layout-grants = Geautoriseerde apps
 layout-events = Gebeurtenissen
 layout-profile = Profiel

@@ -197,7 +197,7 @@ app-check-differs-everything = Żaden z zarejestrowanych nie jest podobny.
 
 ## Figures
 
-app-usage-title = Co robi aplikacja { $app }
+app-usage-title = Statystyki aplikacji { $app }
 app-usage-people = { $people ->
     [0] Nikt jej nie autoryzował.
     [one] Autoryzowała ją jedna osoba.
@@ -205,8 +205,37 @@ app-usage-people = { $people ->
     [many] Autoryzowało ją { $people } osób.
    *[other] Autoryzowało ją { $people } osoby.
 }
-app-usage-sum = W ostatnich 30 dniach: żądania { $requests }, odrzucone { $refused }, autoryzacje { $authorised }, tokeny wydane { $issued }, odświeżone { $refreshed }.
-app-usage-day = { $day }: żądania { $requests }, odrzucone { $refused }, autoryzacje { $authorised }, tokeny wydane { $issued }, odświeżone { $refreshed }
+app-usage-sum = W ostatnich 30 dniach
+app-usage-requests = { $count ->
+    [one] { $count } żądanie
+    [few] { $count } żądania
+    [many] { $count } żądań
+   *[other] { $count } żądania
+}
+app-usage-refused = { $count ->
+    [one] { $count } odrzucone
+    [few] { $count } odrzucone
+    [many] { $count } odrzuconych
+   *[other] { $count } odrzuconego
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autoryzacja
+    [few] { $count } autoryzacje
+    [many] { $count } autoryzacji
+   *[other] { $count } autoryzacji
+}
+app-usage-issued = { $count ->
+    [one] { $count } wydany token
+    [few] { $count } wydane tokeny
+    [many] { $count } wydanych tokenów
+   *[other] { $count } wydanego tokenu
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } odświeżony token
+    [few] { $count } odświeżone tokeny
+    [many] { $count } odświeżonych tokenów
+   *[other] { $count } odświeżonego tokenu
+}
 app-usage-days = Żądania według dni
 app-usage-nothing = W ostatnich 30 dniach nic nie robiła.
 app-usage-about = Dni są liczone w UTC. Po awarii może brakować ostatnich minut. Nie są przechowywane dane o pojedynczych osobach.

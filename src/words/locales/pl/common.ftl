@@ -11,7 +11,7 @@
 layout-skip = Przejdź do treści
 layout-menu = Menu
 layout-menu-label = Twoje konto
-layout-apps = Aplikacje
+layout-apps = Twoje aplikacje
 layout-grants = Autoryzowane aplikacje
 layout-events = Zdarzenia
 layout-profile = Profil

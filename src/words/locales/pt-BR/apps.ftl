@@ -191,14 +191,33 @@ app-check-differs-everything = Nenhuma das registradas se parece com ela.
 
 ## Figures
 
-app-usage-title = O que { $app } faz
+app-usage-title = Estatísticas de { $app }
 app-usage-people = { $people ->
     [0] Ninguém o autorizou.
     [one] Uma pessoa o autorizou.
    *[other] { $people } pessoas o autorizaram.
 }
-app-usage-sum = Nos últimos 30 dias: requisições { $requests }, recusadas { $refused }, autorizações { $authorised }, tokens emitidos { $issued }, renovados { $refreshed }.
-app-usage-day = { $day }: requisições { $requests }, recusadas { $refused }, autorizações { $authorised }, tokens emitidos { $issued }, renovados { $refreshed }
+app-usage-sum = Nos últimos 30 dias
+app-usage-requests = { $count ->
+    [one] { $count } requisição
+   *[other] { $count } requisições
+}
+app-usage-refused = { $count ->
+    [one] { $count } recusada
+   *[other] { $count } recusadas
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autorização
+   *[other] { $count } autorizações
+}
+app-usage-issued = { $count ->
+    [one] { $count } token emitido
+   *[other] { $count } tokens emitidos
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token renovado
+   *[other] { $count } tokens renovados
+}
 app-usage-days = Requisições por dia
 app-usage-nothing = Ele não fez nada nos últimos 30 dias.
 app-usage-about = Os dias são contados em UTC. Os últimos minutos podem faltar depois de uma falha. Nada é guardado sobre pessoas individuais.

@@ -11,7 +11,7 @@
 layout-skip = Ir para o conteúdo
 layout-menu = Menu
 layout-menu-label = Sua conta
-layout-apps = Aplicativos
+layout-apps = Seus aplicativos
 layout-grants = Aplicativos autorizados
 layout-events = Eventos
 layout-profile = Perfil
