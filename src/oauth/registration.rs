@@ -364,7 +364,8 @@ fn check_description(description: &str) -> Result<Option<String>, AppError> {
     Ok(Some(description.to_owned()).filter(|description| !description.is_empty()))
 }
 
-fn check_redirect_uris(ctx: &Ctx, uris: Vec<String>) -> Result<Vec<String>, AppError> {
+/// Whether these may be the redirect URIs of an app.
+pub fn check_redirect_uris(ctx: &Ctx, uris: Vec<String>) -> Result<Vec<String>, AppError> {
     let invalid = |fault| AppError::invalid("redirect_uris", fault);
     if uris.is_empty() || uris.len() > redirect_uri::MOST {
         return Err(invalid(AppFault::RedirectUris(redirect_uri::MOST)));

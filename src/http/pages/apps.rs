@@ -20,7 +20,7 @@ use crate::http::response::Response;
 use crate::oauth::fault::AppFault;
 use crate::oauth::metadata::{AUTHORIZATION_PATH, METADATA_PATH, TOKEN_PATH};
 use crate::oauth::registration::{self, App, NewApp};
-use crate::oauth::{Params, redirect_uri, registration::register as register_app};
+use crate::oauth::{Params, redirect_uri, registration::register as register_app, website};
 use crate::scope::ScopeSet;
 use crate::secret::Secret;
 use crate::store::records::ClientType;
@@ -35,11 +35,11 @@ pub fn list(ctx: &Ctx, request: &Request) -> Answer {
     let (apps, pagination) = PageRequest::read(request, PAGE).of_those_there_are(apps);
     let rows = apps.into_iter().map(|App { number, client, last_used_at, .. }| AppRow {
         id: number.0,
-        name: client.name,
-        website_host: host(&client.website),
+        website_host: website::host(ctx, &client),
         public: client.client_type == ClientType::Public,
         registered: when(client.issued_at),
         last_used: last_used_at.map(when),
+        name: client.name,
     });
     let view = AppsList {
         page: page(ctx, Some(&visitor), request)?,
@@ -53,12 +53,6 @@ pub fn list(ctx: &Ctx, request: &Request) -> Answer {
 pub fn shown(page: usize, pages: usize) -> Pagination {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Pagination { page: number(page), pages: number(pages) }
-}
-
-/// The host of a web address, for people.
-pub fn host(address: &str) -> String {
-    let parsed = url::Url::parse(address).ok();
-    parsed.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| address.to_owned())
 }
 
 /// The addresses that a client library asks for.
