@@ -32,7 +32,7 @@ const NONCE: usize = 24;
 pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
     match request {
         Request::UserAdd { name, email, role, password } => {
-            let (id, user) = user::create(ctx, BY, NewUser { name, email, password, role }).await?;
+            let (id, user) = user::create(ctx, BY, NewUser { name, email, password, role, language: None }).await?;
             let link = match user.password {
                 Some(_) => None,
                 None => Some(link::password_url(ctx, &link::password_key(ctx, BY, id).await?)),

@@ -114,6 +114,7 @@ fn what_is_wrong_stands_in_the_summary_and_beside_its_field() {
         email: "sam".to_owned(),
         passkey: None,
         for_app: None,
+        register: None,
         errors: errors([("", "Please wait.".to_owned().into()), ("password", "Type your password.".to_owned().into())]),
     };
     let html = view.render().expect("the view renders");
@@ -142,6 +143,33 @@ fn the_consent_form_is_the_one_that_was_agreed() {
         assert!(html.contains(part), "{part}");
     }
     assert_eq!(html.matches("name=\"scope\"").count(), 3);
+}
+
+#[test]
+fn what_was_typed_goes_along_with_another_language() {
+    for (name, html) in all() {
+        let buttons = html.matches("name=\"language\" value=\"").count();
+        let along = html.matches(" form=\"typed\" formnovalidate>").count();
+        assert_eq!(
+            html.matches("<form id=\"typed\"").count(),
+            usize::from(along > 0 || name.starts_with("setup")),
+            "{name}"
+        );
+        assert!(along == 0 || along == buttons, "{name}");
+        // A password is never typed for nothing, nor a code.
+        assert_eq!(along > 0, buttons > 0 && html.contains("type=\"password\""), "{name}");
+    }
+}
+
+#[test]
+fn the_foot_of_a_page_leads_to_the_privacy_policy_where_there_is_one() {
+    let foot = "<a href=\"/privacy-policy\">Privacy policy</a>";
+    for (html, there) in [(consent("GPX Importer"), false), (consent("GPX Importer"), true)].map(|(mut view, there)| {
+        view.page.privacy = there;
+        (view.render().expect("the view renders"), there)
+    }) {
+        assert_eq!(html.contains(foot), there);
+    }
 }
 
 #[test]

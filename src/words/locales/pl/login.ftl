@@ -7,6 +7,7 @@ landing-signed-in = Tutaj decydujesz, które aplikacje mogą korzystać z Twojeg
 landing-own-apps = Twoje własne aplikacje
 landing-signed-out = Zaloguj się, aby zdecydować, które aplikacje mogą korzystać z Twojego konta i do czego. Aplikacja nigdy nie widzi hasła.
 landing-developer = Tworzysz aplikację? Po zalogowaniu <a href="/profile/apps">zarejestruj ją tutaj</a>.
+landing-about = O tym serwerze
 
 ## Sign-in
 
@@ -16,8 +17,16 @@ login-name = E-mail lub nazwa użytkownika
 login-password = Hasło
 login-button = Zaloguj się
 login-forgotten = Nie pamiętasz hasła? Administrator tej witryny może dać Ci odnośnik do ustawienia nowego.
+login-no-account = Nie masz jeszcze konta?
 login-wrong = Nazwa lub hasło są nieprawidłowe.
 login-too-many = Zbyt wiele prób. Poczekaj { $wait } i spróbuj ponownie.
+
+## /register: people open accounts by themselves
+
+register-title = Załóż konto
+register-button = Załóż konto
+register-privacy = <a href="/privacy-policy">Polityka prywatności</a> mówi, co ten serwer o Tobie przechowuje.
+register-have-account = Masz już konto?
 
 ## Sign-out
 
@@ -40,3 +49,7 @@ new-password-heading = Ustaw nowe hasło
 new-password-about = Ten odnośnik działa raz. Wszędzie indziej konto zostanie wylogowane.
 new-password-account = Konto
 new-password-button = Ustaw nowe hasło
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Polityka prywatności
