@@ -256,7 +256,7 @@ def test_what_an_administrator_tells_is_on_the_pages(make):
     assert '<p dir="auto">Who we are.<br>\nSince 1987</p>\n<p dir="auto">See <a rel="noreferrer" href="https://club.example/">' in page
     assert "&#60;b&#62;" in page and "<b>" not in page
     for path in everywhere:
-        assert '<a href="/privacy-policy">Privacy policy</a>' in browser.get(path).text, path
+        assert '<a class="link" href="/privacy-policy">Privacy policy</a>' in browser.get(path).text, path
     policy = browser.get("/privacy-policy")
     assert policy.status_code == 200 and '<p dir="auto">Nothing &#60;i&#62;else&#60;/i&#62;.</p>' in policy.text
     assert "the <a" not in browser.get("/login").text and 'says what this server keeps of you' in browser.get("/register").text

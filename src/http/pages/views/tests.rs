@@ -163,7 +163,7 @@ fn what_was_typed_goes_along_with_another_language() {
 
 #[test]
 fn the_foot_of_a_page_leads_to_the_privacy_policy_where_there_is_one() {
-    let foot = "<a href=\"/privacy-policy\">Privacy policy</a>";
+    let foot = "<a class=\"link\" href=\"/privacy-policy\">Privacy policy</a>";
     for (html, there) in [(consent("GPX Importer"), false), (consent("GPX Importer"), true)].map(|(mut view, there)| {
         view.page.privacy = there;
         (view.render().expect("the view renders"), there)
