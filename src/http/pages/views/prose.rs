@@ -44,14 +44,17 @@ fn linked(mut line: &str, html: &mut String) {
 fn next_address(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     loop {
-        let rest = text.get(from..)?;
-        let start = from + rest.find("https://").into_iter().chain(rest.find("http://")).min()?;
+        let start = from + text.get(from..)?.find("http")?;
+        if !["https://", "http://"].iter().any(|scheme| text[start..].starts_with(scheme)) {
+            from = start + "http".len();
+            continue;
+        }
         let end = start + address_length(text.get(start..)?);
         let address = text.get(start..end)?;
         if web_address(address).is_some() && Url::parse(address).is_ok_and(|url| url.username().is_empty()) {
             return Some((text.get(..start)?, address, text.get(end..)?));
         }
-        from = end.max(start + "http://".len());
+        from = end.max(start + "http".len());
     }
 }
 
@@ -93,6 +96,7 @@ mod tests {
                 format!("&#60;b onclick=x&#62;&#34;{}&#34;", link("https://a.example")),
             ),
             ("javascript://a.example/%0aalert(1)", "javascript://a.example/%0aalert(1)".to_owned()),
+            ("http https https://a.example", format!("http https {}", link("https://a.example"))),
             ("https://", "https://".to_owned()),
             ("https:// http://", "https:// http://".to_owned()),
             ("https://bank.example@evil.example", "https://bank.example@evil.example".to_owned()),
