@@ -16,7 +16,7 @@ use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
 use crate::oauth::search as app_search;
-use crate::oauth::{app_usage, hold, resource_server, secrets, website};
+use crate::oauth::{app_fields, app_usage, hold, resource_server, secrets, website};
 use crate::secret::Secret;
 use crate::store::StoreError;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
@@ -140,7 +140,7 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
                 Some(website) => website,
                 // What is wrong with a redirect URI is said first.
                 None => {
-                    registration::check_redirect_uris(ctx, redirect_uris)?;
+                    app_fields::check_redirect_uris(ctx, redirect_uris)?;
                     return Err(AdminError::NoWebsite);
                 }
             };

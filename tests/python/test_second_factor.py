@@ -84,7 +84,7 @@ def test_the_api_asks_for_a_code_after_the_right_password_only(grantd, alice, bo
     status = signed_in.call("GET", API).json()["data"]
     assert status["on"] and status["recovery_codes_left"] == 9 and status["app"]["last_used_at"]
     happened = events(signed_in)
-    for event in ("second_factor_added", "second_factor_failed", "recovery_code_used"):
+    for event in ("second_factor_added", "second_factor_asked", "second_factor_failed", "recovery_code_used"):
         assert event in happened, happened
     document = signed_in.call("GET", "/api/auth/account/export/account.json")
     assert document.json()["second_factor"]["recovery_codes_left"] == 9 and app.totp.secret not in document.text

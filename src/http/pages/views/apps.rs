@@ -66,6 +66,8 @@ pub struct AppNew {
     pub page: Page,
     /// The form.
     pub form: AppForm,
+    /// When it was made, in milliseconds, handed back as it came: a form registers one app.
+    pub made_at: u64,
 }
 
 /// `GET /profile/apps/{id}?edit`, posting to `/profile/apps/{id}` with `action=edit`.

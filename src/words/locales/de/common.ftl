@@ -52,6 +52,7 @@ notice-session = Die gewählte Sitzung wurde abgemeldet.
 notice-sessions = Alle anderen Sitzungen wurden abgemeldet.
 notice-signed-out = Sie sind abgemeldet.
 notice-edited = Die Änderungen wurden gespeichert.
+notice-registered-before = Dieses Formular hat die App schon registriert; sie wurde kein zweites Mal angelegt. Wenn Sie das Secret nicht gesehen haben, erzeugen Sie hier ein neues.
 notice-revoked = Alle Token dieser App wurden widerrufen.
 notice-deleted = Die App wurde gelöscht.
 notice-secret-ended = Das vorige Secret ist nicht mehr gültig.

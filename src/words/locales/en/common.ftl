@@ -55,6 +55,7 @@ notice-session = That session is signed out.
 notice-sessions = All other sessions are signed out.
 notice-signed-out = You are signed out.
 notice-edited = The changes are saved.
+notice-registered-before = This form had registered the app already, so it was not registered a second time. If you have not seen its secret, make a new one here.
 notice-revoked = All tokens of this app are revoked.
 notice-deleted = The app is deleted.
 notice-secret-ended = The previous secret has ended.

@@ -52,6 +52,7 @@ notice-session = Wybrana sesja została wylogowana.
 notice-sessions = Wszystkie pozostałe sesje zostały wylogowane.
 notice-signed-out = Wylogowano.
 notice-edited = Zmiany zostały zapisane.
+notice-registered-before = Ten formularz już wcześniej zarejestrował aplikację, więc nie powstała druga. Jeśli nie widać było jej sekretu, utwórz tutaj nowy.
 notice-revoked = Wszystkie tokeny tej aplikacji zostały unieważnione.
 notice-deleted = Aplikacja została usunięta.
 notice-secret-ended = Poprzedni sekret już nie działa.

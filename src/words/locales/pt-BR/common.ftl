@@ -52,6 +52,7 @@ notice-session = Essa sessão foi encerrada.
 notice-sessions = Todas as outras sessões foram encerradas.
 notice-signed-out = Você saiu da conta.
 notice-edited = As alterações foram salvas.
+notice-registered-before = Este formulário já tinha registrado o aplicativo, por isso ele não foi registrado outra vez. Se você não viu o segredo, crie um novo aqui.
 notice-revoked = Todos os tokens deste aplicativo foram revogados.
 notice-deleted = O aplicativo foi excluído.
 notice-secret-ended = O segredo anterior deixou de valer.

@@ -196,8 +196,11 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("apps", html(&apps(page()))),
         ("apps-long", html(&apps(long_page()))),
         ("apps-empty", html(&AppsList { page: page(), apps: vec![], pagination: Pagination { page: 1, pages: 0 } })),
-        ("app-new", html(&AppNew { page: page(), form: AppForm { scopes: choices(7, 0), ..AppForm::default() } })),
-        ("app-new-errors", html(&AppNew { page: page(), form: form_wrong() })),
+        (
+            "app-new",
+            html(&AppNew { page: page(), made_at: 0, form: AppForm { scopes: choices(7, 0), ..AppForm::default() } }),
+        ),
+        ("app-new-errors", html(&AppNew { page: page(), made_at: 0, form: form_wrong() })),
         ("app-edit", html(&AppEdit { page: page(), id: 7, name: "GPX Importer".to_owned(), form: form_filled() })),
         ("app-created", html(&app_created(false, true))),
         ("app-created-public", html(&app_created(false, false))),
