@@ -19,7 +19,7 @@ use crate::secret::{Random, TokenHash};
 use crate::store::Store;
 use crate::store::backup::Tries;
 use crate::store::derived::Derived;
-use crate::store::records::{Session, User};
+use crate::store::records::{Instance, Session, User};
 use crate::store::usage::Usage;
 
 /// About 1 KiB each.
@@ -53,6 +53,8 @@ pub struct Ctx {
     pub parties: Arc<Parties>,
     /// Whose sessions are whose, and whether the account has a second factor, as far as it was asked lately.
     pub sessions: Arc<Derived<TokenHash, KnownSession>>,
+    /// What an administrator has set for the whole instance, as far as it was asked lately.
+    pub instance: Arc<Derived<(), Arc<Instance>>>,
     /// What sign-ins share.
     pub accounts: Arc<Guard>,
     /// How the backups of this daemon went.
@@ -81,6 +83,7 @@ impl Ctx {
         let tokens = Arc::new(Known::within(memory::known_at_first(config.storage.memory)));
         let parties = Arc::new(Derived::new(PARTIES_KEPT));
         let sessions = Arc::new(Derived::new(SESSIONS_KEPT));
+        let instance = Arc::new(Derived::new(1));
         let (usage, backups, audit) = (Arc::default(), Arc::default(), Audit::default());
         Self {
             store,
@@ -93,6 +96,7 @@ impl Ctx {
             tokens,
             parties,
             sessions,
+            instance,
             accounts,
             backups,
             limits,

@@ -101,6 +101,7 @@ pub async fn add_app(ctx: &Ctx, owner: UserId, client_type: ClientType, scope: &
 
 /// Adds an account without a password.
 pub async fn add_user(ctx: &Ctx, name: &str, role: Role) -> UserId {
-    let new = NewUser { name: name.to_owned(), email: format!("{name}@example.org"), password: None, role };
+    let new =
+        NewUser { name: name.to_owned(), email: format!("{name}@example.org"), password: None, role, language: None };
     user::create(ctx, BY, new).await.expect("the account is made").0
 }

@@ -43,6 +43,7 @@ async fn world() -> (Ctx, ManualClock) {
             email: format!("{name}@example.org"),
             password: password.map(str::to_owned),
             role: Role::User,
+            language: None,
         };
         let (id, _) = user::create(&ctx, BY, new).await.unwrap();
         if name == "held" {

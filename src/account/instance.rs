@@ -1,6 +1,8 @@
 //! The instance's own settings, which an administrator changes while it runs. What is not set there stands in the
 //! configuration.
 
+use std::sync::Arc;
+
 use super::fault::Fault;
 use super::text::{self, Longest, checked};
 use super::{AccountError, user};
@@ -28,9 +30,10 @@ pub struct InstanceChange {
     pub registration: Option<bool>,
 }
 
-/// What an administrator has set.
-pub fn settings(ctx: &Ctx) -> Result<Instance, StoreError> {
-    Ok(ctx.store.get::<Instance>(&())?.unwrap_or_default())
+/// What an administrator has set. Every page asks for it, so it is read again only when it has changed.
+pub fn settings(ctx: &Ctx) -> Result<Arc<Instance>, StoreError> {
+    let read = ctx.instance.get(&ctx.store, &(), |reads| Ok(Some(Arc::new(reads.get(&())?.unwrap_or_default()))))?;
+    Ok(read.unwrap_or_default())
 }
 
 /// Whether people may open accounts by themselves.
@@ -40,7 +43,7 @@ pub fn registration_enabled(ctx: &Ctx) -> Result<bool, StoreError> {
 
 /// The name that people see.
 pub fn name(ctx: &Ctx) -> Result<String, StoreError> {
-    Ok(settings(ctx)?.name.unwrap_or_else(|| ctx.config.instance.name.clone()))
+    Ok(settings(ctx)?.name.clone().unwrap_or_else(|| ctx.config.instance.name.clone()))
 }
 
 /// Changes the settings; answers what stands then.

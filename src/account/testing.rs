@@ -36,7 +36,7 @@ pub fn ctx() -> (Ctx, ManualClock) {
 
 pub fn new_user(name: &str, role: Role) -> NewUser {
     let email = format!("{}@example.org", name.to_lowercase());
-    NewUser { name: name.to_owned(), email, password: Some(PASSWORD.to_owned()), role }
+    NewUser { name: name.to_owned(), email, password: Some(PASSWORD.to_owned()), role, language: None }
 }
 
 pub async fn add(ctx: &Ctx, name: &str, role: Role) -> UserId {

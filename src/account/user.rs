@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::{AccountError, instance, link, login, password, session};
 use crate::audit::{Event, Origin, UserRef, own};
 use crate::ctx::Ctx;
+use crate::language::Language;
 use crate::oauth::{consent, registration};
 use crate::store::records::{LastSignIn, Role, SecondFactor, User, UserId};
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
@@ -27,6 +28,8 @@ pub struct NewUser {
     pub password: Option<String>,
     /// Its role.
     pub role: Role,
+    /// In which language the pages speak to it; what its browser asks for, if none.
+    pub language: Option<Language>,
 }
 
 /// Opens an account.
@@ -91,7 +94,7 @@ pub(super) async fn prepare(ctx: &Ctx, new: NewUser) -> Result<User, AccountErro
         bio: None,
         location: None,
         attributes: BTreeMap::new(),
-        language: None,
+        language: new.language.map(|language| language.tag().to_owned()),
     })
 }
 

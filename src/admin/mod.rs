@@ -325,6 +325,12 @@ pub enum AdminError {
     /// There is no such app.
     #[error("there is no app {0:?}: grantd app list shows them")]
     NoApp(String),
+    /// No redirect URI of an app tells its website, nor was it said.
+    #[error(
+        "none of these redirect URIs is on a website: say where people can read about the app, such as \
+         --uri https://app.example"
+    )]
+    NoWebsite,
     /// There is an administrator already.
     #[error("there is an administrator already: grantd user reset-link NAME makes a link that sets a password")]
     HasAdmin,

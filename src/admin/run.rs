@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use url::Url;
-
 use super::examine::examine;
 use super::explain::explain_with;
 use super::status::{status, sweep};
@@ -18,7 +16,7 @@ use crate::audit::Origin;
 use crate::ctx::Ctx;
 use crate::oauth::registration::{self, App, AppError, NewApp};
 use crate::oauth::search as app_search;
-use crate::oauth::{app_usage, hold, resource_server, secrets};
+use crate::oauth::{app_fields, app_usage, hold, resource_server, secrets, website};
 use crate::secret::Secret;
 use crate::store::StoreError;
 use crate::store::records::{ClientNumber, ClientType, User, UserId};
@@ -34,7 +32,7 @@ const NONCE: usize = 24;
 pub async fn run(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> {
     match request {
         Request::UserAdd { name, email, role, password } => {
-            let (id, user) = user::create(ctx, BY, NewUser { name, email, password, role }).await?;
+            let (id, user) = user::create(ctx, BY, NewUser { name, email, password, role, language: None }).await?;
             let link = match user.password {
                 Some(_) => None,
                 None => Some(link::password_url(ctx, &link::password_key(ctx, BY, id).await?)),
@@ -138,7 +136,14 @@ async fn run_on_apps(ctx: &Ctx, request: Request) -> Result<Answer, AdminError> 
     match request {
         Request::AppAdd { owner, name, website, description, redirect_uris, scope, public } => {
             let (owner, _) = find_user(ctx, &owner)?;
-            let website = website.unwrap_or_else(|| site_of(redirect_uris.first()).unwrap_or(ctx.issuer.to_string()));
+            let website = match website.or_else(|| website::implied(&redirect_uris)) {
+                Some(website) => website,
+                // What is wrong with a redirect URI is said first.
+                None => {
+                    app_fields::check_redirect_uris(ctx, redirect_uris)?;
+                    return Err(AdminError::NoWebsite);
+                }
+            };
             let client_type = if public { ClientType::Public } else { ClientType::Confidential };
             let new = NewApp { name, website, description, redirect_uris, scope, client_type };
             let (app, secret) = registration::register(ctx, BY, owner, new).await?;
@@ -262,10 +267,4 @@ fn app_answer(ctx: &Ctx, app: &App, secret: Option<&Secret>) -> Result<Answer, A
 
 fn owner_name(ctx: &Ctx, app: &App) -> Result<String, AdminError> {
     Ok(user::by_id(ctx, app.client.owner)?.map(|owner| owner.name).unwrap_or_default())
-}
-
-/// The web site that a redirect URI is on.
-fn site_of(redirect_uri: Option<&String>) -> Option<String> {
-    let url = Url::parse(redirect_uri?).ok()?;
-    matches!(url.scheme(), "https" | "http").then(|| url.origin().ascii_serialization())
 }

@@ -35,7 +35,7 @@ pub enum Command {
         /// A phone, desktop or in-browser app that cannot keep a secret
         #[arg(long)]
         public: bool,
-        /// Its website [default: the site of the first redirect URI]
+        /// Its website. Needed unless a redirect URI is on one [default: the site of the first https redirect URI]
         #[arg(long, value_name = "URL")]
         uri: Option<String>,
         /// What it does, in a sentence

@@ -25,7 +25,8 @@ pub const APP: &str = "\
 Examples:
   grantd app add --owner alice --name \"GPX Importer\" --redirect-uri https://importer.example/callback \\
       --scope \"workouts:read workouts:write\"
-  grantd app add --owner alice --name Phone --redirect-uri com.example.app:/callback --scope profile:read --public
+  grantd app add --owner alice --name Phone --redirect-uri com.example.app:/callback \\
+      --uri https://app.example.com --scope profile:read --public
   grantd app rotate-secret 3            the secret stands alone on the last line
   grantd app revoke 3                   everyone has to authorise the app again
 

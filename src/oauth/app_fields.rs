@@ -75,7 +75,8 @@ pub(super) fn check_description(description: &str) -> Result<Option<String>, App
     Ok(Some(description.to_owned()).filter(|description| !description.is_empty()))
 }
 
-pub(super) fn check_redirect_uris(ctx: &Ctx, uris: Vec<String>) -> Result<Vec<String>, AppError> {
+/// Whether these may be the redirect URIs of an app.
+pub fn check_redirect_uris(ctx: &Ctx, uris: Vec<String>) -> Result<Vec<String>, AppError> {
     let first = redirect_uri_faults(ctx, &uris).next();
     match first {
         Some(fault) => Err(AppError::invalid("redirect_uris", fault)),

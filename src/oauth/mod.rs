@@ -15,6 +15,7 @@
 //! | [`hold`] | what keeps an app back: suspended, not approved yet |
 //! | [`search`] | apps, looked for |
 //! | [`app_usage`] | what an app does, in figures |
+//! | [`website`] | the website of an app, where it has one |
 //! | [`redirect_check`] | what would become of a redirect URI, and why |
 //! | [`leaked`] | secrets that somebody found and hands in |
 //! | [`approve`] | the person's consent: what it adds, what it takes away, and the code (RFC 6749 §4.1.2) |
@@ -53,6 +54,7 @@ pub mod search;
 pub mod secrets;
 pub mod standing;
 pub mod tokens;
+pub mod website;
 
 pub use self::client::ClientCredentials;
 pub use self::error::{ErrorCode, OAuthError};

@@ -16,8 +16,8 @@ pub fn is_reserved(path: &str) -> bool {
             | [".well-known", ..]
             | ["healthz"]
             | ["forward-auth", ..]
-            | ["login" | "logout" | "setup" | "admin", ..]
-            | ["profile"]
+            | ["login" | "logout" | "setup" | "register" | "admin", ..]
+            | ["profile" | "privacy-policy"]
             | [
                 "profile",
                 "account" | "apps" | "grants" | "events" | "sessions" | "second-factor" | "confirm" | "assets",
@@ -89,6 +89,8 @@ mod tests {
             "/Login",
             "/logout",
             "/setup",
+            "/register",
+            "/privacy-policy",
             "/profile",
             "/profile/apps",
             "/profile/apps/7/x",

@@ -125,7 +125,7 @@ pub(super) async fn add_account(ctx: &Ctx, user: &User) -> Result<UserId, String
     let change = change.checked().map_err(told)?;
     profile::check_attributes(attributes).map_err(told)?;
     let role = if user.admin { Role::Admin } else { Role::User };
-    let new = NewUser { name: name.clone(), email: email(user), password: Some(password(user)), role };
+    let new = NewUser { name: name.clone(), email: email(user), password: Some(password(user)), role, language: None };
     let (id, _) = user::create(ctx, BY, new).await.map_err(told)?;
     if [first_name, last_name, bio, location].iter().any(|text| text.is_some()) {
         profile::edit(ctx, BY, id, change).await.map_err(told)?;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use askama::filters::{Escaper, Html};
 use fluent_bundle::FluentValue;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Sentence, When, Words};
 
@@ -16,6 +17,8 @@ pub enum Value<'a> {
     Number(u64),
     /// A text of the page's own: a part of a date, a word that the message chooses a variant by.
     Own(Cow<'a, str>),
+    /// An e-mail address: in HTML a link by which one writes to it.
+    Address(Cow<'a, str>),
     /// When.
     Moment(When),
     /// Another message.
@@ -56,6 +59,7 @@ impl Value<'_> {
         match self {
             Self::Text(text) => Value::Text(owned(text)),
             Self::Own(text) => Value::Own(owned(text)),
+            Self::Address(address) => Value::Address(owned(address)),
             Self::Number(number) => Value::Number(number),
             Self::Moment(when) => Value::Moment(when),
             Self::Said(sentence) => Value::Said(sentence),
@@ -69,6 +73,13 @@ impl Value<'_> {
             // No count of anything here is beyond what a float holds exactly.
             Self::Number(number) => (*number as f64).into(),
             Self::Own(text) => form.escaped(text).into(),
+            Self::Address(address) => match form {
+                Form::Text => form.apart(address).into(),
+                Form::Html => {
+                    let href = utf8_percent_encode(address, NOT_IN_MAILTO);
+                    format!("<a href=\"mailto:{href}\">{}</a>", form.apart(address)).into()
+                }
+            },
             Self::Moment(when) => match form {
                 Form::Text => when.text(words).into(),
                 Form::Html => when.html(words).into(),
@@ -80,6 +91,9 @@ impl Value<'_> {
         }
     }
 }
+
+/// What is encoded in a `mailto:` address (RFC 6068 §2): nothing in it may begin a header, and nothing ends the attribute.
+const NOT_IN_MAILTO: &AsciiSet = &NON_ALPHANUMERIC.remove(b'@').remove(b'.').remove(b'-').remove(b'_');
 
 fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
@@ -176,5 +190,16 @@ mod tests {
         assert_eq!(Form::Text.apart("שלום (1)"), "\u{2068}שלום (1)\u{2069}");
         assert_eq!(Form::Text.apart("a\u{202e}b\u{2069}c"), "\u{2068}abc\u{2069}");
         assert_eq!(Form::Html.apart("<i>"), "<bdi>&#60;i&#62;</bdi>");
+    }
+
+    #[test]
+    fn an_address_is_a_link_that_begins_no_header() {
+        let shown = |address: &str, form| match Value::Address(address.into()).shown(Words::default(), form) {
+            FluentValue::String(text) => text.into_owned(),
+            other => panic!("{other:?}"),
+        };
+        let html = shown("a&b?cc=x@y.example", Form::Html);
+        assert_eq!(html, "<a href=\"mailto:a%26b%3Fcc%3Dx@y.example\"><bdi>a&#38;b?cc=x@y.example</bdi></a>");
+        assert_eq!(shown("anna@y.example", Form::Text), "anna@y.example");
     }
 }

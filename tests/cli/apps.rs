@@ -71,6 +71,30 @@ fn a_public_app_has_no_secret_and_several_redirect_uris_may_be_given() {
     assert!(place.refused(1, &["app", "rotate-secret", "1"]).contains("has no secret"));
 }
 
+fn adding<'a>(name: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["app", "add", "--owner", "alice", "--name", name, "--scope", "profile:read", "--redirect-uri"], more].concat()
+}
+
+#[test]
+fn the_website_of_an_app_goes_without_saying_only_where_a_redirect_uri_tells_it() {
+    let place = place();
+    for (name, more, website) in [
+        ("Web", &["https://gpx.example:8443/cb"][..], "https://gpx.example:8443"),
+        ("Both", &["com.example.app:/cb", "https://gpx.example/cb"], "https://gpx.example"),
+        ("Program", &["http://localhost:5000/cb", "--public"], "http://localhost:5000"),
+        ("Phone", &["com.example.app:/cb", "--public", "--uri", "https://app.example"], "https://app.example"),
+    ] {
+        let app = place.json(&adding(name, more));
+        assert_eq!(app["website"], website, "{name}");
+    }
+    let refused = place.refused(1, &adding("Phone", &["com.example.app:/cb", "--public"]));
+    let wanted = "grantd: none of these redirect URIs is on a website: say where people can read about the app, such as \
+                  --uri https://app.example\n";
+    assert_eq!(refused, wanted);
+    assert_eq!(place.json(&["app", "list"]).as_array().unwrap().len(), 4);
+    assert!(place.refused(1, &adding("Wrong", &["example:/cb"])).contains("has a scheme that is not allowed"));
+}
+
 #[test]
 fn an_app_is_revoked_and_removed() {
     let place = place();

@@ -179,6 +179,15 @@ class Gallery:
             if verdict == "suspend":
                 yield
 
+    @contextlib.contextmanager
+    def told(self, **settings):
+        """While it lasts, this is what an administrator tells of the server."""
+        for those in (settings, dict.fromkeys(settings) | {"is_registration_enabled": False}):
+            answer = self.ask("PATCH", "/api/config", headers=self.own("frida"), json=those)
+            assert answer.status_code == 200, answer.text
+            if those is settings:
+                yield
+
     def equip_emil(self):
         """He has a second factor: an app and passkeys."""
         own = self.own("emil")
@@ -557,6 +566,47 @@ opened("error-suspended", "dora", lambda g: g.authorize("Watch Sync"))
 opened("error-setup-link", None, "/setup?key=old")
 opened("error-password-link", None, "/login/password?key=old")
 opened("error-upstream", None, "/maps/tile")
+
+
+# -- what an administrator tells
+
+ABOUT = """The server of the Trail Club: one account for all that we run, from the map to the newsletter.
+
+It stands in our club house in Östersund and is looked after by volunteers. What is going on there: https://trailclub.example/server"""
+POLICY = """What is kept
+Your name, your e-mail address, and what you tell in your profile. Of your password a hash that nobody can read it from.
+
+Who sees it
+Nobody but you, the two people who look after this server, and the apps that you authorise.
+
+For how long
+Until you delete your account, which you can do at any time. Questions: club@trailclub.example"""
+CONTACT = "club@trailclub.example"
+
+
+def told(name, path, **settings):
+    """The page of that name, as nobody in particular sees it while an administrator tells this."""
+    @page(name)
+    def _(g, driver):
+        with g.told(**settings):
+            g.go(driver, None, path(g) if callable(path) else path)
+
+
+told("landing-told", "/", about=ABOUT, privacy_policy=POLICY, is_registration_enabled=True)
+told("sign-in-open", lambda g: g.authorize("Watch Sync"), admin_contact=CONTACT, is_registration_enabled=True)
+told("register", "/register", privacy_policy=POLICY, is_registration_enabled=True)
+told("privacy-policy", "/privacy-policy", privacy_policy=POLICY, admin_contact=CONTACT)
+told("error-register-closed", "/register", admin_contact=CONTACT)
+
+
+@page("register-wrong")
+def _(g, driver):
+    with g.told(privacy_policy=POLICY, is_registration_enabled=True):
+        g.go(driver, None, "/login?from=" + urllib.parse.quote(g.authorize("Watch Sync"), safe=""))
+        press(driver, "Open an account")
+        with g.on_paper(driver):
+            fill(driver, username="anna", email="no address", password="short")
+            press(driver, "Open the account")
 
 
 # -- what can be done once: these come last

@@ -239,3 +239,40 @@ def test_another_address_of_this_computer_is_this_computer(grantd, alice):
     browser.sign_in("alice")
     page = browser.get(query(client, "profile:read", redirect_uri="http://127.0.0.2:8000/cb")).text
     assert "go back to a program on <strong>this computer</strong>" in page and "is not the app’s website" not in page
+
+
+def test_an_app_without_a_website_does_not_borrow_one(make, tmp_path):
+    grantd = make(public_url="https://id.example")
+    alice = grantd.add_user("alice")
+    add = lambda *more: grantd.cli("--json", "app", "add", "--owner", "alice", "--name", "App", "--scope", "profile:read", "--public",
+                                   "--redirect-uri", *more, check=False)
+    refused = add("com.example.app:/cb")
+    assert refused.returncode == 1 and "--uri https://app.example" in refused.stderr
+    loopback = json.loads(add("http://localhost:5000/cb").stdout)
+    named = json.loads(add("com.example.app:/cb", "--uri", "https://app.example/about").stdout)
+    # Whoever names this server's own address as the website, without being there.
+    borrowed = alice.add_app("profile:read", client_uri="https://id.example/", redirect_uris=["com.example.app:/cb"])
+    elsewhere = alice.add_app("profile:read", client_uri="http://127.0.0.1:9000", redirect_uris=["https://app.example/cb"])
+    browser = requests.Session()
+    browser.headers["Cookie"] = f"__Host-grantd-session={alice.token}"
+    for client, host, warning in (
+        (loopback, None, "The answer goes to a program on this computer"),
+        (named, "app.example", "The answer goes to the program on this device"),
+        (borrowed, None, "The answer goes to the program on this device"),
+        (elsewhere, None, "and the app names no website of its own"),
+    ):
+        uri = client["redirect_uris"][0] if isinstance(client["redirect_uris"], list) else client["redirect_uris"]
+        asked = {"client_id": client["client_id"], "response_type": "code", "redirect_uri": uri, "scope": "profile:read", "state": "s",
+                 "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWBuGJSstw-cM", "code_challenge_method": "S256"}
+        page = browser.get(grantd.url + "/profile/apps/authorize", params=asked)
+        assert page.status_code == 200 and warning in page.text, page.text
+        origin = page.text.split('<p class="origin">')[1].split("</p>")[0]
+        shown = f"<strong><bdi>{host}</bdi></strong>" if host else "<span>No website</span>"
+        assert origin.startswith(shown) and ("<strong>" in origin) == bool(host)
+        assert alice.call("POST", "/api/oauth/authorize", data=asked | {"confirm": "true"}).status_code == 200
+        grant = browser.get(f"{grantd.url}/profile/grants/{client['client_id']}").text
+        assert ("No website" in grant) == (host is None)
+        asking = browser.get(grantd.url + "/profile/grants", params={"withdraw": client["client_id"]}).text
+        assert ("open the app and authorise it again." in asking) == (host is None)
+    for path, times in (("/profile/grants", 3), ("/profile/apps", 3), (f"/profile/apps/{borrowed['id']}", 1)):
+        assert browser.get(grantd.url + path).text.count("No website") == times, path

@@ -178,7 +178,7 @@ def test_from_the_set_up_link_to_the_withdrawal(make, app, chromium):
     url, verifier = location(grantd, client, app)
     chromium.get(url)
     shown = text(chromium)
-    for word in ("Trail Log", "127.0.0.1", "alice", "this computer", "Read your profile", "workouts:write"):
+    for word in ("Trail Log", "No website", "alice", "this computer", "Read your profile", "workouts:write"):
         assert word in shown, word
     boxes = chromium.find_elements(By.CSS_SELECTOR, "input[name=scope]")
     assert [box.get_attribute("value") for box in boxes] == ["profile:read", "workouts:read", "workouts:write"]

@@ -58,6 +58,7 @@ async fn names_addresses_and_passwords_keep_the_rules() {
         email: email.into(),
         password: Some(password.into()),
         role: Role::User,
+        language: None,
     };
     for name in ["", "ab", "a b c", "a-b-c", "émile", &"a".repeat(31)] {
         assert_eq!(field(user::create(&ctx, BY, with(name, "a@b.example", PASSWORD)).await), "username", "{name}");

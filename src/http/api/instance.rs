@@ -18,9 +18,9 @@ fn config_object(ctx: &Ctx) -> Result<Value, ApiError> {
     let settings = instance::settings(ctx)?;
     Ok(json!({
         "name": instance::name(ctx)?,
-        "about": settings.about,
-        "admin_contact": settings.admin_contact,
-        "privacy_policy": settings.privacy_policy,
+        "about": &settings.about,
+        "admin_contact": &settings.admin_contact,
+        "privacy_policy": &settings.privacy_policy,
         "is_registration_enabled": instance::registration_enabled(ctx)?,
         "version": env!("CARGO_PKG_VERSION"),
     }))

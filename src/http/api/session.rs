@@ -111,6 +111,7 @@ pub async fn register(ctx: &Ctx, mut request: Request) -> Result<Response, ApiEr
         email: required(&object, "email")?,
         password: Some(required(&object, "password")?),
         role: Role::User,
+        language: None,
     };
     ctx.limits.register.admit_address(request.client_address(&ctx.config))?;
     user::register(ctx, &request.origin(&ctx.config), new).await?;

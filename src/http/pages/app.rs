@@ -21,7 +21,7 @@ use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::Params;
 use crate::oauth::registration::{self, App, AppError};
-use crate::oauth::secrets;
+use crate::oauth::{secrets, website};
 use crate::scope::ScopeSet;
 use crate::store::records::{ClientNumber, ClientType};
 use crate::words::{Sentence, Words};
@@ -52,9 +52,7 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
             let view = AppDetail {
                 page,
                 id: number.0,
-                name: client.name,
-                description: client.description,
-                website: client.website,
+                website: website::of(ctx, &client).map(str::to_owned),
                 client_id: client.client_id,
                 public,
                 registered: when(client.issued_at),
@@ -64,6 +62,8 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
                 previous,
                 reported: app.secrets.reported_at.map(when),
                 endpoints: endpoints(ctx),
+                name: client.name,
+                description: client.description,
             };
             render_with_script(ctx, &view)
         }

@@ -21,7 +21,7 @@ use crate::http::response::Response;
 use crate::limits::seconds;
 use crate::oauth::metadata::{AUTHORIZATION_PATH, METADATA_PATH, TOKEN_PATH};
 use crate::oauth::registration::{self, App, AppChange, Registered, register_once};
-use crate::oauth::{Params, app_fields};
+use crate::oauth::{Params, app_fields, website};
 use crate::scope::ScopeSet;
 use crate::secret::Secret;
 use crate::store::records::ClientType;
@@ -36,11 +36,11 @@ pub fn list(ctx: &Ctx, request: &Request) -> Answer {
     let (apps, pagination) = PageRequest::read(request, PAGE).of_those_there_are(apps);
     let rows = apps.into_iter().map(|App { number, client, last_used_at, .. }| AppRow {
         id: number.0,
-        name: client.name,
-        website_host: host(&client.website),
+        website_host: website::host(ctx, &client),
         public: client.client_type == ClientType::Public,
         registered: day(client.issued_at),
         last_used: last_used_at.map(day),
+        name: client.name,
     });
     let view = AppsList {
         page: page(ctx, Some(&visitor), request)?,
@@ -54,12 +54,6 @@ pub fn list(ctx: &Ctx, request: &Request) -> Answer {
 pub fn shown(page: usize, pages: usize) -> Pagination {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Pagination { page: number(page), pages: number(pages) }
-}
-
-/// The host of a web address, for people.
-pub fn host(address: &str) -> String {
-    let parsed = url::Url::parse(address).ok();
-    parsed.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| address.to_owned())
 }
 
 /// The addresses that a client library asks for.

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::app::scope_items;
-use super::apps::host;
 use super::failure::Failure;
 use super::form::day;
 use super::scopes;
@@ -14,6 +13,7 @@ use crate::ctx::Ctx;
 use crate::oauth::authorize::{self, AuthorizationRequest, NextTime};
 use crate::oauth::consent::{self, Authorised, MOST_COUNTED};
 use crate::oauth::redirect_uri::{self, destination};
+use crate::oauth::website;
 use crate::scope::ScopeSet;
 use crate::words::{Sentence, Words};
 
@@ -40,7 +40,7 @@ pub fn view(
     let mut groups = |scope: &ScopeSet| grouped(ctx, visitor.words, scope, ticked, &mut number);
     Ok(Consent {
         page,
-        asking: asking(visitor, asked, before.as_ref(), others),
+        asking: asking(ctx, visitor, asked, before.as_ref(), others),
         fresh: groups(&new),
         known: groups(&asked.scope.within(&may)),
         kept: scope_items(ctx, visitor.words, &may.filter(|scope| !asked.scope.contains(scope))),
@@ -62,7 +62,13 @@ pub fn view(
     })
 }
 
-fn asking(visitor: &Visitor, asked: &AuthorizationRequest, before: Option<&Authorised>, others: usize) -> Asking {
+fn asking(
+    ctx: &Ctx,
+    visitor: &Visitor,
+    asked: &AuthorizationRequest,
+    before: Option<&Authorised>,
+    others: usize,
+) -> Asking {
     let client = &asked.client;
     let registered = if client.owner == visitor.id {
         Sentence::of("consent-registered-by-you")
@@ -77,7 +83,7 @@ fn asking(visitor: &Visitor, asked: &AuthorizationRequest, before: Option<&Autho
     };
     Asking {
         app: client.name.clone(),
-        website_host: host(&client.website),
+        website_host: website::host(ctx, client),
         description: client.description.clone(),
         registered: registered.with("when", day(client.issued_at)),
         others,
@@ -134,16 +140,18 @@ fn warnings(ctx: &Ctx, visitor: &Visitor, asked: &AuthorizationRequest, used: Us
     if asked.owner_suspended {
         warnings.push(Sentence::of("consent-warn-suspended"));
     }
-    let website = host(&client.website);
-    warnings.extend(match destination(&asked.redirect_uri) {
-        redirect_uri::Destination::ThisComputer => Some(Sentence::of("consent-warn-computer")),
-        redirect_uri::Destination::PrivateScheme(scheme) => {
+    warnings.extend(match (destination(&asked.redirect_uri), website::host(ctx, client)) {
+        (redirect_uri::Destination::ThisComputer, _) => Some(Sentence::of("consent-warn-computer")),
+        (redirect_uri::Destination::PrivateScheme(scheme), _) => {
             Some(Sentence::of("consent-warn-scheme").with("scheme", scheme))
         }
-        redirect_uri::Destination::Site(site) if !belongs_to(&site, &website) => {
+        (redirect_uri::Destination::Site(site), None) => {
+            Some(Sentence::of("consent-warn-no-website").with("host", site))
+        }
+        (redirect_uri::Destination::Site(site), Some(website)) if !belongs_to(&site, &website) => {
             Some(Sentence::of("consent-warn-elsewhere").with("host", site).with("website", website))
         }
-        redirect_uri::Destination::Site(_) => None,
+        (redirect_uri::Destination::Site(_), Some(_)) => None,
     });
     let administers = |name: &str| ctx.config.scopes.get(name).is_some_and(|scope| scope.admin_only);
     if asked.scope.iter().any(administers) {

@@ -32,6 +32,8 @@ pub enum Failure {
     Confirm(Box<Waiting>),
     /// The account is suspended.
     Suspended,
+    /// People cannot open accounts by themselves; afterwards this address is the way on for those who have one.
+    RegistrationClosed(String),
     /// A link that was used, has expired or never was.
     LinkEnded(Link),
     /// An authorization request that may not be answered by redirect.
@@ -149,6 +151,7 @@ impl Failure {
             Self::MethodNotAllowed(_) => ErrorPage::method_not_allowed(page),
             Self::Forged(again) => ErrorPage::form_refused(page, &again),
             Self::Suspended => ErrorPage::suspended(page),
+            Self::RegistrationClosed(from) => ErrorPage::registration_closed(page, &with_from("/login", &from)),
             Self::LinkEnded(Link::SetUp) => ErrorPage::setup_link_ended(page),
             Self::LinkEnded(Link::Password) => ErrorPage::password_link_ended(page),
             Self::BadAuthorizationRequest(reason) => ErrorPage::bad_authorization_request(page, &reason),

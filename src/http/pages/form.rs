@@ -79,6 +79,7 @@ pub fn shown<'p>(ctx: &Ctx, visitor: &Visitor, params: &'p Params) -> Shown<'p> 
 pub fn notice(done: &str) -> Option<Notice> {
     let text = match done {
         "setup" => "notice-setup",
+        "registered" => "notice-registered",
         "profile" => "notice-profile",
         "password" => "notice-password",
         "password-set" => "notice-password-set",

@@ -3,7 +3,7 @@
 use hyper::StatusCode;
 
 use super::app::scope_items;
-use super::apps::{PAGE, host, shown};
+use super::apps::{PAGE, shown};
 use super::events::row;
 use super::failure::Failure;
 use super::form::{day, own_form, signed_in, when};
@@ -18,6 +18,7 @@ use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::consent::{self, Authorised, NarrowError, Narrowing};
+use crate::oauth::website;
 use crate::scope::ScopeSet;
 use crate::store::records::UserId;
 use crate::words::{Sentence, Words};
@@ -38,7 +39,7 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     // Where something is looked for, it is said, and can be taken back.
     let many = all.len() > PAGE || !all.is_empty() && !wanted.trim().is_empty();
     let sort = Sort::named(&request.query_value("sort").unwrap_or_default());
-    let found = looked_for(all, wanted.trim(), sort);
+    let found = looked_for(ctx, all, wanted.trim(), sort);
     let (authorised, pagination) = PageRequest::read(request, PAGE).of_those_there_are(found);
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("q", wanted.trim())
@@ -64,7 +65,8 @@ fn ask(ctx: &Ctx, user: UserId, page: super::views::Page, which: &str) -> Answer
         return render(StatusCode::OK, &WithdrawAll { page, names });
     }
     let one = consent::by_client_id(ctx, user, which)?.ok_or(Failure::NotFound)?;
-    let (client_id, name, website) = (one.client.client_id, one.client.name, one.client.website);
+    let website = website::of(ctx, &one.client).map(str::to_owned);
+    let (client_id, name) = (one.client.client_id, one.client.name);
     render(StatusCode::OK, &Withdraw { page, client_id, name, website })
 }
 
@@ -102,10 +104,11 @@ impl Sort {
 }
 
 /// What is called like that, sorted. They come with the newest consent first.
-fn looked_for(mut all: Vec<Authorised>, wanted: &str, sort: Sort) -> Vec<Authorised> {
+fn looked_for(ctx: &Ctx, mut all: Vec<Authorised>, wanted: &str, sort: Sort) -> Vec<Authorised> {
     let wanted = wanted.to_lowercase();
     all.retain(|one| {
-        one.client.name.to_lowercase().contains(&wanted) || host(&one.client.website).to_lowercase().contains(&wanted)
+        let website = website::host(ctx, &one.client).unwrap_or_default();
+        one.client.name.to_lowercase().contains(&wanted) || website.to_lowercase().contains(&wanted)
     });
     match sort {
         Sort::Granted => {}
@@ -126,7 +129,7 @@ fn grant_row(ctx: &Ctx, words: Words, one: Authorised) -> GrantRow {
         granted: day(one.granted_at),
         last_used: one.last_used_at.map(day),
         suspended: one.suspended,
-        website_host: host(&one.client.website),
+        website_host: website::host(ctx, &one.client),
         owner: one.owner_name,
         client_id: one.client.client_id,
         name: one.client.name,
@@ -161,6 +164,7 @@ pub async fn show_one(ctx: &Ctx, request: &Request, client_id: &str) -> Answer {
     });
     let firsts = one.used.iter().flat_map(|used| used.scopes.iter().filter_map(|scope| scope.first_used_on));
     let view = GrantDetail {
+        website: website::of(ctx, &one.client).map(str::to_owned),
         scopes: scope_items(ctx, visitor.words, &one.scope)
             .into_iter()
             .map(|item| GrantedScope { used: told_use(&one, &item.name), item })
@@ -174,7 +178,6 @@ pub async fn show_one(ctx: &Ctx, request: &Request, client_id: &str) -> Answer {
         page,
         client_id: one.client.client_id,
         name: one.client.name,
-        website: one.client.website,
         owner: one.owner_name,
     };
     render(StatusCode::OK, &view)

@@ -10,6 +10,7 @@ use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::language::Language;
+use crate::oauth::Params;
 use crate::store::records::User;
 use crate::words::Words;
 
@@ -57,13 +58,32 @@ pub fn words(ctx: &Ctx, request: &Request, user: Option<&User>) -> Words {
     Words::of(request.answered_in(|| wishes().granted(Language::OFFERED)))
 }
 
+fn offered(tag: &str) -> Option<Language> {
+    tag.parse().ok().filter(|language| Language::OFFERED.contains(language))
+}
+
+/// What this browser has chosen, signed in or not.
+pub fn of_browser(request: &Request) -> Option<Language> {
+    request.cookie(COOKIE).and_then(offered)
+}
+
+/// The cookie of a language that was chosen at the foot of a page with a form, whose values came along: the answer is that
+/// page with them, in this language. The form itself was not meant to be sent.
+pub fn turned_to(ctx: &Ctx, request: &Request, params: &Params) -> Option<String> {
+    let chosen = offered(params.first("language"))?;
+    request.answered_in(|| chosen);
+    Some(cookie(ctx, chosen))
+}
+
+fn cookie(ctx: &Ctx, language: Language) -> String {
+    format!("{COOKIE}={language}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{}", secure(ctx))
+}
+
 /// `POST /login/language`: keeps the choice in a cookie and goes back.
 pub async fn choose(ctx: &Ctx, request: &mut Request) -> Answer {
     let params = open_form(ctx, request).await?;
-    let chosen = params.first("language").parse().ok().filter(|language| Language::OFFERED.contains(language));
-    let language: Language = chosen.ok_or(Failure::NotFound)?;
-    let attributes = format!("Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{}", secure(ctx));
-    Ok(Response::see_other(inside(params.first("from"))).with_cookie(&format!("{COOKIE}={language}; {attributes}")))
+    let chosen = offered(params.first("language")).ok_or(Failure::NotFound)?;
+    Ok(Response::see_other(inside(params.first("from"))).with_cookie(&cookie(ctx, chosen)))
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod place;
 mod profile;
 mod qr;
 mod redirect_check;
+mod register;
 mod scopes;
 mod second_factor;
 mod session;
@@ -42,7 +43,7 @@ use self::failure::Failure;
 pub use self::place::counted_as;
 use self::place::{Place, find, takes_post, waits_for_second_factor};
 pub use self::session::OWN_COOKIES;
-use self::views::{ErrorPage, Landing, Page, Script};
+use self::views::{ErrorPage, Landing, Page, PrivacyPolicy, Script};
 use super::forward_auth::Identities;
 use super::gateway::Gateway;
 use super::request::Request;
@@ -150,6 +151,8 @@ async fn get(web: &Arc<Web>, place: Place, request: &Request) -> Answer {
         Place::Login => sign_in::show(ctx, request),
         Place::Language => Ok(Response::see_other("/login")),
         Place::PasswordLink => password_link::show(ctx, request),
+        Place::Register => register::show(ctx, request),
+        Place::PrivacyPolicy => privacy_policy(ctx, request),
         Place::Logout => sign_in::ask_to_sign_out(ctx, request),
         Place::Setup => setup::show(ctx, request),
         Place::Profile => profile::show(ctx, request),
@@ -188,6 +191,7 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::Login => sign_in::sign_in(ctx, request).await,
         Place::Language => language::choose(ctx, request).await,
         Place::PasswordLink => password_link::set(ctx, request).await,
+        Place::Register => register::open(ctx, request).await,
         Place::Logout => sign_in::sign_out(ctx, request).await,
         Place::Setup => setup::set_up(ctx, request).await,
         Place::Profile => profile::act(ctx, request).await,
@@ -207,7 +211,8 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
         Place::Grants => grants::act(ctx, request).await,
         Place::Admin(place) => admin::act(ctx, request, place).await,
         Place::Authorize => authorize::decide(web, request).await,
-        Place::Landing | Place::Apps | Place::AppUsage(_) | Place::CheckRedirect(_) => Err(Failure::NotFound),
+        Place::Landing | Place::PrivacyPolicy => Err(Failure::NotFound),
+        Place::Apps | Place::AppUsage(_) | Place::CheckRedirect(_) => Err(Failure::NotFound),
         Place::CheckForm | Place::Grant | Place::Events => Err(Failure::NotFound),
         Place::Style | Place::Icon | Place::Logo | Place::Script(_) => Err(Failure::NotFound),
     }
@@ -215,7 +220,18 @@ async fn post(web: &Arc<Web>, place: Place, request: &mut Request) -> Answer {
 
 fn landing(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = session::visitor(ctx, request)?;
-    render(StatusCode::OK, &Landing { page: page(ctx, visitor.as_ref(), request)? })
+    let view = Landing {
+        page: page(ctx, visitor.as_ref(), request)?,
+        about: instance::settings(ctx)?.about.clone(),
+        registration: instance::registration_enabled(ctx)?,
+    };
+    render(StatusCode::OK, &view)
+}
+
+fn privacy_policy(ctx: &Ctx, request: &Request) -> Answer {
+    let text = instance::settings(ctx)?.privacy_policy.clone().ok_or(Failure::NotFound)?;
+    let visitor = session::visitor(ctx, request)?;
+    render(StatusCode::OK, &PrivacyPolicy { page: page(ctx, visitor.as_ref(), request)?, text })
 }
 
 /// What is around the content of a page, with the notice that `?done=` asks for.
@@ -240,6 +256,7 @@ fn open_page(ctx: &Ctx, request: &Request, here: String) -> Result<Page, Failure
 
 /// The same for who is signed in.
 fn plain_page(ctx: &Ctx, visitor: Option<&session::Visitor>) -> Result<Page, Failure> {
+    let settings = instance::settings(ctx)?;
     Ok(Page {
         instance_name: instance::name(ctx)?,
         account: visitor
@@ -251,6 +268,8 @@ fn plain_page(ctx: &Ctx, visitor: Option<&session::Visitor>) -> Result<Page, Fai
         words: visitor.map(|visitor| visitor.words).unwrap_or_default(),
         here: String::new(),
         languages: &[],
+        contact: settings.admin_contact.clone(),
+        privacy: settings.privacy_policy.is_some(),
     })
 }
 

@@ -12,6 +12,8 @@ pub enum Place {
     Login,
     Language,
     PasswordLink,
+    Register,
+    PrivacyPolicy,
     Logout,
     Setup,
     Profile,
@@ -51,6 +53,8 @@ pub fn find(segments: &[&str]) -> Option<Place> {
         ["login", "language"] => Some(Place::Language),
         ["login", "second-factor"] => Some(Place::LoginSecondFactor),
         ["login", "password"] => Some(Place::PasswordLink),
+        ["register"] => Some(Place::Register),
+        ["privacy-policy"] => Some(Place::PrivacyPolicy),
         ["logout"] => Some(Place::Logout),
         ["setup"] => Some(Place::Setup),
         ["profile"] => Some(Place::Profile),
@@ -113,6 +117,8 @@ pub fn waits_for_second_factor(place: Place) -> bool {
             | P::LoginSecondFactor
             | P::Language
             | P::PasswordLink
+            | P::Register
+            | P::PrivacyPolicy
             | P::Setup
             | P::Logout
             | P::Confirm
@@ -137,6 +143,7 @@ pub fn takes_post(place: Place) -> bool {
     !matches!(
         place,
         P::Landing
+            | P::PrivacyPolicy
             | P::Apps
             | P::AppUsage(_)
             | P::CheckRedirect(_)
@@ -165,6 +172,8 @@ mod tests {
             "/profile/confirm",
             "/profile/second-factor",
             "/profile/second-factor/app",
+            "/register",
+            "/privacy-policy",
             "/logout",
             "/setup",
             "/profile",

@@ -6,7 +6,7 @@ use super::failure::Link;
 use super::form::{account_errors, link_failure, open_form, password_hint, with_key};
 use super::session::cookie;
 use super::views::{FormErrors, Setup};
-use super::{Answer, open_page, render};
+use super::{Answer, language, open_page, render};
 use crate::account::link::{check_set_up, use_set_up};
 use crate::account::user::NewUser;
 use crate::account::{AccountError, session};
@@ -45,11 +45,18 @@ fn show_form(
 /// `POST /setup`: makes the account and signs it in.
 pub async fn set_up(ctx: &Ctx, request: &mut Request) -> Answer {
     let params = open_form(ctx, request).await?;
+    if let Some(cookie) = language::turned_to(ctx, request, &params) {
+        let [key, username, email] = ["key", "username", "email"].map(|name| params.first(name).to_owned());
+        check_set_up(ctx, &key).map_err(|error| link_failure(ctx, request, Link::SetUp, error))?;
+        let shown = show_form(ctx, request, StatusCode::OK, key, username, email, FormErrors::default())?;
+        return Ok(shown.with_cookie(&cookie));
+    }
     let new = NewUser {
         name: params.first("username").to_owned(),
         email: params.first("email").to_owned(),
         password: Some(params.first("password").to_owned()),
         role: Role::Admin,
+        language: language::of_browser(request),
     };
     match use_set_up(ctx, &request.origin(&ctx.config), params.first("key"), new).await {
         Ok((id, user)) => {

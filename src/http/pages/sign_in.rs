@@ -8,10 +8,10 @@ use super::authorize::forms_before;
 use super::form::{open_form, own_form};
 use super::session::{cookie, inside, no_cookie, visitor};
 use super::views::{Confirm, FormErrors, Login, Page, with_from};
-use super::{Answer, page, passkey, render, render_asking, second_factor};
+use super::{Answer, language, page, passkey, render, render_asking, second_factor};
 use crate::account::login::{self, SignIn, Step};
 use crate::account::passkey::{Answer as Answered, ask_to_sign_in};
-use crate::account::{AccountError, session};
+use crate::account::{AccountError, instance, session};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::{Forms, Response};
@@ -33,8 +33,9 @@ fn show_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str, email
     let asked = super::authorize::asked(from);
     let for_app = asked.as_ref().map(|params| client_name(ctx, params)).transpose()?.flatten();
     let forms = asked.map_or(Forms::Stay, |params| forms_before(ctx, &params));
+    let register = instance::registration_enabled(ctx)?.then(|| with_from("/register", from));
     let (passkey, from, email) = (ask_to_sign_in(ctx)?, from.to_owned(), email.to_owned());
-    let view = Login { page, from, email, for_app, passkey, errors };
+    let view = Login { page, from, email, for_app, passkey, register, errors };
     render_asking(ctx, status, &view, forms, view.passkey.as_ref())
 }
 
@@ -42,6 +43,10 @@ fn show_form(ctx: &Ctx, request: &Request, status: StatusCode, from: &str, email
 pub async fn sign_in(ctx: &Ctx, request: &mut Request) -> Answer {
     let params = open_form(ctx, request).await?;
     let (from, email) = (params.first("from").to_owned(), params.first("email").to_owned());
+    if let Some(cookie) = language::turned_to(ctx, request, &params) {
+        let shown = show_form(ctx, request, StatusCode::OK, &from, &email, FormErrors::default())?;
+        return Ok(shown.with_cookie(&cookie));
+    }
     if let Some(answer) = passkey::answer(&params, passkey::OWN) {
         return by_passkey(ctx, request, answer, &from).await;
     }

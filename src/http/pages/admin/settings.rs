@@ -20,15 +20,16 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
 
 fn view(ctx: &Ctx, page: Page) -> Result<AdminSettings, Failure> {
     let set = instance::settings(ctx)?;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let settings = ctx.config.settings().into_iter().map(|(key, value)| (key.to_owned(), value));
     Ok(AdminSettings {
         page,
         registration: instance::registration_enabled(ctx)?,
-        name: set.name.unwrap_or_default(),
+        name: text(&set.name),
         name_default: ctx.config.instance.name.clone(),
-        admin_contact: set.admin_contact.unwrap_or_default(),
-        about_text: set.about.unwrap_or_default(),
-        privacy_policy: set.privacy_policy.unwrap_or_default(),
+        admin_contact: text(&set.admin_contact),
+        about_text: text(&set.about),
+        privacy_policy: text(&set.privacy_policy),
         source: ctx.config.source.as_ref().map(|path| path.display().to_string()),
         settings: settings.collect(),
         errors: FormErrors::default(),

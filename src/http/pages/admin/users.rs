@@ -77,7 +77,7 @@ pub async fn add(ctx: &Ctx, request: &Request, Form { visitor, params }: Form<'_
     let (name, email) = (params.first("username").to_owned(), params.first("email").to_owned());
     let admin = params.first("admin") == "yes";
     let role = if admin { Role::Admin } else { Role::User };
-    match user::create(ctx, &by, NewUser { name, email, password: None, role }).await {
+    match user::create(ctx, &by, NewUser { name, email, password: None, role, language: None }).await {
         Ok((id, user)) => {
             let key = link::password_key(ctx, &by, id).await?;
             let title = Sentence::of("admin-user-made").with("name", user.name.as_str());

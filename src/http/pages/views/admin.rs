@@ -416,7 +416,7 @@ impl ErrorPage {
         let text = Sentence::of("error-app-suspended-text").with("app", app);
         let mut error = Self::new(page, 403, "error-app-suspended", text);
         error.help = Some("error-app-suspended-help".into());
-        error
+        error.for_administrator()
     }
 
     /// 403 for an app that nobody but its owner can authorise yet.
@@ -424,6 +424,6 @@ impl ErrorPage {
         let text = Sentence::of("error-app-waiting-text").with("app", app);
         let mut error = Self::new(page, 403, "error-app-waiting", text);
         error.help = Some("error-app-waiting-help".into());
-        error
+        error.for_administrator()
     }
 }

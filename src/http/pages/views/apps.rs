@@ -26,8 +26,8 @@ pub struct AppRow {
     pub id: u64,
     /// The app's name.
     pub name: String,
-    /// The host of the app's website.
-    pub website_host: String,
+    /// The host of the app's website, if it has one.
+    pub website_host: Option<String>,
     /// Whether it is a public client (RFC 6749 §2.1).
     pub public: bool,
     /// When it was registered.
@@ -131,8 +131,8 @@ pub struct AppDetail {
     pub name: String,
     /// What the app is, in its owner's words.
     pub description: Option<String>,
-    /// The app's website; made a link when it is http or https.
-    pub website: String,
+    /// The app's website, if it has one; made a link when it is http or https.
+    pub website: Option<String>,
     /// The app's `client_id`.
     pub client_id: String,
     /// Whether it is a public client (RFC 6749 §2.1); one has no secret to rotate.

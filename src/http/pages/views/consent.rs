@@ -56,8 +56,8 @@ impl Consent {
 pub struct Asking {
     /// The app's name.
     pub app: String,
-    /// The host of the app's website.
-    pub website_host: String,
+    /// The host of the app's website, if it has one.
+    pub website_host: Option<String>,
     /// What the app is, in its owner's words.
     pub description: Option<String>,
     /// Who registered it, and when.

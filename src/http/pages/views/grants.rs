@@ -38,8 +38,8 @@ pub struct GrantRow {
     pub client_id: String,
     /// The app's name.
     pub name: String,
-    /// The host of the app's website.
-    pub website_host: String,
+    /// The host of the app's website, if it has one.
+    pub website_host: Option<String>,
     /// The name of the account that registered the app.
     pub owner: String,
     /// What the app may do.
@@ -66,8 +66,8 @@ pub struct GrantDetail {
     pub client_id: String,
     /// The app's name.
     pub name: String,
-    /// The app's website.
-    pub website: String,
+    /// The app's website, if it has one.
+    pub website: Option<String>,
     /// The name of the account that registered the app.
     pub owner: String,
     /// When it was authorised.
@@ -105,8 +105,8 @@ pub struct Withdraw {
     pub client_id: String,
     /// The app's name.
     pub name: String,
-    /// The app's website.
-    pub website: String,
+    /// The app's website, if it has one.
+    pub website: Option<String>,
 }
 
 /// `GET /profile/grants?withdraw=all`, posting `action=withdraw-all` to `/profile/grants`.

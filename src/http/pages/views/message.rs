@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::prose::prose;
 use super::{Page, Sentence};
 
 /// `GET /`.
@@ -10,6 +11,20 @@ use super::{Page, Sentence};
 pub struct Landing {
     /// What is around the content.
     pub page: Page,
+    /// What this server is, in the words of who administers it.
+    pub about: Option<String>,
+    /// Whether people may open accounts by themselves.
+    pub registration: bool,
+}
+
+/// `GET /privacy-policy`.
+#[derive(Clone, Template)]
+#[template(path = "privacy_policy.html")]
+pub struct PrivacyPolicy {
+    /// What is around the content.
+    pub page: Page,
+    /// The policy, in the words of who administers this server.
+    pub text: String,
 }
 
 /// A question before a step that cannot be taken back.
@@ -103,6 +118,8 @@ pub struct ErrorPage {
     pub command: Option<String>,
     /// The ways on: address and label, the best one first.
     pub actions: Vec<(String, Sentence)>,
+    /// Whether nobody can help but who administers this server.
+    pub for_administrator: bool,
 }
 
 impl ErrorPage {
@@ -117,7 +134,14 @@ impl ErrorPage {
             help: None,
             command: None,
             actions: vec![("/".to_owned(), "error-to-start".into())],
+            for_administrator: false,
         }
+    }
+
+    /// The same with how who administers this server is reached, because nobody else can help.
+    #[must_use]
+    pub fn for_administrator(self) -> Self {
+        Self { for_administrator: true, ..self }
     }
 
     /// The same with what to do.
@@ -194,7 +218,8 @@ impl ErrorPage {
     pub fn password_link_ended(page: Page) -> Self {
         let error = Self::new(page, 403, "error-password-link", "error-password-link-text")
             .with_help("error-password-link-help")
-            .with_action("/login", "login-button");
+            .with_action("/login", "login-button")
+            .for_administrator();
         Self { command: Some("grantd user reset-link NAME".to_owned()), ..error }
     }
 
@@ -203,6 +228,14 @@ impl ErrorPage {
         Self::new(page, 403, "error-suspended", "error-suspended-text")
             .with_help("error-suspended-help")
             .with_action("/profile/grants", "layout-grants")
+            .for_administrator()
+    }
+
+    /// 403 where people cannot open accounts by themselves; `sign_in` leads those who have one back to where they came from.
+    pub fn registration_closed(page: Page, sign_in: &str) -> Self {
+        Self::new(page, 403, "error-register-closed", "error-register-closed-text")
+            .with_action(sign_in, "login-button")
+            .for_administrator()
     }
 
     /// 429; `wait` is how long, in words ("30 seconds").
@@ -213,7 +246,9 @@ impl ErrorPage {
 
     /// 500.
     pub fn internal(page: Page) -> Self {
-        Self::new(page, 500, "error-internal", "error-internal-text").with_help("error-internal-help")
+        Self::new(page, 500, "error-internal", "error-internal-text")
+            .with_help("error-internal-help")
+            .for_administrator()
     }
 
     /// 502 or 504: a service behind grantd did not answer; `what` of it, in English.
@@ -221,11 +256,14 @@ impl ErrorPage {
         Self::new(page, status, "error-upstream", "error-upstream-text")
             .with_detail(format!("It seems that {what}."))
             .with_help("error-upstream-help")
+            .for_administrator()
     }
 
     /// 503 while nothing can be stored.
     pub fn read_only(page: Page) -> Self {
-        Self::new(page, 503, "error-read-only", "error-read-only-text").with_help("error-read-only-help")
+        Self::new(page, 503, "error-read-only", "error-read-only-text")
+            .with_help("error-read-only-help")
+            .for_administrator()
     }
 
     /// 503.

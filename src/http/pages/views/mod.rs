@@ -23,6 +23,7 @@ mod consent;
 mod events;
 mod grants;
 mod message;
+mod prose;
 #[cfg(test)]
 mod samples;
 mod script;
@@ -47,14 +48,14 @@ pub use apps::{
 pub use consent::{AskedScope, Asking, Consent, Destination, ScopeGroup};
 pub use events::{Day, EventChoice, EventRow, Events};
 pub use grants::{GrantDetail, GrantRow, GrantedScope, Grants, Search, Withdraw, WithdrawAll};
-pub use message::{Confirm, ErrorPage, Landing};
+pub use message::{Confirm, ErrorPage, Landing, PrivacyPolicy};
 pub use script::Script;
 pub use second_factor::{
     Asked, ConfirmAgain, LoginSecondFactor, PasskeyName, PasskeyNew, PasskeyRow, RecoveryCodes, SecondFactorApp,
     SecondFactorPage, with_from,
 };
 pub use sessions::{SessionRow, Sessions};
-pub use sign_in::{Login, NewPassword, Setup};
+pub use sign_in::{Login, NewPassword, Register, Setup};
 pub use user_profile::{LanguageChoice, PasswordChange, Profile, ProfileEdit};
 
 /// Where the pages expect the stylesheet, without its version query.
@@ -115,6 +116,10 @@ pub struct Page {
     pub here: String,
     /// What can be chosen at the foot of the page; nothing where the account has chosen.
     pub languages: &'static [Language],
+    /// The e-mail address of who administers this server, if it is told.
+    pub contact: Option<String>,
+    /// Whether there is a privacy policy.
+    pub privacy: bool,
 }
 
 /// What templates say: `t` where text alone can stand (titles, attributes), `h` where markup can. The number is how many
@@ -168,6 +173,12 @@ impl Page {
     fn title(&self, key: &str, wrong: bool) -> Cow<'static, str> {
         let title = self.t(key);
         if wrong { self.t1("form-title-wrong", "title", Value::Own(title)) } else { title }
+    }
+
+    /// How one reaches who can help, where that is told.
+    fn help(&self) -> Option<Safe<Cow<'static, str>>> {
+        let address = self.contact.as_deref()?;
+        Some(self.h1("layout-contact", "contact", Value::Address(Cow::Borrowed(address))))
     }
 
     fn lang(&self) -> &'static str {

@@ -50,7 +50,13 @@ fn signed_out() -> Page {
 
 /// Where a language can be chosen.
 fn in_any_language() -> Page {
-    Page { here: "/login?from=%2Fprofile%2Fapps".to_owned(), languages: &Language::ALL, ..signed_out() }
+    Page {
+        here: "/login?from=%2Fprofile%2Fapps".to_owned(),
+        languages: &Language::ALL,
+        contact: Some("club&co@trail.example".to_owned()),
+        privacy: true,
+        ..signed_out()
+    }
 }
 
 fn long_page() -> Page {
@@ -124,9 +130,26 @@ fn login(for_app: Option<&str>, email: &str, errors: FormErrors) -> Login {
         email: email.to_owned(),
         for_app: for_app.map(str::to_owned),
         passkey: second_factor::ask(),
+        register: for_app.map(|_| "/register?from=%2Fprofile%2Fapps".to_owned()),
         errors,
     }
 }
+
+fn register(for_app: Option<&str>, username: &str, errors: FormErrors) -> Register {
+    Register {
+        page: in_any_language(),
+        from: "/profile/apps".to_owned(),
+        sign_in: "/login?from=%2Fprofile%2Fapps".to_owned(),
+        for_app: for_app.map(str::to_owned),
+        username: username.to_owned(),
+        email: "sam@trail.example".to_owned(),
+        password_hint: Sentence::of("account-password-hint").with("length", 8_u8),
+        errors,
+    }
+}
+
+/// What an administrator may have written.
+const WRITTEN: &str = "A club for people who walk uphill.\r\nFounded 1987 <b>in Zittau</b>.\r\n\r\nMore at https://trail.example/about?a=1&b=2.";
 
 fn setup(username: &str, email: &str, errors: FormErrors) -> Setup {
     Setup {
@@ -308,6 +331,21 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
                 ]),
             )),
         ),
+        ("register", html(&register(None, "", none()))),
+        (
+            "register-app-errors",
+            html(&register(
+                Some(LONG_NAME),
+                HOSTILE,
+                errors([
+                    ("", Sentence::of("login-too-many").with("wait", words::wait(Duration::from_secs(30)))),
+                    ("username", faults::taken("username")),
+                    ("password", faults::said(&Fault::PasswordWeak(Weakness::default()))),
+                ]),
+            )),
+        ),
+        ("register-closed", html(&ErrorPage::registration_closed(in_any_language(), "/login?from=%2Fprofile"))),
+        ("privacy-policy", html(&PrivacyPolicy { page: in_any_language(), text: WRITTEN.to_owned() })),
         ("new-password", html(&new_password(none()))),
         ("new-password-errors", html(&new_password(errors([("password_again", "account-passwords-differ".into())])))),
         ("profile", html(&profile(notice(NoticeKind::Success, "notice-profile")))),
@@ -347,8 +385,12 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("error-500", html(&ErrorPage::internal(Page { words: WORDS.get(), ..Page::default() }))),
         ("error-503", html(&ErrorPage::unavailable(page()))),
         ("error-503-read-only", html(&ErrorPage::read_only(page()))),
-        ("landing", html(&Landing { page: signed_out() })),
-        ("landing-signed-in", html(&Landing { page: page() })),
+        ("landing", html(&Landing { page: signed_out(), about: None, registration: false })),
+        (
+            "landing-about",
+            html(&Landing { page: in_any_language(), about: Some(WRITTEN.to_owned()), registration: true }),
+        ),
+        ("landing-signed-in", html(&Landing { page: page(), about: None, registration: true })),
     ];
     all.extend(apps::all());
     all.extend(consent::all());

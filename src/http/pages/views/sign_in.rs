@@ -1,4 +1,4 @@
-//! The pages before a session: sign-in, set-up of the first account, the one-time password link.
+//! The pages before a session: sign-in, a new account, set-up of the first one, the one-time password link.
 
 use askama::Template;
 
@@ -19,6 +19,30 @@ pub struct Login {
     pub for_app: Option<String>,
     /// A passkey instead, where there can be any.
     pub passkey: Option<Ask>,
+    /// Where one opens an account, where people may by themselves.
+    pub register: Option<String>,
+    /// What is wrong, the wait after too many attempts included.
+    pub errors: FormErrors,
+}
+
+/// `GET`/`POST /register`: fields `username`, `email`, `password`, `from`, `csrf`.
+#[derive(Clone, Template)]
+#[template(path = "register.html")]
+pub struct Register {
+    /// What is around the content.
+    pub page: Page,
+    /// Where to go afterwards, handed back as it came.
+    pub from: String,
+    /// Where those sign in who have an account.
+    pub sign_in: String,
+    /// The app that sent the person here, if it was one.
+    pub for_app: Option<String>,
+    /// What was typed as user name.
+    pub username: String,
+    /// What was typed as e-mail.
+    pub email: String,
+    /// What a password must be.
+    pub password_hint: Sentence,
     /// What is wrong, the wait after too many attempts included.
     pub errors: FormErrors,
 }

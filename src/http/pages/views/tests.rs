@@ -114,6 +114,7 @@ fn what_is_wrong_stands_in_the_summary_and_beside_its_field() {
         email: "sam".to_owned(),
         passkey: None,
         for_app: None,
+        register: None,
         errors: errors([("", "Please wait.".to_owned().into()), ("password", "Type your password.".to_owned().into())]),
     };
     let html = view.render().expect("the view renders");
@@ -159,12 +160,39 @@ fn a_form_holds_what_the_view_holds() {
 }
 
 #[test]
+fn what_was_typed_goes_along_with_another_language() {
+    for (name, html) in all() {
+        let buttons = html.matches("name=\"language\" value=\"").count();
+        let along = html.matches(" form=\"typed\" formnovalidate>").count();
+        assert_eq!(
+            html.matches("<form id=\"typed\"").count(),
+            usize::from(along > 0 || name.starts_with("setup")),
+            "{name}"
+        );
+        assert!(along == 0 || along == buttons, "{name}");
+        // A password is never typed for nothing, nor a code.
+        assert_eq!(along > 0, buttons > 0 && html.contains("type=\"password\""), "{name}");
+    }
+}
+
+#[test]
 fn the_ends_of_a_long_list_are_one_step_away() {
     let pages = all();
     let html =
         |page: &str| pages.iter().find(|(name, _)| *name == page).map(|(_, html)| html.as_str()).unwrap_or_default();
     assert_eq!(attribute(html("admin-users"), "<a class=\"button\" href=\"?"), ["page=3"]);
     assert!(attribute(html("apps"), "<a class=\"button\" href=\"?").is_empty(), "Previous and Next lead to both");
+}
+
+#[test]
+fn the_foot_of_a_page_leads_to_the_privacy_policy_where_there_is_one() {
+    let foot = "<a class=\"link\" href=\"/privacy-policy\">Privacy policy</a>";
+    for (html, there) in [(consent("GPX Importer"), false), (consent("GPX Importer"), true)].map(|(mut view, there)| {
+        view.page.privacy = there;
+        (view.render().expect("the view renders"), there)
+    }) {
+        assert_eq!(html.contains(foot), there);
+    }
 }
 
 #[test]

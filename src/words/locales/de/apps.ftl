@@ -20,6 +20,7 @@ app-about = Über die App
 app-description = Beschreibung
 app-description-none = Keine
 app-website = Website
+app-no-website = Keine Website
 app-client-id = Client-ID
 app-client-secret = Client-Secret
 app-kind = Art der App

@@ -19,6 +19,7 @@ layout-signed-in-as = <span class="vh">Angemeldet als </span>{ $name }
 layout-admin = Admin
 layout-sign-out = Abmelden
 layout-language = Sprache dieser Seiten
+layout-contact = Die Administration erreichen Sie unter { $contact }.
 
 ## Forms
 
@@ -41,6 +42,7 @@ copy-selected = Markiert: Jetzt mit der Tastatur kopieren
 ## Notices: what has just been done
 
 notice-setup = Willkommen. Ihr Konto verwaltet diesen Server. Registrieren Sie eine erste App, um ihn auszuprobieren.
+notice-registered = Willkommen. Ihr Konto ist eröffnet.
 notice-profile = Ihr Profil wurde gespeichert.
 notice-password = Ihr Passwort wurde geändert. Überall sonst sind Sie abgemeldet.
 notice-password-set = Das neue Passwort ist festgelegt. Sie können sich jetzt damit anmelden.

@@ -54,6 +54,8 @@ error-password-link-help = Bitten Sie die Administration um einen neuen. Auf dem
 error-suspended = Ihr Konto ist gesperrt
 error-suspended-text = Solange das so ist, können Sie keine Apps autorisieren oder registrieren und Ihr Profil nicht ändern.
 error-suspended-help = Sie können autorisierten Apps weiterhin den Zugriff entziehen. Fragen Sie die Administration nach dem Grund.
+error-register-closed = Hier kann man kein Konto eröffnen
+error-register-closed-text = Auf diesem Server legt die Administration die Konten an.
 
 ## The server
 

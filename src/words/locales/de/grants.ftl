@@ -68,6 +68,7 @@ consent-warn-owner-alone = Niemand verwendet diese App hier außer dem Konto, da
 consent-warn-computer = Die Antwort geht an ein Programm auf diesem Computer, und jedes Programm hier könnte gefragt haben. Fahren Sie nur fort, wenn Sie diese App gerade hier gestartet haben.
 consent-warn-scheme = Die Antwort geht an das Programm auf diesem Gerät, das für Adressen mit { $scheme }: zuständig ist, und jedes Programm könnte das von sich behaupten. Fahren Sie nur fort, wenn Sie diese App gerade hier gestartet haben.
 consent-warn-elsewhere = Danach geht es weiter zu { $host }. Das ist nicht die Website der App, { $website }. Fahren Sie nur fort, wenn Sie beide kennen.
+consent-warn-no-website = Danach geht es weiter zu { $host }, und die App nennt keine eigene Website. Fahren Sie nur fort, wenn Sie wissen, von wem sie ist.
 consent-warn-administers = Die App möchte diesen Server in Ihrem Namen verwalten. Erlauben Sie das nur einem Werkzeug, dem Sie hier alles anvertrauen würden.
 consent-warn-changed = Diese App musste Sie nicht mehr fragen, hat sich seither aber geändert: ihr Name, ihre Website, wer sie registriert hat oder wohin sie Sie führt. Fahren Sie nur fort, wenn Sie wissen, warum.
 consent-warn-suspended = Das Konto, das diese App registriert hat, ist gesperrt. Fahren Sie nur fort, wenn Sie den Grund kennen.
@@ -142,6 +143,7 @@ withdraw-title = „{ $app }“ den Zugriff entziehen?
 withdraw-ends = Ab diesem Moment kann die App mit Ihrem Konto nichts mehr tun, auf keinem Ihrer Geräte.
 withdraw-stays = Was sie schon gelesen hat, bleibt bei ihr.
 withdraw-undo = Um das rückgängig zu machen, öffnen Sie die App und autorisieren Sie sie noch einmal:
+withdraw-undo-there = Um das rückgängig zu machen, öffnen Sie die App und autorisieren Sie sie noch einmal.
 withdraw-button = Zugriff entziehen
 withdraw-all-title =
     { $count ->

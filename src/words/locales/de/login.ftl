@@ -6,6 +6,7 @@ landing-title = Willkommen
 landing-signed-in = Hier entscheiden Sie, welche Apps Ihr Konto verwenden dürfen und wofür.
 landing-signed-out = Melden Sie sich an, um zu entscheiden, welche Apps Ihr Konto verwenden dürfen und wofür. Eine App sieht Ihr Passwort nie.
 landing-developer = Entwickeln Sie eine App? Nach der Anmeldung können Sie sie <a href="/profile/apps">hier registrieren</a>.
+landing-about = Über diesen Server
 
 ## Sign-in
 
@@ -15,8 +16,16 @@ login-name = E-Mail-Adresse oder Benutzername
 login-password = Passwort
 login-button = Anmelden
 login-forgotten = Passwort vergessen? Die Administration dieser Website kann Ihnen einen Link geben, mit dem Sie ein neues festlegen.
+login-no-account = Noch kein Konto?
 login-wrong = Der Name oder das Passwort ist falsch.
 login-too-many = Zu viele Versuche. Bitte warten Sie { $wait } und versuchen Sie es dann noch einmal.
+
+## /register: people open accounts by themselves
+
+register-title = Konto eröffnen
+register-button = Konto eröffnen
+register-privacy = Was dieser Server über Sie speichert, steht in der <a href="/privacy-policy">Datenschutzerklärung</a>.
+register-have-account = Sie haben schon ein Konto?
 
 ## Sign-out
 
@@ -39,3 +48,7 @@ new-password-heading = Neues Passwort festlegen
 new-password-about = Dieser Link gilt nur einmal. Überall sonst wird das Konto abgemeldet.
 new-password-account = Konto
 new-password-button = Neues Passwort festlegen
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Datenschutzerklärung

@@ -242,7 +242,9 @@ admin-registration = People may open accounts by themselves
 admin-contact = Contact
 admin-contact-hint = An e-mail address that people can ask.
 admin-about = What this server is
+admin-about-hint = Shown on the start page. Plain text: an empty line begins a paragraph, and web addresses become links.
 admin-privacy = Privacy policy
+admin-privacy-hint = Shown on a page of its own, to which the foot of every page leads. Plain text, as above.
 admin-configuration = Configuration
 admin-configuration-about = To change these, edit the file. They apply when the daemon has read it again (SIGHUP) or was restarted.
 # The path of the file comes after it.

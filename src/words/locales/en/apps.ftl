@@ -22,6 +22,8 @@ app-about = About
 app-description = Description
 app-description-none = None
 app-website = Website
+# Of an app that names none, or only an address of somebody’s own computer.
+app-no-website = No website
 app-client-id = Client ID
 app-client-secret = Client secret
 app-kind = Kind of app

@@ -16,6 +16,8 @@ layout-admin = admin
 layout-sign-out = Sign out
 # For screen readers: the row of languages at the foot of the page.
 layout-language = Language of these pages
+# $contact: an e-mail address. After a sentence that says what the administrator can do.
+layout-contact = You reach the administrator at { $contact }.
 
 ## Forms
 
@@ -43,6 +45,7 @@ copy-selected = Selected: press the keys that copy
 ## Notices: what has just been done
 
 notice-setup = Welcome. Your account administers this server. Register a first app to try it.
+notice-registered = Welcome. Your account is open.
 notice-profile = Your profile is saved.
 notice-password = Your password is changed. Everywhere else you are signed out.
 notice-password-set = The new password is set. You can sign in with it now.

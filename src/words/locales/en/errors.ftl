@@ -59,6 +59,8 @@ error-password-link-help = Ask the administrator for a new one. On the server it
 error-suspended = Your account is suspended
 error-suspended-text = While it is, you cannot authorise or register apps, or change your profile.
 error-suspended-help = You can still withdraw what you have authorised. Ask the administrator why.
+error-register-closed = Accounts cannot be opened here
+error-register-closed-text = On this server an administrator makes the accounts.
 
 ## The server
 

@@ -81,6 +81,7 @@ consent-warn-owner-alone = Nobody uses this app here but the account that regist
 consent-warn-computer = The answer goes to a program on this computer, and any program here could have asked. Go on only if you have just started this app here.
 consent-warn-scheme = The answer goes to the program on this device that handles { $scheme }: addresses, and any program could say that it does. Go on only if you have just started this app here.
 consent-warn-elsewhere = Afterwards you go to { $host }, which is not the app’s website { $website }. Go on only if you know both.
+consent-warn-no-website = Afterwards you go to { $host }, and the app names no website of its own. Go on only if you know who made it.
 consent-warn-administers = The app asks to administer this server for you. Allow that only to a tool that you would trust with everything here.
 consent-warn-changed = This app did not have to ask you again, but it has changed since: its name, its website, who registered it or where it sends you. Go on only if you know why.
 consent-warn-suspended = The account that registered this app is suspended. Go on only if you know why.
@@ -163,6 +164,8 @@ withdraw-title = Withdraw the access of “{ $app }”?
 withdraw-ends = From this moment on it can do nothing with your account, on any of your devices.
 withdraw-stays = What it has read already stays with it.
 withdraw-undo = To undo this, open the app and authorise it again:
+# The same of an app that has no website.
+withdraw-undo-there = To undo this, open the app and authorise it again.
 withdraw-button = Withdraw access
 withdraw-all-title =
     { $count ->

@@ -6,6 +6,8 @@ landing-title = Welcome
 landing-signed-in = Here you decide which apps may use your account, and for what.
 landing-signed-out = Sign in to decide which apps may use your account, and for what. An app never sees your password.
 landing-developer = Do you make an app? After signing in, <a href="/profile/apps">register it here</a>.
+# The heading above a text that the administrator wrote.
+landing-about = About this server
 
 ## Sign-in
 
@@ -16,9 +18,19 @@ login-name = E-mail or user name
 login-password = Password
 login-button = Sign in
 login-forgotten = Forgotten your password? The administrator of this site can give you a link that sets a new one.
+# A link follows: register-title.
+login-no-account = No account yet?
 login-wrong = The name or the password is wrong.
 # $wait: how long, for example "30 seconds".
 login-too-many = Too many attempts. Please wait { $wait }, then try again.
+
+## /register: people open accounts by themselves
+
+register-title = Open an account
+register-button = Open the account
+register-privacy = The <a href="/privacy-policy">privacy policy</a> says what this server keeps of you.
+# A link to the sign-in follows.
+register-have-account = You have an account already?
 
 ## Sign-out
 
@@ -41,3 +53,7 @@ new-password-heading = Set a new password
 new-password-about = This link works once. Everywhere else, the account is signed out.
 new-password-account = Account
 new-password-button = Set the new password
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Privacy policy

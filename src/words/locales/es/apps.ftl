@@ -20,6 +20,7 @@ app-about = Acerca de
 app-description = Descripción
 app-description-none = Ninguna
 app-website = Sitio web
+app-no-website = Sin sitio web
 app-client-id = Client ID
 app-client-secret = Secreto del cliente
 app-kind = Tipo de aplicación

@@ -19,6 +19,7 @@ layout-signed-in-as = <span class="vh">Sesión iniciada como </span>{ $name }
 layout-admin = admin
 layout-sign-out = Cerrar sesión
 layout-language = Idioma de estas páginas
+layout-contact = Puedes escribir a la administración a { $contact }.
 
 ## Forms
 
@@ -41,6 +42,7 @@ copy-selected = Texto seleccionado: usa el atajo de teclado para copiar
 ## Notices: what has just been done
 
 notice-setup = Te damos la bienvenida. Tu cuenta administra este servidor. Registra una primera aplicación para probarlo.
+notice-registered = Te damos la bienvenida. Tu cuenta está abierta.
 notice-profile = Tu perfil se ha guardado.
 notice-password = Tu contraseña se ha cambiado. Se ha cerrado tu sesión en todos los demás lugares.
 notice-password-set = La nueva contraseña está lista. Ya puedes iniciar sesión con ella.

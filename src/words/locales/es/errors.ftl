@@ -54,6 +54,8 @@ error-password-link-help = Pide uno nuevo a quien administra el servidor. En el 
 error-suspended = Tu cuenta está suspendida
 error-suspended-text = Mientras lo esté, no puedes autorizar ni registrar aplicaciones, ni cambiar tu perfil.
 error-suspended-help = Aún puedes retirar las autorizaciones que has dado. Pregunta el motivo a quien administra el servidor.
+error-register-closed = Aquí no se pueden abrir cuentas
+error-register-closed-text = En este servidor, las cuentas las crea la administración.
 
 ## The server
 

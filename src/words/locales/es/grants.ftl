@@ -68,6 +68,7 @@ consent-warn-owner-alone = Aquí solo usa esta aplicación la cuenta que la regi
 consent-warn-computer = La respuesta se envía a un programa de este equipo, y cualquier programa de este equipo podría haberla pedido. Continúa solo si acabas de abrir aquí esta aplicación.
 consent-warn-scheme = La respuesta se envía al programa de este dispositivo que gestiona las direcciones { $scheme }:, y cualquier programa podría decir que lo hace. Continúa solo si acabas de abrir aquí esta aplicación.
 consent-warn-elsewhere = Después irás a { $host }, que no es el sitio web de la aplicación, { $website }. Continúa solo si conoces ambos.
+consent-warn-no-website = Después irás a { $host }, y la aplicación no indica ningún sitio web propio. Continúa solo si sabes quién la ha hecho.
 consent-warn-administers = La aplicación pide administrar este servidor en tu nombre. Permítelo solo a una herramienta a la que confiarías todo lo que hay aquí.
 consent-warn-changed = Esta aplicación no tenía que volver a preguntarte, pero ha cambiado desde entonces: su nombre, su sitio web, quién la registró o adónde te lleva. Continúa solo si sabes por qué.
 consent-warn-suspended = La cuenta que registró esta aplicación está suspendida. Continúa solo si sabes por qué.
@@ -142,6 +143,7 @@ withdraw-title = ¿Retirar el acceso de «{ $app }»?
 withdraw-ends = Desde este momento no podrá hacer nada con tu cuenta, en ninguno de tus dispositivos.
 withdraw-stays = Lo que ya ha leído se queda en ella.
 withdraw-undo = Para deshacerlo, abre la aplicación y vuelve a autorizarla:
+withdraw-undo-there = Para deshacerlo, abre la aplicación y vuelve a autorizarla.
 withdraw-button = Retirar el acceso
 withdraw-all-title =
     { $count ->

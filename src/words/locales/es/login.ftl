@@ -6,6 +6,7 @@ landing-title = Te damos la bienvenida
 landing-signed-in = Aquí decides qué aplicaciones pueden usar tu cuenta y para qué.
 landing-signed-out = Inicia sesión para decidir qué aplicaciones pueden usar tu cuenta y para qué. Las aplicaciones nunca ven tu contraseña.
 landing-developer = ¿Desarrollas una aplicación? Después de iniciar sesión, <a href="/profile/apps">regístrala aquí</a>.
+landing-about = Acerca de este servidor
 
 ## Sign-in
 
@@ -15,8 +16,16 @@ login-name = Correo electrónico o nombre de usuario
 login-password = Contraseña
 login-button = Iniciar sesión
 login-forgotten = ¿Has olvidado tu contraseña? La administración de este sitio puede darte un enlace para crear una nueva.
+login-no-account = ¿Aún no tienes cuenta?
 login-wrong = El nombre o la contraseña no son correctos.
 login-too-many = Demasiados intentos. Espera { $wait } y vuelve a intentarlo.
+
+## /register: people open accounts by themselves
+
+register-title = Abrir una cuenta
+register-button = Abrir la cuenta
+register-privacy = La <a href="/privacy-policy">política de privacidad</a> explica qué guarda este servidor sobre ti.
+register-have-account = ¿Ya tienes una cuenta?
 
 ## Sign-out
 
@@ -39,3 +48,7 @@ new-password-heading = Crear una nueva contraseña
 new-password-about = Este enlace funciona una sola vez. La sesión de la cuenta se cerrará en todos los demás lugares.
 new-password-account = Cuenta
 new-password-button = Guardar la nueva contraseña
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Política de privacidad

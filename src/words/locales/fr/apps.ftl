@@ -20,6 +20,7 @@ app-about = À propos
 app-description = Description
 app-description-none = Aucune
 app-website = Site web
+app-no-website = Aucun site web
 app-client-id = Client ID
 app-client-secret = Secret du client
 app-kind = Type d’application

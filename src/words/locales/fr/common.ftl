@@ -19,6 +19,7 @@ layout-signed-in-as = <span class="vh">Compte connecté : </span>{ $name }
 layout-admin = admin
 layout-sign-out = Se déconnecter
 layout-language = Langue de ces pages
+layout-contact = Vous pouvez joindre l’administration à l’adresse { $contact }.
 
 ## Forms
 
@@ -41,6 +42,7 @@ copy-selected = Sélectionné : utilisez le raccourci clavier de copie
 ## Notices: what has just been done
 
 notice-setup = Bienvenue. Votre compte administre ce serveur. Enregistrez une première application pour l’essayer.
+notice-registered = Bienvenue. Votre compte est ouvert.
 notice-profile = Votre profil a été enregistré.
 notice-password = Votre mot de passe a été changé. Toutes vos autres sessions ont été fermées.
 notice-password-set = Le nouveau mot de passe est défini. Vous pouvez maintenant l’utiliser pour vous connecter.

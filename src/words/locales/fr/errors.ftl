@@ -54,6 +54,8 @@ error-password-link-help = Demandez-en un nouveau à l’administration. Sur le 
 error-suspended = Votre compte est suspendu
 error-suspended-text = Pendant ce temps, vous ne pouvez ni autoriser ni enregistrer d’applications, ni modifier votre profil.
 error-suspended-help = Vous pouvez toujours retirer les autorisations que vous avez données. Demandez la raison à l’administration.
+error-register-closed = Il n’est pas possible d’ouvrir un compte ici
+error-register-closed-text = Sur ce serveur, c’est l’administration qui crée les comptes.
 
 ## The server
 

@@ -68,6 +68,7 @@ consent-warn-owner-alone = Seul le compte qui a enregistré cette application l�
 consent-warn-computer = La réponse ira à un programme de cet ordinateur, et n’importe quel programme de cet ordinateur a pu faire cette demande. Ne continuez que si vous venez de lancer cette application ici.
 consent-warn-scheme = La réponse ira au programme de cet appareil qui gère les adresses « { $scheme }: », et n’importe quel programme peut prétendre le faire. Ne continuez que si vous venez de lancer cette application ici.
 consent-warn-elsewhere = Vous irez ensuite sur { $host }, qui n’est pas le site web de l’application, { $website }. Ne continuez que si vous connaissez les deux.
+consent-warn-no-website = Vous irez ensuite sur { $host }, et l’application n’indique aucun site web. Ne continuez que si vous savez qui l’a créée.
 consent-warn-administers = L’application demande à administrer ce serveur en votre nom. Ne le permettez qu’à un outil auquel vous confieriez tout ce qui se trouve ici.
 consent-warn-changed = Cette application n’avait plus à vous demander, mais elle a changé depuis : son nom, son site web, qui l’a enregistrée ou l’endroit où elle vous mène. Ne continuez que si vous savez pourquoi.
 consent-warn-suspended = Le compte qui a enregistré cette application est suspendu. Ne continuez que si vous savez pourquoi.
@@ -142,6 +143,7 @@ withdraw-title = Retirer l’accès de « { $app } » ?
 withdraw-ends = À partir de ce moment, elle ne pourra plus rien faire avec votre compte, sur aucun de vos appareils.
 withdraw-stays = Elle conserve ce qu’elle a déjà lu.
 withdraw-undo = Pour annuler, ouvrez l’application et autorisez-la de nouveau :
+withdraw-undo-there = Pour annuler, ouvrez l’application et autorisez-la de nouveau.
 withdraw-button = Retirer l’accès
 withdraw-all-title =
     { $count ->

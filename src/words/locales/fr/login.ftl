@@ -6,6 +6,7 @@ landing-title = Bienvenue
 landing-signed-in = Décidez ici quelles applications peuvent utiliser votre compte, et pour quoi faire.
 landing-signed-out = Connectez-vous pour décider quelles applications peuvent utiliser votre compte, et pour quoi faire. Une application ne voit jamais votre mot de passe.
 landing-developer = Vous développez une application ? Une fois votre session ouverte, <a href="/profile/apps">enregistrez-la ici</a>.
+landing-about = À propos de ce serveur
 
 ## Sign-in
 
@@ -15,8 +16,16 @@ login-name = E-mail ou nom d’utilisateur
 login-password = Mot de passe
 login-button = Se connecter
 login-forgotten = Mot de passe oublié ? L’administration de ce site peut vous donner un lien pour en définir un nouveau.
+login-no-account = Pas encore de compte ?
 login-wrong = Le nom ou le mot de passe est incorrect.
 login-too-many = Trop de tentatives. Veuillez patienter { $wait }, puis réessayer.
+
+## /register: people open accounts by themselves
+
+register-title = Ouvrir un compte
+register-button = Ouvrir le compte
+register-privacy = La <a href="/privacy-policy">politique de confidentialité</a> explique ce que ce serveur conserve à votre sujet.
+register-have-account = Vous avez déjà un compte ?
 
 ## Sign-out
 
@@ -39,3 +48,7 @@ new-password-heading = Définir un nouveau mot de passe
 new-password-about = Ce lien ne fonctionne qu’une fois. Toutes les autres sessions du compte seront fermées.
 new-password-account = Compte
 new-password-button = Définir le nouveau mot de passe
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Politique de confidentialité

@@ -20,6 +20,7 @@ app-about = Informazioni
 app-description = Descrizione
 app-description-none = Nessuna
 app-website = Sito web
+app-no-website = Nessun sito web
 app-client-id = Client ID
 app-client-secret = Segreto del client
 app-kind = Tipo di app

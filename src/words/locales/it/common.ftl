@@ -19,6 +19,7 @@ layout-signed-in-as = <span class="vh">Accesso effettuato come </span>{ $name }
 layout-admin = admin
 layout-sign-out = Esci
 layout-language = Lingua di queste pagine
+layout-contact = Puoi scrivere a chi amministra il sito all’indirizzo { $contact }.
 
 ## Forms
 
@@ -41,6 +42,7 @@ copy-selected = Testo selezionato: usa la scorciatoia da tastiera per copiarlo
 ## Notices: what has just been done
 
 notice-setup = Ti diamo il benvenuto. Il tuo account amministra questo server. Registra una prima app per provarlo.
+notice-registered = Ti diamo il benvenuto. Il tuo account è stato creato.
 notice-profile = Il profilo è stato salvato.
 notice-password = La password è stata cambiata. Tutte le altre sessioni sono state chiuse.
 notice-password-set = La nuova password è stata impostata. Ora puoi usarla per accedere.

@@ -54,6 +54,8 @@ error-password-link-help = Chiedine uno nuovo a chi amministra il server. Sul se
 error-suspended = Il tuo account è sospeso
 error-suspended-text = Nel frattempo non puoi autorizzare o registrare app, né modificare il profilo.
 error-suspended-help = Puoi comunque revocare le autorizzazioni che hai dato. Per conoscere il motivo, rivolgiti a chi amministra il server.
+error-register-closed = Qui non è possibile creare un account
+error-register-closed-text = Su questo server gli account li crea chi lo amministra.
 
 ## The server
 

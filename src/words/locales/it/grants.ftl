@@ -68,6 +68,7 @@ consent-warn-owner-alone = Qui usa questa app solo l’account che l’ha regist
 consent-warn-computer = La risposta va a un programma su questo computer, e qualsiasi programma locale potrebbe averla chiesta. Continua solo se hai appena avviato questa app qui.
 consent-warn-scheme = Gli indirizzi { $scheme }: vengono aperti da un programma di questo dispositivo, che riceverà la risposta; qualsiasi programma può dichiarare di gestirli. Continua solo se hai appena avviato questa app qui.
 consent-warn-elsewhere = Poi andrai su { $host }, che non è il sito dell’app, { $website }. Continua solo se li conosci entrambi.
+consent-warn-no-website = Poi andrai su { $host }, e l’app non indica alcun sito proprio. Continua solo se sai chi l’ha creata.
 consent-warn-administers = L’app chiede di amministrare questo server per tuo conto. Consentilo solo a uno strumento a cui affideresti tutto ciò che c’è qui.
 consent-warn-changed = Questa app non doveva chiedertelo di nuovo, ma da allora è cambiata: il suo nome, il suo sito web, chi l’ha registrata o dove ti porta. Continua solo se sai perché.
 consent-warn-suspended = L’account che ha registrato questa app è sospeso. Continua solo se sai perché.
@@ -142,6 +143,7 @@ withdraw-title = Vuoi revocare l’accesso di “{ $app }”?
 withdraw-ends = Da questo momento non potrà fare più nulla con il tuo account, su nessuno dei tuoi dispositivi.
 withdraw-stays = Ciò che ha già letto resta in suo possesso.
 withdraw-undo = Per ripristinare l’accesso, apri l’app e autorizzala di nuovo:
+withdraw-undo-there = Per ripristinare l’accesso, apri l’app e autorizzala di nuovo.
 withdraw-button = Revoca l’accesso
 withdraw-all-title =
     { $count ->

@@ -6,6 +6,7 @@ landing-title = Ti diamo il benvenuto
 landing-signed-in = Qui decidi quali app possono usare il tuo account, e per che cosa.
 landing-signed-out = Accedi per decidere quali app possono usare il tuo account, e per che cosa. Le app non vedono mai la tua password.
 landing-developer = Sviluppi un’app? Dopo l’accesso, <a href="/profile/apps">registrala qui</a>.
+landing-about = Informazioni su questo server
 
 ## Sign-in
 
@@ -15,8 +16,16 @@ login-name = E-mail o nome utente
 login-password = Password
 login-button = Accedi
 login-forgotten = Hai dimenticato la password? Chi amministra questo sito può darti un link per impostarne una nuova.
+login-no-account = Non hai ancora un account?
 login-wrong = Il nome o la password non sono corretti.
 login-too-many = Troppi tentativi. Attendi { $wait }, poi riprova.
+
+## /register: people open accounts by themselves
+
+register-title = Crea un account
+register-button = Crea l’account
+register-privacy = L’<a href="/privacy-policy">informativa sulla privacy</a> spiega che cosa questo server conserva su di te.
+register-have-account = Hai già un account?
 
 ## Sign-out
 
@@ -39,3 +48,7 @@ new-password-heading = Imposta una nuova password
 new-password-about = Questo link funziona una sola volta. Tutte le altre sessioni dell’account verranno chiuse.
 new-password-account = Account
 new-password-button = Imposta la nuova password
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Informativa sulla privacy

@@ -20,6 +20,7 @@ app-about = Over deze app
 app-description = Beschrijving
 app-description-none = Geen
 app-website = Website
+app-no-website = Geen website
 app-client-id = Client ID
 app-client-secret = Clientgeheim
 app-kind = Soort app

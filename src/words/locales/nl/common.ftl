@@ -18,6 +18,7 @@ layout-signed-in-as = <span class="vh">Ingelogd als </span>{ $name }
 layout-admin = beheerder
 layout-sign-out = Uitloggen
 layout-language = Taal van deze pagina’s
+layout-contact = Je bereikt de beheerder via { $contact }.
 
 ## Forms
 
@@ -40,6 +41,7 @@ copy-selected = Geselecteerd: kopieer met de sneltoets
 ## Notices: what has just been done
 
 notice-setup = Welkom. Je account beheert deze server. Registreer een eerste app om het uit te proberen.
+notice-registered = Welkom. Je account is aangemaakt.
 notice-profile = Je profiel is opgeslagen.
 notice-password = Je wachtwoord is gewijzigd. Op alle andere plekken ben je uitgelogd.
 notice-password-set = Het nieuwe wachtwoord is ingesteld. Je kunt er nu mee inloggen.

@@ -54,6 +54,8 @@ error-password-link-help = Vraag de beheerder om een nieuwe. Op de server maak j
 error-suspended = Je account is opgeschort
 error-suspended-text = Zolang dat zo is, kun je geen apps autoriseren of registreren en je profiel niet wijzigen.
 error-suspended-help = Wat je hebt geautoriseerd, kun je nog wel intrekken. Vraag de beheerder naar de reden.
+error-register-closed = Hier kun je geen account aanmaken
+error-register-closed-text = Op deze server maakt de beheerder de accounts aan.
 
 ## The server
 

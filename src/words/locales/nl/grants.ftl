@@ -68,6 +68,7 @@ consent-warn-owner-alone = Alleen het account dat deze app heeft geregistreerd g
 consent-warn-computer = Het antwoord gaat naar een programma op deze computer, en elk programma hier kan de vraag hebben gesteld. Ga alleen verder als je deze app hier net zelf hebt gestart.
 consent-warn-scheme = Het antwoord gaat naar het programma op dit apparaat dat adressen met { $scheme }: afhandelt, en elk programma kan zeggen dat het dat doet. Ga alleen verder als je deze app hier net zelf hebt gestart.
 consent-warn-elsewhere = Daarna ga je naar { $host }, en dat is niet de website van de app, { $website }. Ga alleen verder als je beide kent.
+consent-warn-no-website = Daarna ga je naar { $host }, en de app noemt geen eigen website. Ga alleen verder als je weet wie hem heeft gemaakt.
 consent-warn-administers = De app vraagt om deze server namens jou te beheren. Sta dat alleen toe aan een programma dat je alles hier zou toevertrouwen.
 consent-warn-changed = Deze app hoefde het je niet opnieuw te vragen, maar sindsdien is er iets veranderd: de naam, de website, wie de app heeft geregistreerd of waar de app je heen stuurt. Ga alleen verder als je weet waarom.
 consent-warn-suspended = Het account dat deze app heeft geregistreerd, is opgeschort. Ga alleen verder als je weet waarom.
@@ -142,6 +143,7 @@ withdraw-title = De toegang van “{ $app }” intrekken?
 withdraw-ends = Vanaf dat moment kan de app niets meer met je account doen, op geen van je apparaten.
 withdraw-stays = Wat de app al heeft gelezen, houdt hij.
 withdraw-undo = Om dit ongedaan te maken, open je de app en autoriseer je hem opnieuw:
+withdraw-undo-there = Om dit ongedaan te maken, open je de app en autoriseer je hem opnieuw.
 withdraw-button = Toegang intrekken
 withdraw-all-title =
     { $count ->

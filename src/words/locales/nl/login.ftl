@@ -6,6 +6,7 @@ landing-title = Welkom
 landing-signed-in = Hier bepaal je welke apps je account mogen gebruiken, en waarvoor.
 landing-signed-out = Log in om te bepalen welke apps je account mogen gebruiken, en waarvoor. Een app krijgt je wachtwoord nooit te zien.
 landing-developer = Maak je een app? Log in en <a href="/profile/apps">registreer hem hier</a>.
+landing-about = Over deze server
 
 ## Sign-in
 
@@ -15,8 +16,16 @@ login-name = E-mailadres of gebruikersnaam
 login-password = Wachtwoord
 login-button = Inloggen
 login-forgotten = Wachtwoord vergeten? De beheerder van deze site kan je een link geven om een nieuw wachtwoord in te stellen.
+login-no-account = Nog geen account?
 login-wrong = De naam of het wachtwoord klopt niet.
 login-too-many = Te veel pogingen. Wacht { $wait } en probeer het dan opnieuw.
+
+## /register: people open accounts by themselves
+
+register-title = Account aanmaken
+register-button = Account aanmaken
+register-privacy = In het <a href="/privacy-policy">privacybeleid</a> staat wat deze server van je bewaart.
+register-have-account = Heb je al een account?
 
 ## Sign-out
 
@@ -39,3 +48,7 @@ new-password-heading = Stel een nieuw wachtwoord in
 new-password-about = Deze link werkt één keer. Op alle andere plekken wordt het account uitgelogd.
 new-password-account = Account
 new-password-button = Nieuw wachtwoord instellen
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Privacybeleid

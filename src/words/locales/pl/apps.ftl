@@ -20,6 +20,7 @@ app-about = Informacje
 app-description = Opis
 app-description-none = Brak
 app-website = Witryna
+app-no-website = Brak witryny
 app-client-id = Client ID
 app-client-secret = Sekret klienta
 app-kind = Rodzaj aplikacji

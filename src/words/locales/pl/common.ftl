@@ -19,6 +19,7 @@ layout-signed-in-as = <span class="vh">Zalogowano jako </span>{ $name }
 layout-admin = administrator
 layout-sign-out = Wyloguj się
 layout-language = Język stron
+layout-contact = Do administratora można napisać na adres { $contact }.
 
 ## Forms
 
@@ -41,6 +42,7 @@ copy-selected = Zaznaczono: skopiuj skrótem klawiszowym
 ## Notices: what has just been done
 
 notice-setup = Witamy. Twoje konto administruje tym serwerem. Zarejestruj pierwszą aplikację, aby go wypróbować.
+notice-registered = Witamy. Twoje konto zostało założone.
 notice-profile = Profil został zapisany.
 notice-password = Hasło zostało zmienione. Wszędzie indziej nastąpiło wylogowanie.
 notice-password-set = Nowe hasło zostało ustawione. Można się już nim zalogować.

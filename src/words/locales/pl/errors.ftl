@@ -54,6 +54,8 @@ error-password-link-help = Poproś administratora o nowy. Na serwerze tworzy go 
 error-suspended = Twoje konto jest zawieszone
 error-suspended-text = W tym czasie nie można autoryzować ani rejestrować aplikacji, ani zmieniać profilu.
 error-suspended-help = Nadal można cofać udzielone autoryzacje. Zapytaj administratora o powód.
+error-register-closed = Tutaj nie można zakładać kont
+error-register-closed-text = Na tym serwerze konta zakłada administrator.
 
 ## The server
 

@@ -78,6 +78,7 @@ consent-warn-owner-alone = Tej aplikacji używa tutaj tylko konto, które ją za
 consent-warn-computer = Odpowiedź trafi do programu na tym komputerze, a poprosić o nią mógł tu dowolny program. Kontynuuj tylko, jeśli ta aplikacja została tu właśnie przez Ciebie uruchomiona.
 consent-warn-scheme = Odpowiedź trafi do programu na tym urządzeniu, który obsługuje adresy { $scheme }:, a może to o sobie twierdzić dowolny program. Kontynuuj tylko, jeśli ta aplikacja została tu właśnie przez Ciebie uruchomiona.
 consent-warn-elsewhere = Następnie przejdziesz do { $host }. To nie jest witryna aplikacji, którą jest { $website }. Kontynuuj tylko, jeśli znasz obie witryny.
+consent-warn-no-website = Następnie przejdziesz do { $host }, a aplikacja nie podaje własnej witryny. Kontynuuj tylko, jeśli wiesz, kto ją stworzył.
 consent-warn-administers = Aplikacja prosi o możliwość administrowania tym serwerem w Twoim imieniu. Pozwól na to tylko narzędziu, któremu można powierzyć tu wszystko.
 consent-warn-changed = Ta aplikacja nie musiała pytać ponownie, ale od tego czasu się zmieniła: jej nazwa, witryna, konto, które ją zarejestrowało, lub adres, pod który prowadzi. Kontynuuj tylko, jeśli wiesz dlaczego.
 consent-warn-suspended = Konto, które zarejestrowało tę aplikację, jest zawieszone. Kontynuuj tylko, jeśli wiesz dlaczego.
@@ -154,6 +155,7 @@ withdraw-title = Cofnąć dostęp aplikacji „{ $app }”?
 withdraw-ends = Od tej chwili nie będzie mogła nic zrobić z Twoim kontem, na żadnym z Twoich urządzeń.
 withdraw-stays = To, co już odczytała, u niej zostanie.
 withdraw-undo = Aby to odwrócić, otwórz aplikację i autoryzuj ją ponownie:
+withdraw-undo-there = Aby to odwrócić, otwórz aplikację i autoryzuj ją ponownie.
 withdraw-button = Cofnij dostęp
 withdraw-all-title =
     { $count ->

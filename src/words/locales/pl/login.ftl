@@ -6,6 +6,7 @@ landing-title = Witamy
 landing-signed-in = Tutaj decydujesz, które aplikacje mogą korzystać z Twojego konta i do czego.
 landing-signed-out = Zaloguj się, aby zdecydować, które aplikacje mogą korzystać z Twojego konta i do czego. Aplikacja nigdy nie widzi hasła.
 landing-developer = Tworzysz aplikację? Po zalogowaniu <a href="/profile/apps">zarejestruj ją tutaj</a>.
+landing-about = O tym serwerze
 
 ## Sign-in
 
@@ -15,8 +16,16 @@ login-name = E-mail lub nazwa użytkownika
 login-password = Hasło
 login-button = Zaloguj się
 login-forgotten = Nie pamiętasz hasła? Administrator tej witryny może dać Ci odnośnik do ustawienia nowego.
+login-no-account = Nie masz jeszcze konta?
 login-wrong = Nazwa lub hasło są nieprawidłowe.
 login-too-many = Zbyt wiele prób. Poczekaj { $wait } i spróbuj ponownie.
+
+## /register: people open accounts by themselves
+
+register-title = Załóż konto
+register-button = Załóż konto
+register-privacy = <a href="/privacy-policy">Polityka prywatności</a> mówi, co ten serwer o Tobie przechowuje.
+register-have-account = Masz już konto?
 
 ## Sign-out
 
@@ -39,3 +48,7 @@ new-password-heading = Ustaw nowe hasło
 new-password-about = Ten odnośnik działa raz. Wszędzie indziej konto zostanie wylogowane.
 new-password-account = Konto
 new-password-button = Ustaw nowe hasło
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Polityka prywatności

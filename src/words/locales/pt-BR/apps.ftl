@@ -20,6 +20,7 @@ app-about = Sobre o aplicativo
 app-description = Descrição
 app-description-none = Nenhuma
 app-website = Site
+app-no-website = Sem site
 app-client-id = Client ID
 app-client-secret = Segredo do cliente
 app-kind = Tipo de aplicativo

@@ -19,6 +19,7 @@ layout-signed-in-as = <span class="vh">Sessão iniciada como </span>{ $name }
 layout-admin = admin
 layout-sign-out = Sair
 layout-language = Idioma destas páginas
+layout-contact = Você pode escrever à administração em { $contact }.
 
 ## Forms
 
@@ -41,6 +42,7 @@ copy-selected = Texto selecionado: use o atalho do teclado para copiar
 ## Notices: what has just been done
 
 notice-setup = Boas-vindas. Sua conta administra este servidor. Registre um primeiro aplicativo para experimentar.
+notice-registered = Boas-vindas. Sua conta foi criada.
 notice-profile = Seu perfil foi salvo.
 notice-password = Sua senha foi alterada. Todas as suas outras sessões foram encerradas.
 notice-password-set = A nova senha foi definida. Você já pode entrar com ela.

@@ -54,6 +54,8 @@ error-password-link-help = Peça um novo à administração. No servidor, ele é
 error-suspended = Sua conta está suspensa
 error-suspended-text = Enquanto isso, você não pode autorizar nem registrar aplicativos, nem alterar seu perfil.
 error-suspended-help = Você ainda pode retirar o acesso dos aplicativos que autorizou. Pergunte o motivo à administração.
+error-register-closed = Aqui não é possível criar contas
+error-register-closed-text = Neste servidor, quem cria as contas é a administração.
 
 ## The server
 

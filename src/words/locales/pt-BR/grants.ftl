@@ -68,6 +68,7 @@ consent-warn-owner-alone = Aqui, só a conta que registrou este aplicativo o usa
 consent-warn-computer = A resposta vai para um programa neste computador, e qualquer programa deste computador poderia ter feito o pedido. Continue apenas se você acabou de abrir este aplicativo aqui.
 consent-warn-scheme = A resposta vai para o programa deste dispositivo associado a endereços { $scheme }:, e qualquer programa poderia se associar a eles. Continue apenas se você acabou de abrir este aplicativo aqui.
 consent-warn-elsewhere = Depois, você vai para { $host }, que não é o site do aplicativo, { $website }. Continue apenas se conhecer os dois.
+consent-warn-no-website = Depois, você vai para { $host }, e o aplicativo não indica nenhum site próprio. Continue apenas se souber quem o fez.
 consent-warn-administers = O aplicativo pede para administrar este servidor em seu nome. Permita isso apenas a uma ferramenta a que você confiaria tudo o que há aqui.
 consent-warn-changed = Este aplicativo não precisava perguntar a você de novo, mas mudou desde então: o nome, o site, quem o registrou ou para onde ele leva você. Continue apenas se souber por quê.
 consent-warn-suspended = A conta que registrou este aplicativo está suspensa. Continue apenas se souber o motivo.
@@ -142,6 +143,7 @@ withdraw-title = Retirar o acesso de “{ $app }”?
 withdraw-ends = A partir deste momento, ele não pode fazer nada com sua conta, em nenhum dos seus dispositivos.
 withdraw-stays = O que ele já leu continua com ele.
 withdraw-undo = Para desfazer, abra o aplicativo e autorize-o de novo:
+withdraw-undo-there = Para desfazer, abra o aplicativo e autorize-o de novo.
 withdraw-button = Retirar acesso
 withdraw-all-title =
     { $count ->

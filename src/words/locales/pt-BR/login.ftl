@@ -6,6 +6,7 @@ landing-title = Boas-vindas
 landing-signed-in = Aqui você decide quais aplicativos podem usar sua conta, e para quê.
 landing-signed-out = Entre para decidir quais aplicativos podem usar sua conta, e para quê. Nenhum aplicativo vê sua senha.
 landing-developer = Você desenvolve um aplicativo? Depois de entrar, <a href="/profile/apps">registre-o aqui</a>.
+landing-about = Sobre este servidor
 
 ## Sign-in
 
@@ -15,8 +16,16 @@ login-name = E-mail ou nome de usuário
 login-password = Senha
 login-button = Entrar
 login-forgotten = Esqueceu a senha? A administração deste site pode fornecer um link para definir uma nova.
+login-no-account = Ainda não tem uma conta?
 login-wrong = Nome ou senha incorretos.
 login-too-many = Muitas tentativas. Aguarde { $wait } e tente de novo.
+
+## /register: people open accounts by themselves
+
+register-title = Criar uma conta
+register-button = Criar a conta
+register-privacy = A <a href="/privacy-policy">política de privacidade</a> diz o que este servidor guarda sobre você.
+register-have-account = Já tem uma conta?
 
 ## Sign-out
 
@@ -39,3 +48,7 @@ new-password-heading = Definir uma nova senha
 new-password-about = Este link funciona uma única vez. Todas as outras sessões da conta serão encerradas.
 new-password-account = Conta
 new-password-button = Definir a nova senha
+
+## /privacy-policy: a text that the administrator wrote
+
+privacy-title = Política de privacidade

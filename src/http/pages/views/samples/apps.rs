@@ -18,7 +18,7 @@ fn app_row(id: u64, name: &str, host: &str, public: bool, used: bool) -> AppRow 
     AppRow {
         id,
         name: name.to_owned(),
-        website_host: host.to_owned(),
+        website_host: Some(host.to_owned()).filter(|host| !host.is_empty()),
         public,
         registered: when(Precision::Day),
         last_used: used.then(|| when(Precision::Whole)),
@@ -30,6 +30,7 @@ fn apps(page: Page) -> AppsList {
         page,
         apps: vec![
             app_row(7, "GPX Importer", "gpx.example.com", false, true),
+            app_row(8, "Desk Clock", "", true, false),
             app_row(6, LONG_NAME, "a-very-long-host-name.of-a-department.of-a-company.example.com", false, false),
             app_row(5, "مستورد المسارات (1.0)", "masar.example", true, false),
             app_row(4, HOSTILE, "evil.example", true, true),
@@ -174,7 +175,11 @@ fn app_detail(name: &str, public: bool) -> AppDetail {
         id: 7,
         name: name.to_owned(),
         description: (!public).then(|| "Imports tracks from your watch.".to_owned()),
-        website: if public { "javascript:alert(1)".to_owned() } else { "https://gpx.example.com/about".to_owned() },
+        website: match name {
+            LONG_NAME => None,
+            _ if public => Some("javascript:alert(1)".to_owned()),
+            _ => Some("https://gpx.example.com/about".to_owned()),
+        },
         client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
         public,
         registered: when(Precision::Whole),

@@ -7,7 +7,7 @@ pub(in super::super) fn consent(app: &str) -> Consent {
         page: page(),
         asking: Asking {
             app: app.to_owned(),
-            website_host: "gpx.example.com".to_owned(),
+            website_host: Some("gpx.example.com".to_owned()),
             description: Some("Imports tracks from your watch.".to_owned()),
             registered: Sentence::of("consent-registered").with("owner", "alex").with("when", when(Precision::Day)),
             others: Some(Sentence::of("consent-others").with("count", 12_usize)),
@@ -52,7 +52,7 @@ fn consent_again(fresh: usize, known: usize) -> Consent {
 
 fn consent_much() -> Consent {
     let mut view = consent(LONG_NAME);
-    view.asking.website_host = "a-very-long-host-name.of-a-department.of-a-company.example.com".to_owned();
+    view.asking.website_host = Some("a-very-long-host-name.of-a-department.of-a-company.example.com".to_owned());
     view.asking.registered = Sentence::of("consent-registered-by-you").with("when", when(Precision::Day));
     view.asking.others = Some(Sentence::of("consent-others").with("count", 0_usize));
     let scheme = "com.example.a-long-application-identifier.gpximporter";
@@ -78,11 +78,19 @@ fn consent_much() -> Consent {
     }
 }
 
+/// Of an app that has no website.
+fn consent_nowhere() -> Consent {
+    let mut view = consent("GPX Importer");
+    view.asking.website_host = None;
+    let warning = Sentence::of("consent-warn-no-website").with("host", "login.example");
+    Consent { destination: Destination::Site("login.example".to_owned()), warnings: vec![warning], ..view }
+}
+
 fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
     GrantRow {
         client_id: client_id.to_owned(),
         name: name.to_owned(),
-        website_host: "gpx.example.com".to_owned(),
+        website_host: used.then(|| "gpx.example.com".to_owned()),
         owner: "alex".to_owned(),
         scopes: items(scopes),
         unused: items(scopes - 1),
@@ -107,7 +115,7 @@ fn granted() -> GrantDetail {
         page: page(),
         client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(),
         name: "GPX Importer".to_owned(),
-        website: "https://gpx.example.com".to_owned(),
+        website: Some("https://gpx.example.com".to_owned()),
         owner: "alex".to_owned(),
         granted: when(Precision::Whole),
         first_used: Some(when(Precision::Day)),
@@ -125,7 +133,7 @@ fn granted_little() -> GrantDetail {
     view.scopes.truncate(1);
     GrantDetail {
         name: HOSTILE.to_owned(),
-        website: "javascript:alert(1)".to_owned(),
+        website: Some("javascript:alert(1)".to_owned()),
         first_used: None,
         last_used: None,
         suspended: true,
@@ -150,8 +158,8 @@ fn grants_searched(rows: Vec<GrantRow>) -> Grants {
     Grants { search, query: "q=a%26b&sort=name&".to_owned(), ..grants(rows) }
 }
 
-fn withdraw(name: &str, website: &str) -> Withdraw {
-    let (name, website) = (name.to_owned(), website.to_owned());
+fn withdraw(name: &str, website: Option<&str>) -> Withdraw {
+    let (name, website) = (name.to_owned(), website.map(str::to_owned));
     Withdraw { page: page(), client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(), name, website }
 }
 
@@ -163,6 +171,8 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("consent-again", html(&consent_again(2, 3))),
         ("consent-nothing-new", html(&consent_again(0, 3))),
         ("consent-hostile", html(&Consent { destination: Destination::ThisComputer, ..consent(HOSTILE) })),
+        ("consent-nowhere", html(&consent_nowhere())),
+        ("grant-nowhere", html(&GrantDetail { website: None, ..granted_little() })),
         ("grants", html(&grants(vec![grant("c1", "GPX Importer", 3, true), grant("c2", LONG_NAME, 10, false)]))),
         ("grants-empty", html(&grants(vec![]))),
         (
@@ -172,8 +182,9 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("grants-none-found", html(&grants_searched(vec![]))),
         ("grant", html(&granted())),
         ("grant-little", html(&granted_little())),
-        ("grant-withdraw", html(&withdraw(LONG_NAME, "https://gpx.example.com"))),
-        ("grant-withdraw-hostile", html(&withdraw(HOSTILE, "javascript:alert(1)"))),
+        ("grant-withdraw", html(&withdraw(LONG_NAME, Some("https://gpx.example.com")))),
+        ("grant-withdraw-nowhere", html(&withdraw("GPX Importer", None))),
+        ("grant-withdraw-hostile", html(&withdraw(HOSTILE, Some("javascript:alert(1)")))),
         (
             "grants-withdraw",
             html(&WithdrawAll { page: page(), names: vec!["GPX Importer".to_owned(), HOSTILE.to_owned()] }),
