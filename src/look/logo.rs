@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crate::config::format_size;
 
 /// The largest file that is taken, in bytes.
-const LARGEST: u64 = 64 * 1024;
+const LARGEST: u64 = 10 * 1024;
 /// How high the pages show it, in CSS pixels.
 const HEIGHT: u32 = 28;
 /// How wide it may get there.
@@ -43,7 +43,8 @@ impl Logo {
         file.take(LARGEST + 1).read_to_end(&mut content).map_err(unreadable)?;
         if content.len() as u64 > LARGEST {
             return Err(format!(
-                "{shown} is larger than {}; every page loads it, so make it small",
+                "{shown} is larger than {}; every page loads it, so make it small: it is shown {HEIGHT} pixels high, so a PNG of \
+                 twice that with few colours is enough, or an SVG without what its editor left in it",
                 format_size(LARGEST)
             ));
         }
@@ -182,8 +183,9 @@ mod tests {
         };
         assert!(why(b"text").ends_with("logo is no PNG, WebP or SVG; write one of these to a file"));
         assert!(
-            why(&vec![b' '; 64 * 1024 + 1])
-                .ends_with("logo is larger than 64KiB; every page loads it, so make it small")
+            why(&vec![b' '; 10 * 1024 + 1]).contains(
+                "logo is larger than 10KiB; every page loads it, so make it small: it is shown 28 pixels high"
+            )
         );
         let missing = Logo::read(&dir.path().join("none")).err().unwrap();
         assert!(missing.ends_with("none; name one, or leave the key out for no logo"), "{missing}");

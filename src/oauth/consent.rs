@@ -181,17 +181,41 @@ pub(super) fn end_beside(batch: &mut Batch, user: UserId, number: ClientNumber) 
 /// Withdraws the consent to one app: its codes and tokens for this account end at once. Answers whether there was one.
 pub async fn withdraw(ctx: &Ctx, by: &Origin<'_>, user: UserId, client_id: &str) -> Result<bool, StoreError> {
     let Some(number) = number_of(ctx, client_id)? else { return Ok(false) };
-    withdraw_number(ctx, by, user, number).await
+    withdraw_number(ctx, by, user, number, Timestamp::MAX).await
 }
 
-async fn withdraw_number(ctx: &Ctx, by: &Origin<'_>, user: UserId, number: ClientNumber) -> Result<bool, StoreError> {
+/// Why a consent was not withdrawn.
+enum Stays {
+    /// It is a newer one than was meant.
+    Newer,
+    Failed(StoreError),
+}
+
+impl From<StoreError> for Stays {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+async fn withdraw_number(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    user: UserId,
+    number: ClientNumber,
+    until: Timestamp,
+) -> Result<bool, StoreError> {
     let app = AppRef::find(&ctx.store, number)?;
-    let beside = |_: &Grant, batch: &mut Batch| {
+    let beside = |grant: &Grant, batch: &mut Batch| {
+        if grant.granted_at > until {
+            return Err(Stays::Newer);
+        }
         end_beside(batch, user, number);
-        Ok::<_, StoreError>(())
+        Ok(())
     };
-    if ctx.store.remove(&(user, number), beside).await?.is_none() {
-        return Ok(false);
+    match ctx.store.remove(&(user, number), beside).await {
+        Ok(Some(_)) => {}
+        Ok(None) | Err(Stays::Newer) => return Ok(false),
+        Err(Stays::Failed(error)) => return Err(error),
     }
     ctx.usage.forget(number, user);
     // A consent to an app that is gone was no consent any more: nothing happened.
@@ -203,9 +227,15 @@ async fn withdraw_number(ctx: &Ctx, by: &Origin<'_>, user: UserId, number: Clien
 
 /// Withdraws everything that an account has authorised. Answers how many consents there were.
 pub async fn withdraw_all(ctx: &Ctx, by: &Origin<'_>, user: UserId) -> Result<usize, StoreError> {
+    withdraw_until(ctx, by, user, Timestamp::MAX).await
+}
+
+/// Withdraws everything that an account had authorised at a moment: what has been authorised since then stays. Answers how
+/// many consents ended.
+pub async fn withdraw_until(ctx: &Ctx, by: &Origin<'_>, user: UserId, until: Timestamp) -> Result<usize, StoreError> {
     let mut withdrawn = 0;
     for number in ctx.store.members::<ClientNumber>(b'G', user.0, false)? {
-        withdrawn += usize::from(withdraw_number(ctx, by, user, number).await?);
+        withdrawn += usize::from(withdraw_number(ctx, by, user, number, until).await?);
     }
     Ok(withdrawn)
 }

@@ -81,7 +81,7 @@ def test_another_look_has_other_addresses(make, tmp_path):
 def test_what_cannot_be_shown_is_told_at_once(tmp_path):
     for logo, accent, why in [
         (b"GIF89a", "#ffcc00", "instance.logo: .*logo is no PNG, WebP or SVG"),
-        (b"\x89PNG" * 20000, "#ffcc00", "instance.logo: .*is larger than 64KiB"),
+        (b"\x89PNG" * 20000, "#ffcc00", "instance.logo: .*is larger than 10KiB"),
         (png(1, 1), "teal", 'instance.accent: "teal" is not a colour; write # and six'),
     ]:
         (tmp_path / "other.toml").write_text(instance(tmp_path, logo, accent))
