@@ -145,6 +145,20 @@ fn the_consent_form_is_the_one_that_was_agreed() {
 }
 
 #[test]
+fn a_form_holds_what_the_view_holds() {
+    let pages = all();
+    for (page, part) in [
+        // The parameters of a macro hide what has the same name in a view.
+        ("admin-settings", "name=\"name\" type=\"text\" value=\"Trail Club\""),
+        ("admin-servers", "name=\"name\" type=\"text\" value=\"\""),
+        ("account-delete", "Type sam, to be sure"),
+    ] {
+        let (_, html) = pages.iter().find(|(name, _)| *name == page).expect("there is such a page");
+        assert!(html.contains(part), "{page}: {part}");
+    }
+}
+
+#[test]
 fn only_web_addresses_become_links() {
     assert_eq!(web_address("https://a.example"), Some("https://a.example"));
     assert_eq!(web_address("HTTP://a.example"), Some("HTTP://a.example"));

@@ -17,7 +17,7 @@ const DATA: [&str; 26] = [
     "https://gpx.example.com/about",
     "javascript:alert(1)",
     "fittrackee_id",
-    "username",
+    "sam",
     "maps-1",
     "maps-2",
     "maps",
