@@ -8,7 +8,7 @@ use super::super::failure::Failure;
 use super::super::form::when;
 use super::super::views::{AdminApp, AdminAppRow, AdminApps, AdminSecret, Confirm, Page};
 use super::super::{Answer, plain_page, render};
-use super::{Form, choice, page, query, secret};
+use super::{Form, choice, page, query, secret, status_of};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::api::admin::apps_wanted;
@@ -63,7 +63,7 @@ pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
         query: query(request, &["q", "owner", "state", "unused_for"]),
         pagination: shown(pagination.page, pagination.pages),
     };
-    render(StatusCode::OK, &view)
+    render(status_of(&pagination), &view)
 }
 
 /// An app as lists show it.
@@ -80,6 +80,13 @@ pub fn row(ctx: &Ctx, app: &App) -> Result<AdminAppRow, StoreError> {
 
 fn owner(ctx: &Ctx, app: &App) -> Result<String, StoreError> {
     Ok(ctx.store.get::<User>(&app.client.owner)?.map(|owner| owner.name).unwrap_or_default())
+}
+
+/// `GET /admin/apps/{client_id}`: the way to the app's page for what knows no number, such as the audit log.
+pub fn by_client_id(ctx: &Ctx, request: &Request) -> Answer {
+    let client_id = request.segments().nth(2).unwrap_or_default();
+    let app = registration::by_client_id(ctx, &client_id)?;
+    Ok(Response::see_other(&format!("/admin/apps/{}", app.number.0)))
 }
 
 /// `GET /admin/apps/{id}`, with `?confirm=` a question.

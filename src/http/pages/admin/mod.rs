@@ -4,12 +4,15 @@
 
 mod apps;
 mod audit;
+mod audit_facts;
 mod overview;
 mod servers;
 mod settings;
 mod store;
 mod user;
 mod users;
+
+use hyper::StatusCode;
 
 use super::confirm::confirmed;
 use super::failure::Failure;
@@ -19,6 +22,7 @@ use super::views::{AdminSecret, Choice, Notice, NoticeKind, Page};
 use super::{Answer, plain_page, render_with_script};
 use crate::admin::AdminError;
 use crate::ctx::Ctx;
+use crate::http::api::page::Pagination;
 use crate::http::request::Request;
 use crate::oauth::Params;
 use crate::oauth::hold::State;
@@ -42,6 +46,8 @@ pub enum Place {
     Apps,
     /// One of them.
     App(ClientNumber),
+    /// The same by its `client_id`, as the audit log has it.
+    AppNamed,
     /// APIs that introspect.
     Servers,
     /// What the instance says of itself, and what stands in the configuration.
@@ -62,7 +68,7 @@ pub fn find(segments: &[&str]) -> Option<Place> {
         ["users", "new"] => Some(Place::NewUser),
         ["users", _] => Some(Place::User),
         ["apps"] => Some(Place::Apps),
-        ["apps", id] => id.parse().ok().map(|id| Place::App(ClientNumber(id))),
+        ["apps", id] => Some(id.parse().map_or(Place::AppNamed, |id| Place::App(ClientNumber(id)))),
         ["resource-servers"] => Some(Place::Servers),
         ["settings"] => Some(Place::Settings),
         ["audit"] => Some(Place::Audit),
@@ -74,7 +80,7 @@ pub fn find(segments: &[&str]) -> Option<Place> {
 
 /// Whether there is a form on the page that is sent to it.
 pub fn takes_post(place: Place) -> bool {
-    !matches!(place, Place::Overview | Place::Users | Place::Apps | Place::Audit | Place::AuditFile)
+    !matches!(place, Place::Overview | Place::Users | Place::Apps | Place::AppNamed | Place::Audit | Place::AuditFile)
 }
 
 /// Answers who looks at a page.
@@ -87,6 +93,7 @@ pub async fn show(ctx: &Ctx, request: &Request, place: Place) -> Answer {
         Place::User => user::show(ctx, request, &visitor),
         Place::Apps => apps::list(ctx, request, &visitor).await,
         Place::App(number) => apps::show(ctx, request, &visitor, number),
+        Place::AppNamed => apps::by_client_id(ctx, request),
         Place::Servers => servers::show(ctx, request, &visitor),
         Place::Settings => settings::show(ctx, request, &visitor),
         Place::Audit => audit::show(ctx, request, &visitor).await,
@@ -110,7 +117,9 @@ pub async fn act(ctx: &Ctx, request: &mut Request, place: Place) -> Answer {
         Place::Servers => servers::act(ctx, request, form).await,
         Place::Settings => settings::change(ctx, request, form).await,
         Place::Store => store::act(ctx, form).await,
-        Place::Overview | Place::Users | Place::Apps | Place::Audit | Place::AuditFile => Err(Failure::NotFound),
+        Place::Overview | Place::Users | Place::Apps | Place::AppNamed | Place::Audit | Place::AuditFile => {
+            Err(Failure::NotFound)
+        }
     }
 }
 
@@ -167,6 +176,11 @@ fn secret(ctx: &Ctx, view: &AdminSecret) -> Answer {
 /// A choice of a filter.
 fn choice(value: &str, label: impl Into<Sentence>, wanted: &str) -> Choice {
     Choice { value: value.to_owned(), label: label.into(), current: value == wanted }
+}
+
+/// 404 for a page of a list that there is not, although the list has others.
+fn status_of(pagination: &Pagination) -> StatusCode {
+    if pagination.page > pagination.pages.max(1) { StatusCode::NOT_FOUND } else { StatusCode::OK }
 }
 
 /// Tells the owner of an app what keeps it back, if anything does.

@@ -38,7 +38,8 @@ mod user_profile;
 pub use account::{AccountPage, DeleteAccount};
 pub use admin::{
     AdminApp, AdminAppRow, AdminApps, AdminAudit, AdminBackups, AdminOverview, AdminSecret, AdminServerRow,
-    AdminServers, AdminSettings, AdminStore, AdminUser, AdminUserNew, AdminUserRow, AdminUsers, AuditRow, Choice,
+    AdminServers, AdminSettings, AdminStore, AdminUser, AdminUserNew, AdminUserRow, AdminUsers, AuditFact, AuditRow,
+    Choice, EventGroup, FactValue,
 };
 pub use apps::{
     AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Bar, Compared, Endpoints, Leaked, OverlapChoice,

@@ -80,10 +80,10 @@ admin-version = Version
 admin-find-user = Name oder E-Mail-Adresse
 admin-never-signed-in = Nur Konten, bei denen sich nie jemand angemeldet hat
 admin-users-count = { $count ->
-    [0] Keine Konten.
     [one] Ein Konto.
    *[other] { $count } Konten.
 }
+admin-users-none = Kein Konto entspricht dem
 admin-last-sign-in-was = Letzte Anmeldung am { $when }
 admin-never-signed-in-yet = Nie angemeldet
 admin-user-new = Neues Konto
@@ -148,10 +148,12 @@ admin-unused-30 = 30 Tagen
 admin-unused-90 = 90 Tagen
 admin-unused-365 = einem Jahr
 admin-apps-count = { $count ->
-    [0] Keine Apps.
     [one] Eine App.
    *[other] { $count } Apps.
 }
+admin-apps-none-like = Keine App entspricht dem
+admin-apps-none = Noch keine Apps
+admin-apps-none-text = Hier steht, was registriert wird, wem auch immer es gehört.
 admin-app-owner = Von { $owner }
 admin-app-decision = Status
 admin-app-waits = Die App wartet seit dem { $when } auf Freigabe. Bis dahin kann sie nur autorisieren, wem sie gehört.
@@ -226,10 +228,10 @@ admin-audit-user = Konto
 admin-audit-app = App
 admin-audit-by = Durch
 admin-audit-address = Adresse
-admin-audit-device = Mit
 admin-audit-event = Ereignis
 admin-audit-since = Ab
 admin-audit-until = Vor
+admin-audit-day-wrong = Schreiben Sie einen Tag, etwa 2026-11-23.
 admin-audit-file = Als JSON Lines herunterladen
 admin-audit-newer = Neuere
 admin-audit-older = Ältere

@@ -93,10 +93,10 @@ admin-find-user = Name or e-mail
 admin-never-signed-in = Only accounts that nobody has ever signed in to
 # $count: how many accounts the filter lets through.
 admin-users-count = { $count ->
-    [0] No accounts.
     [one] One account.
    *[other] { $count } accounts.
 }
+admin-users-none = No account is like that
 # $when: a moment.
 admin-last-sign-in-was = Last sign-in { $when }
 admin-never-signed-in-yet = Never signed in
@@ -169,10 +169,12 @@ admin-unused-90 = 90 days
 admin-unused-365 = A year
 # $count: how many apps the filter lets through.
 admin-apps-count = { $count ->
-    [0] No apps.
     [one] One app.
    *[other] { $count } apps.
 }
+admin-apps-none-like = No app is like that
+admin-apps-none = No apps yet
+admin-apps-none-text = What people register stands here, whoever it belongs to.
 # $owner: the name of an account.
 admin-app-owner = Of { $owner }
 admin-app-decision = State
@@ -255,10 +257,10 @@ admin-audit-user = Account
 admin-audit-app = App
 admin-audit-by = By
 admin-audit-address = Address
-admin-audit-device = With
 admin-audit-event = Event
 admin-audit-since = From
 admin-audit-until = Before
+admin-audit-day-wrong = Write a day, such as 2026-11-23.
 admin-audit-file = Download as JSON Lines
 admin-audit-newer = Newer
 admin-audit-older = Older

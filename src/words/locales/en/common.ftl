@@ -34,6 +34,10 @@ list-previous = Previous
 list-next = Next
 # $page: the number of this page. $pages: how many there are.
 list-page-of = Page { $page } of { $pages }
+# Where the number of a page in the address is too high. $page: that number.
+list-beyond = There is no page { $page }
+list-first = First page
+list-last = Last page
 # The button beside a text that is there to be copied, and what it says afterwards.
 copy-button = Copy
 copy-done = Copied

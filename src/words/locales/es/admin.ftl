@@ -80,10 +80,10 @@ admin-version = Versión
 admin-find-user = Nombre o correo electrónico
 admin-never-signed-in = Solo cuentas en las que nadie ha iniciado sesión
 admin-users-count = { $count ->
-    [0] Ninguna cuenta.
     [one] Una cuenta.
    *[other] { $count } cuentas.
 }
+admin-users-none = Ninguna cuenta cumple eso
 admin-last-sign-in-was = Último inicio de sesión: { $when }
 admin-never-signed-in-yet = Sin inicios de sesión
 admin-user-new = Nueva cuenta
@@ -148,10 +148,12 @@ admin-unused-30 = 30 días
 admin-unused-90 = 90 días
 admin-unused-365 = Un año
 admin-apps-count = { $count ->
-    [0] Ninguna aplicación.
     [one] Una aplicación.
    *[other] { $count } aplicaciones.
 }
+admin-apps-none-like = Ninguna aplicación cumple eso
+admin-apps-none = Aún no hay aplicaciones
+admin-apps-none-text = Aquí aparece lo que se registra, sea de quien sea.
 admin-app-owner = De { $owner }
 admin-app-decision = Estado
 admin-app-waits = Está pendiente de aprobación desde el { $when }. Hasta entonces, solo puede autorizarla quien la registró.
@@ -226,10 +228,10 @@ admin-audit-user = Cuenta
 admin-audit-app = Aplicación
 admin-audit-by = Por
 admin-audit-address = Dirección
-admin-audit-device = Con
 admin-audit-event = Evento
 admin-audit-since = Desde
 admin-audit-until = Antes de
+admin-audit-day-wrong = Escribe un día, por ejemplo 2026-11-23.
 admin-audit-file = Descargar como JSON Lines
 admin-audit-newer = Más recientes
 admin-audit-older = Más antiguos

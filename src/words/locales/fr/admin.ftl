@@ -80,10 +80,10 @@ admin-version = Version
 admin-find-user = Nom ou e-mail
 admin-never-signed-in = Seulement les comptes qui n’ont jamais servi à se connecter
 admin-users-count = { $count ->
-    [0] Aucun compte.
     [one] Un compte.
    *[other] { $count } comptes.
 }
+admin-users-none = Aucun compte ne correspond
 admin-last-sign-in-was = Dernière connexion le { $when }
 admin-never-signed-in-yet = Aucune connexion
 admin-user-new = Nouveau compte
@@ -148,10 +148,12 @@ admin-unused-30 = 30 jours
 admin-unused-90 = 90 jours
 admin-unused-365 = Un an
 admin-apps-count = { $count ->
-    [0] Aucune application.
     [one] Une application.
    *[other] { $count } applications.
 }
+admin-apps-none-like = Aucune application ne correspond
+admin-apps-none = Aucune application pour l’instant
+admin-apps-none-text = Ce qui est enregistré apparaît ici, quel qu’en soit le propriétaire.
 admin-app-owner = Propriétaire : { $owner }
 admin-app-decision = État
 admin-app-waits = Elle est en attente d’approbation depuis le { $when }. D’ici là, seule la personne à qui elle appartient peut l’autoriser.
@@ -226,10 +228,10 @@ admin-audit-user = Compte
 admin-audit-app = Application
 admin-audit-by = Par
 admin-audit-address = Adresse
-admin-audit-device = Avec
 admin-audit-event = Événement
 admin-audit-since = À partir du
 admin-audit-until = Avant le
+admin-audit-day-wrong = Écrivez un jour, par exemple 2026-11-23.
 admin-audit-file = Télécharger en JSON Lines
 admin-audit-newer = Plus récents
 admin-audit-older = Plus anciens

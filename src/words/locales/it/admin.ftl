@@ -80,10 +80,10 @@ admin-version = Versione
 admin-find-user = Nome o e-mail
 admin-never-signed-in = Solo account con cui nessuno ha mai effettuato l’accesso
 admin-users-count = { $count ->
-    [0] Nessun account.
     [one] Un account.
    *[other] { $count } account.
 }
+admin-users-none = Nessun account corrisponde
 admin-last-sign-in-was = Ultimo accesso: { $when }
 admin-never-signed-in-yet = Nessun accesso finora
 admin-user-new = Nuovo account
@@ -148,10 +148,12 @@ admin-unused-30 = 30 giorni
 admin-unused-90 = 90 giorni
 admin-unused-365 = Un anno
 admin-apps-count = { $count ->
-    [0] Nessuna app.
     [one] Un’app.
    *[other] { $count } app.
 }
+admin-apps-none-like = Nessuna app corrisponde
+admin-apps-none = Ancora nessuna app
+admin-apps-none-text = Qui compare ciò che viene registrato, a chiunque appartenga.
 admin-app-owner = Di { $owner }
 admin-app-decision = Stato
 admin-app-waits = È in attesa di approvazione dal giorno { $when }. Fino ad allora può autorizzarla solo chi la possiede.
@@ -226,10 +228,10 @@ admin-audit-user = Account
 admin-audit-app = App
 admin-audit-by = Eseguito da
 admin-audit-address = Indirizzo
-admin-audit-device = Con
 admin-audit-event = Evento
 admin-audit-since = Dal
 admin-audit-until = Prima del
+admin-audit-day-wrong = Scrivi un giorno, per esempio 2026-11-23.
 admin-audit-file = Scarica come JSON Lines
 admin-audit-newer = Più recenti
 admin-audit-older = Meno recenti

@@ -80,10 +80,10 @@ admin-version = Versie
 admin-find-user = Naam of e-mailadres
 admin-never-signed-in = Alleen accounts waarmee nog nooit is ingelogd
 admin-users-count = { $count ->
-    [0] Geen accounts.
     [one] Eén account.
    *[other] { $count } accounts.
 }
+admin-users-none = Geen enkel account voldoet daaraan
 admin-last-sign-in-was = Laatst ingelogd op { $when }
 admin-never-signed-in-yet = Nooit ingelogd
 admin-user-new = Nieuw account
@@ -148,10 +148,12 @@ admin-unused-30 = 30 dagen
 admin-unused-90 = 90 dagen
 admin-unused-365 = Een jaar
 admin-apps-count = { $count ->
-    [0] Geen apps.
     [one] Eén app.
    *[other] { $count } apps.
 }
+admin-apps-none-like = Geen enkele app voldoet daaraan
+admin-apps-none = Nog geen apps
+admin-apps-none-text = Hier staat wat wordt geregistreerd, van wie het ook is.
 admin-app-owner = Van { $owner }
 admin-app-decision = Status
 admin-app-waits = De app wacht sinds { $when } op goedkeuring. Tot die tijd kan alleen de eigenaar hem autoriseren.
@@ -226,10 +228,10 @@ admin-audit-user = Account
 admin-audit-app = App
 admin-audit-by = Door
 admin-audit-address = Adres
-admin-audit-device = Met
 admin-audit-event = Gebeurtenis
 admin-audit-since = Vanaf
 admin-audit-until = Vóór
+admin-audit-day-wrong = Schrijf een dag, bijvoorbeeld 2026-11-23.
 admin-audit-file = Downloaden als JSON Lines
 admin-audit-newer = Nieuwer
 admin-audit-older = Ouder

@@ -88,12 +88,12 @@ admin-version = Wersja
 admin-find-user = Nazwa lub e-mail
 admin-never-signed-in = Tylko konta, na które nikt się nigdy nie zalogował
 admin-users-count = { $count ->
-    [0] Brak kont.
     [one] Jedno konto.
     [few] { $count } konta.
     [many] { $count } kont.
    *[other] { $count } konta.
 }
+admin-users-none = Żadne konto temu nie odpowiada
 admin-last-sign-in-was = Ostatnie logowanie { $when }
 admin-never-signed-in-yet = Brak logowań
 admin-user-new = Nowe konto
@@ -158,12 +158,14 @@ admin-unused-30 = 30 dni
 admin-unused-90 = 90 dni
 admin-unused-365 = roku
 admin-apps-count = { $count ->
-    [0] Brak aplikacji.
     [one] Jedna aplikacja.
     [few] { $count } aplikacje.
     [many] { $count } aplikacji.
    *[other] { $count } aplikacji.
 }
+admin-apps-none-like = Żadna aplikacja temu nie odpowiada
+admin-apps-none = Nie ma jeszcze aplikacji
+admin-apps-none-text = Tu widać to, co zostanie zarejestrowane, niezależnie od właściciela.
 admin-app-owner = Właściciel: { $owner }
 admin-app-decision = Stan
 admin-app-waits = Czeka na zatwierdzenie od { $when }. Do tego czasu może ją autoryzować tylko właściciel.
@@ -238,10 +240,10 @@ admin-audit-user = Konto
 admin-audit-app = Aplikacja
 admin-audit-by = Kto
 admin-audit-address = Adres
-admin-audit-device = Urządzenie
 admin-audit-event = Zdarzenie
 admin-audit-since = Od
 admin-audit-until = Przed
+admin-audit-day-wrong = Wpisz dzień, na przykład 2026-11-23.
 admin-audit-file = Pobierz jako JSON Lines
 admin-audit-newer = Nowsze
 admin-audit-older = Starsze

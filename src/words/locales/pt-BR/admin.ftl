@@ -80,10 +80,10 @@ admin-version = Versão
 admin-find-user = Nome ou e-mail
 admin-never-signed-in = Somente contas em que ninguém entrou até hoje
 admin-users-count = { $count ->
-    [0] Nenhuma conta.
     [one] Uma conta.
    *[other] { $count } contas.
 }
+admin-users-none = Nenhuma conta corresponde
 admin-last-sign-in-was = Último login em { $when }
 admin-never-signed-in-yet = Ainda sem login
 admin-user-new = Nova conta
@@ -148,10 +148,12 @@ admin-unused-30 = 30 dias
 admin-unused-90 = 90 dias
 admin-unused-365 = Um ano
 admin-apps-count = { $count ->
-    [0] Nenhum aplicativo.
     [one] Um aplicativo.
    *[other] { $count } aplicativos.
 }
+admin-apps-none-like = Nenhum aplicativo corresponde
+admin-apps-none = Ainda não há aplicativos
+admin-apps-none-text = Aqui aparece o que é registrado, seja de quem for.
 admin-app-owner = De { $owner }
 admin-app-decision = Estado
 admin-app-waits = Ele aguarda aprovação desde { $when }. Até lá, só a pessoa responsável por ele pode autorizá-lo.
@@ -226,10 +228,10 @@ admin-audit-user = Conta
 admin-audit-app = Aplicativo
 admin-audit-by = Por
 admin-audit-address = Endereço
-admin-audit-device = Com
 admin-audit-event = Evento
 admin-audit-since = A partir de
 admin-audit-until = Antes de
+admin-audit-day-wrong = Escreva um dia, por exemplo 2026-11-23.
 admin-audit-file = Baixar como JSON Lines
 admin-audit-newer = Mais recentes
 admin-audit-older = Mais antigos

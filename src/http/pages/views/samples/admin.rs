@@ -3,6 +3,7 @@
 use askama::Template as _;
 
 use super::*;
+use crate::audit::listed::GROUPS;
 
 fn at() -> When {
     when(Precision::Whole)
@@ -101,6 +102,11 @@ fn user(full: bool, errors: FormErrors) -> AdminUser {
     }
 }
 
+/// A page that there is not.
+fn beyond() -> Pagination {
+    Pagination { page: 999, pages: 3 }
+}
+
 fn apps(empty: bool) -> AdminApps {
     let rows = vec![
         app_row(9, "Club Newsletter", "active"),
@@ -174,37 +180,55 @@ fn settings(source: Option<&str>, errors: FormErrors) -> AdminSettings {
     }
 }
 
-fn audit(rows: usize) -> AdminAudit {
-    let text = |text: &str| Sentence::Text(text.to_owned());
-    let row = |number: usize| AuditRow {
-        event: if number.is_multiple_of(2) { "role_changed" } else { "sign_in_failed" }.to_owned(),
-        title: [Some("log-role-admin".into()), Some("log-sign-in-failed".into()), None]
-            .into_iter()
-            .nth(number % 3)
-            .flatten(),
-        at: at(),
-        facts: vec![
-            ("admin-audit-user".into(), text("dora")),
-            (
-                "admin-audit-by".into(),
-                if number.is_multiple_of(2) { "admin-by-operator".into() } else { text(HOSTILE) },
-            ),
-            ("admin-audit-address".into(), text("192.0.2.4")),
-        ],
-        details: if number.is_multiple_of(2) { "role=admin".to_owned() } else { String::new() },
+/// A page of the log; `number` may be one that there is not.
+fn audit(rows: usize, number: usize, errors: FormErrors) -> AdminAudit {
+    let fact = |label: &'static str, value: FactValue| AuditFact { label: Some(Sentence::of(label)), value };
+    let link = |list: &str, name: &str| FactValue::Link { href: format!("/admin/{list}/x7"), name: name.to_owned() };
+    let row = |number: usize| {
+        let even = number.is_multiple_of(2);
+        let by = if even { FactValue::Said("admin-by-operator".into()) } else { link("apps", HOSTILE) };
+        AuditRow {
+            event: if even { "role_changed" } else { "sign_in_failed" }.to_owned(),
+            title: match number % 3 {
+                0 => "log-role-admin".into(),
+                1 => "log-sign-in-failed".into(),
+                _ => Sentence::Text("moon_full".to_owned()),
+            },
+            alike: (!even).then(|| "?user=dora&event=sign_in_failed".to_owned()),
+            at: at(),
+            facts: vec![
+                fact("admin-audit-user", link("users", "dora")),
+                fact("admin-audit-by", by),
+                AuditFact { label: None, value: FactValue::Said("device-unknown".into()) },
+                fact("log-fields", FactValue::Code("name, website".to_owned())),
+            ],
+        }
     };
+    let choice = |(name, title): &(&str, &'static str)| Choice {
+        value: (*name).to_owned(),
+        label: Sentence::of(title),
+        current: *name == "role_changed",
+    };
+    let events = GROUPS.iter().map(|(name, label, group)| EventGroup {
+        all: choice(&(*name, *label)),
+        // As if all were chosen: each is said.
+        events: group.iter().map(choice).collect(),
+    });
     AdminAudit {
         page: admin_page(),
         user: if rows == 0 { "nobody".to_owned() } else { String::new() },
         app: String::new(),
-        event: String::new(),
-        since: String::new(),
+        events: events.collect(),
+        since: if errors.is_empty() { "2026-11-01" } else { "2026-99-99" }.to_owned(),
         until: String::new(),
         rows: (0..rows).map(row).collect(),
+        number,
         newer: (rows > 0).then(|| "/admin/audit?page=1".to_owned()),
         older: (rows > 0).then(|| "/admin/audit?page=3".to_owned()),
         file: "/admin/audit/audit.jsonl?".to_owned(),
         filtered: rows == 0,
+        query: "user=nobody&".to_owned(),
+        errors,
     }
 }
 
@@ -260,6 +284,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-calm", overview(true).render()),
         ("admin-users", users(false).render()),
         ("admin-users-empty", users(true).render()),
+        ("admin-users-beyond", AdminUsers { users: Vec::new(), pagination: beyond(), ..users(false) }.render()),
         ("admin-user-new", new(FormErrors::default()).render()),
         ("admin-user-new-wrong", new(wrong("username")).render()),
         ("admin-user", user(true, FormErrors::default()).render()),
@@ -267,6 +292,7 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-user-wrong", user(true, wrong("attribute")).render()),
         ("admin-apps", apps(false).render()),
         ("admin-apps-empty", apps(true).render()),
+        ("admin-apps-none", AdminApps { query: String::new(), owner: String::new(), ..apps(true) }.render()),
         ("admin-app", app("Club Newsletter", "active").render()),
         ("admin-app-waiting", app(HOSTILE, "waiting").render()),
         ("admin-app-suspended", app("Summit Log", "suspended").render()),
@@ -275,8 +301,10 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-servers-wrong", servers(1, wrong("name")).render()),
         ("admin-settings", settings(Some("/etc/grantd/grantd.toml"), FormErrors::default()).render()),
         ("admin-settings-wrong", settings(None, wrong("admin_contact")).render()),
-        ("admin-audit", audit(3).render()),
-        ("admin-audit-empty", audit(0).render()),
+        ("admin-audit", audit(3, 2, FormErrors::default()).render()),
+        ("admin-audit-empty", audit(0, 1, FormErrors::default()).render()),
+        ("admin-audit-beyond", audit(0, 99, FormErrors::default()).render()),
+        ("admin-audit-wrong", audit(0, 1, errors([("since", Sentence::of("admin-audit-day-wrong"))])).render()),
         ("admin-store", store(true).render()),
         ("admin-store-ill", store(false).render()),
         ("admin-link", secret(link, "users", named("admin-link-made"), "admin-link-text").render()),
