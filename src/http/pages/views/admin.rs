@@ -413,17 +413,17 @@ pub struct AdminStore {
     /// The format of the data.
     pub format: u8,
     /// How much is on the disk.
-    pub size_on_disk: String,
+    pub size_on_disk: Sentence,
     /// How much is in it, if that is known.
-    pub content: Option<String>,
+    pub content: Option<Sentence>,
     /// How many records of each kind.
-    pub records: Vec<(String, u64)>,
+    pub records: Vec<(Sentence, u64)>,
     /// Since when it runs.
     pub since: Option<When>,
     /// How much memory it takes.
-    pub memory: Option<String>,
+    pub memory: Option<Sentence>,
     /// How much it may take.
-    pub memory_limit: String,
+    pub memory_limit: Sentence,
     /// When it last removed what had expired.
     pub last_sweep: Option<When>,
     /// Since when something waits to be removed.
@@ -438,8 +438,12 @@ pub struct AdminStore {
     pub refusing: Option<String>,
     /// The backups that are written by themselves.
     pub backups: Option<AdminBackups>,
+    /// For how long at least what is to be removed has been of no use, as typed.
+    pub older_than: String,
     /// How many records of each kind were removed just now.
-    pub removed: Option<Vec<(String, u64)>>,
+    pub removed: Option<Vec<(Sentence, u64)>>,
+    /// What is wrong with what was typed.
+    pub errors: FormErrors,
 }
 
 /// How the backups stand.

@@ -4,6 +4,7 @@ use askama::Template as _;
 
 use super::*;
 use crate::audit::listed::GROUPS;
+use crate::words::size;
 
 fn at() -> When {
     when(Precision::Whole)
@@ -232,17 +233,17 @@ fn audit(rows: usize, number: usize, errors: FormErrors) -> AdminAudit {
     }
 }
 
-fn store(well: bool) -> AdminStore {
+fn store(well: bool, errors: FormErrors) -> AdminStore {
     AdminStore {
         page: admin_page(),
         version: "0.1.0".to_owned(),
         format: 1,
-        size_on_disk: "12MiB".to_owned(),
-        content: well.then(|| "7MiB".to_owned()),
-        records: vec![("access_token".to_owned(), 1200), ("user".to_owned(), 43)],
+        size_on_disk: size(12 << 20),
+        content: well.then(|| size(221_504)),
+        records: vec![("admin-record-access-token".into(), 1200), ("admin-users".into(), 43)],
         since: well.then(at),
-        memory: well.then(|| "31MiB".to_owned()),
-        memory_limit: "96MiB".to_owned(),
+        memory: well.then(|| size(31 << 20)),
+        memory_limit: size(96 << 20),
         last_sweep: well.then(at),
         oldest_due: (!well).then(at),
         commits: 7120,
@@ -256,7 +257,9 @@ fn store(well: bool) -> AdminStore {
             overdue: true,
             failure: Some("no space".to_owned()),
         }),
-        removed: well.then(|| vec![("session".to_owned(), 3)]),
+        older_than: if errors.is_empty() { "" } else { "a week" }.to_owned(),
+        removed: well.then(|| vec![("admin-sessions".into(), 3), ("admin-record-family".into(), 1)]),
+        errors,
     }
 }
 
@@ -305,8 +308,9 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-audit-empty", audit(0, 1, FormErrors::default()).render()),
         ("admin-audit-beyond", audit(0, 99, FormErrors::default()).render()),
         ("admin-audit-wrong", audit(0, 1, errors([("since", Sentence::of("admin-audit-day-wrong"))])).render()),
-        ("admin-store", store(true).render()),
-        ("admin-store-ill", store(false).render()),
+        ("admin-store", store(true, FormErrors::default()).render()),
+        ("admin-store-ill", store(false, FormErrors::default()).render()),
+        ("admin-store-wrong", store(false, errors([("older_than", "admin-older-than-wrong".into())])).render()),
         ("admin-link", secret(link, "users", named("admin-link-made"), "admin-link-text").render()),
         ("admin-secret-app", secret(both(), "apps", named("admin-secret-made"), "admin-secret-app-text").render()),
         (
