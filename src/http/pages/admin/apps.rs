@@ -2,7 +2,8 @@
 
 use hyper::StatusCode;
 
-use super::super::app::scope_items;
+use super::super::app::{previous_secret, rotate, rotation, scope_items};
+use super::super::app_usage;
 use super::super::apps::shown;
 use super::super::failure::Failure;
 use super::super::form::when;
@@ -96,6 +97,9 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumbe
     if let Some(view) = request.query_value("confirm").and_then(|step| confirm(request, &page, &app, &step)) {
         return render(StatusCode::OK, &view);
     }
+    if request.query_value("confirm").as_deref() == Some("rotate") && app.client.client_type != ClientType::Public {
+        return render(StatusCode::OK, &rotation(ctx, page, &app, true));
+    }
     let owner = owner(ctx, &app)?;
     let (hold, state) = (app.hold, app.state());
     let client = app.client;
@@ -112,6 +116,8 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumbe
         suspended_at: hold.suspended_at.map(when),
         registered: when(client.issued_at),
         last_used: app.last_used_at.map(when),
+        previous: app.secrets.previous.as_ref().map(previous_secret),
+        reported: app.secrets.reported_at.map(when),
         people: ctx.store.members::<UserId>(b'g', number.0, false)?.len(),
         redirect_uris: client.redirect_uris,
         scopes: scope_items(ctx, visitor.words, &client.scope),
@@ -122,7 +128,6 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumbe
 
 /// The question before a step, if it can be done to the app as it is.
 fn confirm(request: &Request, page: &Page, app: &App, step: &str) -> Option<Confirm> {
-    let public = app.client.client_type == ClientType::Public;
     let (action, title, text, button) = match step {
         "suspend" if app.state() != State::Suspended => {
             ("suspend", "admin-ask-app-suspend", "admin-ask-app-suspend-text", "admin-suspend")
@@ -131,7 +136,6 @@ fn confirm(request: &Request, page: &Page, app: &App, step: &str) -> Option<Conf
             ("approve", "admin-ask-app-approve", "admin-ask-app-approve-text", "admin-approve")
         }
         "revoke" => ("revoke", "admin-ask-app-revoke", "admin-ask-app-revoke-text", "admin-revoke"),
-        "rotate" if !public => ("rotate", "admin-ask-app-rotate", "admin-ask-app-rotate-text", "admin-rotate"),
         "delete" => ("delete", "admin-ask-app-delete", "admin-ask-app-delete-text", "admin-delete-app"),
         _ => return None,
     };
@@ -163,9 +167,10 @@ pub async fn act(ctx: &Ctx, request: &Request, form: Form<'_>, number: ClientNum
         }
         "revoke" => registration::revoke_all(ctx, &by, number).await.map(|_| "app-revoked")?,
         "rotate" => {
-            let (app, secret) = secrets::rotate(ctx, &by, number, std::time::Duration::ZERO).await?;
+            let (app, secret) = rotate(ctx, &by, number, params).await?;
             return rotated(ctx, visitor, &app, secret.reveal().to_owned());
         }
+        "end-previous" => secrets::end_previous(ctx, &by, number).await.map(|_| "secret-ended")?,
         "delete" => {
             registration::delete(ctx, &by, number).await?;
             return Ok(Response::see_other("/admin/apps?done=app-deleted"));
@@ -175,12 +180,20 @@ pub async fn act(ctx: &Ctx, request: &Request, form: Form<'_>, number: ClientNum
     Ok(Response::see_other(&format!("/admin/apps/{}?done={done}", number.0)))
 }
 
+/// `GET /admin/apps/{id}/usage`.
+pub fn usage(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumber) -> Answer {
+    let app = registration::by_number(ctx, number)?;
+    render(StatusCode::OK, &app_usage::view(ctx, page(ctx, visitor, request)?, &app, true)?)
+}
+
 fn rotated(ctx: &Ctx, visitor: &Visitor, app: &App, new: String) -> Answer {
+    let before = app.secrets.previous.as_ref().map(|previous| when(previous.expires_at));
+    let before = before.map(|until| Sentence::of("app-created-previous-until").with("when", until));
     let view = AdminSecret {
         page: plain_page(ctx, Some(visitor))?,
         at: "apps",
         title: Sentence::of("admin-secret-made").with("name", app.client.name.as_str()),
-        text: "admin-secret-app-text".into(),
+        text: Sentence::Several(std::iter::once("admin-secret-app-text".into()).chain(before).collect()),
         items: vec![("admin-client-id".into(), app.client.client_id.clone()), ("admin-client-secret".into(), new)],
         back: format!("/admin/apps/{}", app.number.0),
     };

@@ -46,6 +46,8 @@ pub enum Place {
     Apps,
     /// One of them.
     App(ClientNumber),
+    /// What it does, in figures.
+    AppUsage(ClientNumber),
     /// The same by its `client_id`, as the audit log has it.
     AppNamed,
     /// APIs that introspect.
@@ -69,6 +71,7 @@ pub fn find(segments: &[&str]) -> Option<Place> {
         ["users", _] => Some(Place::User),
         ["apps"] => Some(Place::Apps),
         ["apps", id] => Some(id.parse().map_or(Place::AppNamed, |id| Place::App(ClientNumber(id)))),
+        ["apps", id, "usage"] => id.parse().ok().map(|id| Place::AppUsage(ClientNumber(id))),
         ["resource-servers"] => Some(Place::Servers),
         ["settings"] => Some(Place::Settings),
         ["audit"] => Some(Place::Audit),
@@ -80,7 +83,16 @@ pub fn find(segments: &[&str]) -> Option<Place> {
 
 /// Whether there is a form on the page that is sent to it.
 pub fn takes_post(place: Place) -> bool {
-    !matches!(place, Place::Overview | Place::Users | Place::Apps | Place::AppNamed | Place::Audit | Place::AuditFile)
+    !matches!(
+        place,
+        Place::Overview
+            | Place::Users
+            | Place::Apps
+            | Place::AppUsage(_)
+            | Place::AppNamed
+            | Place::Audit
+            | Place::AuditFile
+    )
 }
 
 /// Answers who looks at a page.
@@ -93,6 +105,7 @@ pub async fn show(ctx: &Ctx, request: &Request, place: Place) -> Answer {
         Place::User => user::show(ctx, request, &visitor),
         Place::Apps => apps::list(ctx, request, &visitor).await,
         Place::App(number) => apps::show(ctx, request, &visitor, number),
+        Place::AppUsage(number) => apps::usage(ctx, request, &visitor, number),
         Place::AppNamed => apps::by_client_id(ctx, request),
         Place::Servers => servers::show(ctx, request, &visitor),
         Place::Settings => settings::show(ctx, request, &visitor),
@@ -117,9 +130,14 @@ pub async fn act(ctx: &Ctx, request: &mut Request, place: Place) -> Answer {
         Place::Servers => servers::act(ctx, request, form).await,
         Place::Settings => settings::change(ctx, request, form).await,
         Place::Store => store::act(ctx, form).await,
-        Place::Overview | Place::Users | Place::Apps | Place::AppNamed | Place::Audit | Place::AuditFile => {
-            Err(Failure::NotFound)
-        }
+        // What takes no form.
+        Place::Overview
+        | Place::Users
+        | Place::Apps
+        | Place::AppUsage(_)
+        | Place::AppNamed
+        | Place::Audit
+        | Place::AuditFile => Err(Failure::NotFound),
     }
 }
 
@@ -155,11 +173,13 @@ fn notice(done: &str) -> Option<Notice> {
         "session" => "admin-done-session",
         "second-factor-off" => "notice-second-factor-off",
         "email" => "admin-done-email",
+        "language" => "admin-done-language",
         "note" => "admin-done-note",
         "note-removed" => "admin-done-note-removed",
         "app-changed" => return Some(Notice { kind: NoticeKind::Error, text: "admin-app-changed".into() }),
         "app-approved" => "admin-done-app-approved",
         "app-revoked" => "admin-done-app-revoked",
+        "secret-ended" => "notice-secret-ended",
         "app-deleted" => "admin-done-app-deleted",
         "server-deleted" => "admin-done-server-deleted",
         "settings" => "admin-done-settings",

@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use super::{ErrorPage, FormErrors, Page, Pagination, ScopeItem, Sentence, SessionRow, When};
+use super::{
+    ErrorPage, FormErrors, LanguageChoice, Page, Pagination, PreviousSecret, ScopeItem, Sentence, SessionRow, When,
+};
 #[allow(unused_imports, reason = "the macros of the templates call them")]
 use super::{Script, initial};
 use crate::clock::Timestamp;
@@ -165,6 +167,10 @@ pub struct AdminUser {
     pub created: When,
     /// When somebody last signed in to it.
     pub last_sign_in: Option<When>,
+    /// What the person says of themselves: what it is and the text, for what is there.
+    pub profile: Vec<(Sentence, String)>,
+    /// The languages to choose from.
+    pub languages: Vec<LanguageChoice>,
     /// How many apps it has registered.
     pub apps: usize,
     /// How many apps it has authorised.
@@ -252,6 +258,10 @@ pub struct AdminApp {
     pub registered: When,
     /// When it was last used.
     pub last_used: Option<When>,
+    /// The secret that was replaced and works still.
+    pub previous: Option<PreviousSecret>,
+    /// When somebody reported that its secret was seen where it should not be.
+    pub reported: Option<When>,
     /// How many people have authorised it.
     pub people: usize,
     /// Where its answers may go.

@@ -117,6 +117,9 @@ admin-link-made = A password link for { $name }
 
 admin-user-account = Account
 admin-last-sign-in = Last sign-in
+# Of an account, before the word below or admin-no-password.
+admin-password = Password
+admin-password-set = Set
 admin-user-apps = Apps registered
 admin-user-grants = Apps authorised
 admin-user-events = What happened to this account
@@ -129,6 +132,8 @@ admin-delete-user = Delete the account
 admin-user-own = This is your own account.
 admin-user-last = This is the last administrator who can act. It cannot be suspended, deleted or made a user before there is another one.
 admin-email-about = Nobody confirms a new address. The person sees that it was changed.
+admin-language-about = What the person chooses under Profile. Nothing chosen, it is the language that the browser asks for.
+admin-language-browser = As the browser asks
 admin-sessions-about = Where the account is signed in. What apps may do is not touched by this.
 admin-sessions-none = Signed in nowhere.
 # $when: a moment.
@@ -202,8 +207,8 @@ admin-ask-app-approve = Approve { $app }?
 admin-ask-app-approve-text = Everybody can authorise it from then on. Look at its website and its redirect URIs first.
 admin-ask-app-revoke = Revoke all tokens of { $app }?
 admin-ask-app-revoke-text = All that it was given ends, for everybody. People can authorise it again.
-admin-ask-app-rotate = Make a new secret for { $app }?
-admin-ask-app-rotate-text = The present secret stops working at once. The new one is shown once, on the next page, and has to be given to the owner of the app.
+# On the page that asks for how long the present secret is to work.
+admin-app-rotate-about = The new secret is shown once, on the next page, and has to be given to the owner of the app.
 admin-ask-app-delete = Delete { $app }?
 admin-ask-app-delete-text = The app and all that it was given are removed. This cannot be undone.
 
@@ -337,6 +342,7 @@ admin-done-unsuspended = The suspension is lifted.
 admin-done-signed-out = The account is signed out everywhere.
 admin-done-session = That session has ended.
 admin-done-email = The e-mail address is changed.
+admin-done-language = The language is changed.
 admin-done-note = The note is saved.
 admin-done-note-removed = The note is removed.
 admin-done-app-approved = The app is approved.

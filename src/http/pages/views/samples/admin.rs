@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 
+use super::apps::{rotate, usage};
 use super::*;
 use crate::audit::listed::GROUPS;
 use crate::words::size;
@@ -93,6 +94,11 @@ fn user(full: bool, errors: FormErrors) -> AdminUser {
         second_factor: full,
         created: at(),
         last_sign_in: full.then(at),
+        profile: if full { vec![("profile-location".into(), HOSTILE.to_owned())] } else { Vec::new() },
+        languages: vec![
+            LanguageChoice { tag: "en", name: "English", chosen: false },
+            LanguageChoice { tag: "pl", name: "polski", chosen: full },
+        ],
         apps: 3,
         grants: 14,
         sessions: if full { session_rows() } else { Vec::new() },
@@ -147,6 +153,8 @@ fn app(name: &str, state: &'static str) -> AdminApp {
         suspended_at: (state == "suspended").then(at),
         registered: at(),
         last_used: (state == "active").then(at),
+        previous: (state == "suspended").then(|| PreviousSecret { until: at(), last_used: None }),
+        reported: (state == "suspended").then(at),
         people: 12,
         redirect_uris: vec!["https://summits.example/callback".to_owned(), "http://127.0.0.1/callback".to_owned()],
         scopes: items(3),
@@ -293,12 +301,15 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-user", user(true, FormErrors::default()).render()),
         ("admin-user-own", user(false, FormErrors::default()).render()),
         ("admin-user-wrong", user(true, wrong("attribute")).render()),
+        ("admin-user-language-wrong", user(true, wrong("language")).render()),
         ("admin-apps", apps(false).render()),
         ("admin-apps-empty", apps(true).render()),
         ("admin-apps-none", AdminApps { query: String::new(), owner: String::new(), ..apps(true) }.render()),
         ("admin-app", app("Club Newsletter", "active").render()),
         ("admin-app-waiting", app(HOSTILE, "waiting").render()),
         ("admin-app-suspended", app("Summit Log", "suspended").render()),
+        ("admin-app-usage", UsagePage { page: admin_page(), admin: true, ..usage(true) }.render()),
+        ("admin-app-rotate", RotateSecret { page: admin_page(), admin: true, ..rotate("Summit Log", true) }.render()),
         ("admin-servers", servers(2, FormErrors::default()).render()),
         ("admin-servers-empty", servers(0, FormErrors::default()).render()),
         ("admin-servers-wrong", servers(1, wrong("name")).render()),
