@@ -6,6 +6,7 @@ mod apps;
 mod audit;
 mod audit_facts;
 mod overview;
+mod routes;
 mod servers;
 mod settings;
 mod store;
@@ -54,6 +55,10 @@ pub enum Place {
     Servers,
     /// What the instance says of itself, and what stands in the configuration.
     Settings,
+    /// What stands there of scopes.
+    Scopes,
+    /// What stands there of routes and upstreams, and what becomes of a request.
+    Routes,
     /// The audit log.
     Audit,
     /// The same as a file.
@@ -74,6 +79,8 @@ pub fn find(segments: &[&str]) -> Option<Place> {
         ["apps", id, "usage"] => id.parse().ok().map(|id| Place::AppUsage(ClientNumber(id))),
         ["resource-servers"] => Some(Place::Servers),
         ["settings"] => Some(Place::Settings),
+        ["settings", "scopes"] => Some(Place::Scopes),
+        ["settings", "routes"] => Some(Place::Routes),
         ["audit"] => Some(Place::Audit),
         ["audit", "audit.jsonl"] => Some(Place::AuditFile),
         ["store"] => Some(Place::Store),
@@ -90,6 +97,8 @@ pub fn takes_post(place: Place) -> bool {
             | Place::Apps
             | Place::AppUsage(_)
             | Place::AppNamed
+            | Place::Scopes
+            | Place::Routes
             | Place::Audit
             | Place::AuditFile
     )
@@ -109,6 +118,8 @@ pub async fn show(ctx: &Ctx, request: &Request, place: Place) -> Answer {
         Place::AppNamed => apps::by_client_id(ctx, request),
         Place::Servers => servers::show(ctx, request, &visitor),
         Place::Settings => settings::show(ctx, request, &visitor),
+        Place::Scopes => routes::scopes(ctx, request, &visitor),
+        Place::Routes => routes::routes(ctx, request, &visitor),
         Place::Audit => audit::show(ctx, request, &visitor).await,
         Place::AuditFile => audit::file(ctx, request).await,
         Place::Store => store::show(ctx, request, &visitor).await,
@@ -136,6 +147,8 @@ pub async fn act(ctx: &Ctx, request: &mut Request, place: Place) -> Answer {
         | Place::Apps
         | Place::AppUsage(_)
         | Place::AppNamed
+        | Place::Scopes
+        | Place::Routes
         | Place::Audit
         | Place::AuditFile => Err(Failure::NotFound),
     }

@@ -224,6 +224,50 @@ admin-configuration = Konfiguration
 admin-configuration-about = Was hier steht, wird in der Datei geändert und gilt, sobald der Daemon sie neu gelesen hat (SIGHUP) oder neu gestartet wurde.
 admin-configuration-file = Gelesen aus
 admin-configuration-none = Es gibt keine Konfigurationsdatei: Das sind die eingebauten Vorgaben.
+admin-routes = Routen und Upstreams
+admin-scopes-about = Worum Apps bitten können. In der Konfiguration stehen sie als [[scope]].
+admin-scope-admin = nur Administratoren können ihn erteilen
+admin-routes-none = Es gibt keine Routen. Ein Proxy, der grantd fragt, und das Gateway lassen nichts durch als das, was grantd selbst gehört.
+admin-routes-count = { $count ->
+    [one] Eine Route
+   *[other] { $count } Routen
+}
+admin-routes-about = Welche Anfrage was braucht.
+admin-upstreams = Upstreams
+admin-upstreams-about = Wer Anfragen beantwortet, wenn grantd das Gateway ist. Der längste Pfad gilt.
+admin-upstream-closed = keine Route öffnet ihn
+admin-route-unserved = kein Upstream bedient sie
+admin-route-all-methods = Alle Methoden
+admin-needs-nothing = Sie braucht nichts.
+admin-needs-scope = Sie braucht ein Token mit { $scope } oder die eigene Sitzung des Kontos.
+admin-needs-session = Sie braucht die eigene Sitzung des Kontos.
+admin-needs-admin = Das Konto muss das eines Administrators sein.
+admin-needs-optional = Wer keine Zugangsdaten zeigt, braucht nichts.
+admin-explain = Was aus einer Anfrage wird
+admin-explain-about = Ohne Token; grantd route --token sagt es auch von einem Token.
+admin-explain-method = Methode
+admin-explain-path = Pfad
+admin-explain-button = Erklären
+admin-explain-request = Anfrage
+admin-explain-route = Route
+admin-explain-no-route = Keine
+admin-explain-line = (Zeile { $line })
+admin-explain-needs = Braucht
+admin-explain-answered = Beantwortet von
+admin-explain-verdict = Urteil
+admin-answered-upstream = Upstream { $path } unter { $url }
+admin-answered-reserved = grantd selbst, welche Routen es auch gibt
+admin-answered-itself = grantd selbst: kein Upstream hat diesen Pfad
+admin-let-through = durchgelassen
+admin-refused = abgelehnt, { $status }
+admin-why-public = Die Route ist öffentlich.
+admin-why-optional = Die Route lässt Anfragen ohne Zugangsdaten durch.
+admin-why-no-token = Sie zeigt kein Token.
+admin-why-slash = Der Pfad muss mit einem Schrägstrich beginnen.
+admin-why-bad-path = Der Pfad lässt sich auf zwei Arten lesen.
+admin-why-misspelt = Der Pfad muss geschrieben sein wie in { $path }.
+admin-why-no-route = Keine Route erlaubt diese Anfrage.
+admin-why-method = Keine Route erlaubt hier diese Methode, nur { $methods }.
 
 ## Audit log
 

@@ -255,6 +255,61 @@ admin-configuration-about = What stands here is changed in the file, and is in f
 # The path of the file comes after it.
 admin-configuration-file = Read from
 admin-configuration-none = There is no configuration file: these are the built-in defaults.
+# A link to what apps can be let through to.
+admin-routes = Routes and upstreams
+admin-scopes-about = What apps can ask for. The configuration has them as [[scope]].
+admin-scope-admin = only administrators can grant it
+admin-routes-none = There are no routes. A proxy that asks grantd, and the gateway, let nothing through but what is grantd’s own.
+# $count: how many.
+admin-routes-count = { $count ->
+    [one] One route
+   *[other] { $count } routes
+}
+admin-routes-about = Which request needs what.
+admin-upstreams = Upstreams
+admin-upstreams-about = Who answers requests when grantd is the gateway. The longest path wins.
+admin-upstream-closed = no route opens it
+admin-route-unserved = no upstream serves it
+admin-route-all-methods = All methods
+# What a route needs: whole sentences, which may stand one after the other.
+admin-needs-nothing = It needs nothing.
+# $scope: a scope, such as profile:read.
+admin-needs-scope = It needs a token with { $scope }, or the account’s own session.
+admin-needs-session = It needs the account’s own session.
+admin-needs-admin = The account must be an administrator’s.
+admin-needs-optional = Who shows no credentials needs nothing.
+# The form that tells what becomes of a request.
+admin-explain = What becomes of a request
+admin-explain-about = As it stands without a token; grantd route --token tells it of a token, too.
+admin-explain-method = Method
+admin-explain-path = Path
+admin-explain-button = Explain
+admin-explain-request = Request
+admin-explain-route = Route
+admin-explain-no-route = None
+# $line: a line of the configuration file.
+admin-explain-line = (line { $line })
+admin-explain-needs = Needs
+admin-explain-answered = Answered by
+admin-explain-verdict = Verdict
+# $path: the path of an upstream. $url: where it listens.
+admin-answered-upstream = the upstream { $path } at { $url }
+admin-answered-reserved = grantd itself, whatever routes there are
+admin-answered-itself = grantd itself: no upstream has this path
+admin-let-through = let through
+# $status: an HTTP status, as text.
+admin-refused = refused, { $status }
+# Why: each stands after one of the two before it.
+admin-why-public = The route is public.
+admin-why-optional = The route lets requests without credentials through.
+admin-why-no-token = It shows no token.
+admin-why-slash = The path must begin with a slash.
+admin-why-bad-path = The path could be read in two ways.
+# $path: the path of a route.
+admin-why-misspelt = The path must be spelled as in { $path }.
+admin-why-no-route = No route allows this request.
+# $methods: methods, such as GET, POST.
+admin-why-method = No route allows this method here, only { $methods }.
 
 ## Audit log
 

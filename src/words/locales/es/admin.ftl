@@ -224,6 +224,50 @@ admin-configuration = Configuración
 admin-configuration-about = Lo que figura aquí se cambia en el archivo, y se aplica cuando el servicio lo vuelve a leer (SIGHUP) o se reinicia.
 admin-configuration-file = Leída de
 admin-configuration-none = No hay archivo de configuración: estos son los valores predeterminados.
+admin-routes = Rutas y upstreams
+admin-scopes-about = Lo que pueden pedir las aplicaciones. En la configuración están como [[scope]].
+admin-scope-admin = solo lo conceden los administradores
+admin-routes-none = No hay rutas. Un proxy que pregunta a grantd y la pasarela no dejan pasar nada que no sea del propio grantd.
+admin-routes-count = { $count ->
+    [one] Una ruta
+   *[other] { $count } rutas
+}
+admin-routes-about = Qué necesita cada solicitud.
+admin-upstreams = Upstreams
+admin-upstreams-about = Quién responde cuando grantd es la pasarela. Gana la ruta más larga.
+admin-upstream-closed = ninguna ruta lo abre
+admin-route-unserved = ningún upstream la atiende
+admin-route-all-methods = Todos los métodos
+admin-needs-nothing = No necesita nada.
+admin-needs-scope = Necesita un token con { $scope } o la sesión propia de la cuenta.
+admin-needs-session = Necesita la sesión propia de la cuenta.
+admin-needs-admin = La cuenta debe ser de un administrador.
+admin-needs-optional = Quien no muestra credenciales no necesita nada.
+admin-explain = Qué pasa con una solicitud
+admin-explain-about = Sin token; grantd route --token lo dice también de un token.
+admin-explain-method = Método
+admin-explain-path = Ruta
+admin-explain-button = Explicar
+admin-explain-request = Solicitud
+admin-explain-route = Ruta
+admin-explain-no-route = Ninguna
+admin-explain-line = (línea { $line })
+admin-explain-needs = Necesita
+admin-explain-answered = Responde
+admin-explain-verdict = Veredicto
+admin-answered-upstream = el upstream { $path } en { $url }
+admin-answered-reserved = el propio grantd, haya las rutas que haya
+admin-answered-itself = el propio grantd: ningún upstream tiene esta ruta
+admin-let-through = se deja pasar
+admin-refused = rechazada, { $status }
+admin-why-public = La ruta es pública.
+admin-why-optional = La ruta deja pasar solicitudes sin credenciales.
+admin-why-no-token = No muestra ningún token.
+admin-why-slash = La ruta debe empezar por una barra.
+admin-why-bad-path = La ruta se podría leer de dos maneras.
+admin-why-misspelt = La ruta debe escribirse como en { $path }.
+admin-why-no-route = Ninguna ruta permite esta solicitud.
+admin-why-method = Ninguna ruta permite aquí este método, solo { $methods }.
 
 ## Audit log
 

@@ -224,6 +224,50 @@ admin-configuration = Configuration
 admin-configuration-about = Ce qui figure ici se modifie dans le fichier, et s’applique une fois que le démon l’a relu (SIGHUP) ou a été redémarré.
 admin-configuration-file = Lue dans
 admin-configuration-none = Il n’y a pas de fichier de configuration : ce sont les valeurs par défaut intégrées.
+admin-routes = Routes et upstreams
+admin-scopes-about = Ce que les applications peuvent demander. La configuration les a sous [[scope]].
+admin-scope-admin = seuls les administrateurs l’accordent
+admin-routes-none = Il n’y a pas de routes. Un proxy qui demande à grantd et la passerelle ne laissent rien passer d’autre que ce qui est à grantd.
+admin-routes-count = { $count ->
+    [one] Une route
+   *[other] { $count } routes
+}
+admin-routes-about = Ce dont chaque requête a besoin.
+admin-upstreams = Upstreams
+admin-upstreams-about = Qui répond quand grantd est la passerelle. Le chemin le plus long l’emporte.
+admin-upstream-closed = aucune route ne l’ouvre
+admin-route-unserved = aucun upstream ne la sert
+admin-route-all-methods = Toutes les méthodes
+admin-needs-nothing = Elle ne demande rien.
+admin-needs-scope = Elle demande un token avec { $scope }, ou la session du compte lui-même.
+admin-needs-session = Elle demande la session du compte lui-même.
+admin-needs-admin = Le compte doit être celui d’un administrateur.
+admin-needs-optional = Qui ne montre pas d’identifiants n’a besoin de rien.
+admin-explain = Ce que devient une requête
+admin-explain-about = Sans token ; grantd route --token le dit aussi d’un token.
+admin-explain-method = Méthode
+admin-explain-path = Chemin
+admin-explain-button = Expliquer
+admin-explain-request = Requête
+admin-explain-route = Route
+admin-explain-no-route = Aucune
+admin-explain-line = (ligne { $line })
+admin-explain-needs = Demande
+admin-explain-answered = Répond
+admin-explain-verdict = Verdict
+admin-answered-upstream = l’upstream { $path } à { $url }
+admin-answered-reserved = grantd lui-même, quelles que soient les routes
+admin-answered-itself = grantd lui-même : aucun upstream n’a ce chemin
+admin-let-through = laissée passer
+admin-refused = refusée, { $status }
+admin-why-public = La route est publique.
+admin-why-optional = La route laisse passer les requêtes sans identifiants.
+admin-why-no-token = Elle ne montre pas de token.
+admin-why-slash = Le chemin doit commencer par une barre oblique.
+admin-why-bad-path = Le chemin pourrait se lire de deux façons.
+admin-why-misspelt = Le chemin doit s’écrire comme dans { $path }.
+admin-why-no-route = Aucune route ne permet cette requête.
+admin-why-method = Aucune route ne permet ici cette méthode, seulement { $methods }.
 
 ## Audit log
 

@@ -224,6 +224,50 @@ admin-configuration = Configurazione
 admin-configuration-about = Ciò che compare qui si modifica nel file, e ha effetto dopo che il daemon lo ha riletto (SIGHUP) o è stato riavviato.
 admin-configuration-file = Letta da
 admin-configuration-none = Non c’è un file di configurazione: questi sono i valori predefiniti.
+admin-routes = Route e upstream
+admin-scopes-about = Ciò che le app possono chiedere. Nella configurazione sono in [[scope]].
+admin-scope-admin = solo gli amministratori lo concedono
+admin-routes-none = Non ci sono route. Un proxy che chiede a grantd e il gateway lasciano passare solo ciò che è di grantd stesso.
+admin-routes-count = { $count ->
+    [one] Una route
+   *[other] { $count } route
+}
+admin-routes-about = Che cosa serve a ogni richiesta.
+admin-upstreams = Upstream
+admin-upstreams-about = Chi risponde quando grantd è il gateway. Vince il percorso più lungo.
+admin-upstream-closed = nessuna route lo apre
+admin-route-unserved = nessun upstream la serve
+admin-route-all-methods = Tutti i metodi
+admin-needs-nothing = Non serve nulla.
+admin-needs-scope = Serve un token con { $scope } o la sessione propria dell’account.
+admin-needs-session = Serve la sessione propria dell’account.
+admin-needs-admin = L’account deve essere di un amministratore.
+admin-needs-optional = Chi non mostra credenziali non ha bisogno di nulla.
+admin-explain = Che cosa succede a una richiesta
+admin-explain-about = Senza token; grantd route --token lo dice anche di un token.
+admin-explain-method = Metodo
+admin-explain-path = Percorso
+admin-explain-button = Spiega
+admin-explain-request = Richiesta
+admin-explain-route = Route
+admin-explain-no-route = Nessuna
+admin-explain-line = (riga { $line })
+admin-explain-needs = Richiede
+admin-explain-answered = Risponde
+admin-explain-verdict = Esito
+admin-answered-upstream = l’upstream { $path } su { $url }
+admin-answered-reserved = grantd stesso, qualunque siano le route
+admin-answered-itself = grantd stesso: nessun upstream ha questo percorso
+admin-let-through = lasciata passare
+admin-refused = rifiutata, { $status }
+admin-why-public = La route è pubblica.
+admin-why-optional = La route lascia passare le richieste senza credenziali.
+admin-why-no-token = Non mostra alcun token.
+admin-why-slash = Il percorso deve iniziare con una barra.
+admin-why-bad-path = Il percorso si potrebbe leggere in due modi.
+admin-why-misspelt = Il percorso va scritto come in { $path }.
+admin-why-no-route = Nessuna route permette questa richiesta.
+admin-why-method = Nessuna route permette qui questo metodo, solo { $methods }.
 
 ## Audit log
 

@@ -224,6 +224,50 @@ admin-configuration = Configuratie
 admin-configuration-about = Wat hier staat, wijzig je in het bestand. Het geldt zodra de daemon het opnieuw heeft gelezen (SIGHUP) of opnieuw is gestart.
 admin-configuration-file = Gelezen uit
 admin-configuration-none = Er is geen configuratiebestand: dit zijn de ingebouwde standaardwaarden.
+admin-routes = Routes en upstreams
+admin-scopes-about = Waar apps om kunnen vragen. In de configuratie staan ze als [[scope]].
+admin-scope-admin = alleen beheerders kunnen dit verlenen
+admin-routes-none = Er zijn geen routes. Een proxy die grantd vraagt en de gateway laten niets door dan wat van grantd zelf is.
+admin-routes-count = { $count ->
+    [one] Eén route
+   *[other] { $count } routes
+}
+admin-routes-about = Welk verzoek wat nodig heeft.
+admin-upstreams = Upstreams
+admin-upstreams-about = Wie verzoeken beantwoordt als grantd de gateway is. Het langste pad wint.
+admin-upstream-closed = geen route opent deze
+admin-route-unserved = geen upstream bedient deze
+admin-route-all-methods = Alle methoden
+admin-needs-nothing = Er is niets nodig.
+admin-needs-scope = Er is een token met { $scope } nodig, of de eigen sessie van het account.
+admin-needs-session = De eigen sessie van het account is nodig.
+admin-needs-admin = Het account moet van een beheerder zijn.
+admin-needs-optional = Wie geen inloggegevens toont, heeft niets nodig.
+admin-explain = Wat er met een verzoek gebeurt
+admin-explain-about = Zonder token; grantd route --token zegt het ook van een token.
+admin-explain-method = Methode
+admin-explain-path = Pad
+admin-explain-button = Uitleggen
+admin-explain-request = Verzoek
+admin-explain-route = Route
+admin-explain-no-route = Geen
+admin-explain-line = (regel { $line })
+admin-explain-needs = Nodig
+admin-explain-answered = Beantwoord door
+admin-explain-verdict = Oordeel
+admin-answered-upstream = de upstream { $path } op { $url }
+admin-answered-reserved = grantd zelf, welke routes er ook zijn
+admin-answered-itself = grantd zelf: geen upstream heeft dit pad
+admin-let-through = doorgelaten
+admin-refused = geweigerd, { $status }
+admin-why-public = De route is openbaar.
+admin-why-optional = De route laat verzoeken zonder inloggegevens door.
+admin-why-no-token = Het toont geen token.
+admin-why-slash = Het pad moet met een schuine streep beginnen.
+admin-why-bad-path = Het pad kan op twee manieren worden gelezen.
+admin-why-misspelt = Het pad moet gespeld zijn zoals in { $path }.
+admin-why-no-route = Geen route staat dit verzoek toe.
+admin-why-method = Geen route staat hier deze methode toe, alleen { $methods }.
 
 ## Audit log
 

@@ -236,6 +236,52 @@ admin-configuration = Konfiguracja
 admin-configuration-about = Te wartości zmienia się w pliku; obowiązują po ponownym odczytaniu go przez demona (SIGHUP) lub po jego ponownym uruchomieniu.
 admin-configuration-file = Odczytano z
 admin-configuration-none = Nie ma pliku konfiguracji: to wbudowane wartości domyślne.
+admin-routes = Trasy i serwery nadrzędne
+admin-scopes-about = To, o co mogą prosić aplikacje. W konfiguracji są jako [[scope]].
+admin-scope-admin = przyznają go tylko administratorzy
+admin-routes-none = Nie ma tras. Serwer proxy pytający grantd i brama przepuszczają tylko to, co należy do samego grantd.
+admin-routes-count = { $count ->
+    [one] Jedna trasa
+    [few] { $count } trasy
+    [many] { $count } tras
+   *[other] { $count } trasy
+}
+admin-routes-about = Czego wymaga każde żądanie.
+admin-upstreams = Serwery nadrzędne
+admin-upstreams-about = Kto odpowiada, gdy grantd jest bramą. Wygrywa najdłuższa ścieżka.
+admin-upstream-closed = nie otwiera go żadna trasa
+admin-route-unserved = nie obsługuje jej żaden serwer nadrzędny
+admin-route-all-methods = Wszystkie metody
+admin-needs-nothing = Nie wymaga niczego.
+admin-needs-scope = Wymaga tokenu z { $scope } albo własnej sesji konta.
+admin-needs-session = Wymaga własnej sesji konta.
+admin-needs-admin = Konto musi mieć rolę administratora.
+admin-needs-optional = Kto nie pokazuje danych dostępowych, nie potrzebuje niczego.
+admin-explain = Co stanie się z żądaniem
+admin-explain-about = Bez tokenu; grantd route --token powie to także o tokenie.
+admin-explain-method = Metoda
+admin-explain-path = Ścieżka
+admin-explain-button = Wyjaśnij
+admin-explain-request = Żądanie
+admin-explain-route = Trasa
+admin-explain-no-route = Żadna
+admin-explain-line = (wiersz { $line })
+admin-explain-needs = Wymaga
+admin-explain-answered = Odpowiada
+admin-explain-verdict = Wynik
+admin-answered-upstream = serwer nadrzędny { $path } pod { $url }
+admin-answered-reserved = sam grantd, niezależnie od tras
+admin-answered-itself = sam grantd: żaden serwer nadrzędny nie ma tej ścieżki
+admin-let-through = przepuszczone
+admin-refused = odrzucone, { $status }
+admin-why-public = Trasa jest publiczna.
+admin-why-optional = Trasa przepuszcza żądania bez danych dostępowych.
+admin-why-no-token = Nie pokazuje tokenu.
+admin-why-slash = Ścieżka musi zaczynać się od ukośnika.
+admin-why-bad-path = Ścieżkę można odczytać na dwa sposoby.
+admin-why-misspelt = Ścieżka musi być zapisana jak w { $path }.
+admin-why-no-route = Żadna trasa nie pozwala na to żądanie.
+admin-why-method = Żadna trasa nie pozwala tu na tę metodę, tylko { $methods }.
 
 ## Audit log
 

@@ -224,6 +224,50 @@ admin-configuration = Configuração
 admin-configuration-about = O que consta aqui é alterado no arquivo e passa a valer depois que o daemon o lê de novo (SIGHUP) ou é reiniciado.
 admin-configuration-file = Lida de
 admin-configuration-none = Não há arquivo de configuração: estes são os valores padrão embutidos.
+admin-routes = Rotas e upstreams
+admin-scopes-about = O que os aplicativos podem pedir. Na configuração estão como [[scope]].
+admin-scope-admin = só administradores podem concedê-lo
+admin-routes-none = Não há rotas. Um proxy que pergunta ao grantd e o gateway só deixam passar o que é do próprio grantd.
+admin-routes-count = { $count ->
+    [one] Uma rota
+   *[other] { $count } rotas
+}
+admin-routes-about = O que cada requisição precisa.
+admin-upstreams = Upstreams
+admin-upstreams-about = Quem responde quando o grantd é o gateway. Vence o caminho mais longo.
+admin-upstream-closed = nenhuma rota o abre
+admin-route-unserved = nenhum upstream a atende
+admin-route-all-methods = Todos os métodos
+admin-needs-nothing = Não precisa de nada.
+admin-needs-scope = Precisa de um token com { $scope } ou da sessão da própria conta.
+admin-needs-session = Precisa da sessão da própria conta.
+admin-needs-admin = A conta tem de ser de um administrador.
+admin-needs-optional = Quem não mostra credenciais não precisa de nada.
+admin-explain = O que acontece com uma requisição
+admin-explain-about = Sem token; grantd route --token diz isso também de um token.
+admin-explain-method = Método
+admin-explain-path = Caminho
+admin-explain-button = Explicar
+admin-explain-request = Requisição
+admin-explain-route = Rota
+admin-explain-no-route = Nenhuma
+admin-explain-line = (linha { $line })
+admin-explain-needs = Precisa
+admin-explain-answered = Responde
+admin-explain-verdict = Veredito
+admin-answered-upstream = o upstream { $path } em { $url }
+admin-answered-reserved = o próprio grantd, quaisquer que sejam as rotas
+admin-answered-itself = o próprio grantd: nenhum upstream tem este caminho
+admin-let-through = deixada passar
+admin-refused = recusada, { $status }
+admin-why-public = A rota é pública.
+admin-why-optional = A rota deixa passar requisições sem credenciais.
+admin-why-no-token = Ela não mostra token.
+admin-why-slash = O caminho precisa começar com uma barra.
+admin-why-bad-path = O caminho poderia ser lido de duas formas.
+admin-why-misspelt = O caminho precisa ser escrito como em { $path }.
+admin-why-no-route = Nenhuma rota permite esta requisição.
+admin-why-method = Nenhuma rota permite aqui este método, só { $methods }.
 
 ## Audit log
 

@@ -189,6 +189,49 @@ fn settings(source: Option<&str>, errors: FormErrors) -> AdminSettings {
     }
 }
 
+fn scopes(rows: usize) -> AdminScopes {
+    let row = |number: usize| AdminScope {
+        name: "workouts:read".to_owned(),
+        description: HOSTILE.to_owned(),
+        group: Sentence::Text("Workouts".to_owned()),
+        admin_only: number == 1,
+    };
+    AdminScopes { page: admin_page(), scopes: (0..rows).map(row).collect(), pagination: beyond() }
+}
+
+fn routes(rows: usize, explained: Option<Explained>) -> AdminRoutes {
+    let row = |number: usize| AdminRoute {
+        path: "/api/workouts/{id}".to_owned(),
+        methods: if number == 1 { "GET, POST".to_owned() } else { String::new() },
+        needs: Sentence::of("admin-needs-scope").with("scope", "workouts:read"),
+        unserved: number == 1,
+    };
+    let upstream = AdminUpstream { path: "/maps".to_owned(), url: "http://127.0.0.1:9".to_owned(), closed: true };
+    AdminRoutes {
+        page: admin_page(),
+        method: "GET".to_owned(),
+        path: if explained.is_some() { "/api/workouts/7".to_owned() } else { String::new() },
+        explained,
+        upstreams: (0..rows.min(1)).map(|_| upstream.clone()).collect(),
+        routes: (0..rows).map(row).collect(),
+        total: rows,
+        query: String::new(),
+        pagination: if rows == 0 { Pagination { page: 1, pages: 0 } } else { beyond() },
+    }
+}
+
+fn explained(route: bool) -> Explained {
+    Explained {
+        request: "GET /api/workouts/7".to_owned(),
+        route: route.then(|| "/api/workouts/{id}".to_owned()),
+        line: route.then_some(12),
+        needs: route.then(|| "admin-needs-session".into()),
+        answered_by: "admin-answered-itself".into(),
+        verdict: Sentence::of("admin-refused").with("status", "401"),
+        why: if route { "admin-why-no-token" } else { "admin-why-no-route" }.into(),
+    }
+}
+
 /// A page of the log; `number` may be one that there is not.
 fn audit(rows: usize, number: usize, errors: FormErrors) -> AdminAudit {
     let fact = |label: &'static str, value: FactValue| AuditFact { label: Some(Sentence::of(label)), value };
@@ -315,6 +358,11 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-servers-wrong", servers(1, wrong("name")).render()),
         ("admin-settings", settings(Some("/etc/grantd/grantd.toml"), FormErrors::default()).render()),
         ("admin-settings-wrong", settings(None, wrong("admin_contact")).render()),
+        ("admin-scopes", scopes(3).render()),
+        ("admin-scopes-beyond", scopes(0).render()),
+        ("admin-routes", routes(3, Some(explained(true))).render()),
+        ("admin-routes-none", routes(0, Some(explained(false))).render()),
+        ("admin-routes-beyond", AdminRoutes { routes: Vec::new(), ..routes(3, None) }.render()),
         ("admin-audit", audit(3, 2, FormErrors::default()).render()),
         ("admin-audit-empty", audit(0, 1, FormErrors::default()).render()),
         ("admin-audit-beyond", audit(0, 99, FormErrors::default()).render()),
