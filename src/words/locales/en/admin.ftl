@@ -296,10 +296,10 @@ admin-explain-verdict = Verdict
 admin-answered-upstream = the upstream { $path } at { $url }
 admin-answered-reserved = grantd itself, whatever routes there are
 admin-answered-itself = grantd itself: no upstream has this path
-admin-let-through = let through
+admin-let-through = Let through.
 # $status: an HTTP status, as text.
-admin-refused = refused, { $status }
-# Why: each stands after one of the two before it.
+admin-refused = Refused, { $status }.
+# Why: each is a sentence after one of the two before it.
 admin-why-public = The route is public.
 admin-why-optional = The route lets requests without credentials through.
 admin-why-no-token = It shows no token.
