@@ -201,7 +201,7 @@ def test_an_app_is_decided_on_the_page(world):
     act(browser, path, "unsuspend", done="unsuspended")
     assert grantd.profile(tokens["access_token"]).status_code == 200
     rotated = act(browser, path, "rotate")
-    secret = grantd.secret(re.search(r"grs_\w+", rotated.text).group())
+    secret = grantd.secret(re.search(r"grs_[\w-]+", rotated.text).group())
     assert rotated.status_code == 200 and secret not in browser.get(path).text, "it is shown once"
     assert not works(grantd, app, app["client_secret"]) and "works until" not in rotated.text
     act(browser, path, "revoke", done="app-revoked")
@@ -227,7 +227,7 @@ def test_the_old_secret_of_an_app_works_for_as_long_as_is_chosen(world):
     asked = browser.get(path + "?confirm=rotate")
     assert 'name="overlap" value="1d" checked' in asked.text and "given to the owner" in asked.text
     rotated = browser.submit(asked, path, overlap="1h")
-    new = grantd.secret(re.search(r"grs_\w+", rotated.text).group())
+    new = grantd.secret(re.search(r"grs_[\w-]+", rotated.text).group())
     assert "The one before it works until" in rotated.text
     assert works(grantd, app, new) and works(grantd, app, app["client_secret"])
     page = browser.get(path).text
