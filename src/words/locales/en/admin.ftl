@@ -293,7 +293,7 @@ admin-explain-needs = Needs
 admin-explain-answered = Answered by
 admin-explain-verdict = Verdict
 # $path: the path of an upstream. $url: where it listens.
-admin-answered-upstream = the upstream { $path } at { $url }
+admin-answered-upstream = The upstream { $path } at { $url }
 admin-answered-reserved = grantd itself, whatever routes there are
 admin-answered-itself = grantd itself: no upstream has this path
 admin-let-through = Let through.
