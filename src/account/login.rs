@@ -63,7 +63,10 @@ pub async fn sign_in(ctx: &Ctx, mut request: SignIn) -> Result<(Secret, SignedIn
     if second_factor::find(ctx, *passed.account.key())?.is_none() {
         return begin(ctx, passed).await;
     }
-    let code = code.ok_or(AccountError::SecondFactorNeeded)?;
+    let code = code.ok_or_else(|| {
+        asked(ctx, &passed);
+        AccountError::SecondFactorNeeded
+    })?;
     begin_with_proof(ctx, passed, Proof::code(&code)?, |_| Ok(())).await
 }
 
@@ -110,7 +113,14 @@ pub async fn first_step(ctx: &Ctx, request: SignIn) -> Result<Step, AccountError
     let mut batch = Batch::default();
     batch.create(&token.hash(), &PendingSignIn { user: id, epoch: passed.account.session_epoch, expires_at })?;
     ctx.store.commit(batch).await?;
+    asked(ctx, &passed);
     Ok(Step::Pending(token))
+}
+
+/// Writes down that the password was right and there must be more: who stops here knows the password of somebody else.
+fn asked(ctx: &Ctx, passed: &Passed) {
+    let user = UserRef::of(*passed.account.key(), &passed.account);
+    ctx.record(&Origin::anyone(passed.address, &passed.device), Event::SecondFactorAsked { user });
 }
 
 /// Whose sign-in waits for its second factor under `token`.

@@ -36,6 +36,8 @@ pub enum Event {
     },
     /// A sign-in was not looked at: there were too many before it.
     SignInThrottled,
+    /// The password was right, and the second factor was asked for. A sign-in follows if it was given.
+    SecondFactorAsked { user: UserRef },
     /// The password was right, and the code of the second factor was wrong or had been used.
     SecondFactorFailed { user: UserRef },
     /// A code of the second factor was not looked at: there were too many wrong ones before it.
@@ -232,7 +234,8 @@ impl Event {
         self.is_attempt()
             || matches!(
                 self,
-                Self::SecondFactorFailed { .. }
+                Self::SecondFactorAsked { .. }
+                    | Self::SecondFactorFailed { .. }
                     | Self::SecondFactorThrottled { .. }
                     | Self::PasswordChangeFailed { .. }
                     | Self::ConfirmationFailed { .. }
@@ -244,6 +247,7 @@ impl Event {
         match self {
             Self::SignInFailed { user } => user.as_ref(),
             Self::SignedIn { user, .. }
+            | Self::SecondFactorAsked { user }
             | Self::SecondFactorFailed { user }
             | Self::SecondFactorThrottled { user }
             | Self::RecoveryCodeUsed { user, .. }

@@ -23,6 +23,7 @@ impl Kind {
             Event::SignedIn { .. }
             | Event::SignInFailed { .. }
             | Event::SignInThrottled
+            | Event::SecondFactorAsked { .. }
             | Event::SecondFactorFailed { .. }
             | Event::SecondFactorThrottled { .. }
             | Event::RecoveryCodeUsed { .. }

@@ -105,6 +105,7 @@ fn of_account(event: &Event) -> Option<&'static str> {
         E::SignedIn { new_device: true, .. } => "log-signed-in-new-device",
         E::SignInFailed { .. } => "log-sign-in-failed",
         E::SignInThrottled => "log-sign-in-throttled",
+        E::SecondFactorAsked { .. } => "log-second-factor-asked",
         E::SecondFactorFailed { .. } => "log-second-factor-failed",
         E::SecondFactorThrottled { .. } => "log-second-factor-throttled",
         E::RecoveryCodeUsed { .. } => "log-recovery-code-used",

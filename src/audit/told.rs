@@ -46,6 +46,7 @@ fn of_account(event: &Event, by: &Actor) -> (Sentence, Option<Sentence>) {
         E::SignedIn { new_device: false, .. } => plain("event-signed-in"),
         E::SignedIn { new_device: true, .. } => doubtful("event-signed-in-new-device"),
         E::SignInFailed { .. } => advised("event-sign-in-failed", "event-sign-in-failed-advice"),
+        E::SecondFactorAsked { .. } => advised("event-second-factor-asked", "event-second-factor-asked-advice"),
         E::SecondFactorFailed { .. } => advised("event-second-factor-failed", "event-second-factor-failed-advice"),
         E::SecondFactorThrottled { .. } => {
             advised("event-second-factor-throttled", "event-second-factor-throttled-advice")

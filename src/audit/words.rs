@@ -54,6 +54,9 @@ fn what(event: &Event) -> String {
         E::SignInFailed { user: Some(user) } => format!("a sign-in as {} failed", name(user)),
         E::SignInFailed { user: None } => "a sign-in as nobody who has an account failed".to_owned(),
         E::SignInThrottled => "a sign-in was refused: too many failed before".to_owned(),
+        E::SecondFactorAsked { user } => {
+            format!("{} gave the right password, and was asked for the second factor", name(user))
+        }
         E::SecondFactorFailed { user } => {
             format!("{} gave the right password, and a wrong code of the second factor", name(user))
         }

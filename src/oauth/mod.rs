@@ -8,6 +8,7 @@
 //! | [`revoke`] | RFC 7009 |
 //! | [`introspect`] | RFC 7662 |
 //! | [`metadata`] | RFC 8414 |
+//! | [`app_fields`] | what may stand in the fields of an app |
 //! | [`registration`] | the apps of an account: register, edit, revoke, delete |
 //! | [`fault`] | what is wrong with what is said of an app |
 //! | [`secrets`] | the secret of an app: replaced, with a time in which the old one works, or reported as leaked |
@@ -23,6 +24,7 @@
 //! [`standing`] (what is behind them), [`remembered`] (whom nobody is asked about again), [`params`], [`error`]. Nothing
 //! here knows of HTTP or of an engine.
 
+pub mod app_fields;
 mod app_name;
 pub mod app_usage;
 pub mod approve;

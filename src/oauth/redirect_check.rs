@@ -28,6 +28,8 @@ pub enum Difference {
     LoopbackName,
     /// In the query.
     Query,
+    /// In the fragment: that of the request has one, and none can be registered (RFC 6749 §3.1.2).
+    Fragment,
     /// In the port.
     Port,
     /// In the path.
@@ -101,7 +103,8 @@ fn difference(registered: &str, requested: &str) -> Difference {
         (true, false) => Difference::Host,
         (true, true) if one.port != other.port => Difference::Port,
         (true, true) if one.path != other.path => Difference::Path,
-        (true, true) => Difference::Query,
+        (true, true) if one.query != other.query => Difference::Query,
+        (true, true) => Difference::Fragment,
     }
 }
 
@@ -121,7 +124,8 @@ impl<'u> Parts<'u> {
             Some(rest) => rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len())),
             None => ("", rest),
         };
-        let (path, query) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
+        let rest = rest.split('#').next().unwrap_or_default();
+        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
         // The colons of an IPv6 address stand in brackets.
         let name_end = authority.rfind(']').map_or(0, |bracket| bracket + 1);
         let colon =
@@ -165,7 +169,7 @@ mod tests {
             ("http://localhost/cb", "http://127.0.0.1:9/cb", D::LoopbackName, "127.0.0.1:9/cb"),
             ("http://[::1]/cb", "http://localhost/cb", D::LoopbackName, "localhost/cb"),
             (CB, "https://a.example/cb?x=1", D::Query, "?x=1"),
-            (CB, "https://a.example/cb#x", D::Query, "#x"),
+            (CB, "https://a.example/cb#x", D::Fragment, "#x"),
             (CB, "https://a.example:444/cb", D::Port, ":444/cb"),
             (CB, "https://a.example/other", D::Path, "other"),
             (CB, "https://a.example/cb//", D::Path, "//"),

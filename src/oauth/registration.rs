@@ -1,27 +1,20 @@
 //! The apps of an account: registered, edited and removed by their owner (RFC 6749 §2). Whose app it is is checked by
 //! [`owned`]; everything else takes the app's number as given.
 
-use url::Url;
-
+use super::app_fields::{check_description, check_name, check_redirect_uris, check_scope, check_website};
 use super::consent::end_beside;
-use super::fault::{AppFault, Line};
+use super::fault::AppFault;
 use super::hold::{self, State};
 use super::tokens::number_of;
-use super::{app_name, app_usage, redirect_uri, secrets};
+use super::{app_usage, secrets};
 use crate::audit::{AppRef, Event, Origin, UserRef};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
-use crate::scope::ScopeSet;
 use crate::secret::{RandomError, Secret, SecretKind};
 use crate::store::records::{Client, ClientNumber, ClientType, Grant, Hold, LastUse, SecretState, User, UserId};
 use crate::store::usage::ANYONE;
 use crate::store::{ATTEMPTS, Batch, StoreError, Versioned};
 
-/// The longest name of an app, in characters.
-pub const LONGEST_NAME: usize = 100;
-/// The longest description of an app, in characters.
-pub const LONGEST_DESCRIPTION: usize = 200;
-const LONGEST_WEBSITE: usize = 2000;
 const CLIENT_ID_LENGTH: usize = 24;
 const SEQUENCE: &str = "client";
 
@@ -79,6 +72,20 @@ pub struct AppChange {
     pub scope: Option<String>,
 }
 
+impl AppChange {
+    /// A new app that has all of this and nothing else.
+    pub fn into_new(self, client_type: ClientType) -> NewApp {
+        NewApp {
+            name: self.name.unwrap_or_default(),
+            website: self.website.unwrap_or_default(),
+            description: self.description,
+            redirect_uris: self.redirect_uris.unwrap_or_default(),
+            scope: self.scope.unwrap_or_default(),
+            client_type,
+        }
+    }
+}
+
 /// Why an app could not be registered or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -113,6 +120,14 @@ impl AppError {
     }
 }
 
+/// What became of a form that registers an app.
+pub enum Registered {
+    /// A new app, with its secret if it has one, which is never told again.
+    Now(Box<App>, Option<Secret>),
+    /// The app that this very form has registered before.
+    Before(ClientNumber),
+}
+
 /// Registers an app for `owner`. The secret, which only confidential clients have, is never told again.
 pub async fn register(
     ctx: &Ctx,
@@ -120,6 +135,31 @@ pub async fn register(
     owner: UserId,
     app: NewApp,
 ) -> Result<(App, Option<Secret>), AppError> {
+    match register_unless(ctx, by, owner, app, |_| Ok(None)).await? {
+        Registered::Now(app, secret) => Ok((*app, secret)),
+        Registered::Before(_) => Err(StoreError::Conflict.into()),
+    }
+}
+
+/// Registers an app by a form that was made at a moment: what is the same to the letter and was registered since comes from a
+/// second click, or from loading the answer anew, and is no second app.
+pub async fn register_once(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    owner: UserId,
+    app: NewApp,
+    form_made_at: Timestamp,
+) -> Result<Registered, AppError> {
+    register_unless(ctx, by, owner, app, |client| registered_since(ctx, form_made_at, client)).await
+}
+
+async fn register_unless(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    owner: UserId,
+    app: NewApp,
+    before: impl Fn(&Client) -> Result<Option<ClientNumber>, StoreError> + Send + Sync,
+) -> Result<Registered, AppError> {
     let secret = match app.client_type {
         ClientType::Confidential => Some(Secret::generate(SecretKind::ClientSecret, &ctx.random)?),
         ClientType::Public => None,
@@ -141,20 +181,35 @@ pub async fn register(
         let mut batch = Batch::default();
         let Some(account) = ctx.store.get_versioned::<User>(&owner)? else { return Err(AppError::NotFound) };
         batch.require(&account);
+        // Under the condition that no app got a number meanwhile.
         let number = ClientNumber(ctx.store.next_number(SEQUENCE, &mut batch)?);
+        if let Some(before) = before(&client)? {
+            return Ok(Registered::Before(before));
+        }
         batch.create(&number, &client)?;
         let hold = hold::add_at_registration(ctx, &mut batch, by, number)?;
         match ctx.store.commit(batch).await {
             Ok(()) => {
                 let owner = UserRef::of(owner, &account);
                 ctx.record(by, Event::AppRegistered { app: AppRef::of(&client), owner });
-                return Ok((App { number, client, last_used_at: None, secrets: SecretState::default(), hold }, secret));
+                let app = App { number, client, last_used_at: None, secrets: SecretState::default(), hold };
+                return Ok(Registered::Now(Box::new(app), secret));
             }
             Err(StoreError::Conflict) => {}
             Err(error) => return Err(error.into()),
         }
     }
     Err(StoreError::Conflict.into())
+}
+
+/// The app that is the same as `client` and was registered after a moment.
+fn registered_since(ctx: &Ctx, moment: Timestamp, client: &Client) -> Result<Option<ClientNumber>, StoreError> {
+    for app in all(ctx, Some(client.owner))?.into_iter().take_while(|app| app.client.issued_at > moment) {
+        if app.client.client_type == client.client_type && differing(&app.client, client).is_empty() {
+            return Ok(Some(app.number));
+        }
+    }
+    Ok(None)
 }
 
 /// All apps, or those of one account; the newest first.
@@ -318,70 +373,4 @@ async fn remove_grant(ctx: &Ctx, grant: &Versioned<Grant>) -> Result<(), StoreEr
     ctx.store.commit(batch).await?;
     ctx.usage.forget(number, user);
     Ok(())
-}
-
-fn check_name(name: &str) -> Result<String, AppError> {
-    let name = check_line("client_name", Line::Name, name, LONGEST_NAME)?;
-    app_name::check(&name).map_err(|fault| AppError::invalid("client_name", fault))?;
-    Ok(name)
-}
-
-fn check_line(field: &'static str, what: Line, text: &str, longest: usize) -> Result<String, AppError> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(AppError::invalid(field, AppFault::Empty(what)));
-    }
-    if text.chars().count() > longest {
-        return Err(AppError::invalid(field, AppFault::TooManyCharacters(longest)));
-    }
-    if text.contains(char::is_control) {
-        return Err(AppError::invalid(field, AppFault::NotOneLine(what)));
-    }
-    Ok(text.to_owned())
-}
-
-fn check_website(website: &str) -> Result<String, AppError> {
-    let website = check_line("client_uri", Line::Website, website, LONGEST_WEBSITE)?;
-    let is_web = Url::parse(&website).is_ok_and(|url| {
-        matches!(url.scheme(), "https" | "http") && url.host_str().is_some() && url.username().is_empty()
-    });
-    let written_plainly = website.starts_with("https://") || website.starts_with("http://");
-    if is_web && written_plainly {
-        return Ok(website);
-    }
-    Err(AppError::invalid("client_uri", AppFault::Website))
-}
-
-fn check_description(description: &str) -> Result<Option<String>, AppError> {
-    let description = description.trim();
-    if description.chars().count() > LONGEST_DESCRIPTION {
-        let fault = AppFault::TooManyCharacters(LONGEST_DESCRIPTION);
-        return Err(AppError::invalid("client_description", fault));
-    }
-    if description.contains(|c: char| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
-        return Err(AppError::invalid("client_description", AppFault::ControlCharacters));
-    }
-    Ok(Some(description.to_owned()).filter(|description| !description.is_empty()))
-}
-
-fn check_redirect_uris(ctx: &Ctx, uris: Vec<String>) -> Result<Vec<String>, AppError> {
-    let invalid = |fault| AppError::invalid("redirect_uris", fault);
-    if uris.is_empty() || uris.len() > redirect_uri::MOST {
-        return Err(invalid(AppFault::RedirectUris(redirect_uri::MOST)));
-    }
-    for (index, uri) in uris.iter().enumerate() {
-        redirect_uri::check(uri, &ctx.config.oauth.extra_redirect_schemes).map_err(|why| {
-            let uri = uri.chars().filter(|c| !c.is_control()).take(100).collect();
-            invalid(AppFault::RedirectUri { uri, why })
-        })?;
-        if uris[..index].contains(uri) {
-            return Err(invalid(AppFault::RedirectUriTwice(uri.clone())));
-        }
-    }
-    Ok(uris)
-}
-
-fn check_scope(ctx: &Ctx, scope: &str) -> Result<ScopeSet, AppError> {
-    let known = ScopeSet::parse(scope).filter(|scope| ctx.config.scopes.get(scope).is_some());
-    if known.is_empty() { Err(AppError::invalid("scope", AppFault::NoScope)) } else { Ok(known) }
 }

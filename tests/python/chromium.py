@@ -37,9 +37,9 @@ def fill(driver, **typed):
 
 
 def press(driver, text):
-    """Presses the button or link that says so, and waits for the next page."""
+    """Presses the button or link that begins with these words, and waits for the next page."""
     here = driver.find_element(By.TAG_NAME, "html")
-    path = f"//main//*[self::button or self::a][starts-with(normalize-space(.), '{text}')]"
+    path = f"//main//*[self::button or self::a][starts-with(concat(normalize-space(.), ' '), '{text} ')]"
     driver.find_element(By.XPATH, path).click()
     gone(driver, here)
 

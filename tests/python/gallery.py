@@ -272,7 +272,7 @@ opened("consent-warned", "anna", lambda g: g.authorize("Backup Tool"))
 def _(g, driver):
     g.go(driver, "clara", g.authorize("Watch Sync"))
     untick(driver)
-    press(driver, "Authorize")
+    press(driver, "Authorise")
 
 
 opened("grants", "anna", "/profile/grants")
@@ -465,7 +465,7 @@ def _(g, driver):
     g.go(driver, "frida", "/admin/users/new")
     with g.on_paper(driver):
         fill(driver, username="x", email="ben@trailclub.example")
-        press(driver, "Make the account")
+        press(driver, "Create the account")
 
 
 @page("admin-user-link")
@@ -553,7 +553,7 @@ opened("error-request", None, lambda g: g.authorize("Watch Sync", redirect_uri="
 def _(g, driver):
     g.go(driver, "clara", g.authorize("Watch Sync"))
     driver.execute_script("document.querySelector('[name=ticket]').value = 'old'")
-    press(driver, "Authorize")
+    press(driver, "Authorise")
 
 
 @page("error-form")
@@ -593,12 +593,14 @@ def _(g, driver):
 def _(g, driver):
     g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
     press(driver, "Make a new secret")
+    if driver.find_elements(By.NAME, "confirm_password"):
+        fill(driver, confirm_password=g.people["anna"]["password"])
+        press(driver, "Go on")
 
 
 @page("app-with-two-secrets")
 def _(g, driver):
-    g.go(driver, "anna", "/profile/apps/2?confirm=rotate")
-    press(driver, "Make a new secret")
+    PAGES["app-new-secret"](g, driver)
     g.go(driver, "anna", "/profile/apps/2")
 
 

@@ -143,7 +143,7 @@ def test_the_keyboard_alone_signs_in_authorises_and_withdraws(gallery, driver):
     box = tab_to(driver, "scope")
     box.send_keys(Keys.SPACE)
     assert not box.is_selected()
-    tab_to(driver, "Authorize")
+    tab_to(driver, "Authorise")
     enter(driver)
     # Everything unticked: what is wrong has the focus, and leads to the field.
     summary = driver.switch_to.active_element
@@ -164,16 +164,16 @@ def test_the_keyboard_alone_signs_in_authorises_and_withdraws(gallery, driver):
 def test_on_a_small_screen_the_keyboard_opens_and_closes_the_menu(gallery, driver):
     size(driver, 390)
     gallery.go(driver, "anna", "/profile/grants")
-    events = driver.find_element(By.LINK_TEXT, "Events") if driver.find_elements(By.LINK_TEXT, "Events") else None
+    events = driver.find_element(By.LINK_TEXT, "Activity") if driver.find_elements(By.LINK_TEXT, "Activity") else None
     assert events is None, "the links are in the menu"
     tab_to(driver, "Menu").send_keys(Keys.ENTER)
-    assert driver.find_element(By.LINK_TEXT, "Events").is_displayed()
+    assert driver.find_element(By.LINK_TEXT, "Activity").is_displayed()
     press_key(driver, Keys.ESCAPE)
-    assert not driver.find_elements(By.LINK_TEXT, "Events")
+    assert not driver.find_elements(By.LINK_TEXT, "Activity")
     press_key(driver, Keys.ENTER)
-    tab_to(driver, "Events")
+    tab_to(driver, "Activity")
     enter(driver)
-    assert heading(driver) == "What happened"
+    assert heading(driver) == "Activity"
 
 
 def test_without_style_and_script_everything_can_be_done(gallery, without_script):
@@ -184,9 +184,9 @@ def test_without_style_and_script_everything_can_be_done(gallery, without_script
     for menu in driver.find_elements(By.CSS_SELECTOR, "button.menu"):
         menu.click()
     here = driver.find_element(By.TAG_NAME, "html")
-    driver.find_element(By.LINK_TEXT, "Apps").click()
+    driver.find_element(By.LINK_TEXT, "Your apps").click()
     gone(driver, here)
-    assert heading(driver) == "Apps" and "Heat Map" in text(driver)
+    assert heading(driver) == "Your apps" and "Heat Map" in text(driver)
     driver.get(SITE + "/profile/apps/6")
     assert gallery.ready["apps"]["Heat Map"]["client_id"] in text(driver), "what is to be copied stands there"
 

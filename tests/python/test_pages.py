@@ -128,7 +128,7 @@ def test_an_app_sends_people_on_from_where_they_arrive(make, app, elsewhere, wit
     with_script.get(url)
     fill(with_script, email="alice", password=PASSWORD)
     press(with_script, "Sign in")
-    press(with_script, "Authorize")
+    press(with_script, "Authorise")
     assert with_script.current_url == app.replace("/cb", "/home") and len(App.arrived) == 1
     # The same from the sign-in, where nobody is asked.
     with_script.get(grantd.url)
@@ -154,7 +154,7 @@ def test_forms_can_be_sent_over_plain_http_beyond_this_machine(make, app, by_nam
     by_name.get(url.replace("127.0.0.1", "grantd.test", 1))
     fill(by_name, email="alice", password=PASSWORD)
     press(by_name, "Sign in")
-    press(by_name, "Authorize")
+    press(by_name, "Authorise")
     assert by_name.current_url.startswith(app)
     grantd.secret(App.arrived[-1]["code"])
 
@@ -185,7 +185,7 @@ def test_from_the_set_up_link_to_the_withdrawal(make, app, chromium):
     assert all(box.is_selected() for box in boxes)
     shot(chromium, "consent")
     boxes[2].click()
-    press(chromium, "Authorize")
+    press(chromium, "Authorise")
     assert chromium.current_url.startswith(app + "?code=")
     answer = trade(grantd, client, app, verifier)
     tokens = answer.json()
@@ -202,7 +202,7 @@ def test_from_the_set_up_link_to_the_withdrawal(make, app, chromium):
     assert grantd.profile(tokens["access_token"]).status_code == 401
 
     chromium.get(grantd.url + "/profile/events")
-    assert heading(chromium) == "What happened"
+    assert heading(chromium) == "Activity"
     assert "“Trail Log” can no longer use your account" in text(chromium) and "You authorised “Trail Log”" in text(chromium)
     shot(chromium, "events")
 
@@ -223,7 +223,7 @@ def test_consent_in_all_its_turns(make, app, with_script):
     driver.get(url)
     for box in driver.find_elements(By.CSS_SELECTOR, "input[name=scope]"):
         box.click()
-    press(driver, "Authorize")
+    press(driver, "Authorise")
     assert "Leave at least one ticked" in text(driver)
     shot(driver, "consent-empty")
 
@@ -241,7 +241,7 @@ def test_consent_in_all_its_turns(make, app, with_script):
     # Back, and answered once more: never a second code.
     driver.back()
     if driver.find_elements(By.CSS_SELECTOR, "button[value=authorize]"):
-        press(driver, "Authorize")
+        press(driver, "Authorise")
         assert len({one["code"] for one in App.arrived}) == 1
 
     # A request that may not be answered by redirect is a page.
@@ -260,7 +260,7 @@ def test_consent_in_all_its_turns(make, app, with_script):
     assert "The name or the password is wrong." in text(driver)
     fill(driver, email="alice", password=PASSWORD)
     press(driver, "Sign in")
-    press(driver, "Authorize")
+    press(driver, "Authorise")
     assert trade(grantd, client, app, verifier).status_code == 200
 
 
@@ -291,7 +291,7 @@ def test_the_account_and_its_apps(make, app, with_script):
     other.sign_in("alice")
     driver.get(grantd.url + "/profile")
     shot(driver, "profile")
-    press(driver, "In 2 places")
+    press(driver, "Where you are signed in")
     assert "A Python program" in text(driver) and "this one" in text(driver)
     shot(driver, "sessions")
     press(driver, "Sign out everywhere else")

@@ -84,7 +84,7 @@ def test_the_api_asks_for_a_code_after_the_right_password_only(grantd, alice, bo
     status = signed_in.call("GET", API).json()["data"]
     assert status["on"] and status["recovery_codes_left"] == 9 and status["app"]["last_used_at"]
     happened = events(signed_in)
-    for event in ("second_factor_added", "second_factor_failed", "recovery_code_used"):
+    for event in ("second_factor_added", "second_factor_asked", "second_factor_failed", "recovery_code_used"):
         assert event in happened, happened
     document = signed_in.call("GET", "/api/auth/account/export/account.json")
     assert document.json()["second_factor"]["recovery_codes_left"] == 9 and app.totp.secret not in document.text
@@ -404,7 +404,7 @@ def test_in_chromium_from_the_profile_to_the_next_sign_in_by_keyboard(grantd, al
     fill(driver, email="alice")
     type_and_enter(driver, "password", PASSWORD)
     driver.get(grantd.url + "/profile")
-    press(driver, "Off")
+    press(driver, "Second factor")
     press(driver, "Set up an app")
     picture = driver.find_element(By.CSS_SELECTOR, "svg.qr")
     assert picture.is_displayed() and picture.size["width"] > 150
@@ -426,7 +426,7 @@ def test_in_chromium_from_the_profile_to_the_next_sign_in_by_keyboard(grantd, al
     type_and_enter(driver, "code", "000")
     assert "This code is wrong" in text(driver)
     type_and_enter(driver, "code", codes[0])
-    assert heading(driver) == "Apps" and driver.current_url.endswith("/profile/apps")
+    assert heading(driver) == "Your apps" and driver.current_url.endswith("/profile/apps")
     driver.get(grantd.url + PAGE)
     press(driver, "Turn the second factor off")
     press(driver, "Turn the second factor off")

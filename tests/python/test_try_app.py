@@ -11,7 +11,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from chromium import field, press, start, text
-from conftest import PASSWORD, REDIRECT, ROOT, Browser, until
+from conftest import PASSWORD, REDIRECT, ROOT, Browser, at_once, until
 
 NODE = ROOT / "tests/node"
 
@@ -136,9 +136,11 @@ def test_a_redirect_uri_is_checked_in_words(grantd, alice):
         ("https://app.example/cb/", "ends with a slash, the other does not"),
         ("https://app.example/Cb", "capital and small letters"),
         ("https://app.example/c%62", "percent-encoded"),
-        ("http://localhost/cb", "two names"),
+        ("http://localhost/cb", "three names"),
+        (" https://app.example/cb", "has a character that a URI cannot have"),
         ("http://app.example/cb", "Plain http is for the person’s own computer only"),
         ("https://app.example/cb#x", "must not have a fragment"),
+        ("https://app.example/cb#x", "It has a fragment, “#” and what follows"),
         ("https://*.example/cb", "A wildcard stands for nothing here"),
         ("https://me@app.example/cb", "must not have a user name"),
         ("myapp://cb", "a scheme of your own with a dot"),
@@ -160,6 +162,72 @@ def test_the_form_checks_redirect_uris_without_registering(grantd, alice):
     good = browser.submit(page, "/profile/apps/new", redirect_uris="https://b.example/", check="1")
     assert good.status_code == 200 and "All of them can be registered" in good.text
     assert alice.call("GET", "/api/oauth/apps").json()["pagination"]["total"] == 0
+
+
+def test_where_the_server_ignores_redirect_uris_the_check_says_so(make):
+    grantd = make("[compat]\nfittrackee_redirects = true\n")
+    alice = grantd.add_user("alice")
+    alice.add_app(redirect_uris=["https://app.example/cb", "https://app.example/other"])
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = html.unescape(browser.get("/profile/apps/1/check?uri=https%3A%2F%2Felsewhere.example%2F").text)
+    assert "it is ignored" in page and "first one registered, <bdi>https://app.example/cb</bdi>" in page
+    assert "A request with it is refused" not in page
+
+
+def test_all_that_is_wrong_with_an_app_is_told_at_once(grantd, alice):
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = browser.get("/profile/apps/new")
+    typed = {"client_name": " ", "client_uri": "app.example", "client_description": "x" * 201,
+             "redirect_uris": "http://a.example\nhttps://b.example/*"}
+    wrong = browser.submit(page, "/profile/apps/new", **typed)
+    said = html.unescape(wrong.text)
+    assert wrong.status_code == 400
+    for field in ("client_name", "client_uri", "client_description", "redirect_uris", "scope"):
+        assert f'href="#{field}' in wrong.text, field
+    assert "Use https." in said and "A wildcard stands for nothing here" in said and 'value="app.example"' in said
+    alice.add_app()
+    changed = browser.submit(browser.get("/profile/apps/1?edit"), "/profile/apps/1", **typed)
+    assert changed.status_code == 400
+    assert all(f'href="#{field}' in changed.text for field in ("client_name", "client_uri", "client_description", "redirect_uris"))
+    assert alice.call("GET", "/api/oauth/apps").json()["data"]["clients"][0]["website"] == "https://app.example"
+
+
+def test_a_form_registers_one_app_however_often_it_is_sent(grantd, alice):
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    page = browser.get("/profile/apps/new")
+    typed = {"client_name": "Mine", "client_uri": "https://mine.example", "client_description": "",
+             "redirect_uris": "https://mine.example/cb", "client_type": "confidential", "scope": ["profile:read"]}
+    answers = at_once(4, lambda _: browser.submit(page, "/profile/apps/new", **typed))
+    made = [answer for answer in answers if answer.status_code == 200]
+    assert len(made) == 1, [answer.status_code for answer in answers]
+    grantd.secret(re.search(r"grs_[\w-]+", made[0].text).group())
+    for answer in answers:
+        assert answer is made[0] or answer.headers["Location"] == "/profile/apps/1?done=registered-before"
+    assert "had registered the app already" in browser.get("/profile/apps/1?done=registered-before").text
+    # Another form registers another app, also with the same in it; and so does this one with something else.
+    for page, typed in [(browser.get("/profile/apps/new"), typed), (page, typed | {"client_name": "Yours"})]:
+        made = browser.submit(page, "/profile/apps/new", **typed)
+        assert made.status_code == 200, made.text
+        grantd.secret(re.search(r"grs_[\w-]+", made.text).group())
+    assert alice.call("GET", "/api/oauth/apps").json()["pagination"]["total"] == 3
+
+
+def test_whoever_registers_too_many_apps_keeps_what_was_typed(make):
+    grantd = make('[server]\ntrusted_proxies = ["127.0.0.1"]\n[limits]\napps = "1/1h"\n')
+    grantd.add_user("alice")
+    browser = Browser(grantd)
+    browser.session.headers["X-Forwarded-For"] = "203.0.113.9"
+    browser.sign_in("alice")
+    page = browser.get("/profile/apps/new")
+    typed = {"client_name": "Mine", "client_uri": "https://mine.example", "client_description": "",
+             "redirect_uris": "https://mine.example/cb", "client_type": "public", "scope": ["profile:read"]}
+    assert browser.submit(page, "/profile/apps/new", **typed).status_code == 200
+    late = browser.submit(page, "/profile/apps/new", **(typed | {"client_name": "Second"}))
+    assert late.status_code == 429 and int(late.headers["Retry-After"]) > 0
+    assert 'value="Second"' in late.text and "Too many attempts. Please wait" in late.text
 
 
 def test_an_owner_chooses_how_long_the_old_secret_works_on(grantd, alice):
@@ -251,7 +319,7 @@ def test_from_the_sign_in_to_a_token_in_twelve_clicks(grantd, chromium):
     me.press("Try it")
     me.press("Let the code come to this page")
     me.press("Authorise the app")
-    me.press("Authorize")
+    me.press("Authorise")
     assert "The code has come" in text(chromium)
     snippet = chromium.find_element(By.CSS_SELECTOR, "code[data-name=curl]").get_attribute("textContent")
     grantd.secret(re.search(r"grc_[\w-]+", snippet).group())

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use hyper::StatusCode;
 
-use super::apps::{checked, created, endpoints, lines, scope_choices, ticked, typed};
+use super::apps::{checked, created, endpoints, faulty, scope_choices, typed, wanted};
 use super::confirm::confirmed;
 use super::failure::Failure;
-use super::form::{app_errors, own_form, signed_in, when};
+use super::form::{own_form, signed_in, when};
 use super::scopes::description;
 use super::session::Visitor;
 use super::views::{
@@ -20,7 +20,7 @@ use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::oauth::Params;
-use crate::oauth::registration::{self, App, AppChange, AppError};
+use crate::oauth::registration::{self, App, AppError};
 use crate::oauth::secrets;
 use crate::scope::ScopeSet;
 use crate::secret::Secret;
@@ -168,32 +168,19 @@ pub fn registered(changed: Result<App, AppError>) -> Result<(), Failure> {
 }
 
 async fn edit(ctx: &Ctx, by: &Origin<'_>, visitor: &Visitor, params: &Params, app: &App) -> Answer {
+    let page = plain_page(ctx, Some(visitor))?;
+    let public = app.client.client_type == ClientType::Public;
+    let mut form = typed(ctx, visitor, params, public);
+    let view = |page, form| AppEdit { page, id: app.number.0, name: app.client.name.clone(), form };
     if !params.first("check").is_empty() {
-        let public = app.client.client_type == ClientType::Public;
-        let (form, notice) = checked(ctx, typed(ctx, visitor, params, public));
-        let page = Page { notice, ..plain_page(ctx, Some(visitor))? };
-        return render_with_check(
-            ctx,
-            StatusCode::OK,
-            &AppEdit { page, id: app.number.0, name: app.client.name.clone(), form },
-        );
+        let (form, notice) = checked(ctx, form);
+        return render_with_check(ctx, StatusCode::OK, &view(Page { notice, ..page }, form));
     }
-    let change = AppChange {
-        name: Some(params.first("client_name").to_owned()),
-        website: Some(params.first("client_uri").to_owned()),
-        description: Some(params.first("client_description").to_owned()),
-        redirect_uris: Some(lines(params.first("redirect_uris"))),
-        scope: Some(ticked(params).to_string()),
-    };
-    match registration::edit(ctx, by, app.number, change).await {
-        Ok(_) => Ok(Response::see_other(&format!("/profile/apps/{}?done=edited", app.number.0))),
-        Err(error) => {
-            let public = app.client.client_type == ClientType::Public;
-            let mut form = typed(ctx, visitor, params, public);
-            form.errors = app_errors(error)?;
-            let page = plain_page(ctx, Some(visitor))?;
-            let view = AppEdit { page, id: app.number.0, name: app.client.name.clone(), form };
-            render_with_check(ctx, StatusCode::BAD_REQUEST, &view)
-        }
+    let wanted = wanted(params);
+    form.errors = faulty(ctx, &wanted);
+    if !form.errors.is_empty() {
+        return render_with_check(ctx, StatusCode::BAD_REQUEST, &view(page, form));
     }
+    registration::edit(ctx, by, app.number, wanted).await?;
+    Ok(Response::see_other(&format!("/profile/apps/{}?done=edited", app.number.0)))
 }

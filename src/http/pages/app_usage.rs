@@ -3,8 +3,8 @@
 use hyper::StatusCode;
 
 use super::failure::Failure;
-use super::form::signed_in;
-use super::views::{Bar, Page, Precision, UsagePage, When};
+use super::form;
+use super::views::{Bar, Page, UsageDay, UsagePage};
 use super::{Answer, page, render};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
@@ -20,7 +20,7 @@ const HEIGHT: u64 = 60;
 
 /// `GET /profile/apps/{id}/usage`.
 pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
-    let visitor = signed_in(ctx, request)?;
+    let visitor = form::signed_in(ctx, request)?;
     let app = registration::owned(ctx, visitor.id, number)?;
     render(StatusCode::OK, &view(ctx, page(ctx, Some(&visitor), request)?, &app, false)?)
 }
@@ -36,7 +36,7 @@ pub fn view(ctx: &Ctx, page: Page, app: &App, admin: bool) -> Result<UsagePage, 
         id: app.number.0,
         name: app.client.name.clone(),
         people: report.people as u64,
-        sum: in_words("app-usage-sum", report.sum()),
+        sum: in_words(report.sum()),
         bars: report.days.iter().zip(0u64..).map(|(day, place)| bar(day.figures.requests, most, place)).collect(),
         days: busy.map(day).collect(),
     })
@@ -52,13 +52,24 @@ fn bar(requests: u64, most: u64, place: u64) -> Bar {
     Bar { x: place * WIDTH, y: HEIGHT - height, height }
 }
 
-fn day(day: &DayFigures) -> Sentence {
+fn day(day: &DayFigures) -> UsageDay {
     let moment = Timestamp::parse(&format!("{}T00:00:00Z", day.day)).unwrap_or_default();
-    in_words("app-usage-day", day.figures).with("day", When { moment, precision: Precision::Day })
+    UsageDay { day: form::day(moment), figures: in_words(day.figures) }
 }
 
-fn in_words(key: &'static str, figures: Figures) -> Sentence {
+/// What there was, each kind for itself.
+fn in_words(figures: Figures) -> Vec<Sentence> {
     let Figures { authorised, issued, refreshed, requests, refused } = figures;
-    let sentence = Sentence::of(key).with("requests", requests).with("refused", refused);
-    sentence.with("authorised", authorised).with("issued", issued).with("refreshed", refreshed)
+    let kinds = [
+        ("app-usage-requests", requests),
+        ("app-usage-refused", refused),
+        ("app-usage-authorised", authorised),
+        ("app-usage-issued", issued),
+        ("app-usage-refreshed", refreshed),
+    ];
+    kinds
+        .into_iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(key, number)| Sentence::of(key).with("count", number))
+        .collect()
 }

@@ -5,26 +5,27 @@ use serde_json::json;
 
 use super::failure::Failure;
 use super::faults::of_app;
-use super::form::{app_errors, own_form, signed_in, when};
-use super::redirect_check::why_not;
+use super::form::{day, own_form, signed_in, when};
 use super::scopes::described;
 use super::session::Visitor;
 use super::views::{
-    AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, Notice, NoticeKind, Page, Pagination, ScopeChoice,
+    AppCreated, AppForm, AppNew, AppRow, AppsList, Endpoints, FormErrors, Notice, NoticeKind, Page, Pagination,
+    ScopeChoice,
 };
 use super::{Answer, page, plain_page, render, render_with_check, render_with_script};
+use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
 use crate::http::response::Response;
-use crate::oauth::fault::AppFault;
+use crate::limits::seconds;
 use crate::oauth::metadata::{AUTHORIZATION_PATH, METADATA_PATH, TOKEN_PATH};
-use crate::oauth::registration::{self, App, NewApp};
-use crate::oauth::{Params, redirect_uri, registration::register as register_app};
+use crate::oauth::registration::{self, App, AppChange, Registered, register_once};
+use crate::oauth::{Params, app_fields};
 use crate::scope::ScopeSet;
 use crate::secret::Secret;
 use crate::store::records::ClientType;
-use crate::words::Sentence;
+use crate::words::{Sentence, wait};
 
 pub const PAGE: usize = 5;
 
@@ -38,8 +39,8 @@ pub fn list(ctx: &Ctx, request: &Request) -> Answer {
         name: client.name,
         website_host: host(&client.website),
         public: client.client_type == ClientType::Public,
-        registered: when(client.issued_at),
-        last_used: last_used_at.map(when),
+        registered: day(client.issued_at),
+        last_used: last_used_at.map(day),
     });
     let view = AppsList {
         page: page(ctx, Some(&visitor), request)?,
@@ -111,23 +112,34 @@ pub fn lines(text: &str) -> Vec<String> {
 /// The form with what is wrong with its redirect URIs, or the word that nothing is.
 pub fn checked(ctx: &Ctx, mut form: AppForm) -> (AppForm, Option<Notice>) {
     let uris = lines(&form.redirect_uris);
-    for (index, uri) in uris.iter().enumerate() {
-        if uris[..index].contains(uri) {
-            form.errors.add("redirect_uris", of_app(&AppFault::RedirectUriTwice(uri.chars().take(100).collect())));
-        } else if let Err(why) = redirect_uri::check(uri, &ctx.config.oauth.extra_redirect_schemes) {
-            let uri: String = uri.chars().filter(|c| !c.is_control()).take(100).collect();
-            let said = Sentence::of("app-check-line").with("uri", uri).with("why", why_not(why));
-            form.errors.add("redirect_uris", said);
-        }
-    }
     if uris.is_empty() {
         form.errors.add("redirect_uris", "app-check-none");
-    }
-    if uris.len() > redirect_uri::MOST {
-        form.errors.add("redirect_uris", of_app(&AppFault::RedirectUris(redirect_uri::MOST)));
+    } else {
+        let wanted = AppChange { redirect_uris: Some(uris), ..AppChange::default() };
+        form.errors = faulty(ctx, &wanted);
     }
     let good = form.errors.is_empty();
     (form, good.then(|| Notice { kind: NoticeKind::Success, text: "app-check-all-good".into() }))
+}
+
+/// All that is wrong with what was typed into the form of an app.
+pub fn faulty(ctx: &Ctx, wanted: &AppChange) -> FormErrors {
+    let mut errors = FormErrors::default();
+    for (field, fault) in app_fields::faults(ctx, wanted) {
+        errors.add(field, of_app(&fault));
+    }
+    errors
+}
+
+/// What was typed into the form of an app, as a change of one.
+pub fn wanted(params: &Params) -> AppChange {
+    AppChange {
+        name: Some(params.first("client_name").to_owned()),
+        website: Some(params.first("client_uri").to_owned()),
+        description: Some(params.first("client_description").to_owned()),
+        redirect_uris: Some(lines(params.first("redirect_uris"))),
+        scope: Some(ticked(params).to_string()),
+    }
 }
 
 /// `GET /profile/apps/check`: what is to be said of the lines in `uris`, for the script of the form.
@@ -156,41 +168,43 @@ pub fn show_new(ctx: &Ctx, request: &Request) -> Answer {
         extra_redirect_schemes: ctx.config.oauth.extra_redirect_schemes.clone(),
         ..AppForm::default()
     };
-    render_with_check(ctx, StatusCode::OK, &AppNew { page: page(ctx, Some(&visitor), request)?, form })
+    show_form(ctx, StatusCode::OK, page(ctx, Some(&visitor), request)?, form)
 }
 
-/// `POST /profile/apps/new`: registers the app and shows its secret, this once.
+fn show_form(ctx: &Ctx, status: StatusCode, page: Page, form: AppForm) -> Answer {
+    render_with_check(ctx, status, &AppNew { page, form, made_at: ctx.clock.now().as_millis() })
+}
+
+/// `POST /profile/apps/new`: registers the app and shows its secret, this once. The same form sent again leads to the app.
 pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
     let (visitor, params) = own_form(ctx, request).await?;
     if visitor.user.suspended {
         return Err(Failure::Suspended);
     }
+    let page = plain_page(ctx, Some(&visitor))?;
+    let public = params.first("client_type") == "public";
+    let mut form = typed(ctx, &visitor, &params, public);
     if !params.first("check").is_empty() {
-        let public = params.first("client_type") == "public";
-        let (form, notice) = checked(ctx, typed(ctx, &visitor, &params, public));
-        return render_with_check(
-            ctx,
-            StatusCode::OK,
-            &AppNew { page: Page { notice, ..plain_page(ctx, Some(&visitor))? }, form },
-        );
+        let (form, notice) = checked(ctx, form);
+        return show_form(ctx, StatusCode::OK, Page { notice, ..page }, form);
+    }
+    let wanted = wanted(&params);
+    form.errors = faulty(ctx, &wanted);
+    if !form.errors.is_empty() {
+        return show_form(ctx, StatusCode::BAD_REQUEST, page, form);
     }
     let by = request.origin_of(visitor.actor(), &ctx.config);
-    ctx.limits.apps.admit(visitor.id.0, by.address)?;
-    let public = params.first("client_type") == "public";
-    let new = NewApp {
-        name: params.first("client_name").to_owned(),
-        website: params.first("client_uri").to_owned(),
-        description: Some(params.first("client_description").to_owned()),
-        redirect_uris: lines(params.first("redirect_uris")),
-        scope: ticked(&params).to_string(),
-        client_type: if public { ClientType::Public } else { ClientType::Confidential },
-    };
-    match register_app(ctx, &by, visitor.id, new).await {
-        Ok((app, secret)) => created(ctx, &visitor, app, secret.as_ref(), false),
-        Err(error) => {
-            let mut form = typed(ctx, &visitor, &params, public);
-            form.errors = app_errors(error)?;
-            render_with_check(ctx, StatusCode::BAD_REQUEST, &AppNew { page: plain_page(ctx, Some(&visitor))?, form })
+    if let Err(too_many) = ctx.limits.apps.admit(visitor.id.0, by.address) {
+        form.errors.add("", Sentence::of("login-too-many").with("wait", wait(too_many.retry_after)));
+        let answer = show_form(ctx, StatusCode::TOO_MANY_REQUESTS, page, form)?;
+        return Ok(answer.retry_after(seconds(too_many.retry_after)));
+    }
+    let client_type = if public { ClientType::Public } else { ClientType::Confidential };
+    let made_at = params.first("made_at").parse().map_or(ctx.clock.now(), Timestamp::from_millis);
+    match register_once(ctx, &by, visitor.id, wanted.into_new(client_type), made_at).await? {
+        Registered::Now(app, secret) => created(ctx, &visitor, *app, secret.as_ref(), false),
+        Registered::Before(number) => {
+            Ok(Response::see_other(&format!("/profile/apps/{}?done=registered-before", number.0)))
         }
     }
 }

@@ -69,10 +69,11 @@ fn asking(visitor: &Visitor, asked: &AuthorizationRequest, before: Option<&Autho
     } else {
         Sentence::of("consent-registered").with("owner", &asked.owner_name)
     };
-    let others = if others > MOST_COUNTED {
-        Sentence::of("consent-others-many").with("count", MOST_COUNTED)
-    } else {
-        Sentence::of("consent-others").with("count", others)
+    let others = match others {
+        // A warning says it.
+        0 if client.owner != visitor.id && before.is_none() => None,
+        0..=MOST_COUNTED => Some(Sentence::of("consent-others").with("count", others)),
+        _ => Some(Sentence::of("consent-others-many").with("count", MOST_COUNTED)),
     };
     Asking {
         app: client.name.clone(),

@@ -142,7 +142,11 @@ pub fn of_account(error: &AccountError) -> Sentence {
 pub fn of_body(error: BodyError) -> Option<Sentence> {
     match error {
         BodyError::TooLarge => Some(Sentence::of("fault-body-large")),
-        BodyError::UnsupportedType(wanted) => Some(Sentence::of("fault-body-type").with("type", wanted)),
+        // The first of those that are taken is the one that browsers send.
+        BodyError::UnsupportedType(wanted) => {
+            let first = wanted.split(' ').next().unwrap_or_default();
+            Some(Sentence::of("fault-body-type").with("type", first))
+        }
         BodyError::Encoded => Some(Sentence::of("fault-body-encoded")),
         BodyError::Malformed(_) => None,
     }

@@ -12,7 +12,6 @@ use crate::config::Accounts;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::oauth::Params;
-use crate::oauth::registration::AppError;
 use crate::secret::same_text;
 use crate::words::Sentence;
 
@@ -88,6 +87,7 @@ pub fn notice(done: &str) -> Option<Notice> {
         "session" => "notice-session",
         "sessions" => "notice-sessions",
         "edited" => "notice-edited",
+        "registered-before" => return Some(Notice { kind: NoticeKind::Info, text: "notice-registered-before".into() }),
         "revoked" => "notice-revoked",
         "deleted" => "notice-deleted",
         "secret-ended" => "notice-secret-ended",
@@ -145,16 +145,6 @@ pub fn own_errors(error: AccountError) -> Result<FormErrors, Failure> {
         AccountError::SecondFactorNeeded => errors.add("code", "second-factor-code-wrong"),
         AccountError::SecondFactorSealed => errors.add("code", "second-factor-sealed"),
         other => return account_errors(other),
-    }
-    Ok(errors)
-}
-
-/// What is wrong with a form about an app; what is no fault of the form's is passed on.
-pub fn app_errors(error: AppError) -> Result<FormErrors, Failure> {
-    let mut errors = FormErrors::default();
-    match error {
-        AppError::Invalid { field, fault } => errors.add(field, faults::of_app(&fault)),
-        other => return Err(other.into()),
     }
     Ok(errors)
 }

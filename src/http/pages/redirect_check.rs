@@ -20,13 +20,18 @@ const LONGEST: usize = redirect_uri::LONGEST + 1;
 pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let app = registration::owned(ctx, visitor.id, number)?;
-    let uri: String = request.query_value("uri").unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let uri: String = request.query_value("uri").unwrap_or_default().chars().take(LONGEST).collect();
     let registered = &app.client.redirect_uris;
     let verdict = (!uri.is_empty()).then(|| check(&uri, &ctx.config.oauth.extra_redirect_schemes).err().map(why_not));
     let fit = (!uri.is_empty()).then(|| compare(registered, &uri));
+    let ignored = ctx.config.compat.fittrackee_redirects;
     let (accepted, compared) = match &fit {
-        Some(Ok(Fit::Same)) => (Some("app-check-same"), None),
-        Some(Ok(Fit::OtherPort)) => (Some("app-check-other-port"), None),
+        Some(Err(Some(_))) if ignored => {
+            let first = registered.first().map(String::as_str).unwrap_or_default();
+            (Some(Sentence::of("app-check-ignored").with("uri", first)), None)
+        }
+        Some(Ok(Fit::Same)) => (Some(Sentence::of("app-check-same")), None),
+        Some(Ok(Fit::OtherPort)) => (Some(Sentence::of("app-check-other-port")), None),
         Some(Err(Some(mismatch))) => (None, Some(beside(mismatch, &uri))),
         Some(Err(None)) | None => (None, None),
     };
@@ -35,7 +40,7 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
         id: number.0,
         name: app.client.name.clone(),
         registrable: verdict,
-        accepted: accepted.map(Sentence::of),
+        accepted,
         compared,
         errors: FormErrors::default(),
         uri,
@@ -78,6 +83,7 @@ fn beside(mismatch: &Mismatch<'_>, uri: &str) -> Compared {
             D::Encoding => "app-check-differs-encoding",
             D::LoopbackName => "app-check-differs-loopback",
             D::Query => "app-check-differs-query",
+            D::Fragment => "app-check-differs-fragment",
             D::Port => "app-check-differs-port",
             D::Path => "app-check-differs-path",
             D::Scheme => "app-check-differs-scheme",

@@ -183,6 +183,7 @@ fn off(page: Page, fields: Vec<(&str, &str)>) -> Confirm {
         action: PATH.to_owned(),
         fields: owned(fields),
         button: "second-factor-off-button".into(),
+        harms: true,
         cancel: PATH.to_owned(),
     }
 }
@@ -216,6 +217,7 @@ fn ask_to_remove(ctx: &Ctx, visitor: &Visitor, part: Part<'_>, fields: Vec<(&str
         action: PATH.to_owned(),
         fields: owned(fields),
         button: button.into(),
+        harms: true,
         cancel: PATH.to_owned(),
     };
     render(StatusCode::OK, &view)

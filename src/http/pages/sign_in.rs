@@ -96,6 +96,7 @@ pub fn ask_to_sign_out(ctx: &Ctx, request: &Request) -> Answer {
         action: "/logout".to_owned(),
         fields: Vec::new(),
         button: "logout-button".into(),
+        harms: false,
         cancel: "/profile".to_owned(),
     };
     render(StatusCode::OK, &view)

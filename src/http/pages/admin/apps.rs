@@ -6,7 +6,7 @@ use super::super::app::{previous_secret, rotate, rotation, scope_items};
 use super::super::app_usage;
 use super::super::apps::shown;
 use super::super::failure::Failure;
-use super::super::form::when;
+use super::super::form::{day, when};
 use super::super::views::{AdminApp, AdminAppRow, AdminApps, AdminSecret, Confirm, Page};
 use super::super::{Answer, plain_page, render};
 use super::{Form, choice, page, query, secret, status_of};
@@ -74,8 +74,8 @@ pub fn row(ctx: &Ctx, app: &App) -> Result<AdminAppRow, StoreError> {
         name: app.client.name.clone(),
         owner: owner(ctx, app)?,
         state: app.state().as_str(),
-        registered: when(app.client.issued_at),
-        last_used: app.last_used_at.map(when),
+        registered: day(app.client.issued_at),
+        last_used: app.last_used_at.map(day),
     })
 }
 
@@ -149,6 +149,7 @@ fn confirm(request: &Request, page: &Page, app: &App, step: &str) -> Option<Conf
         action: path.clone(),
         fields: std::iter::once(("action".to_owned(), action.to_owned())).chain(seen).collect(),
         button: button.into(),
+        harms: step != "approve",
         cancel: path,
     })
 }

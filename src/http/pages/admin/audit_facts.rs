@@ -12,11 +12,11 @@ pub fn facts(line: &Value, titled: bool) -> Vec<AuditFact> {
     let mut facts = Vec::new();
     let by = &line["by"];
     let owner = [&line["user"], &line["owner"]].into_iter().find_map(|user| text(&user["name"]));
-    // Most people do what is done themselves; once is enough.
+    // Most of what happens to an account is done by it: that need not be said twice.
     let own = by["who"] == "user" && owner.is_some() && text(&by["name"]) == owner;
-    facts.extend(owner.filter(|_| !own).map(|name| fact("admin-audit-user", account(name))));
+    facts.extend(owner.map(|name| fact("admin-audit-user", account(name))));
     facts.extend(text(&line["app"]["name"]).map(|name| fact("admin-audit-app", app(&line["app"], name))));
-    facts.extend(actor(by).map(|value| fact("admin-audit-by", value)));
+    facts.extend(actor(by).filter(|_| !own).map(|value| fact("admin-audit-by", value)));
     facts.extend(text(&line["address"]).map(|address| fact("admin-audit-address", said(address.to_owned()))));
     // A program needs no word before it, and would need another form after one.
     facts.extend(text(&line["device"]).map(|program| alone(device(program))));
@@ -167,7 +167,8 @@ mod tests {
         let by = json!({ "who": "user", "id": 1, "name": "ada" });
         let consent = json!({ "event": "consent_given", "user": ada, "app": app, "by": by, "scope": "profile:read",
             "again": true, "device": "python-requests/2", "address": "192.0.2.4" });
-        let own = ["App GPX (/admin/apps/x7)", "By ada (/admin/users/ada)", "Address 192.0.2.4", "A Python program"];
+        let own =
+            ["Account ada (/admin/users/ada)", "App GPX (/admin/apps/x7)", "Address 192.0.2.4", "A Python program"];
         let more = ["It had been authorised before", "Scopes profile:read"];
         assert_eq!(told(&consent, true), [&own[..], &more].concat());
         let mut remembered = consent;
@@ -178,7 +179,7 @@ mod tests {
         let whose = ["Account ada (/admin/users/ada)", "App GPX (/admin/apps/x7)", "By the operator"];
         assert_eq!(told(&edited, true), [&whose[..], &["Changed name, redirect_uris"]].concat());
         let failed = json!({ "event": "confirmation_failed", "user": ada, "by": by, "step": "deletion" });
-        assert_eq!(told(&failed, true), ["By ada (/admin/users/ada)", "To delete the account"]);
+        assert_eq!(told(&failed, true), ["Account ada (/admin/users/ada)", "To delete the account"]);
         let created = json!({ "event": "account_created", "user": ada, "by": { "who": "system" }, "role": "admin" });
         assert_eq!(told(&created, true)[2], "Role Administrator");
     }

@@ -52,6 +52,7 @@ fn confirm(page: Page, name: &str, step: &str) -> Option<Confirm> {
         action: PATH.to_owned(),
         fields: vec![("action".to_owned(), step.to_owned()), ("server".to_owned(), name.to_owned())],
         button: button.into(),
+        harms: true,
         cancel: PATH.to_owned(),
     })
 }

@@ -126,6 +126,7 @@ fn confirm(page: Page, user: &User, question: Question, own: bool) -> Confirm {
         action: path.clone(),
         fields: vec![("action".to_owned(), action.to_owned())],
         button: button.into(),
+        harms: true,
         cancel: path,
     }
 }

@@ -3,7 +3,7 @@
 use hyper::StatusCode;
 
 use super::super::apps::shown;
-use super::super::form::{account_errors, when};
+use super::super::form::{account_errors, day};
 use super::super::views::{AdminSecret, AdminUserNew, AdminUserRow, AdminUsers, FormErrors};
 use super::super::{Answer, plain_page, render};
 use super::{Form, choice, page, query, secret, status_of};
@@ -60,7 +60,7 @@ fn row(ctx: &Ctx, id: UserId, user: &User) -> Result<AdminUserRow, StoreError> {
         admin: user.is_admin(),
         suspended: user.suspended,
         has_password: user.password.is_some(),
-        last_sign_in: last_sign_in(ctx, id)?.map(when),
+        last_sign_in: last_sign_in(ctx, id)?.map(day),
     })
 }
 

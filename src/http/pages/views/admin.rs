@@ -6,7 +6,7 @@ use super::{
     ErrorPage, FormErrors, LanguageChoice, Page, Pagination, PreviousSecret, ScopeItem, Sentence, SessionRow, When,
 };
 #[allow(unused_imports, reason = "the macros of the templates call them")]
-use super::{Script, initial};
+use super::{Script, initial, web_address};
 
 /// `GET /admin`.
 #[derive(Clone, Template)]

@@ -66,6 +66,8 @@ pub struct AppNew {
     pub page: Page,
     /// The form.
     pub form: AppForm,
+    /// When it was made, in milliseconds, handed back as it came: a form registers one app.
+    pub made_at: u64,
 }
 
 /// `GET /profile/apps/{id}?edit`, posting to `/profile/apps/{id}` with `action=edit`.
@@ -287,11 +289,20 @@ pub struct UsagePage {
     /// How many people have authorised it.
     pub people: u64,
     /// All days together.
-    pub sum: Sentence,
+    pub sum: Vec<Sentence>,
     /// A bar for each day.
     pub bars: Vec<Bar>,
     /// The days on which there was something, the newest first.
-    pub days: Vec<Sentence>,
+    pub days: Vec<UsageDay>,
+}
+
+/// What an app did on one day.
+#[derive(Clone, Debug)]
+pub struct UsageDay {
+    /// The day.
+    pub day: When,
+    /// What there was, each kind for itself.
+    pub figures: Vec<Sentence>,
 }
 
 /// One day in the picture.

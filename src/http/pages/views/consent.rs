@@ -62,8 +62,8 @@ pub struct Asking {
     pub description: Option<String>,
     /// Who registered it, and when.
     pub registered: Sentence,
-    /// How many others use it.
-    pub others: Sentence,
+    /// How many others use it, where no warning says that nobody does.
+    pub others: Option<Sentence>,
     /// Since when the person has used it.
     pub since: Option<When>,
 }

@@ -28,6 +28,8 @@ pub struct Confirm {
     pub fields: Vec<(String, String)>,
     /// What the button says.
     pub button: Sentence,
+    /// Whether it takes something away: then it is shown in red.
+    pub harms: bool,
     /// Where "Cancel" leads.
     pub cancel: String,
 }
@@ -75,6 +77,7 @@ impl Confirm {
             action: path.clone(),
             fields: vec![("action".to_owned(), action.to_owned())],
             button: button.into(),
+            harms: true,
             cancel: path,
         }
     }

@@ -46,7 +46,7 @@ pub use admin_audit::{AdminAudit, AuditFact, AuditRow, EventGroup, FactValue};
 pub use admin_routes::{AdminRoute, AdminRoutes, AdminScope, AdminScopes, AdminUpstream, Explained};
 pub use apps::{
     AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Bar, Compared, Endpoints, Leaked, OverlapChoice,
-    PreviousSecret, RedirectCheck, RedirectChoice, RotateSecret, TryApp, UsagePage,
+    PreviousSecret, RedirectCheck, RedirectChoice, RotateSecret, TryApp, UsageDay, UsagePage,
 };
 pub use consent::{AskedScope, Asking, Consent, Destination, ScopeGroup};
 pub use events::{Day, EventChoice, EventRow, Events};

@@ -129,7 +129,7 @@ fn what_is_wrong_stands_in_the_summary_and_beside_its_field() {
 fn the_consent_form_is_the_one_that_was_agreed() {
     let html = consent("GPX Importer").render().expect("the view renders");
     for part in [
-        "name=\"decision\" value=\"authorize\">Authorize</button>",
+        "name=\"decision\" value=\"authorize\">Authorise</button>",
         "name=\"decision\" value=\"cancel\">Cancel</button>",
         "name=\"scope\" value=\"workouts:read\" checked",
         "name=\"ticket\" value=\"t1cket\"",
@@ -156,6 +156,15 @@ fn a_form_holds_what_the_view_holds() {
         let (_, html) = pages.iter().find(|(name, _)| *name == page).expect("there is such a page");
         assert!(html.contains(part), "{page}: {part}");
     }
+}
+
+#[test]
+fn the_ends_of_a_long_list_are_one_step_away() {
+    let pages = all();
+    let html =
+        |page: &str| pages.iter().find(|(name, _)| *name == page).map(|(_, html)| html.as_str()).unwrap_or_default();
+    assert_eq!(attribute(html("admin-users"), "<a class=\"button\" href=\"?"), ["page=3"]);
+    assert!(attribute(html("apps"), "<a class=\"button\" href=\"?").is_empty(), "Previous and Next lead to both");
 }
 
 #[test]

@@ -30,14 +30,13 @@ profile-password-about = Mit einem neuen Passwort werden Sie überall sonst abge
 profile-withdraw-too = Auch allen Apps den Zugriff entziehen
 profile-password-button = Passwort ändern
 profile-safety = Sicherheit
-profile-signed-in = Angemeldet
 profile-signed-in-places =
     { $count ->
         [one] Nur hier
        *[other] An { $count } Orten
     }
 profile-account-about = E-Mail-Adresse, Ihre Daten, Löschen
-profile-events-about = Letzte Ereignisse
+profile-events-about = Anmeldungen, Änderungen und was Apps bekommen haben
 
 ## /profile/account
 

@@ -155,6 +155,7 @@ app-check-button = Prüfen
 app-check-verdict = Was damit geschieht
 app-check-same = Eine Anfrage damit wird angenommen: Die URI ist registriert.
 app-check-other-port = Eine Anfrage damit wird angenommen: Auf dem eigenen Computer darf der Port abweichen.
+app-check-ignored = Eine Anfrage damit wird angenommen, aber die URI wird nicht beachtet: Dieser Server ist so eingestellt, dass es immer zur ersten registrierten geht, { $uri }
 app-check-not-accepted = Eine Anfrage damit wird abgelehnt: Die URI ist nicht registriert.
 app-check-registered = Registriert
 app-check-yours = Diese
@@ -179,8 +180,9 @@ app-check-other-scheme = Dieses Schema ist nicht erlaubt. Verwenden Sie https od
 app-check-differs-slash = Eine der beiden endet mit einem Schrägstrich, die andere nicht.
 app-check-differs-case = Sie unterscheiden sich in der Groß- und Kleinschreibung.
 app-check-differs-encoding = Sie unterscheiden sich in der Prozentkodierung von Zeichen.
-app-check-differs-loopback = localhost und 127.0.0.1 sind zwei Namen, obwohl sie denselben Computer meinen.
+app-check-differs-loopback = localhost, 127.0.0.1 und [::1] sind drei Namen, obwohl sie denselben Computer meinen.
 app-check-differs-query = Die Query, der Teil nach „?“, ist anders.
+app-check-differs-fragment = Sie hat ein Fragment, „#“ und was darauf folgt. Eine Redirect-URI darf keines haben.
 app-check-differs-port = Der Port ist anders.
 app-check-differs-path = Der Pfad ist anders.
 app-check-differs-scheme = Das Schema ist anders: http ist nicht https.
@@ -189,14 +191,30 @@ app-check-differs-everything = Keine der registrierten ähnelt ihr.
 
 ## Figures
 
-app-usage-title = Was { $app } tut
+app-usage-title = Statistik von { $app }
 app-usage-people = { $people ->
     [0] Niemand hat die App autorisiert.
     [one] Eine Person hat die App autorisiert.
    *[other] { $people } Personen haben die App autorisiert.
 }
-app-usage-sum = In den letzten 30 Tagen: Anfragen { $requests }, abgelehnt { $refused }, autorisiert { $authorised }, Token ausgestellt { $issued }, erneuert { $refreshed }.
-app-usage-day = { $day }: Anfragen { $requests }, abgelehnt { $refused }, autorisiert { $authorised }, Token ausgestellt { $issued }, erneuert { $refreshed }
+app-usage-sum = In den letzten 30 Tagen
+app-usage-requests = { $count ->
+    [one] { $count } Anfrage
+   *[other] { $count } Anfragen
+}
+app-usage-refused = { $count } abgelehnt
+app-usage-authorised = { $count ->
+    [one] { $count } Autorisierung
+   *[other] { $count } Autorisierungen
+}
+app-usage-issued = { $count ->
+    [one] { $count } Token ausgestellt
+   *[other] { $count } Token ausgestellt
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } Token erneuert
+   *[other] { $count } Token erneuert
+}
 app-usage-days = Anfragen pro Tag
 app-usage-nothing = In den letzten 30 Tagen hat die App nichts getan.
 app-usage-about = Die Tage richten sich nach UTC. Nach einem Absturz können die letzten Minuten fehlen. Über einzelne Personen wird nichts festgehalten.

@@ -11,7 +11,7 @@
 layout-skip = Zum Inhalt springen
 layout-menu = Menü
 layout-menu-label = Ihr Konto
-layout-apps = Apps
+layout-apps = Ihre Apps
 layout-grants = Autorisierte Apps
 layout-events = Ereignisse
 layout-profile = Profil
@@ -57,6 +57,7 @@ notice-session = Die gewählte Sitzung wurde abgemeldet.
 notice-sessions = Alle anderen Sitzungen wurden abgemeldet.
 notice-signed-out = Sie sind abgemeldet.
 notice-edited = Die Änderungen wurden gespeichert.
+notice-registered-before = Dieses Formular hat die App schon registriert; sie wurde kein zweites Mal angelegt. Wenn Sie das Secret nicht gesehen haben, erzeugen Sie hier ein neues.
 notice-revoked = Alle Token dieser App wurden widerrufen.
 notice-deleted = Die App wurde gelöscht.
 notice-secret-ended = Das vorige Secret ist nicht mehr gültig.

@@ -4,7 +4,6 @@
 
 landing-title = Willkommen
 landing-signed-in = Hier entscheiden Sie, welche Apps Ihr Konto verwenden dürfen und wofür.
-landing-own-apps = Ihre eigenen Apps
 landing-signed-out = Melden Sie sich an, um zu entscheiden, welche Apps Ihr Konto verwenden dürfen und wofür. Eine App sieht Ihr Passwort nie.
 landing-developer = Entwickeln Sie eine App? Nach der Anmeldung können Sie sie <a href="/profile/apps">hier registrieren</a>.
 

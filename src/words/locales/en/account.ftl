@@ -34,8 +34,7 @@ profile-password-about = A new password signs you out everywhere else.
 profile-withdraw-too = Also withdraw every app’s access
 profile-password-button = Change password
 # The heading above links to the second factor, sessions, account and events.
-profile-safety = Safety
-profile-signed-in = Signed in
+profile-safety = Security
 # $count: in how many places, at least one.
 profile-signed-in-places =
     { $count ->
@@ -43,7 +42,7 @@ profile-signed-in-places =
        *[other] In { $count } places
     }
 profile-account-about = E-mail, your data, deletion
-profile-events-about = Recent events
+profile-events-about = Sign-ins, changes, and what apps were given
 
 ## /profile/account
 
@@ -65,7 +64,7 @@ account-delete-last-admin = You are the only administrator who can act, so your 
 account-delete-back = Back
 # Before a list.
 account-delete-what-goes = It ends at once, and this cannot be undone. What goes with it:
-account-delete-profile = your profile, your password, and what is listed under What happened
+account-delete-profile = your profile, your password, and what is listed under Activity
 # $count: in how many places the account is signed in, at least one.
 account-delete-sessions =
     { $count ->
@@ -90,7 +89,7 @@ account-delete-button = Delete my account
 ## /profile/sessions
 
 sessions-title = Where you are signed in
-sessions-about = If you do not know one of these, sign it out and change your password under <a href="/profile">Profile</a>. <a href="/profile/events">What happened</a> tells more. Apps are not in this list: they are under <a href="/profile/grants">Authorised apps</a>.
+sessions-about = If you do not know one of these, sign it out and change your password under <a href="/profile">Profile</a>. <a href="/profile/events">Activity</a> tells more. Apps are not in this list: they are under <a href="/profile/grants">Authorised apps</a>.
 # Beside the session that the page is seen through.
 sessions-this-one = this one
 # $when: a day and a time.

@@ -105,7 +105,7 @@ admin-user-new-text = The account has no password at first. The next page shows 
 admin-user-name = User name
 admin-user-name-hint = 3 to 30 letters, digits or underscores.
 admin-user-new-admin = Make it an administrator
-admin-user-new-button = Make the account
+admin-user-new-button = Create the account
 # $name: the name of the account.
 admin-user-made = { $name } has an account now
 admin-link = Password link
@@ -125,7 +125,7 @@ admin-user-grants = Apps authorised
 admin-user-events = What happened to this account
 admin-app-events = What happened to this app
 admin-make-admin = Make administrator
-admin-make-user = Make user
+admin-make-user = Make ordinary user
 admin-make-link = Make a password link
 admin-export = Download its data
 admin-delete-user = Delete the account
@@ -181,7 +181,7 @@ admin-apps-none-like = No app is like that
 admin-apps-none = No apps yet
 admin-apps-none-text = What people register stands here, whoever it belongs to.
 # $owner: the name of an account.
-admin-app-owner = Of { $owner }
+admin-app-owner = By { $owner }
 admin-app-decision = State
 # $when: a moment.
 admin-app-waits = It has waited for approval since { $when }. Until then only its owner can authorise it.
@@ -241,7 +241,7 @@ admin-ask-server-delete-text = It will no longer be able to ask what a token sta
 ## Settings
 
 admin-instance = This server
-admin-instance-about = These hold at once.
+admin-instance-about = Changes apply at once.
 admin-instance-name = Name
 # $name: the name that stands in the configuration.
 admin-instance-name-hint = Left empty, it is { $name }.
@@ -251,7 +251,7 @@ admin-contact-hint = An e-mail address that people can ask.
 admin-about = What this server is
 admin-privacy = Privacy policy
 admin-configuration = Configuration
-admin-configuration-about = What stands here is changed in the file, and is in force after the daemon has read it again (SIGHUP) or was started anew.
+admin-configuration-about = To change these, edit the file. They apply when the daemon has read it again (SIGHUP) or was restarted.
 # The path of the file comes after it.
 admin-configuration-file = Read from
 admin-configuration-none = There is no configuration file: these are the built-in defaults.
@@ -383,8 +383,8 @@ admin-backups-newest = Newest
 admin-overdue = overdue
 # An example of the configuration comes after it.
 admin-backups-none = No backups are written by themselves. The configuration asks for them with
-admin-command-backup = A backup now
-admin-command-restore = A backup back
+admin-command-backup = Make a backup now
+admin-command-restore = Restore a backup
 admin-command-move = To another engine or version
 admin-command-check = Look through all data
 

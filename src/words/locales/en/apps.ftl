@@ -5,7 +5,7 @@
 apps-none = You have not registered an app yet
 apps-none-about = An app is a program, yours or someone else’s, that reads or writes data here on behalf of people who allow it, without ever seeing their password. Registering one gives it a client ID.
 apps-none-grants = Looking for the apps that may use your account? They are under <a href="/profile/grants">Authorised apps</a>.
-apps-about = The apps that you have registered. What may use your own account is under <a href="/profile/grants">Authorised apps</a>.
+apps-about = The apps that you have registered. Apps that may use your account are under <a href="/profile/grants">Authorised apps</a>.
 # $when: a moment.
 apps-registered = Registered { $when }
 apps-last-used = Last used { $when }
@@ -30,7 +30,7 @@ app-kind-confidential = Confidential: has a secret
 app-registered = Registered
 app-last-used = Last used
 app-last-used-never = Never
-app-usage-link = Figures
+app-usage-link = Usage
 app-redirect-uri = Redirect URI
 app-redirect-uris = Redirect URIs
 app-redirect-uris-about = Where people go back to after deciding.
@@ -43,7 +43,7 @@ app-endpoint-authorization = Authorization endpoint
 app-endpoint-token = Token endpoint
 app-endpoint-issuer = Issuer
 app-endpoint-metadata = Metadata
-app-danger = Danger
+app-danger = Danger zone
 app-danger-about = Each of these asks once more.
 app-danger-secret = New secret
 app-danger-secret-about = If the present one was lost, or seen by others. The old one can work on for a while.
@@ -161,6 +161,7 @@ app-check-button = Check
 app-check-verdict = What becomes of it
 app-check-same = A request with it is accepted: it is registered.
 app-check-other-port = A request with it is accepted: on the person’s own computer the port may differ.
+app-check-ignored = A request with it is accepted, but it is ignored: this server is set so that people always go to the first one registered, { $uri }
 app-check-not-accepted = A request with it is refused: it is not registered.
 app-check-registered = Registered
 app-check-yours = This one
@@ -186,8 +187,9 @@ app-check-other-scheme = This scheme is not allowed. Use https, or a scheme of y
 app-check-differs-slash = One of them ends with a slash, the other does not.
 app-check-differs-case = They differ in capital and small letters.
 app-check-differs-encoding = They differ in how characters are percent-encoded.
-app-check-differs-loopback = localhost and 127.0.0.1 are two names, although they mean the same computer.
+app-check-differs-loopback = localhost, 127.0.0.1 and [::1] are three names, although they mean the same computer.
 app-check-differs-query = The query, what follows “?”, differs.
+app-check-differs-fragment = It has a fragment, “#” and what follows. A redirect URI must have none.
 app-check-differs-port = The port differs.
 app-check-differs-path = The path differs.
 app-check-differs-scheme = The scheme differs: http is not https.
@@ -196,17 +198,36 @@ app-check-differs-everything = None of those that are registered is like it.
 
 ## Figures
 
-app-usage-title = What { $app } does
+app-usage-title = Usage of { $app }
 # $people: how many, 10,000 for that many or more.
 app-usage-people = { $people ->
     [0] Nobody has authorised it.
     [one] One person has authorised it.
    *[other] { $people } people have authorised it.
 }
-# All figures are of the last 30 days, all people together. $authorised is how often somebody authorised it.
-app-usage-sum = In the last 30 days: requests { $requests }, refused { $refused }, authorised { $authorised }, tokens issued { $issued }, refreshed { $refreshed }.
-# The same of one day. $day: the day.
-app-usage-day = { $day }: requests { $requests }, refused { $refused }, authorised { $authorised }, tokens issued { $issued }, refreshed { $refreshed }
+# Before all the figures of these days together.
+app-usage-sum = In the last 30 days
+# What an app did in some days, each beside the others. $count: one or more. Here how often it used a token,
+app-usage-requests = { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+}
+# and how often it was refused,
+app-usage-refused = { $count } refused
+# how often somebody authorised it,
+app-usage-authorised = { $count ->
+    [one] { $count } authorisation
+   *[other] { $count } authorisations
+}
+# how many tokens it got for codes, and for refresh tokens.
+app-usage-issued = { $count ->
+    [one] { $count } token issued
+   *[other] { $count } tokens issued
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token refreshed
+   *[other] { $count } tokens refreshed
+}
 app-usage-days = Requests by day
 app-usage-nothing = It did nothing in the last 30 days.
 app-usage-about = Days are those of UTC. The last minutes may be missing after a crash. Nothing is kept of single people.

@@ -5,9 +5,9 @@
 layout-skip = Skip to the content
 layout-menu = Menu
 layout-menu-label = Your account
-layout-apps = Apps
+layout-apps = Your apps
 layout-grants = Authorised apps
-layout-events = Events
+layout-events = Activity
 layout-profile = Profile
 # For screen readers, before the name: "Signed in as sam". $name: the account's name.
 layout-signed-in-as = <span class="vh">Signed in as </span>{ $name }
@@ -64,6 +64,7 @@ notice-session = That session is signed out.
 notice-sessions = All other sessions are signed out.
 notice-signed-out = You are signed out.
 notice-edited = The changes are saved.
+notice-registered-before = This form had registered the app already, so it was not registered a second time. If you have not seen its secret, make a new one here.
 notice-revoked = All tokens of this app are revoked.
 notice-deleted = The app is deleted.
 notice-secret-ended = The previous secret has ended.

@@ -19,7 +19,7 @@ date-month =
 # 23 November 2026
 date-day = { $day } { date-month } { $year }
 # 20:24 UTC
-date-time = { $hour }:{ $minute } UTC
+date-time = { $hour }:{ $minute } UTC
 # 23 November 2026, 20:24 UTC
 date-and-time = { date-day }, { date-time }
 

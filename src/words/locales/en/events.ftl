@@ -2,7 +2,7 @@
 
 ## /profile/events
 
-events-title = What happened
+events-title = Activity
 events-about = What was done with your account, the newest first. If you do not know one of these, change your password under <a href="/profile">Profile</a> and <a href="/profile/sessions">sign out everywhere else</a>.
 # For screen readers: what the choices below are.
 events-shown = What is shown
@@ -37,6 +37,8 @@ event-signed-in = You signed in
 event-signed-in-new-device = You signed in with a new device
 event-sign-in-failed = A sign-in to your account failed
 event-sign-in-failed-advice = The password was wrong, and nothing was given to whoever tried. If it was not you, there is nothing to do as long as nobody can guess your password.
+event-second-factor-asked = Your password was given, and your second factor was asked for
+event-second-factor-asked-advice = If no sign-in follows and it was not you, somebody knows your password: change it now.
 event-second-factor-failed = Somebody gave your password, but not your second factor
 event-second-factor-failed-advice = Nothing was given to whoever tried. If it was not you, somebody knows your password: change it now.
 event-second-factor-throttled = Codes of your second factor were refused
@@ -123,6 +125,7 @@ log-signed-in = Signed in
 log-signed-in-new-device = Signed in with a new device
 log-sign-in-failed = Sign-in failed
 log-sign-in-throttled = Sign-in refused after too many before it
+log-second-factor-asked = Right password, second factor asked for
 log-second-factor-failed = Right password, wrong second factor
 log-second-factor-throttled = Second factor refused after too many wrong codes
 log-recovery-code-used = Recovery code used

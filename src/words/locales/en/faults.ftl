@@ -24,7 +24,7 @@ fault-attribute-name = The name of a note has 1 to { $most } letters, digits and
 # $name: what the note is called. $most: how many.
 fault-attribute-value = { $name } must be one line of at most { $most } bytes.
 # Of the deletion of an account. $name: its user name.
-fault-other-name = Type { $name }, so that it is sure which account is meant.
+fault-other-name = Type { $name } to delete this account.
 
 ## Passwords
 

@@ -56,7 +56,7 @@ consent-to-computer = Afterwards you go back to a program on <strong>this comput
 # $scheme: a private scheme, such as "com.example.app".
 consent-to-scheme = Afterwards the program on this device opens that handles <strong>{ $scheme }:</strong>
 consent-undo = You can withdraw this at any time, under <a href="/profile/grants">Authorised apps</a>
-consent-authorize = Authorize
+consent-authorize = Authorise
 consent-cancel = Cancel
 # Before the button that signs out. $name: the name of the reader's account.
 consent-not-you = Not { $name }?
@@ -151,8 +151,8 @@ grant-remembered = You are not asked again
 # Above the list of what it may do without a question.
 grant-remembered-text = When this app asks again for nothing but this, you are not asked:
 grant-ask-again = Ask me again
-grant-history = What happened
-grant-history-empty = Nothing that is still kept.
+grant-history = Activity
+grant-history-empty = Nothing is recorded of it now.
 grant-history-more = <a href="/profile/events?kind=apps">All that happened with apps</a>
 grant-withdraw = Withdraw
 grant-withdraw-about = Ends everything that the app may do. You can authorise it again later.

@@ -4,7 +4,6 @@
 
 landing-title = Welcome
 landing-signed-in = Here you decide which apps may use your account, and for what.
-landing-own-apps = Your own apps
 landing-signed-out = Sign in to decide which apps may use your account, and for what. An app never sees your password.
 landing-developer = Do you make an app? After signing in, <a href="/profile/apps">register it here</a>.
 

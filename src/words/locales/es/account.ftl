@@ -30,14 +30,13 @@ profile-password-about = Al cambiar la contraseña, se cierra tu sesión en todo
 profile-withdraw-too = Retirar también el acceso de todas las aplicaciones
 profile-password-button = Cambiar la contraseña
 profile-safety = Seguridad
-profile-signed-in = Sesiones abiertas
 profile-signed-in-places =
     { $count ->
         [one] Solo aquí
        *[other] En { $count } lugares
     }
 profile-account-about = Correo, tus datos, eliminación
-profile-events-about = Actividad reciente
+profile-events-about = Inicios de sesión, cambios y lo que recibieron las aplicaciones
 
 ## /profile/account
 

@@ -155,6 +155,7 @@ app-check-button = Comprobar
 app-check-verdict = Resultado
 app-check-same = Una solicitud con ella se acepta: está registrada.
 app-check-other-port = Una solicitud con ella se acepta: en el propio equipo de la persona, el puerto puede variar.
+app-check-ignored = Una solicitud con ella se acepta, pero la URI no se tiene en cuenta: este servidor está configurado para llevar siempre a la primera registrada, { $uri }
 app-check-not-accepted = Una solicitud con ella se rechaza: no está registrada.
 app-check-registered = Registrada
 app-check-yours = Esta
@@ -179,8 +180,9 @@ app-check-other-scheme = Este esquema no está permitido. Usa https o un esquema
 app-check-differs-slash = Una de ellas termina en barra y la otra no.
 app-check-differs-case = Difieren en mayúsculas y minúsculas.
 app-check-differs-encoding = Difieren en la codificación por ciento de los caracteres.
-app-check-differs-loopback = localhost y 127.0.0.1 son dos nombres distintos, aunque se refieren al mismo equipo.
+app-check-differs-loopback = localhost, 127.0.0.1 y [::1] son tres nombres distintos, aunque se refieren al mismo equipo.
 app-check-differs-query = La consulta, lo que sigue a «?», es distinta.
+app-check-differs-fragment = Tiene un fragmento, «#» y lo que sigue. Una URI de redirección no puede tenerlo.
 app-check-differs-port = El puerto es distinto.
 app-check-differs-path = La ruta es distinta.
 app-check-differs-scheme = El esquema es distinto: http no es https.
@@ -189,14 +191,33 @@ app-check-differs-everything = Ninguna de las registradas se le parece.
 
 ## Figures
 
-app-usage-title = Qué hace { $app }
+app-usage-title = Estadísticas de { $app }
 app-usage-people = { $people ->
     [0] Nadie la ha autorizado.
     [one] La ha autorizado una persona.
    *[other] La han autorizado { $people } personas.
 }
-app-usage-sum = En los últimos 30 días: solicitudes { $requests }, rechazadas { $refused }, autorizaciones { $authorised }, tokens emitidos { $issued }, renovados { $refreshed }.
-app-usage-day = { $day }: solicitudes { $requests }, rechazadas { $refused }, autorizaciones { $authorised }, tokens emitidos { $issued }, renovados { $refreshed }
+app-usage-sum = En los últimos 30 días
+app-usage-requests = { $count ->
+    [one] { $count } solicitud
+   *[other] { $count } solicitudes
+}
+app-usage-refused = { $count ->
+    [one] { $count } rechazada
+   *[other] { $count } rechazadas
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autorización
+   *[other] { $count } autorizaciones
+}
+app-usage-issued = { $count ->
+    [one] { $count } token emitido
+   *[other] { $count } tokens emitidos
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token renovado
+   *[other] { $count } tokens renovados
+}
 app-usage-days = Solicitudes por día
 app-usage-nothing = No ha hecho nada en los últimos 30 días.
 app-usage-about = Los días son los de UTC. Tras una caída del servidor pueden faltar los últimos minutos. No se guarda nada sobre personas concretas.

@@ -11,7 +11,7 @@
 layout-skip = Ir al contenido
 layout-menu = Menú
 layout-menu-label = Tu cuenta
-layout-apps = Aplicaciones
+layout-apps = Tus aplicaciones
 layout-grants = Aplicaciones autorizadas
 layout-events = Actividad
 layout-profile = Perfil
@@ -57,6 +57,7 @@ notice-session = Esa sesión se ha cerrado.
 notice-sessions = Todas las demás sesiones se han cerrado.
 notice-signed-out = Has cerrado sesión.
 notice-edited = Los cambios se han guardado.
+notice-registered-before = Este formulario ya había registrado la aplicación, así que no se ha registrado otra vez. Si no has visto su secreto, crea uno nuevo aquí.
 notice-revoked = Todos los tokens de esta aplicación se han revocado.
 notice-deleted = La aplicación se ha eliminado.
 notice-secret-ended = El secreto anterior ya no es válido.

@@ -17,7 +17,7 @@ date-month =
        *[12] diciembre
     }
 date-day = { $day } de { date-month } de { $year }
-date-time = { $hour }:{ $minute } UTC
+date-time = { $hour }:{ $minute } UTC
 date-and-time = { date-day }, { date-time }
 
 ## How long

@@ -4,7 +4,6 @@
 
 landing-title = Te damos la bienvenida
 landing-signed-in = Aquí decides qué aplicaciones pueden usar tu cuenta y para qué.
-landing-own-apps = Tus propias aplicaciones
 landing-signed-out = Inicia sesión para decidir qué aplicaciones pueden usar tu cuenta y para qué. Las aplicaciones nunca ven tu contraseña.
 landing-developer = ¿Desarrollas una aplicación? Después de iniciar sesión, <a href="/profile/apps">regístrala aquí</a>.
 

@@ -30,14 +30,13 @@ profile-password-about = Un nouveau mot de passe ferme toutes vos autres session
 profile-withdraw-too = Retirer aussi l’accès de toutes les applications
 profile-password-button = Changer le mot de passe
 profile-safety = Sécurité
-profile-signed-in = Sessions
 profile-signed-in-places =
     { $count ->
         [one] Ici seulement
        *[other] À { $count } endroits
     }
 profile-account-about = E-mail, vos données, suppression
-profile-events-about = Événements récents
+profile-events-about = Connexions, changements et ce que les applications ont reçu
 
 ## /profile/account
 

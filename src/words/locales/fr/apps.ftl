@@ -155,6 +155,7 @@ app-check-button = Vérifier
 app-check-verdict = Résultat
 app-check-same = Une requête avec cette URI est acceptée : elle est enregistrée.
 app-check-other-port = Une requête avec cette URI est acceptée : sur l’ordinateur de la personne, le port peut différer.
+app-check-ignored = Une requête avec cette URI est acceptée, mais l’URI est ignorée : ce serveur est réglé pour toujours mener à la première enregistrée, { $uri }
 app-check-not-accepted = Une requête avec cette URI est refusée : elle n’est pas enregistrée.
 app-check-registered = Enregistrée
 app-check-yours = Celle-ci
@@ -179,8 +180,9 @@ app-check-other-scheme = Ce schéma n’est pas autorisé. Utilisez https, ou un
 app-check-differs-slash = L’une finit par une barre oblique, l’autre non.
 app-check-differs-case = Elles diffèrent par les majuscules et les minuscules.
 app-check-differs-encoding = Elles diffèrent par l’encodage des caractères avec « % ».
-app-check-differs-loopback = localhost et 127.0.0.1 sont deux noms, même s’ils désignent le même ordinateur.
+app-check-differs-loopback = localhost, 127.0.0.1 et [::1] sont trois noms, même s’ils désignent le même ordinateur.
 app-check-differs-query = Les paramètres, ce qui suit « ? », diffèrent.
+app-check-differs-fragment = Elle a un fragment, « # » et ce qui suit. Une URI de redirection ne doit pas en avoir.
 app-check-differs-port = Le port diffère.
 app-check-differs-path = Le chemin diffère.
 app-check-differs-scheme = Le schéma diffère : http n’est pas https.
@@ -189,14 +191,33 @@ app-check-differs-everything = Aucune de celles qui sont enregistrées ne lui re
 
 ## Figures
 
-app-usage-title = Ce que fait { $app }
+app-usage-title = Statistiques de { $app }
 app-usage-people = { $people ->
     [0] Personne ne l’a autorisée.
     [one] Une personne l’a autorisée.
    *[other] { $people } personnes l’ont autorisée.
 }
-app-usage-sum = Ces 30 derniers jours : requêtes { $requests }, refusées { $refused }, autorisations { $authorised }, tokens émis { $issued }, renouvelés { $refreshed }.
-app-usage-day = { $day } : requêtes { $requests }, refusées { $refused }, autorisations { $authorised }, tokens émis { $issued }, renouvelés { $refreshed }
+app-usage-sum = Ces 30 derniers jours
+app-usage-requests = { $count ->
+    [one] { $count } requête
+   *[other] { $count } requêtes
+}
+app-usage-refused = { $count ->
+    [one] { $count } refusée
+   *[other] { $count } refusées
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autorisation
+   *[other] { $count } autorisations
+}
+app-usage-issued = { $count ->
+    [one] { $count } token émis
+   *[other] { $count } tokens émis
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token renouvelé
+   *[other] { $count } tokens renouvelés
+}
 app-usage-days = Requêtes par jour
 app-usage-nothing = Elle n’a rien fait ces 30 derniers jours.
 app-usage-about = Les jours sont comptés en UTC. Les dernières minutes peuvent manquer après un plantage. Rien n’est conservé sur les personnes.

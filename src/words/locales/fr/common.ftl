@@ -11,7 +11,7 @@
 layout-skip = Aller au contenu
 layout-menu = Menu
 layout-menu-label = Votre compte
-layout-apps = Applications
+layout-apps = Vos applications
 layout-grants = Applications autorisées
 layout-events = Activité
 layout-profile = Profil
@@ -57,6 +57,7 @@ notice-session = La session choisie a été fermée.
 notice-sessions = Toutes les autres sessions ont été fermées.
 notice-signed-out = Votre session a été fermée.
 notice-edited = Les modifications ont été enregistrées.
+notice-registered-before = Ce formulaire avait déjà enregistré l’application, elle ne l’a donc pas été une seconde fois. Si vous n’avez pas vu son secret, créez-en un nouveau ici.
 notice-revoked = Tous les tokens de cette application ont été révoqués.
 notice-deleted = L’application a été supprimée.
 notice-secret-ended = L’ancien secret n’est plus valable.

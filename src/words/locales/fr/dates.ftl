@@ -21,7 +21,7 @@ date-day =
         [1] 1er
        *[other] { $day }
     } { date-month } { $year }
-date-time = { $hour }:{ $minute } UTC
+date-time = { $hour }:{ $minute } UTC
 date-and-time = { date-day } à { date-time }
 
 ## How long

@@ -4,7 +4,6 @@
 
 landing-title = Bienvenue
 landing-signed-in = Décidez ici quelles applications peuvent utiliser votre compte, et pour quoi faire.
-landing-own-apps = Vos propres applications
 landing-signed-out = Connectez-vous pour décider quelles applications peuvent utiliser votre compte, et pour quoi faire. Une application ne voit jamais votre mot de passe.
 landing-developer = Vous développez une application ? Une fois votre session ouverte, <a href="/profile/apps">enregistrez-la ici</a>.
 

@@ -30,14 +30,13 @@ profile-password-about = Con una nuova password vengono chiuse tutte le altre se
 profile-withdraw-too = Revoca anche l’accesso di tutte le app
 profile-password-button = Cambia password
 profile-safety = Sicurezza
-profile-signed-in = Accessi attivi
 profile-signed-in-places =
     { $count ->
         [one] Solo qui
        *[other] In { $count } posti
     }
 profile-account-about = E-mail, i tuoi dati, eliminazione
-profile-events-about = Attività recente
+profile-events-about = Accessi, modifiche e ciò che le app hanno ricevuto
 
 ## /profile/account
 

@@ -155,6 +155,7 @@ app-check-button = Controlla
 app-check-verdict = Esito
 app-check-same = Una richiesta con questo URI viene accettata: è registrato.
 app-check-other-port = Una richiesta con questo URI viene accettata: sul computer della persona la porta può essere diversa.
+app-check-ignored = Una richiesta con questo URI viene accettata, ma l’URI viene ignorato: questo server è impostato per andare sempre al primo registrato, { $uri }
 app-check-not-accepted = Una richiesta con questo URI viene rifiutata: non è registrato.
 app-check-registered = Registrato
 app-check-yours = Questo
@@ -179,8 +180,9 @@ app-check-other-scheme = Questo schema non è consentito. Usa https, oppure uno 
 app-check-differs-slash = Uno dei due finisce con una barra, l’altro no.
 app-check-differs-case = Differiscono per maiuscole e minuscole.
 app-check-differs-encoding = Differiscono nella codifica percentuale dei caratteri.
-app-check-differs-loopback = localhost e 127.0.0.1 sono due nomi diversi, anche se indicano lo stesso computer.
+app-check-differs-loopback = localhost, 127.0.0.1 e [::1] sono tre nomi diversi, anche se indicano lo stesso computer.
 app-check-differs-query = La query, cioè ciò che segue “?”, è diversa.
+app-check-differs-fragment = Ha un frammento, “#” e ciò che segue. Un URI di reindirizzamento non deve averne.
 app-check-differs-port = La porta è diversa.
 app-check-differs-path = Il percorso è diverso.
 app-check-differs-scheme = Lo schema è diverso: http non è https.
@@ -189,14 +191,33 @@ app-check-differs-everything = Nessuno di quelli registrati gli somiglia.
 
 ## Figures
 
-app-usage-title = Che cosa fa { $app }
+app-usage-title = Statistiche di { $app }
 app-usage-people = { $people ->
     [0] Nessuno l’ha autorizzata.
     [one] L’ha autorizzata una persona.
    *[other] L’hanno autorizzata { $people } persone.
 }
-app-usage-sum = Negli ultimi 30 giorni: richieste { $requests }, rifiutate { $refused }, autorizzazioni { $authorised }, token emessi { $issued }, rinnovati { $refreshed }.
-app-usage-day = { $day }: richieste { $requests }, rifiutate { $refused }, autorizzazioni { $authorised }, token emessi { $issued }, rinnovati { $refreshed }
+app-usage-sum = Negli ultimi 30 giorni
+app-usage-requests = { $count ->
+    [one] { $count } richiesta
+   *[other] { $count } richieste
+}
+app-usage-refused = { $count ->
+    [one] { $count } rifiutata
+   *[other] { $count } rifiutate
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autorizzazione
+   *[other] { $count } autorizzazioni
+}
+app-usage-issued = { $count ->
+    [one] { $count } token emesso
+   *[other] { $count } token emessi
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token rinnovato
+   *[other] { $count } token rinnovati
+}
 app-usage-days = Richieste per giorno
 app-usage-nothing = Negli ultimi 30 giorni non ha fatto nulla.
 app-usage-about = I giorni sono in UTC. Dopo un arresto anomalo possono mancare gli ultimi minuti. Non si conserva nulla sulle singole persone.

@@ -11,7 +11,7 @@
 layout-skip = Vai al contenuto
 layout-menu = Menu
 layout-menu-label = Il tuo account
-layout-apps = App
+layout-apps = Le tue app
 layout-grants = App autorizzate
 layout-events = Attività
 layout-profile = Profilo
@@ -57,6 +57,7 @@ notice-session = La sessione è stata chiusa.
 notice-sessions = Tutte le altre sessioni sono state chiuse.
 notice-signed-out = Hai chiuso la sessione.
 notice-edited = Le modifiche sono state salvate.
+notice-registered-before = Questo modulo aveva già registrato l’app, quindi non è stata registrata di nuovo. Se non hai visto il suo segreto, creane uno nuovo qui.
 notice-revoked = Tutti i token di questa app sono stati revocati.
 notice-deleted = L’app è stata eliminata.
 notice-secret-ended = Il segreto precedente non è più valido.

@@ -17,7 +17,7 @@ date-month =
        *[12] dicembre
     }
 date-day = { $day } { date-month } { $year }
-date-time = { $hour }:{ $minute } UTC
+date-time = { $hour }:{ $minute } UTC
 date-and-time = { date-day }, { date-time }
 
 ## How long

@@ -4,7 +4,6 @@
 
 landing-title = Ti diamo il benvenuto
 landing-signed-in = Qui decidi quali app possono usare il tuo account, e per che cosa.
-landing-own-apps = Le tue app
 landing-signed-out = Accedi per decidere quali app possono usare il tuo account, e per che cosa. Le app non vedono mai la tua password.
 landing-developer = Sviluppi un’app? Dopo l’accesso, <a href="/profile/apps">registrala qui</a>.
 

@@ -30,14 +30,13 @@ profile-password-about = Met een nieuw wachtwoord word je op alle andere plekken
 profile-withdraw-too = Ook de toegang van alle apps intrekken
 profile-password-button = Wachtwoord wijzigen
 profile-safety = Beveiliging
-profile-signed-in = Ingelogd
 profile-signed-in-places =
     { $count ->
         [one] Alleen hier
        *[other] Op { $count } plekken
     }
 profile-account-about = E-mailadres, je gegevens, verwijderen
-profile-events-about = Recente gebeurtenissen
+profile-events-about = Inlogpogingen, wijzigingen en wat apps hebben gekregen
 
 ## /profile/account
 

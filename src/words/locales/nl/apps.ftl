@@ -155,6 +155,7 @@ app-check-button = Controleren
 app-check-verdict = Wat ermee gebeurt
 app-check-same = Een verzoek hiermee wordt geaccepteerd: de URI is geregistreerd.
 app-check-other-port = Een verzoek hiermee wordt geaccepteerd: op de eigen computer van de gebruiker mag de poort verschillen.
+app-check-ignored = Een verzoek hiermee wordt geaccepteerd, maar de URI wordt genegeerd: deze server is zo ingesteld dat men altijd naar de eerst geregistreerde gaat, { $uri }
 app-check-not-accepted = Een verzoek hiermee wordt geweigerd: de URI is niet geregistreerd.
 app-check-registered = Geregistreerd
 app-check-yours = Deze
@@ -179,8 +180,9 @@ app-check-other-scheme = Dit schema is niet toegestaan. Gebruik https, of een ei
 app-check-differs-slash = De ene eindigt met een schuine streep, de andere niet.
 app-check-differs-case = Ze verschillen in hoofdletters en kleine letters.
 app-check-differs-encoding = Ze verschillen in de percent-encoding van tekens.
-app-check-differs-loopback = localhost en 127.0.0.1 zijn twee namen, ook al staan ze voor dezelfde computer.
+app-check-differs-loopback = localhost, 127.0.0.1 en [::1] zijn drie namen, ook al staan ze voor dezelfde computer.
 app-check-differs-query = De query, wat op “?” volgt, verschilt.
+app-check-differs-fragment = Hij heeft een fragment, “#” en wat erop volgt. Een redirect-URI mag er geen hebben.
 app-check-differs-port = De poort verschilt.
 app-check-differs-path = Het pad verschilt.
 app-check-differs-scheme = Het schema verschilt: http is niet https.
@@ -189,14 +191,30 @@ app-check-differs-everything = Geen van de geregistreerde lijkt erop.
 
 ## Figures
 
-app-usage-title = Wat { $app } doet
+app-usage-title = Statistieken van { $app }
 app-usage-people = { $people ->
     [0] Niemand heeft de app geautoriseerd.
     [one] Eén persoon heeft de app geautoriseerd.
    *[other] { $people } mensen hebben de app geautoriseerd.
 }
-app-usage-sum = In de afgelopen 30 dagen: verzoeken { $requests }, geweigerd { $refused }, geautoriseerd { $authorised }, tokens uitgegeven { $issued }, vernieuwd { $refreshed }.
-app-usage-day = { $day }: verzoeken { $requests }, geweigerd { $refused }, geautoriseerd { $authorised }, tokens uitgegeven { $issued }, vernieuwd { $refreshed }
+app-usage-sum = In de afgelopen 30 dagen
+app-usage-requests = { $count ->
+    [one] { $count } verzoek
+   *[other] { $count } verzoeken
+}
+app-usage-refused = { $count } geweigerd
+app-usage-authorised = { $count ->
+    [one] { $count } autorisatie
+   *[other] { $count } autorisaties
+}
+app-usage-issued = { $count ->
+    [one] { $count } token uitgegeven
+   *[other] { $count } tokens uitgegeven
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token vernieuwd
+   *[other] { $count } tokens vernieuwd
+}
 app-usage-days = Verzoeken per dag
 app-usage-nothing = De app heeft de afgelopen 30 dagen niets gedaan.
 app-usage-about = De dagen zijn in UTC. Na een crash kunnen de laatste minuten ontbreken. Van afzonderlijke mensen wordt niets bewaard.

@@ -10,7 +10,7 @@
 layout-skip = Naar de inhoud
 layout-menu = Menu
 layout-menu-label = Je account
-layout-apps = Apps
+layout-apps = Je apps
 layout-grants = Geautoriseerde apps
 layout-events = Gebeurtenissen
 layout-profile = Profiel
@@ -56,6 +56,7 @@ notice-session = Die sessie is uitgelogd.
 notice-sessions = Alle andere sessies zijn uitgelogd.
 notice-signed-out = Je bent uitgelogd.
 notice-edited = De wijzigingen zijn opgeslagen.
+notice-registered-before = Dit formulier had de app al geregistreerd, dus is dat geen tweede keer gebeurd. Heb je het geheim niet gezien, maak hier dan een nieuw.
 notice-revoked = Alle tokens van deze app zijn ingetrokken.
 notice-deleted = De app is verwijderd.
 notice-secret-ended = Het vorige geheim is niet meer geldig.

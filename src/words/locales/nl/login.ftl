@@ -4,7 +4,6 @@
 
 landing-title = Welkom
 landing-signed-in = Hier bepaal je welke apps je account mogen gebruiken, en waarvoor.
-landing-own-apps = Je eigen apps
 landing-signed-out = Log in om te bepalen welke apps je account mogen gebruiken, en waarvoor. Een app krijgt je wachtwoord nooit te zien.
 landing-developer = Maak je een app? Log in en <a href="/profile/apps">registreer hem hier</a>.
 

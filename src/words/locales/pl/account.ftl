@@ -42,7 +42,6 @@ profile-password-about = Po zmianie hasła nastąpi wylogowanie wszędzie indzie
 profile-withdraw-too = Cofnij też dostęp wszystkich aplikacji
 profile-password-button = Zmień hasło
 profile-safety = Bezpieczeństwo
-profile-signed-in = Zalogowane urządzenia
 profile-signed-in-places =
     { $count ->
         [one] Tylko tutaj
@@ -51,7 +50,7 @@ profile-signed-in-places =
        *[other] W { $count } miejscach
     }
 profile-account-about = E-mail, Twoje dane, usunięcie konta
-profile-events-about = Ostatnie zdarzenia
+profile-events-about = Logowania, zmiany i to, co otrzymały aplikacje
 
 ## /profile/account
 

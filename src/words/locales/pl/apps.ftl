@@ -161,6 +161,7 @@ app-check-button = Sprawdź
 app-check-verdict = Wynik
 app-check-same = Żądanie z nim jest przyjmowane: jest zarejestrowany.
 app-check-other-port = Żądanie z nim jest przyjmowane: na komputerze użytkownika port może być inny.
+app-check-ignored = Żądanie z nim jest przyjmowane, ale sam URI jest pomijany: ten serwer jest ustawiony tak, że zawsze prowadzi do pierwszego zarejestrowanego, { $uri }
 app-check-not-accepted = Żądanie z nim jest odrzucane: nie jest zarejestrowany.
 app-check-registered = Zarejestrowany
 app-check-yours = Ten
@@ -185,8 +186,9 @@ app-check-other-scheme = Ten schemat nie jest dozwolony. Użyj https albo własn
 app-check-differs-slash = Jeden kończy się ukośnikiem, a drugi nie.
 app-check-differs-case = Różnią się wielkością liter.
 app-check-differs-encoding = Różnią się kodowaniem procentowym znaków.
-app-check-differs-loopback = localhost i 127.0.0.1 to dwie nazwy, choć oznaczają ten sam komputer.
+app-check-differs-loopback = localhost, 127.0.0.1 i [::1] to trzy nazwy, choć oznaczają ten sam komputer.
 app-check-differs-query = Różni się zapytanie, czyli część po „?”.
+app-check-differs-fragment = Ma fragment, czyli „#” i to, co po nim. URI przekierowania nie może go mieć.
 app-check-differs-port = Różni się port.
 app-check-differs-path = Różni się ścieżka.
 app-check-differs-scheme = Różni się schemat: http to nie https.
@@ -195,7 +197,7 @@ app-check-differs-everything = Żaden z zarejestrowanych nie jest podobny.
 
 ## Figures
 
-app-usage-title = Co robi aplikacja { $app }
+app-usage-title = Statystyki aplikacji { $app }
 app-usage-people = { $people ->
     [0] Nikt jej nie autoryzował.
     [one] Autoryzowała ją jedna osoba.
@@ -203,8 +205,37 @@ app-usage-people = { $people ->
     [many] Autoryzowało ją { $people } osób.
    *[other] Autoryzowało ją { $people } osoby.
 }
-app-usage-sum = W ostatnich 30 dniach: żądania { $requests }, odrzucone { $refused }, autoryzacje { $authorised }, tokeny wydane { $issued }, odświeżone { $refreshed }.
-app-usage-day = { $day }: żądania { $requests }, odrzucone { $refused }, autoryzacje { $authorised }, tokeny wydane { $issued }, odświeżone { $refreshed }
+app-usage-sum = W ostatnich 30 dniach
+app-usage-requests = { $count ->
+    [one] { $count } żądanie
+    [few] { $count } żądania
+    [many] { $count } żądań
+   *[other] { $count } żądania
+}
+app-usage-refused = { $count ->
+    [one] { $count } odrzucone
+    [few] { $count } odrzucone
+    [many] { $count } odrzuconych
+   *[other] { $count } odrzuconego
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autoryzacja
+    [few] { $count } autoryzacje
+    [many] { $count } autoryzacji
+   *[other] { $count } autoryzacji
+}
+app-usage-issued = { $count ->
+    [one] { $count } wydany token
+    [few] { $count } wydane tokeny
+    [many] { $count } wydanych tokenów
+   *[other] { $count } wydanego tokenu
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } odświeżony token
+    [few] { $count } odświeżone tokeny
+    [many] { $count } odświeżonych tokenów
+   *[other] { $count } odświeżonego tokenu
+}
 app-usage-days = Żądania według dni
 app-usage-nothing = W ostatnich 30 dniach nic nie robiła.
 app-usage-about = Dni są liczone w UTC. Po awarii może brakować ostatnich minut. Nie są przechowywane dane o pojedynczych osobach.

@@ -11,7 +11,7 @@
 layout-skip = Przejdź do treści
 layout-menu = Menu
 layout-menu-label = Twoje konto
-layout-apps = Aplikacje
+layout-apps = Twoje aplikacje
 layout-grants = Autoryzowane aplikacje
 layout-events = Zdarzenia
 layout-profile = Profil
@@ -57,6 +57,7 @@ notice-session = Wybrana sesja została wylogowana.
 notice-sessions = Wszystkie pozostałe sesje zostały wylogowane.
 notice-signed-out = Wylogowano.
 notice-edited = Zmiany zostały zapisane.
+notice-registered-before = Ten formularz już wcześniej zarejestrował aplikację, więc nie powstała druga. Jeśli nie widać było jej sekretu, utwórz tutaj nowy.
 notice-revoked = Wszystkie tokeny tej aplikacji zostały unieważnione.
 notice-deleted = Aplikacja została usunięta.
 notice-secret-ended = Poprzedni sekret już nie działa.

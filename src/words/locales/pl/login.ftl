@@ -4,7 +4,6 @@
 
 landing-title = Witamy
 landing-signed-in = Tutaj decydujesz, które aplikacje mogą korzystać z Twojego konta i do czego.
-landing-own-apps = Twoje własne aplikacje
 landing-signed-out = Zaloguj się, aby zdecydować, które aplikacje mogą korzystać z Twojego konta i do czego. Aplikacja nigdy nie widzi hasła.
 landing-developer = Tworzysz aplikację? Po zalogowaniu <a href="/profile/apps">zarejestruj ją tutaj</a>.
 

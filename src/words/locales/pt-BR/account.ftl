@@ -30,14 +30,13 @@ profile-password-about = Uma nova senha encerra todas as suas outras sessões.
 profile-withdraw-too = Retirar também o acesso de todos os aplicativos
 profile-password-button = Alterar senha
 profile-safety = Segurança
-profile-signed-in = Sessões abertas
 profile-signed-in-places =
     { $count ->
         [one] Só aqui
        *[other] Em { $count } lugares
     }
 profile-account-about = E-mail, seus dados, exclusão
-profile-events-about = Eventos recentes
+profile-events-about = Logins, mudanças e o que os aplicativos receberam
 
 ## /profile/account
 

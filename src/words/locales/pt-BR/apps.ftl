@@ -155,6 +155,7 @@ app-check-button = Verificar
 app-check-verdict = Resultado
 app-check-same = Um pedido com ela é aceito: ela está registrada.
 app-check-other-port = Um pedido com ela é aceito: no computador da própria pessoa, a porta pode ser outra.
+app-check-ignored = Um pedido com ela é aceito, mas a URI é ignorada: este servidor está configurado para sempre levar à primeira registrada, { $uri }
 app-check-not-accepted = Um pedido com ela é recusado: ela não está registrada.
 app-check-registered = Registrada
 app-check-yours = Esta
@@ -179,8 +180,9 @@ app-check-other-scheme = Este esquema não é permitido. Use https ou um esquema
 app-check-differs-slash = Uma delas termina com barra, a outra não.
 app-check-differs-case = Elas diferem em maiúsculas e minúsculas.
 app-check-differs-encoding = Elas diferem na codificação de caracteres com porcentagem (percent-encoding).
-app-check-differs-loopback = localhost e 127.0.0.1 são dois nomes, embora indiquem o mesmo computador.
+app-check-differs-loopback = localhost, 127.0.0.1 e [::1] são três nomes, embora indiquem o mesmo computador.
 app-check-differs-query = A query, o que vem depois de “?”, é diferente.
+app-check-differs-fragment = Ela tem um fragmento, “#” e o que vem depois. Uma URI de redirecionamento não pode ter.
 app-check-differs-port = A porta é diferente.
 app-check-differs-path = O caminho é diferente.
 app-check-differs-scheme = O esquema é diferente: http não é https.
@@ -189,14 +191,33 @@ app-check-differs-everything = Nenhuma das registradas se parece com ela.
 
 ## Figures
 
-app-usage-title = O que { $app } faz
+app-usage-title = Estatísticas de { $app }
 app-usage-people = { $people ->
     [0] Ninguém o autorizou.
     [one] Uma pessoa o autorizou.
    *[other] { $people } pessoas o autorizaram.
 }
-app-usage-sum = Nos últimos 30 dias: requisições { $requests }, recusadas { $refused }, autorizações { $authorised }, tokens emitidos { $issued }, renovados { $refreshed }.
-app-usage-day = { $day }: requisições { $requests }, recusadas { $refused }, autorizações { $authorised }, tokens emitidos { $issued }, renovados { $refreshed }
+app-usage-sum = Nos últimos 30 dias
+app-usage-requests = { $count ->
+    [one] { $count } requisição
+   *[other] { $count } requisições
+}
+app-usage-refused = { $count ->
+    [one] { $count } recusada
+   *[other] { $count } recusadas
+}
+app-usage-authorised = { $count ->
+    [one] { $count } autorização
+   *[other] { $count } autorizações
+}
+app-usage-issued = { $count ->
+    [one] { $count } token emitido
+   *[other] { $count } tokens emitidos
+}
+app-usage-refreshed = { $count ->
+    [one] { $count } token renovado
+   *[other] { $count } tokens renovados
+}
 app-usage-days = Requisições por dia
 app-usage-nothing = Ele não fez nada nos últimos 30 dias.
 app-usage-about = Os dias são contados em UTC. Os últimos minutos podem faltar depois de uma falha. Nada é guardado sobre pessoas individuais.

@@ -11,7 +11,7 @@
 layout-skip = Ir para o conteúdo
 layout-menu = Menu
 layout-menu-label = Sua conta
-layout-apps = Aplicativos
+layout-apps = Seus aplicativos
 layout-grants = Aplicativos autorizados
 layout-events = Eventos
 layout-profile = Perfil
@@ -57,6 +57,7 @@ notice-session = Essa sessão foi encerrada.
 notice-sessions = Todas as outras sessões foram encerradas.
 notice-signed-out = Você saiu da conta.
 notice-edited = As alterações foram salvas.
+notice-registered-before = Este formulário já tinha registrado o aplicativo, por isso ele não foi registrado outra vez. Se você não viu o segredo, crie um novo aqui.
 notice-revoked = Todos os tokens deste aplicativo foram revogados.
 notice-deleted = O aplicativo foi excluído.
 notice-secret-ended = O segredo anterior deixou de valer.

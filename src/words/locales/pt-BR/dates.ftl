@@ -21,7 +21,7 @@ date-day =
         [1] 1º de { date-month } de { $year }
        *[other] { $day } de { date-month } de { $year }
     }
-date-time = { $hour }:{ $minute } UTC
+date-time = { $hour }:{ $minute } UTC
 date-and-time = { date-day }, { date-time }
 
 ## How long

@@ -4,7 +4,6 @@
 
 landing-title = Boas-vindas
 landing-signed-in = Aqui você decide quais aplicativos podem usar sua conta, e para quê.
-landing-own-apps = Seus próprios aplicativos
 landing-signed-out = Entre para decidir quais aplicativos podem usar sua conta, e para quê. Nenhum aplicativo vê sua senha.
 landing-developer = Você desenvolve um aplicativo? Depois de entrar, <a href="/profile/apps">registre-o aqui</a>.
 

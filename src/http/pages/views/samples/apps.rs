@@ -147,18 +147,24 @@ fn check(uri: &str, registrable: Option<Option<Sentence>>, accepted: Option<Sent
 }
 
 pub(super) fn usage(busy: bool) -> UsagePage {
-    let figures = |sentence: Sentence| {
-        let sentence = sentence.with("requests", 2210u64).with("refused", 3u64).with("authorised", 1u64);
-        sentence.with("issued", 1u64).with("refreshed", 40u64)
+    let figures = || {
+        let kinds = [
+            ("app-usage-requests", 2210u64),
+            ("app-usage-refused", 3),
+            ("app-usage-authorised", 1),
+            ("app-usage-issued", 1),
+            ("app-usage-refreshed", 40),
+        ];
+        kinds.map(|(key, number)| Sentence::of(key).with("count", number)).to_vec()
     };
-    let day = || figures(Sentence::of("app-usage-day")).with("day", when(Precision::Day));
+    let day = || UsageDay { day: when(Precision::Day), figures: figures() };
     UsagePage {
         page: page(),
         admin: false,
         id: 7,
         name: LONG_NAME.to_owned(),
         people: if busy { 12 } else { 0 },
-        sum: figures(Sentence::of("app-usage-sum")),
+        sum: figures(),
         bars: (0..30).map(|day| Bar { x: day * 10, y: 30, height: if busy { 30 } else { 0 } }).collect(),
         days: if busy { (0..30).map(|_| day()).collect() } else { Vec::new() },
     }
@@ -193,8 +199,11 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("apps", html(&apps(page()))),
         ("apps-long", html(&apps(long_page()))),
         ("apps-empty", html(&AppsList { page: page(), apps: vec![], pagination: Pagination { page: 1, pages: 0 } })),
-        ("app-new", html(&AppNew { page: page(), form: AppForm { scopes: choices(7, 0), ..AppForm::default() } })),
-        ("app-new-errors", html(&AppNew { page: page(), form: form_wrong() })),
+        (
+            "app-new",
+            html(&AppNew { page: page(), made_at: 0, form: AppForm { scopes: choices(7, 0), ..AppForm::default() } }),
+        ),
+        ("app-new-errors", html(&AppNew { page: page(), made_at: 0, form: form_wrong() })),
         ("app-edit", html(&AppEdit { page: page(), id: 7, name: "GPX Importer".to_owned(), form: form_filled() })),
         ("app-created", html(&app_created(false, true))),
         ("app-created-public", html(&app_created(false, false))),

@@ -10,7 +10,7 @@ pub(in super::super) fn consent(app: &str) -> Consent {
             website_host: "gpx.example.com".to_owned(),
             description: Some("Imports tracks from your watch.".to_owned()),
             registered: Sentence::of("consent-registered").with("owner", "alex").with("when", when(Precision::Day)),
-            others: Sentence::of("consent-others").with("count", 12_usize),
+            others: Some(Sentence::of("consent-others").with("count", 12_usize)),
             since: None,
         },
         fresh: groups(3, 3, 0),
@@ -42,7 +42,7 @@ fn groups(number: usize, ticked: usize, before: usize) -> Vec<ScopeGroup> {
 fn consent_again(fresh: usize, known: usize) -> Consent {
     let mut view = consent("GPX Importer");
     view.asking.since = Some(when(Precision::Day));
-    view.asking.others = Sentence::of("consent-others-many").with("count", 1000_usize);
+    view.asking.others = Some(Sentence::of("consent-others-many").with("count", 1000_usize));
     view.fresh = if fresh == 0 { vec![] } else { groups(fresh, fresh, 0) };
     view.known = groups(known, known, fresh);
     view.kept = items(1);
@@ -54,7 +54,7 @@ fn consent_much() -> Consent {
     let mut view = consent(LONG_NAME);
     view.asking.website_host = "a-very-long-host-name.of-a-department.of-a-company.example.com".to_owned();
     view.asking.registered = Sentence::of("consent-registered-by-you").with("when", when(Precision::Day));
-    view.asking.others = Sentence::of("consent-others").with("count", 0_usize);
+    view.asking.others = Some(Sentence::of("consent-others").with("count", 0_usize));
     let scheme = "com.example.a-long-application-identifier.gpximporter";
     let given = |key| Sentence::of(key).with("days", 1_u64);
     Consent {
