@@ -38,16 +38,51 @@ pub struct Explanation {
     pub why: String,
 }
 
+/// What becomes of a request without a token, before anybody says it in words.
+#[derive(Debug)]
+pub struct Judged<'c> {
+    /// Its path, without the query.
+    pub path: String,
+    /// The route that it is for, or why there is none.
+    pub route: Result<Route, NoRoute>,
+    /// The upstream that answers it when grantd is the gateway.
+    pub upstream: Option<&'c Upstream>,
+    /// Whether grantd keeps the path for itself.
+    pub reserved: bool,
+}
+
+impl Judged<'_> {
+    /// The status that it is answered with, 200 where it is let through.
+    pub fn status(&self) -> u16 {
+        match &self.route {
+            Ok(route) if route.public || route.optional => 200,
+            Ok(_) => 401,
+            Err(none) => refusal(none),
+        }
+    }
+}
+
+/// Judges a request without a token, from the configuration alone.
+pub fn judged<'c>(config: &'c Config, method: &str, target: &str) -> Judged<'c> {
+    let path = path_of(target);
+    Judged {
+        route: Routes::new(&config.routes).find(method, path).cloned(),
+        upstream: upstream_of(config, path),
+        reserved: upstreams::is_reserved(path),
+        path: path.to_owned(),
+    }
+}
+
 /// Explains a request without a token, from the configuration alone.
 pub fn explain(config: &Config, method: &str, target: &str) -> Explanation {
-    let routes = Routes::new(&config.routes);
+    let judged = judged(config, method, target);
     let mut explanation = blank(config, method, target);
-    match routes.find(method, &explanation.path) {
-        Err(none) => no_route(&mut explanation, &none),
+    match &judged.route {
+        Err(none) => no_route(&mut explanation, none),
         Ok(route) => {
             name(&mut explanation, route);
-            let free = route.public || route.optional;
-            (explanation.allowed, explanation.status) = (free, if free { 200 } else { 401 });
+            explanation.status = judged.status();
+            explanation.allowed = explanation.status == 200;
             explanation.why = match (route.public, route.optional) {
                 (true, _) => "the route is public".to_owned(),
                 (_, true) => "the route lets requests without credentials through".to_owned(),
@@ -125,8 +160,12 @@ fn upstream_of<'c>(config: &'c Config, path: &str) -> Option<&'c Upstream> {
     upstreams::covering(&config.upstreams, path).and_then(|index| config.upstreams.get(index))
 }
 
+fn path_of(target: &str) -> &str {
+    target.split_once('?').map_or(target, |(path, _)| path)
+}
+
 fn blank(config: &Config, method: &str, target: &str) -> Explanation {
-    let path = target.split_once('?').map_or(target, |(path, _)| path);
+    let path = path_of(target);
     let answered_by = match upstream_of(config, path) {
         Some(upstream) => format!("the upstream {} at {}", upstream.path, upstream.url),
         None if upstreams::is_reserved(path) => "grantd itself, whatever routes there are".to_owned(),
@@ -146,12 +185,17 @@ fn blank(config: &Config, method: &str, target: &str) -> Explanation {
     }
 }
 
-fn no_route(explanation: &mut Explanation, none: &NoRoute) {
-    explanation.status = match none {
+/// The status where there is no route.
+const fn refusal(none: &NoRoute) -> u16 {
+    match none {
         NoRoute::BadPath(_) | NoRoute::Misspelt(_) | NoRoute::Destination => 400,
         NoRoute::Path => 403,
         NoRoute::Method(_) => 405,
-    };
+    }
+}
+
+fn no_route(explanation: &mut Explanation, none: &NoRoute) {
+    explanation.status = refusal(none);
     explanation.why = match none {
         NoRoute::Method(allowed) => format!("{none}, only {}", allowed.join(", ")),
         other => other.to_string(),

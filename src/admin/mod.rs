@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use self::examine::{Examination, ExaminedApp, SecondFactors};
-pub use self::explain::{Explanation, explain};
+pub use self::explain::{Explanation, Judged, explain, judged};
 pub use self::run::run;
 pub use self::status::{Running, Status};
 pub use self::view::{AppView, ResourceServerView, UserView};

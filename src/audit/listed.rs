@@ -1,8 +1,89 @@
-//! Each event as the administration lists it: a few words that say what it is, whoever it happened to.
+//! Each event as the administration lists it: a few words that say what it is, whoever it happened to; and all of them, to
+//! choose from.
 
 use super::event::{Entry, Event};
 use crate::store::records::Role;
 use crate::words::Sentence;
+
+/// The names of events that are about the same, each with what it is called wherever it stands.
+type Group = &'static [(&'static str, &'static str)];
+
+/// All events by what they are about: what that is in addresses, what it is called, and the events.
+pub const GROUPS: [(&str, &str, Group); 4] = [
+    ("sign-ins", "events-sign-ins", SIGN_INS),
+    ("accounts", "admin-users", ACCOUNTS),
+    ("apps", "admin-apps", APPS),
+    ("server", "admin-instance", SERVER),
+];
+
+const SIGN_INS: Group = &[
+    ("signed_in", "log-signed-in"),
+    ("sign_in_failed", "log-sign-in-failed"),
+    ("sign_in_throttled", "log-sign-in-throttled"),
+    ("second_factor_failed", "log-second-factor-failed"),
+    ("second_factor_throttled", "log-second-factor-throttled"),
+    ("recovery_code_used", "log-recovery-code-used"),
+    ("session_ended", "log-session-ended"),
+    ("sessions_ended", "log-sessions-ended"),
+    ("session_leaked", "log-session-leaked"),
+];
+
+const ACCOUNTS: Group = &[
+    ("account_created", "log-account-created"),
+    ("account_deleted", "log-account-deleted"),
+    ("account_suspended", "log-account-suspended"),
+    ("account_unsuspended", "log-account-unsuspended"),
+    ("role_changed", "log-role-changed"),
+    ("email_changed", "log-email-changed"),
+    ("profile_changed", "log-profile-changed"),
+    ("attribute_changed", "log-attribute-changed"),
+    ("password_changed", "log-password-changed"),
+    ("password_change_failed", "log-password-change-failed"),
+    ("password_link_made", "log-password-link-made"),
+    ("password_link_used", "log-password-link-used"),
+    ("confirmation_failed", "log-confirmation-failed"),
+    ("second_factor_added", "log-second-factor-added"),
+    ("second_factor_part_removed", "log-second-factor-part-removed"),
+    ("second_factor_removed", "log-second-factor-removed"),
+    ("recovery_codes_made", "log-recovery-codes-made"),
+    ("data_exported", "log-data-exported"),
+];
+
+const APPS: Group = &[
+    ("app_registered", "log-app-registered"),
+    ("app_edited", "log-app-edited"),
+    ("app_approved", "log-app-approved"),
+    ("app_suspended", "log-app-suspended"),
+    ("app_unsuspended", "log-app-unsuspended"),
+    ("app_secret_rotated", "log-app-secret-rotated"),
+    ("app_previous_secret_ended", "log-app-previous-secret-ended"),
+    ("app_revoked", "log-app-revoked"),
+    ("app_deleted", "log-app-deleted"),
+    ("consent_given", "log-authorised"),
+    ("consent_refused", "log-refused"),
+    ("consent_narrowed", "log-narrowed"),
+    ("consent_withdrawn", "log-withdrawn"),
+    ("token_revoked", "log-token-revoked"),
+    ("refresh_token_reused", "log-token-reused"),
+    ("code_replayed", "log-code-replayed"),
+    ("token_leaked", "log-token-leaked"),
+    ("app_token_leaked", "log-app-token-leaked"),
+    ("app_secret_leaked", "log-app-secret-leaked"),
+];
+
+const SERVER: Group = &[
+    ("started", "log-started"),
+    ("stopped", "log-stopped"),
+    ("configuration_reloaded", "log-configuration-reloaded"),
+    ("events_lost", "log-events-lost"),
+    ("instance_changed", "log-instance-changed"),
+    ("set_up_link_made", "log-set-up-link-made"),
+    ("set_up_link_used", "log-set-up-link-used"),
+    ("resource_server_added", "log-server-added"),
+    ("resource_server_deleted", "log-server-deleted"),
+    ("resource_server_secret_rotated", "log-server-secret-rotated"),
+    ("resource_server_secret_leaked", "log-server-secret-leaked"),
+];
 
 /// What an event is called in a list of all.
 pub fn listed(entry: &Entry) -> Sentence {
@@ -126,5 +207,20 @@ mod tests {
         titles.sort_unstable();
         titles.dedup();
         assert_eq!(titles.len(), names.len(), "two events are called the same");
+    }
+
+    #[test]
+    fn every_event_can_be_chosen_by_what_it_is_called() {
+        let mut offered: Vec<&str> =
+            GROUPS.iter().flat_map(|(_, _, group)| group.iter().map(|(name, _)| *name)).collect();
+        let mut names = crate::audit::read::names();
+        offered.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(offered, names);
+        for (name, key) in GROUPS.iter().flat_map(|(_, _, group)| *group) {
+            // Of one name are both that make somebody an administrator and that take it back.
+            let called = if *name == "role_changed" { "log-role-changed" } else { title(&event(name).unwrap()) };
+            assert_eq!(*key, called, "{name}");
+        }
     }
 }

@@ -24,6 +24,8 @@ pub struct Filter {
     pub app: Option<String>,
     /// The name of the event.
     pub event: Option<String>,
+    /// The names of events of which it may be any; none lets all through.
+    pub among: Vec<&'static str>,
     /// Nothing before this.
     pub since: Option<Timestamp>,
     /// Nothing from this on.
@@ -67,6 +69,7 @@ impl Filter {
         self.since.is_none_or(|since| time >= since)
             && self.until.is_none_or(|until| time < until)
             && self.event.as_deref().is_none_or(|event| line["event"] == event)
+            && (self.among.is_empty() || self.among.iter().any(|event| line["event"] == *event))
             && self.app.as_deref().is_none_or(app)
             && self.user.as_deref().is_none_or(user)
     }

@@ -70,7 +70,8 @@ impl Audit {
             return Err(connect::no_data(data_dir));
         }
         let unreadable = |error: io::Error| unreadable(data_dir, &error);
-        let filter = Filter { user: self.user, app: self.app, event: self.event, since: self.since, until: self.until };
+        let Self { user, app, event, since, until, .. } = self;
+        let filter = Filter { user, app, event, since, until, among: Vec::new() };
         let most = if self.limit == 0 { usize::MAX } else { self.limit };
         let mut follower = if self.follow { Some(Follower::at_end(data_dir).map_err(unreadable)?) } else { None };
         let lines = last(data_dir, &filter, most).map_err(unreadable)?;

@@ -12,14 +12,14 @@ use super::{Failure, Global, check_data, heap, owner, show};
 use crate::account::passkey;
 use crate::admin::{Answer, Request, Running, Status};
 use crate::clock::Timestamp;
-use crate::config::{Config, Route, Upstream, format_duration, format_size};
+use crate::config::{Config, format_duration, format_size};
 use crate::http::gateway::Gateway;
 use crate::http::sealing;
 use crate::http::secret_file::{self, Located};
 use crate::http::tls::pair::{Files, Pair};
 use crate::look::Look;
 use crate::metrics::Upstreams;
-use crate::protect::upstreams::is_reserved;
+use crate::protect::fit::{is_open, is_served};
 use crate::store::backup::Standing;
 
 #[derive(Args)]
@@ -155,21 +155,8 @@ struct Protection {
 
 impl Protection {
     fn of(config: &Config) -> Self {
-        let serves = |upstream: &Upstream, route: &Route| upstream.path.may_hold(&route.path);
-        // All requests of the route are for another upstream, whose path is longer.
-        let elsewhere = |upstream: &Upstream, route: &Route| {
-            let longer = |other: &Upstream| other.path.segments().len() > upstream.path.segments().len();
-            let whole = |other: &Upstream| route.path.segments().starts_with(other.path.segments());
-            config.upstreams.iter().any(|other| longer(other) && whole(other))
-        };
-        let opens = |upstream: &Upstream, route: &Route| serves(upstream, route) && !elsewhere(upstream, route);
-        let own = |route: &Route| is_reserved(route.path.as_str());
-        let unserved = config.routes.iter().filter(|route| !own(route));
-        let unserved = unserved.filter(|route| !config.upstreams.iter().any(|upstream| serves(upstream, route)));
-        let closed = config
-            .upstreams
-            .iter()
-            .filter(|upstream| !config.routes.iter().any(|route| !own(route) && opens(upstream, route)));
+        let unserved = config.routes.iter().filter(|route| !is_served(config, route));
+        let closed = config.upstreams.iter().filter(|upstream| !is_open(config, upstream));
         let at = |line: Option<usize>| line.map(|line| format!(" (line {line})")).unwrap_or_default();
         Self {
             unserved: unserved.map(|route| format!("{}{}", route.path, at(route.line))).collect(),

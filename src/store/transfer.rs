@@ -147,7 +147,7 @@ static KINDS: &[Kind] = &[
 ];
 
 /// The first byte and the name of every kind of record.
-pub(super) fn kinds() -> impl Iterator<Item = (u8, &'static str)> {
+pub(crate) fn kinds() -> impl Iterator<Item = (u8, &'static str)> {
     KINDS.iter().map(|kind| (kind.byte, kind.name))
 }
 

@@ -33,7 +33,7 @@ use askama::filters::Safe;
 use fluent_bundle::FluentArgs;
 
 pub use self::moment::{Precision, When};
-pub use self::sentence::{Sentence, wait};
+pub use self::sentence::{Sentence, size, wait};
 use self::value::Form;
 pub use self::value::{Given, Value};
 use crate::language::Language;

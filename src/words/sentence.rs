@@ -72,6 +72,16 @@ pub fn wait(duration: Duration) -> Sentence {
     }
 }
 
+/// How much room something takes, as part of a sentence: whole KiB or MiB, and GiB from ten on.
+pub fn size(bytes: u64) -> Sentence {
+    match bytes {
+        0..0x400 => Sentence::of("size-bytes").with("bytes", bytes),
+        0x400..0x10_0000 => Sentence::of("size-kib").with("kib", bytes >> 10),
+        0x10_0000..0x2_8000_0000 => Sentence::of("size-mib").with("mib", bytes >> 20),
+        _ => Sentence::of("size-gib").with("gib", bytes >> 30),
+    }
+}
+
 impl From<&'static str> for Sentence {
     /// The message of this key.
     fn from(key: &'static str) -> Self {

@@ -30,6 +30,23 @@ fn how_long_to_wait_is_counted() {
 }
 
 #[test]
+fn sizes_are_rounded_and_written_as_the_language_has_them() {
+    let said = |bytes, language| size(bytes).text(Words::of(language)).replace('\u{a0}', " ");
+    for (bytes, written) in [
+        (0, "0 bytes"),
+        (1023, "1,023 bytes"),
+        (221_504, "216 KiB"),
+        ((1 << 20) - 1, "1,023 KiB"),
+        (53 << 20, "53 MiB"),
+        ((10 << 30) - 1, "10,239 MiB"),
+        (10 << 30, "10 GiB"),
+    ] {
+        assert_eq!(said(bytes, Language::En), written);
+    }
+    assert_eq!(said(53 << 20, Language::Fr), "53 Mio");
+}
+
+#[test]
 fn counts_are_written_as_the_language_has_them() {
     for (language, written) in [
         (Language::En, ["999", "1,234", "12,345", "1,234,567"]),

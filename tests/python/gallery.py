@@ -456,12 +456,21 @@ opened("admin-user-own", "frida", "/admin/users/frida")
 opened("admin-user-suspend-asked", "frida", "/admin/users/ben?confirm=suspend")
 opened("admin-user-delete-asked", "frida", "/admin/users/frida?confirm=delete")
 opened("admin-apps", "frida", "/admin/apps")
+opened("admin-users-beyond", "frida", "/admin/users?page=999")
 opened("admin-apps-empty", "frida", "/admin/apps?state=suspended")
 opened("admin-app", "frida", "/admin/apps/7")
 opened("admin-app-waiting", "frida", "/admin/apps/10")
+opened("admin-app-usage", "frida", "/admin/apps/7/usage")
+opened("admin-app-rotate-asked", "frida", "/admin/apps/7?confirm=rotate")
 opened("admin-app-suspend-asked", "frida", "/admin/apps/7?confirm=suspend")
 opened("admin-settings", "frida", "/admin/settings")
 opened("admin-audit", "frida", "/admin/audit")
+opened("admin-scopes", "frida", "/admin/settings/scopes")
+opened("admin-routes", "frida", "/admin/settings/routes")
+opened("admin-routes-explained", "frida", "/admin/settings/routes?method=GET&path=/maps/7")
+opened("admin-audit-chosen", "frida", "/admin/audit?event=apps")
+opened("admin-audit-wrong", "frida", "/admin/audit?since=2026-99-99")
+opened("admin-audit-beyond", "frida", "/admin/audit?page=999")
 opened("admin-audit-empty", "frida", "/admin/audit?user=nobody")
 opened("admin-store", "frida", "/admin/store")
 
@@ -518,6 +527,13 @@ def _(g, driver):
 @page("admin-store-swept")
 def _(g, driver):
     g.go(driver, "frida", "/admin/store")
+    press(driver, "Remove now")
+
+
+@page("admin-store-wrong")
+def _(g, driver):
+    g.go(driver, "frida", "/admin/store")
+    fill(driver, older_than="a week")
     press(driver, "Remove now")
 
 

@@ -95,10 +95,18 @@ pub async fn audit(ctx: &Ctx, request: &Request) -> Result<Response, ApiError> {
 pub fn audit_filter(request: &Request) -> Filter {
     let word = |name| request.query_value(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let time = |name| word(name).and_then(|text| moment(&text));
-    Filter { user: word("user"), app: word("app"), event: word("event"), since: time("since"), until: time("until") }
+    Filter {
+        user: word("user"),
+        app: word("app"),
+        event: word("event"),
+        since: time("since"),
+        until: time("until"),
+        among: Vec::new(),
+    }
 }
 
-fn moment(text: &str) -> Option<Timestamp> {
+/// A time, or the beginning of a day.
+pub fn moment(text: &str) -> Option<Timestamp> {
     Timestamp::parse(text).or_else(|| Timestamp::parse(&format!("{text}T00:00:00Z")))
 }
 

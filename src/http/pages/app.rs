@@ -23,7 +23,8 @@ use crate::oauth::Params;
 use crate::oauth::registration::{self, App, AppError};
 use crate::oauth::{secrets, website};
 use crate::scope::ScopeSet;
-use crate::store::records::{ClientNumber, ClientType};
+use crate::secret::Secret;
+use crate::store::records::{self, ClientNumber, ClientType};
 use crate::words::{Sentence, Words};
 
 /// `GET /profile/apps/{id}`, with `?edit` its form, with `?confirm=` a question.
@@ -40,15 +41,12 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
         );
     }
     match request.query_value("confirm").as_deref() {
-        Some("rotate") if !public => render(StatusCode::OK, &rotation(ctx, page, &app)),
+        Some("rotate") if !public => render(StatusCode::OK, &rotation(ctx, page, &app, false)),
         Some("revoke") => render(StatusCode::OK, &Confirm::revoke_tokens(page, number.0, &app.client.name)),
         Some("delete") => render(StatusCode::OK, &Confirm::delete_app(page, number.0, &app.client.name)),
         _ => {
             let client = app.client;
-            let previous = app.secrets.previous.map(|previous| PreviousSecret {
-                until: when(previous.expires_at),
-                last_used: previous.last_used_at.map(when),
-            });
+            let previous = app.secrets.previous.as_ref().map(previous_secret);
             let view = AppDetail {
                 page,
                 id: number.0,
@@ -68,6 +66,11 @@ pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
             render_with_script(ctx, &view)
         }
     }
+}
+
+/// A secret that was replaced and works still, as pages show it.
+pub fn previous_secret(previous: &records::PreviousSecret) -> PreviousSecret {
+    PreviousSecret { until: when(previous.expires_at), last_used: previous.last_used_at.map(when) }
 }
 
 /// Scopes with what they allow; one that is no longer configured is only named.
@@ -104,11 +107,7 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
         "edit" => edit(ctx, &by, &visitor, &params, &app).await,
         "rotate" => {
             confirmed(ctx, request, &visitor, &params).await?;
-            let overlap = match params.first("overlap") {
-                "" => Duration::ZERO,
-                text => secrets::read_overlap(text)?,
-            };
-            let (app, secret) = secrets::rotate_named(ctx, &by, number, overlap, params.first("instead_of")).await?;
+            let (app, secret) = rotate(ctx, &by, number, &params).await?;
             created(ctx, &visitor, app, Some(&secret), true)
         }
         "end-previous" => {
@@ -127,8 +126,22 @@ pub async fn act(ctx: &Ctx, request: &mut Request, number: ClientNumber) -> Answ
     }
 }
 
-/// The question before a new secret: how long the present one works on.
-fn rotation(ctx: &Ctx, page: Page, app: &App) -> RotateSecret {
+/// Gives the app a new secret as its form asks for it.
+pub async fn rotate(
+    ctx: &Ctx,
+    by: &Origin<'_>,
+    number: ClientNumber,
+    params: &Params,
+) -> Result<(App, Secret), AppError> {
+    let overlap = match params.first("overlap") {
+        "" => Duration::ZERO,
+        text => secrets::read_overlap(text)?,
+    };
+    secrets::rotate_named(ctx, by, number, overlap, params.first("instead_of")).await
+}
+
+/// The question before a new secret: how long the present one works on. It is asked of the owner or of an administrator.
+pub fn rotation(ctx: &Ctx, page: Page, app: &App, admin: bool) -> RotateSecret {
     // What was seen by others is to end at once.
     let usual = if app.secrets.reported_at.is_some() { Duration::ZERO } else { secrets::usual_overlap(ctx) };
     let label = |overlap: Duration| match overlap.as_secs() / 3600 {
@@ -140,7 +153,8 @@ fn rotation(ctx: &Ctx, page: Page, app: &App) -> RotateSecret {
         |overlap| OverlapChoice { value: format_duration(overlap), label: label(overlap), checked: overlap == usual };
     RotateSecret {
         page,
-        id: app.number.0,
+        admin,
+        path: format!("/{}/apps/{}", if admin { "admin" } else { "profile" }, app.number.0),
         name: app.client.name.clone(),
         instead_of: secrets::name_of(&app.client).unwrap_or_default(),
         overlaps: secrets::overlaps(ctx).map(choice).collect(),

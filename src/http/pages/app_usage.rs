@@ -1,15 +1,16 @@
-//! `/profile/apps/{id}/usage`: what an app does, in figures.
+//! `/profile/apps/{id}/usage`: what an app does, in figures; the same for administrators at `/admin/apps/{id}/usage`.
 
 use hyper::StatusCode;
 
+use super::failure::Failure;
 use super::form;
-use super::views::{Bar, UsageDay, UsagePage};
+use super::views::{Bar, Page, UsageDay, UsagePage};
 use super::{Answer, page, render};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::oauth::app_usage::{self, DayFigures};
-use crate::oauth::registration;
+use crate::oauth::registration::{self, App};
 use crate::store::records::{ClientNumber, Figures};
 use crate::words::Sentence;
 
@@ -21,19 +22,24 @@ const HEIGHT: u64 = 60;
 pub fn show(ctx: &Ctx, request: &Request, number: ClientNumber) -> Answer {
     let visitor = form::signed_in(ctx, request)?;
     let app = registration::owned(ctx, visitor.id, number)?;
-    let report = app_usage::report(ctx, number)?;
+    render(StatusCode::OK, &view(ctx, page(ctx, Some(&visitor), request)?, &app, false)?)
+}
+
+/// The figures of an app, for its owner or for an administrator.
+pub fn view(ctx: &Ctx, page: Page, app: &App, admin: bool) -> Result<UsagePage, Failure> {
+    let report = app_usage::report(ctx, app.number)?;
     let most = report.days.iter().map(|day| day.figures.requests).max().unwrap_or(0);
     let busy = report.days.iter().rev().filter(|day| day.figures != Figures::default());
-    let view = UsagePage {
-        page: page(ctx, Some(&visitor), request)?,
-        id: number.0,
-        name: app.client.name,
+    Ok(UsagePage {
+        page,
+        admin,
+        id: app.number.0,
+        name: app.client.name.clone(),
         people: report.people as u64,
         sum: in_words(report.sum()),
         bars: report.days.iter().zip(0u64..).map(|(day, place)| bar(day.figures.requests, most, place)).collect(),
         days: busy.map(day).collect(),
-    };
-    render(StatusCode::OK, &view)
+    })
 }
 
 fn bar(requests: u64, most: u64, place: u64) -> Bar {

@@ -58,7 +58,7 @@ fn view(ctx: &Ctx, visitor: &Visitor) -> Result<Profile, Failure> {
 }
 
 /// The languages to choose from, the one of this tag chosen. None where there is but one.
-fn languages(chosen: &str) -> Vec<LanguageChoice> {
+pub fn languages(chosen: &str) -> Vec<LanguageChoice> {
     if Language::OFFERED.len() < 2 {
         return Vec::new();
     }

@@ -2,13 +2,14 @@
 
 use hyper::StatusCode;
 
-use super::super::app::scope_items;
+use super::super::app::{previous_secret, rotate, rotation, scope_items};
+use super::super::app_usage;
 use super::super::apps::shown;
 use super::super::failure::Failure;
 use super::super::form::{day, when};
 use super::super::views::{AdminApp, AdminAppRow, AdminApps, AdminSecret, Confirm, Page};
 use super::super::{Answer, plain_page, render};
-use super::{Form, choice, page, query, secret};
+use super::{Form, choice, page, query, secret, status_of};
 use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::api::admin::apps_wanted;
@@ -63,7 +64,7 @@ pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
         query: query(request, &["q", "owner", "state", "unused_for"]),
         pagination: shown(pagination.page, pagination.pages),
     };
-    render(StatusCode::OK, &view)
+    render(status_of(&pagination), &view)
 }
 
 /// An app as lists show it.
@@ -82,12 +83,22 @@ fn owner(ctx: &Ctx, app: &App) -> Result<String, StoreError> {
     Ok(ctx.store.get::<User>(&app.client.owner)?.map(|owner| owner.name).unwrap_or_default())
 }
 
+/// `GET /admin/apps/{client_id}`: the way to the app's page for what knows no number, such as the audit log.
+pub fn by_client_id(ctx: &Ctx, request: &Request) -> Answer {
+    let client_id = request.segments().nth(2).unwrap_or_default();
+    let app = registration::by_client_id(ctx, &client_id)?;
+    Ok(Response::see_other(&format!("/admin/apps/{}", app.number.0)))
+}
+
 /// `GET /admin/apps/{id}`, with `?confirm=` a question.
 pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumber) -> Answer {
     let app = registration::by_number(ctx, number)?;
     let page = page(ctx, visitor, request)?;
     if let Some(view) = request.query_value("confirm").and_then(|step| confirm(request, &page, &app, &step)) {
         return render(StatusCode::OK, &view);
+    }
+    if request.query_value("confirm").as_deref() == Some("rotate") && app.client.client_type != ClientType::Public {
+        return render(StatusCode::OK, &rotation(ctx, page, &app, true));
     }
     let owner = owner(ctx, &app)?;
     let (hold, state) = (app.hold, app.state());
@@ -105,6 +116,8 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumbe
         suspended_at: hold.suspended_at.map(when),
         registered: when(client.issued_at),
         last_used: app.last_used_at.map(when),
+        previous: app.secrets.previous.as_ref().map(previous_secret),
+        reported: app.secrets.reported_at.map(when),
         people: ctx.store.members::<UserId>(b'g', number.0, false)?.len(),
         redirect_uris: client.redirect_uris,
         scopes: scope_items(ctx, visitor.words, &client.scope),
@@ -115,7 +128,6 @@ pub fn show(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumbe
 
 /// The question before a step, if it can be done to the app as it is.
 fn confirm(request: &Request, page: &Page, app: &App, step: &str) -> Option<Confirm> {
-    let public = app.client.client_type == ClientType::Public;
     let (action, title, text, button) = match step {
         "suspend" if app.state() != State::Suspended => {
             ("suspend", "admin-ask-app-suspend", "admin-ask-app-suspend-text", "admin-suspend")
@@ -124,7 +136,6 @@ fn confirm(request: &Request, page: &Page, app: &App, step: &str) -> Option<Conf
             ("approve", "admin-ask-app-approve", "admin-ask-app-approve-text", "admin-approve")
         }
         "revoke" => ("revoke", "admin-ask-app-revoke", "admin-ask-app-revoke-text", "admin-revoke"),
-        "rotate" if !public => ("rotate", "admin-ask-app-rotate", "admin-ask-app-rotate-text", "admin-rotate"),
         "delete" => ("delete", "admin-ask-app-delete", "admin-ask-app-delete-text", "admin-delete-app"),
         _ => return None,
     };
@@ -157,9 +168,10 @@ pub async fn act(ctx: &Ctx, request: &Request, form: Form<'_>, number: ClientNum
         }
         "revoke" => registration::revoke_all(ctx, &by, number).await.map(|_| "app-revoked")?,
         "rotate" => {
-            let (app, secret) = secrets::rotate(ctx, &by, number, std::time::Duration::ZERO).await?;
+            let (app, secret) = rotate(ctx, &by, number, params).await?;
             return rotated(ctx, visitor, &app, secret.reveal().to_owned());
         }
+        "end-previous" => secrets::end_previous(ctx, &by, number).await.map(|_| "secret-ended")?,
         "delete" => {
             registration::delete(ctx, &by, number).await?;
             return Ok(Response::see_other("/admin/apps?done=app-deleted"));
@@ -169,12 +181,20 @@ pub async fn act(ctx: &Ctx, request: &Request, form: Form<'_>, number: ClientNum
     Ok(Response::see_other(&format!("/admin/apps/{}?done={done}", number.0)))
 }
 
+/// `GET /admin/apps/{id}/usage`.
+pub fn usage(ctx: &Ctx, request: &Request, visitor: &Visitor, number: ClientNumber) -> Answer {
+    let app = registration::by_number(ctx, number)?;
+    render(StatusCode::OK, &app_usage::view(ctx, page(ctx, visitor, request)?, &app, true)?)
+}
+
 fn rotated(ctx: &Ctx, visitor: &Visitor, app: &App, new: String) -> Answer {
+    let before = app.secrets.previous.as_ref().map(|previous| when(previous.expires_at));
+    let before = before.map(|until| Sentence::of("app-created-previous-until").with("when", until));
     let view = AdminSecret {
         page: plain_page(ctx, Some(visitor))?,
         at: "apps",
         title: Sentence::of("admin-secret-made").with("name", app.client.name.as_str()),
-        text: "admin-secret-app-text".into(),
+        text: Sentence::Several(std::iter::once("admin-secret-app-text".into()).chain(before).collect()),
         items: vec![("admin-client-id".into(), app.client.client_id.clone()), ("admin-client-secret".into(), new)],
         back: format!("/admin/apps/{}", app.number.0),
     };

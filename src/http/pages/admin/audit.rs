@@ -4,15 +4,15 @@ use hyper::StatusCode;
 use hyper::header::{CONTENT_DISPOSITION, HeaderValue};
 
 use super::super::form::when;
-use super::super::views::{AdminAudit, AuditRow};
+use super::super::views::{AdminAudit, AuditRow, EventGroup, FormErrors};
 use super::super::{Answer, render};
-use super::{page, query};
-use crate::audit::backwards::newest;
-use crate::audit::device::device;
-use crate::audit::listed::listed;
-use crate::audit::read::Line;
+use super::audit_facts::facts;
+use super::{choice, page, query};
+use crate::audit::backwards::{Newest, newest};
+use crate::audit::listed::{GROUPS, listed};
+use crate::audit::read::{Filter, Line};
 use crate::ctx::Ctx;
-use crate::http::api::admin::{audit_filter, audit_page};
+use crate::http::api::admin::{audit_filter, audit_page, moment};
 use crate::http::api::answer::apart;
 use crate::http::pages::session::Visitor;
 use crate::http::request::Request;
@@ -21,6 +21,8 @@ use crate::store::StoreError;
 use crate::words::Sentence;
 
 const FILTER: [&str; 5] = ["user", "app", "event", "since", "until"];
+/// What of it stays when another event is asked for.
+const BUT_EVENT: [&str; 4] = ["user", "app", "since", "until"];
 /// So many lines the file has at most, the newest; `grantd audit` gives them all.
 const MOST_IN_FILE: usize = 10_000;
 
@@ -28,73 +30,100 @@ const MOST_IN_FILE: usize = 10_000;
 pub async fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
     let number = request.query_value("page").and_then(|page| page.parse::<usize>().ok()).filter(|page| *page > 0);
     let number = number.unwrap_or(1);
-    let found = audit_page(ctx, audit_filter(request), number).await?;
+    let errors = wrong(request);
+    let found = match errors.is_empty() {
+        true => audit_page(ctx, filter(request), number).await?,
+        false => Newest { lines: Vec::new(), more: false },
+    };
+    let status = match (errors.is_empty(), number > 1 && found.lines.is_empty()) {
+        (false, _) => StatusCode::BAD_REQUEST,
+        (true, true) => StatusCode::NOT_FOUND,
+        (true, false) => StatusCode::OK,
+    };
     let word = |name| request.query_value(name).unwrap_or_default();
-    let query = query(request, &FILTER);
+    let (query, others, event) = (query(request, &FILTER), query(request, &BUT_EVENT), word("event"));
     let turned = |number: usize| format!("/admin/audit?{query}page={number}");
     let view = AdminAudit {
         page: page(ctx, visitor, request)?,
         user: word("user"),
         app: word("app"),
-        event: word("event"),
+        events: events(event.trim()),
         since: word("since"),
         until: word("until"),
-        rows: found.lines.iter().map(row).collect(),
+        rows: found.lines.iter().map(|line| row(line, &others, event.trim())).collect(),
+        number,
         newer: (number > 1).then(|| turned(number - 1)),
         older: found.more.then(|| turned(number + 1)),
         file: format!("/admin/audit/audit.jsonl?{query}"),
         filtered: !query.is_empty(),
+        query,
+        errors,
     };
-    render(StatusCode::OK, &view)
+    render(status, &view)
 }
 
-/// A line as the page shows it: what happened in words, what else it says by the names that it has in the file.
-fn row(line: &Line) -> AuditRow {
-    let value: serde_json::Value = serde_json::from_str(&line.text).unwrap_or_default();
-    let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
-    let named = |field: &str| text(&value[field]["name"]).filter(|name| !name.is_empty());
-    let by = &value["by"];
-    let actor = match by["who"].as_str() {
-        Some("user" | "app") => text(&by["name"]).map(Sentence::Text),
-        Some("operator") => Some("admin-by-operator".into()),
-        Some("system") => Some("admin-by-system".into()),
-        _ => None,
-    };
-    let mut facts: Vec<(Sentence, Sentence)> = Vec::new();
-    let mut add = |label: &'static str, value: Option<Sentence>| facts.extend(value.map(|value| (label.into(), value)));
-    let account = named("user").or_else(|| named("owner"));
-    // Most of what happens to an account is done by it: that need not be said twice.
-    let itself = by["who"] == "user" && text(&by["name"]) == account;
-    add("admin-audit-user", account.map(Sentence::Text));
-    add("admin-audit-app", named("app").map(Sentence::Text));
-    add("admin-audit-by", actor.filter(|_| !itself));
-    add("admin-audit-address", text(&value["address"]).map(Sentence::Text));
-    let program = text(&value["device"]).map(|program| device(&program).into());
-    add("admin-audit-device", program);
-    AuditRow {
-        event: text(&value["event"]).unwrap_or_default(),
-        title: line.entry.as_ref().map(listed),
-        at: when(line.time),
-        facts,
-        details: details(&value, line.entry.is_some()),
+/// What is no day in the filter.
+fn wrong(request: &Request) -> FormErrors {
+    let mut errors = FormErrors::default();
+    for field in ["since", "until"] {
+        let typed = request.query_value(field).unwrap_or_default();
+        if !typed.trim().is_empty() && moment(typed.trim()).is_none() {
+            errors.add(field, "admin-audit-day-wrong");
+        }
     }
+    errors
 }
 
-/// What else a line says, as it is written there. How often it happened is told by the title where there is one.
-fn details(line: &serde_json::Value, titled: bool) -> String {
-    const SHOWN: [&str; 8] = ["time", "event", "by", "address", "device", "user", "owner", "app"];
-    let is_shown = |name: &str| SHOWN.contains(&name) || titled && name == "times";
-    let rest = line.as_object().into_iter().flatten().filter(|(name, _)| !is_shown(name));
-    let told = rest.map(|(name, value)| match value {
-        serde_json::Value::String(text) => format!("{name}={text}"),
-        other => format!("{name}={other}"),
+/// Which lines are asked for; *Event* may also be the name of a group.
+fn filter(request: &Request) -> Filter {
+    let mut filter = audit_filter(request);
+    if let Some((_, _, group)) = GROUPS.iter().find(|(name, ..)| filter.event.as_deref() == Some(name)) {
+        filter.event = None;
+        filter.among = group.iter().map(|(name, _)| *name).collect();
+    }
+    filter
+}
+
+/// What to choose from: the groups, of the one that is chosen its events, too, and one that only a newer version knows by its
+/// name. All events at once would be more than the page itself.
+fn events(wanted: &str) -> Vec<EventGroup> {
+    let groups = GROUPS.iter().map(|(name, label, group)| {
+        let is_open = *name == wanted || group.iter().any(|(name, _)| *name == wanted);
+        let events = group.iter().filter(|_| is_open).map(|(name, title)| choice(name, *title, wanted));
+        EventGroup { all: choice(name, *label, wanted), events: events.collect() }
     });
-    told.collect::<Vec<_>>().join(" ")
+    let mut groups: Vec<_> = groups.collect();
+    if !wanted.is_empty() && groups.iter().all(|group| !group.all.current && group.events.is_empty()) {
+        groups.push(EventGroup { all: choice(wanted, wanted.to_owned(), wanted), events: Vec::new() });
+    }
+    groups
+}
+
+/// A line as the page shows it. `others` is what else is asked for but the event, for the link to others of its name, where all
+/// are not of that already.
+fn row(line: &Line, others: &str, wanted: &str) -> AuditRow {
+    let value: serde_json::Value = serde_json::from_str(&line.text).unwrap_or_default();
+    let event = value["event"].as_str().unwrap_or_default().to_owned();
+    let title = line.entry.as_ref().map(listed);
+    AuditRow {
+        alike: (wanted != event).then(|| {
+            let name: String = form_urlencoded::byte_serialize(event.as_bytes()).collect();
+            format!("?{others}event={name}")
+        }),
+        at: when(line.time),
+        facts: facts(&value, title.is_some()),
+        title: title.unwrap_or_else(|| Sentence::Text(event.clone())),
+        event,
+    }
 }
 
 /// `GET /admin/audit/audit.jsonl`: the lines as they stand in the log, the newest last.
 pub async fn file(ctx: &Ctx, request: &Request) -> Answer {
-    let filter = audit_filter(request);
+    if !wrong(request).is_empty() {
+        // The page says what.
+        return Ok(Response::see_other(&format!("/admin/audit?{}", query(request, &FILTER))));
+    }
+    let filter = filter(request);
     ctx.audit.settle().await;
     let text = apart(ctx, move |ctx| {
         let found = newest(&ctx.config.server.data_dir, &filter, 0, MOST_IN_FILE);

@@ -4,12 +4,16 @@
 
 mod apps;
 mod audit;
+mod audit_facts;
 mod overview;
+mod routes;
 mod servers;
 mod settings;
 mod store;
 mod user;
 mod users;
+
+use hyper::StatusCode;
 
 use super::confirm::confirmed;
 use super::failure::Failure;
@@ -19,6 +23,7 @@ use super::views::{AdminSecret, Choice, Notice, NoticeKind, Page};
 use super::{Answer, plain_page, render_with_script};
 use crate::admin::AdminError;
 use crate::ctx::Ctx;
+use crate::http::api::page::Pagination;
 use crate::http::request::Request;
 use crate::oauth::Params;
 use crate::oauth::hold::State;
@@ -42,10 +47,18 @@ pub enum Place {
     Apps,
     /// One of them.
     App(ClientNumber),
+    /// What it does, in figures.
+    AppUsage(ClientNumber),
+    /// The same by its `client_id`, as the audit log has it.
+    AppNamed,
     /// APIs that introspect.
     Servers,
     /// What the instance says of itself, and what stands in the configuration.
     Settings,
+    /// What stands there of scopes.
+    Scopes,
+    /// What stands there of routes and upstreams, and what becomes of a request.
+    Routes,
     /// The audit log.
     Audit,
     /// The same as a file.
@@ -62,9 +75,12 @@ pub fn find(segments: &[&str]) -> Option<Place> {
         ["users", "new"] => Some(Place::NewUser),
         ["users", _] => Some(Place::User),
         ["apps"] => Some(Place::Apps),
-        ["apps", id] => id.parse().ok().map(|id| Place::App(ClientNumber(id))),
+        ["apps", id] => Some(id.parse().map_or(Place::AppNamed, |id| Place::App(ClientNumber(id)))),
+        ["apps", id, "usage"] => id.parse().ok().map(|id| Place::AppUsage(ClientNumber(id))),
         ["resource-servers"] => Some(Place::Servers),
         ["settings"] => Some(Place::Settings),
+        ["settings", "scopes"] => Some(Place::Scopes),
+        ["settings", "routes"] => Some(Place::Routes),
         ["audit"] => Some(Place::Audit),
         ["audit", "audit.jsonl"] => Some(Place::AuditFile),
         ["store"] => Some(Place::Store),
@@ -74,7 +90,18 @@ pub fn find(segments: &[&str]) -> Option<Place> {
 
 /// Whether there is a form on the page that is sent to it.
 pub fn takes_post(place: Place) -> bool {
-    !matches!(place, Place::Overview | Place::Users | Place::Apps | Place::Audit | Place::AuditFile)
+    !matches!(
+        place,
+        Place::Overview
+            | Place::Users
+            | Place::Apps
+            | Place::AppUsage(_)
+            | Place::AppNamed
+            | Place::Scopes
+            | Place::Routes
+            | Place::Audit
+            | Place::AuditFile
+    )
 }
 
 /// Answers who looks at a page.
@@ -87,8 +114,12 @@ pub async fn show(ctx: &Ctx, request: &Request, place: Place) -> Answer {
         Place::User => user::show(ctx, request, &visitor),
         Place::Apps => apps::list(ctx, request, &visitor).await,
         Place::App(number) => apps::show(ctx, request, &visitor, number),
+        Place::AppUsage(number) => apps::usage(ctx, request, &visitor, number),
+        Place::AppNamed => apps::by_client_id(ctx, request),
         Place::Servers => servers::show(ctx, request, &visitor),
         Place::Settings => settings::show(ctx, request, &visitor),
+        Place::Scopes => routes::scopes(ctx, request, &visitor),
+        Place::Routes => routes::routes(ctx, request, &visitor),
         Place::Audit => audit::show(ctx, request, &visitor).await,
         Place::AuditFile => audit::file(ctx, request).await,
         Place::Store => store::show(ctx, request, &visitor).await,
@@ -110,7 +141,16 @@ pub async fn act(ctx: &Ctx, request: &mut Request, place: Place) -> Answer {
         Place::Servers => servers::act(ctx, request, form).await,
         Place::Settings => settings::change(ctx, request, form).await,
         Place::Store => store::act(ctx, form).await,
-        Place::Overview | Place::Users | Place::Apps | Place::Audit | Place::AuditFile => Err(Failure::NotFound),
+        // What takes no form.
+        Place::Overview
+        | Place::Users
+        | Place::Apps
+        | Place::AppUsage(_)
+        | Place::AppNamed
+        | Place::Scopes
+        | Place::Routes
+        | Place::Audit
+        | Place::AuditFile => Err(Failure::NotFound),
     }
 }
 
@@ -146,11 +186,13 @@ fn notice(done: &str) -> Option<Notice> {
         "session" => "admin-done-session",
         "second-factor-off" => "notice-second-factor-off",
         "email" => "admin-done-email",
+        "language" => "admin-done-language",
         "note" => "admin-done-note",
         "note-removed" => "admin-done-note-removed",
         "app-changed" => return Some(Notice { kind: NoticeKind::Error, text: "admin-app-changed".into() }),
         "app-approved" => "admin-done-app-approved",
         "app-revoked" => "admin-done-app-revoked",
+        "secret-ended" => "notice-secret-ended",
         "app-deleted" => "admin-done-app-deleted",
         "server-deleted" => "admin-done-server-deleted",
         "settings" => "admin-done-settings",
@@ -167,6 +209,11 @@ fn secret(ctx: &Ctx, view: &AdminSecret) -> Answer {
 /// A choice of a filter.
 fn choice(value: &str, label: impl Into<Sentence>, wanted: &str) -> Choice {
     Choice { value: value.to_owned(), label: label.into(), current: value == wanted }
+}
+
+/// 404 for a page of a list that there is not, although the list has others.
+fn status_of(pagination: &Pagination) -> StatusCode {
+    if pagination.page > pagination.pages.max(1) { StatusCode::NOT_FOUND } else { StatusCode::OK }
 }
 
 /// Tells the owner of an app what keeps it back, if anything does.

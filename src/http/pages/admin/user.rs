@@ -4,11 +4,13 @@ use hyper::StatusCode;
 
 use super::super::failure::Failure;
 use super::super::form::{account_errors, when};
+use super::super::profile::languages;
 use super::super::sessions::row as session_row;
 use super::super::views::{AdminUser, Confirm, FormErrors, Page};
 use super::super::{Answer, plain_page, render};
 use super::users::password_link;
 use super::{Form, page};
+use crate::account::profile::ProfileChange;
 use crate::account::search::last_sign_in;
 use crate::account::{export, link, profile, second_factor, session, user};
 use crate::ctx::Ctx;
@@ -53,6 +55,8 @@ fn view(ctx: &Ctx, page: Page, visitor: &Visitor, (id, user): (UserId, User)) ->
         apps: ctx.store.members::<ClientNumber>(b'o', id.0, false)?.len(),
         grants: consent::list(ctx, id)?.len(),
         sessions: sessions.collect(),
+        profile: said_of_oneself(&user),
+        languages: languages(user.language.as_deref().unwrap_or_default()),
         notes: user.attributes.into_iter().collect(),
         key: String::new(),
         value: String::new(),
@@ -61,6 +65,16 @@ fn view(ctx: &Ctx, page: Page, visitor: &Visitor, (id, user): (UserId, User)) ->
         errors: FormErrors::default(),
         page,
     })
+}
+
+/// What the person says of themselves, as `grantd user show` has it.
+fn said_of_oneself(user: &User) -> Vec<(Sentence, String)> {
+    let fields = [
+        ("profile-first-name", &user.first_name),
+        ("profile-last-name", &user.last_name),
+        ("profile-location", &user.location),
+    ];
+    fields.into_iter().filter_map(|(label, text)| Some((Sentence::of(label), text.clone()?))).collect()
 }
 
 /// A step that is asked for once more.
@@ -147,7 +161,7 @@ pub async fn act(ctx: &Ctx, request: &Request, form: Form<'_>) -> Answer {
             export::taken(ctx, &by, id, &user);
             return Ok(as_file(document, "attachment; filename=\"account.json\""));
         }
-        "email" | "note" => return change(ctx, request, form, (id, user)).await,
+        "email" | "language" | "note" => return change(ctx, request, form, (id, user)).await,
         _ => return Err(Failure::NotFound),
     };
     Ok(Response::see_other(&format!("/admin/users/{}?done={done}", user.name)))
@@ -158,22 +172,23 @@ async fn change(ctx: &Ctx, request: &Request, form: Form<'_>, (id, user): (UserI
     let Form { visitor, params } = form;
     let by = request.origin_of(visitor.actor(), &ctx.config);
     let (email, key, value) = (params.first("email"), params.first("attribute"), params.first("value"));
-    let is_note = params.first("action") == "note";
-    let changed = match is_note {
-        true => profile::set_attribute(ctx, &by, id, key, Some(value).filter(|value| !value.is_empty())).await,
-        false => user::set_email(ctx, &by, id, email).await,
+    let what = params.first("action");
+    let changed = match what {
+        "note" => profile::set_attribute(ctx, &by, id, key, Some(value).filter(|value| !value.is_empty())).await,
+        "language" => {
+            let language = Some(params.first("language").to_owned()).filter(|tag| !tag.is_empty());
+            profile::edit(ctx, &by, id, ProfileChange { language: Some(language), ..ProfileChange::default() }).await
+        }
+        _ => user::set_email(ctx, &by, id, email).await,
     };
     match changed {
-        Ok(user) => {
-            let done = if is_note { "note" } else { "email" };
-            Ok(Response::see_other(&format!("/admin/users/{}?done={done}", user.name)))
-        }
+        Ok(user) => Ok(Response::see_other(&format!("/admin/users/{}?done={what}", user.name))),
         Err(error) => {
             let mut view = view(ctx, plain_page(ctx, Some(visitor))?, visitor, (id, user))?;
-            if is_note {
-                (view.key, view.value) = (key.to_owned(), value.to_owned());
-            } else {
-                email.clone_into(&mut view.email);
+            match what {
+                "note" => (view.key, view.value) = (key.to_owned(), value.to_owned()),
+                "email" => email.clone_into(&mut view.email),
+                _ => {}
             }
             view.errors = account_errors(error)?;
             render(StatusCode::BAD_REQUEST, &view)

@@ -6,7 +6,7 @@ use super::super::apps::shown;
 use super::super::form::{account_errors, day};
 use super::super::views::{AdminSecret, AdminUserNew, AdminUserRow, AdminUsers, FormErrors};
 use super::super::{Answer, plain_page, render};
-use super::{Form, choice, page, query, secret};
+use super::{Form, choice, page, query, secret, status_of};
 use crate::account::link;
 use crate::account::search::{last_sign_in, search};
 use crate::account::user::{self, NewUser};
@@ -50,7 +50,7 @@ pub async fn list(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
         query: query(request, &["q", "role", "suspended", "never_signed_in"]),
         pagination: shown(pagination.page, pagination.pages),
     };
-    render(StatusCode::OK, &view)
+    render(status_of(&pagination), &view)
 }
 
 fn row(ctx: &Ctx, id: UserId, user: &User) -> Result<AdminUserRow, StoreError> {

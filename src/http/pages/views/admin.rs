@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use super::{ErrorPage, FormErrors, Page, Pagination, ScopeItem, Sentence, SessionRow, When};
+use super::{
+    ErrorPage, FormErrors, LanguageChoice, Page, Pagination, PreviousSecret, ScopeItem, Sentence, SessionRow, When,
+};
 #[allow(unused_imports, reason = "the macros of the templates call them")]
 use super::{Script, initial, web_address};
 
@@ -164,6 +166,10 @@ pub struct AdminUser {
     pub created: When,
     /// When somebody last signed in to it.
     pub last_sign_in: Option<When>,
+    /// What the person says of themselves: what it is and the text, for what is there.
+    pub profile: Vec<(Sentence, String)>,
+    /// The languages to choose from.
+    pub languages: Vec<LanguageChoice>,
     /// How many apps it has registered.
     pub apps: usize,
     /// How many apps it has authorised.
@@ -251,6 +257,10 @@ pub struct AdminApp {
     pub registered: When,
     /// When it was last used.
     pub last_used: Option<When>,
+    /// The secret that was replaced and works still.
+    pub previous: Option<PreviousSecret>,
+    /// When somebody reported that its secret was seen where it should not be.
+    pub reported: Option<When>,
     /// How many people have authorised it.
     pub people: usize,
     /// Where its answers may go.
@@ -312,49 +322,6 @@ pub struct AdminSettings {
     pub errors: FormErrors,
 }
 
-/// `GET /admin/audit`.
-#[derive(Clone, Template)]
-#[template(path = "admin_audit.html")]
-pub struct AdminAudit {
-    /// What is around the content.
-    pub page: Page,
-    /// Whose events.
-    pub user: String,
-    /// The `client_id` of the app that they are about.
-    pub app: String,
-    /// The name of the event.
-    pub event: String,
-    /// Nothing before that.
-    pub since: String,
-    /// Nothing from then on.
-    pub until: String,
-    /// The lines.
-    pub rows: Vec<AuditRow>,
-    /// Where newer ones are.
-    pub newer: Option<String>,
-    /// Where older ones are.
-    pub older: Option<String>,
-    /// Where they are as a file.
-    pub file: String,
-    /// Whether not all are asked for.
-    pub filtered: bool,
-}
-
-/// A line of the log.
-#[derive(Clone)]
-pub struct AuditRow {
-    /// The event's name in the log.
-    pub event: String,
-    /// What that is called; `None` for an event that only a newer version knows.
-    pub title: Option<Sentence>,
-    /// When.
-    pub at: When,
-    /// Who and from where: names and values.
-    pub facts: Vec<(Sentence, Sentence)>,
-    /// What else it says, as it is written.
-    pub details: String,
-}
-
 /// `GET /admin/store`.
 #[derive(Clone, Template)]
 #[template(path = "admin_store.html")]
@@ -366,17 +333,17 @@ pub struct AdminStore {
     /// The format of the data.
     pub format: u8,
     /// How much is on the disk.
-    pub size_on_disk: String,
+    pub size_on_disk: Sentence,
     /// How much is in it, if that is known.
-    pub content: Option<String>,
+    pub content: Option<Sentence>,
     /// How many records of each kind.
-    pub records: Vec<(String, u64)>,
+    pub records: Vec<(Sentence, u64)>,
     /// Since when it runs.
     pub since: Option<When>,
     /// How much memory it takes.
-    pub memory: Option<String>,
+    pub memory: Option<Sentence>,
     /// How much it may take.
-    pub memory_limit: String,
+    pub memory_limit: Sentence,
     /// When it last removed what had expired.
     pub last_sweep: Option<When>,
     /// Since when something waits to be removed.
@@ -391,8 +358,12 @@ pub struct AdminStore {
     pub refusing: Option<String>,
     /// The backups that are written by themselves.
     pub backups: Option<AdminBackups>,
+    /// For how long at least what is to be removed has been of no use, as typed.
+    pub older_than: String,
     /// How many records of each kind were removed just now.
-    pub removed: Option<Vec<(String, u64)>>,
+    pub removed: Option<Vec<(Sentence, u64)>>,
+    /// What is wrong with what was typed.
+    pub errors: FormErrors,
 }
 
 /// How the backups stand.

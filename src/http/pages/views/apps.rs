@@ -162,14 +162,17 @@ pub struct PreviousSecret {
     pub last_used: Option<When>,
 }
 
-/// `GET /profile/apps/{id}?confirm=rotate`, posting `action=rotate` and `overlap` to `/profile/apps/{id}`.
+/// `GET /profile/apps/{id}?confirm=rotate`, posting `action=rotate` and `overlap` to `/profile/apps/{id}`; the same below
+/// `/admin`.
 #[derive(Clone, Template)]
 #[template(path = "app_rotate.html")]
 pub struct RotateSecret {
     /// What is around the content.
     pub page: Page,
-    /// The app's number.
-    pub id: u64,
+    /// Whether it is for an administrator.
+    pub admin: bool,
+    /// Where the app's page is.
+    pub path: String,
     /// The app's name.
     pub name: String,
     /// What the present secret is called in the form.
@@ -277,6 +280,8 @@ pub struct Compared {
 pub struct UsagePage {
     /// What is around the content.
     pub page: Page,
+    /// Whether it is for an administrator, at `/admin/apps/{id}/usage`.
+    pub admin: bool,
     /// The app's number.
     pub id: u64,
     /// The app's name.

@@ -18,6 +18,8 @@ pub use crate::words::{Precision, When};
 
 mod account;
 mod admin;
+mod admin_audit;
+mod admin_routes;
 mod apps;
 mod consent;
 mod events;
@@ -38,9 +40,11 @@ mod user_profile;
 
 pub use account::{AccountPage, DeleteAccount};
 pub use admin::{
-    AdminApp, AdminAppRow, AdminApps, AdminAudit, AdminBackups, AdminOverview, AdminSecret, AdminServerRow,
-    AdminServers, AdminSettings, AdminStore, AdminUser, AdminUserNew, AdminUserRow, AdminUsers, AuditRow, Choice,
+    AdminApp, AdminAppRow, AdminApps, AdminBackups, AdminOverview, AdminSecret, AdminServerRow, AdminServers,
+    AdminSettings, AdminStore, AdminUser, AdminUserNew, AdminUserRow, AdminUsers, Choice,
 };
+pub use admin_audit::{AdminAudit, AuditFact, AuditRow, EventGroup, FactValue};
+pub use admin_routes::{AdminRoute, AdminRoutes, AdminScope, AdminScopes, AdminUpstream, Explained};
 pub use apps::{
     AppCreated, AppDetail, AppEdit, AppForm, AppNew, AppRow, AppsList, Bar, Compared, Endpoints, Leaked, OverlapChoice,
     PreviousSecret, RedirectCheck, RedirectChoice, RotateSecret, TryApp, UsageDay, UsagePage,

@@ -80,10 +80,10 @@ admin-version = Version
 admin-find-user = Name oder E-Mail-Adresse
 admin-never-signed-in = Nur Konten, bei denen sich nie jemand angemeldet hat
 admin-users-count = { $count ->
-    [0] Keine Konten.
     [one] Ein Konto.
    *[other] { $count } Konten.
 }
+admin-users-none = Kein Konto entspricht dem
 admin-last-sign-in-was = Letzte Anmeldung am { $when }
 admin-never-signed-in-yet = Nie angemeldet
 admin-user-new = Neues Konto
@@ -101,6 +101,8 @@ admin-link-made = Passwortlink für { $name }
 
 admin-user-account = Konto
 admin-last-sign-in = Letzte Anmeldung
+admin-password = Passwort
+admin-password-set = Gesetzt
 admin-user-apps = Registrierte Apps
 admin-user-grants = Autorisierte Apps
 admin-user-events = Ereignisse dieses Kontos
@@ -113,6 +115,8 @@ admin-delete-user = Konto löschen
 admin-user-own = Das ist Ihr eigenes Konto.
 admin-user-last = Das ist das letzte nutzbare Administratorkonto. Es kann nicht gesperrt, gelöscht oder zum Benutzerkonto gemacht werden, bevor es ein weiteres gibt.
 admin-email-about = Niemand bestätigt eine neue Adresse. Die Person sieht, dass sie geändert wurde.
+admin-language-about = Was die Person unter Profil wählt. Ohne Wahl gilt die Sprache, um die der Browser bittet.
+admin-language-browser = Wie im Browser eingestellt
 admin-sessions-about = Wo das Konto angemeldet ist. Was Apps dürfen, bleibt davon unberührt.
 admin-sessions-none = Nirgends angemeldet.
 admin-session-started = Angemeldet am { $when }
@@ -148,10 +152,12 @@ admin-unused-30 = 30 Tagen
 admin-unused-90 = 90 Tagen
 admin-unused-365 = einem Jahr
 admin-apps-count = { $count ->
-    [0] Keine Apps.
     [one] Eine App.
    *[other] { $count } Apps.
 }
+admin-apps-none-like = Keine App entspricht dem
+admin-apps-none = Noch keine Apps
+admin-apps-none-text = Hier steht, was registriert wird, wem auch immer es gehört.
 admin-app-owner = Von { $owner }
 admin-app-decision = Status
 admin-app-waits = Die App wartet seit dem { $when } auf Freigabe. Bis dahin kann sie nur autorisieren, wem sie gehört.
@@ -175,8 +181,7 @@ admin-ask-app-approve = { $app } freigeben?
 admin-ask-app-approve-text = Von da an können alle die App autorisieren. Sehen Sie sich vorher ihre Website und ihre Redirect-URIs an.
 admin-ask-app-revoke = Alle Token von { $app } widerrufen?
 admin-ask-app-revoke-text = Alles, was die App erhalten hat, wird ungültig, für alle. Sie kann wieder autorisiert werden.
-admin-ask-app-rotate = Neues Secret für { $app } erstellen?
-admin-ask-app-rotate-text = Das jetzige Secret wird sofort ungültig. Das neue wird einmal angezeigt, auf der nächsten Seite, und muss der Person gegeben werden, der die App gehört.
+admin-app-rotate-about = Das neue Secret wird einmal angezeigt, auf der nächsten Seite, und muss der Person gegeben werden, der die App gehört.
 admin-ask-app-delete = { $app } löschen?
 admin-ask-app-delete-text = Die App und alles, was sie erhalten hat, werden entfernt. Das lässt sich nicht rückgängig machen.
 
@@ -221,6 +226,50 @@ admin-configuration = Konfiguration
 admin-configuration-about = Was hier steht, wird in der Datei geändert und gilt, sobald der Daemon sie neu gelesen hat (SIGHUP) oder neu gestartet wurde.
 admin-configuration-file = Gelesen aus
 admin-configuration-none = Es gibt keine Konfigurationsdatei: Das sind die eingebauten Vorgaben.
+admin-routes = Routen und Upstreams
+admin-scopes-about = Worum Apps bitten können. In der Konfiguration stehen sie als [[scope]].
+admin-scope-admin = nur Administratoren können ihn erteilen
+admin-routes-none = Es gibt keine Routen. Ein Proxy, der grantd fragt, und das Gateway lassen nichts durch als das, was grantd selbst gehört.
+admin-routes-count = { $count ->
+    [one] Eine Route
+   *[other] { $count } Routen
+}
+admin-routes-about = Welche Anfrage was braucht.
+admin-upstreams = Upstreams
+admin-upstreams-about = Wer Anfragen beantwortet, wenn grantd das Gateway ist. Der längste Pfad gilt.
+admin-upstream-closed = keine Route öffnet ihn
+admin-route-unserved = kein Upstream bedient sie
+admin-route-all-methods = Alle Methoden
+admin-needs-nothing = Sie braucht nichts.
+admin-needs-scope = Sie braucht ein Token mit { $scope } oder die eigene Sitzung des Kontos.
+admin-needs-session = Sie braucht die eigene Sitzung des Kontos.
+admin-needs-admin = Das Konto muss das eines Administrators sein.
+admin-needs-optional = Wer keine Zugangsdaten zeigt, braucht nichts.
+admin-explain = Was aus einer Anfrage wird
+admin-explain-about = Ohne Token; grantd route --token sagt es auch von einem Token.
+admin-explain-method = Methode
+admin-explain-path = Pfad
+admin-explain-button = Erklären
+admin-explain-request = Anfrage
+admin-explain-route = Route
+admin-explain-no-route = Keine
+admin-explain-line = (Zeile { $line })
+admin-explain-needs = Braucht
+admin-explain-answered = Beantwortet von
+admin-explain-verdict = Urteil
+admin-answered-upstream = Upstream { $path } unter { $url }
+admin-answered-reserved = grantd selbst, welche Routen es auch gibt
+admin-answered-itself = grantd selbst: kein Upstream hat diesen Pfad
+admin-let-through = Durchgelassen.
+admin-refused = Abgelehnt, { $status }.
+admin-why-public = Die Route ist öffentlich.
+admin-why-optional = Die Route lässt Anfragen ohne Zugangsdaten durch.
+admin-why-no-token = Sie zeigt kein Token.
+admin-why-slash = Der Pfad muss mit einem Schrägstrich beginnen.
+admin-why-bad-path = Der Pfad lässt sich auf zwei Arten lesen.
+admin-why-misspelt = Der Pfad muss geschrieben sein wie in { $path }.
+admin-why-no-route = Keine Route erlaubt diese Anfrage.
+admin-why-method = Keine Route erlaubt hier diese Methode, nur { $methods }.
 
 ## Audit log
 
@@ -228,10 +277,10 @@ admin-audit-user = Konto
 admin-audit-app = App
 admin-audit-by = Durch
 admin-audit-address = Adresse
-admin-audit-device = Gerät
 admin-audit-event = Ereignis
 admin-audit-since = Ab
 admin-audit-until = Vor
+admin-audit-day-wrong = Schreiben Sie einen Tag, etwa 2026-11-23.
 admin-audit-file = Als JSON Lines herunterladen
 admin-audit-newer = Neuere
 admin-audit-older = Ältere
@@ -244,7 +293,8 @@ admin-by-system = grantd selbst
 
 admin-daemon = Daemon
 admin-running-since = Läuft seit
-admin-memory = Belegter Arbeitsspeicher und Höchstwert
+admin-memory-used = Belegter Arbeitsspeicher
+admin-memory-limit = Erlaubter Arbeitsspeicher
 admin-commits = Seitdem gespeicherte Änderungen
 admin-failures = Fehlgeschlagene Änderungen
 admin-events-lost = Im Audit-Protokoll fehlende Ereignisse
@@ -254,11 +304,32 @@ admin-on-disk = Auf dem Datenträger
 admin-content = Inhalt
 admin-counting = Wird gerade gezählt.
 admin-format = Format
+admin-record-instance = Einstellungen des Servers
+admin-record-counter = Nummernfolgen
+admin-record-one-time-link = Einmallinks
+admin-record-second-factor = Zweite Faktoren
+admin-record-pending-sign-in = Anmeldungen, die auf einen zweiten Faktor warten
+admin-record-remembered-consent = Autorisierungen ohne erneute Frage
+admin-record-scope-use = Nutzungen von Berechtigungen
+admin-record-authorization-code = Autorisierungscodes
+admin-record-family = Token-Familien
+admin-record-access-token = Access-Tokens
+admin-record-refresh-token = Refresh-Tokens
+admin-record-last-use = Letzte Nutzungen von Apps
+admin-record-secret-state = Ersetzte oder gemeldete Secrets
+admin-record-app-usage = Tageszahlen von Apps
+admin-record-decided-request = Beantwortete Zustimmungsseiten
+admin-record-user-event = Ereignisse von Konten
+admin-record-hold = Wartende oder gesperrte Apps
+admin-record-last-sign-in = Letzte Anmeldungen
 admin-sweep = Abgelaufene Datensätze
 admin-sweep-about = Abgelaufenes wird von Zeit zu Zeit von selbst entfernt.
 admin-last-sweep = Zuletzt entfernt
 admin-oldest-due = Wartet seit
 admin-nothing-due = Nichts wartet
+admin-older-than = Nur was mindestens so lange abgelaufen ist
+admin-older-than-hint = Etwa 12h oder 7d. Leer geht alles, was abgelaufen ist.
+admin-older-than-wrong = Schreiben Sie eine Zahl und s, m, h, d oder w, etwa 12h oder 7d.
 admin-sweep-now = Jetzt entfernen
 admin-swept = Entfernt:
 admin-swept-nothing = Es war nichts abgelaufen.
@@ -283,6 +354,7 @@ admin-done-unsuspended = Die Sperre ist aufgehoben.
 admin-done-signed-out = Das Konto wurde überall abgemeldet.
 admin-done-session = Die Sitzung ist beendet.
 admin-done-email = Die E-Mail-Adresse wurde geändert.
+admin-done-language = Die Sprache wurde geändert.
 admin-done-note = Der Vermerk wurde gespeichert.
 admin-done-note-removed = Der Vermerk wurde entfernt.
 admin-done-app-approved = Die App ist freigegeben.

@@ -127,6 +127,7 @@ log-account-suspended = Konto gesperrt
 log-account-unsuspended = Konto nicht mehr gesperrt
 log-role-admin = Zum Administratorkonto gemacht
 log-role-user = Kein Administratorkonto mehr
+log-role-changed = Rolle geändert
 log-email-changed = E-Mail-Adresse geändert
 log-profile-changed = Profil geändert
 log-attribute-changed = Vermerk zum Konto geändert
@@ -173,3 +174,26 @@ log-started = Server gestartet
 log-stopped = Server angehalten
 log-configuration-reloaded = Konfiguration neu gelesen
 log-events-lost = Ereignisse verloren gegangen
+log-fields = Geändert
+log-key = Vermerk
+log-left = Verbleibende Codes
+log-factor-app = Authenticator-App
+log-factor-passkey = Passkey
+log-step-email = Um die E-Mail-Adresse zu ändern
+log-step-deletion = Um das Konto zu löschen
+log-step-confirm = Vor einem Schritt, der schaden könnte
+log-step-code = Es war ein Code des zweiten Faktors
+log-registration = { $open ->
+    [true] Konten können selbst eröffnet werden
+   *[false] Konten werden nur von Administratoren eröffnet
+}
+log-overlap = Das vorige gilt noch
+log-again = Sie war schon vorher autorisiert
+log-added = Hinzugekommen
+log-family = Token-Familie
+log-what-session = Es war eine Sitzung
+log-what-link = Es war ein Link
+log-what-sign-in = Es war eine Anmeldung, die auf ihren zweiten Faktor wartete
+log-server = Ressourcenserver
+log-restart = Braucht einen Neustart
+log-count = Anzahl

@@ -93,10 +93,10 @@ admin-find-user = Name or e-mail
 admin-never-signed-in = Only accounts that nobody has ever signed in to
 # $count: how many accounts the filter lets through.
 admin-users-count = { $count ->
-    [0] No accounts.
     [one] One account.
    *[other] { $count } accounts.
 }
+admin-users-none = No account is like that
 # $when: a moment.
 admin-last-sign-in-was = Last sign-in { $when }
 admin-never-signed-in-yet = Never signed in
@@ -117,6 +117,9 @@ admin-link-made = A password link for { $name }
 
 admin-user-account = Account
 admin-last-sign-in = Last sign-in
+# Of an account, before the word below or admin-no-password.
+admin-password = Password
+admin-password-set = Set
 admin-user-apps = Apps registered
 admin-user-grants = Apps authorised
 admin-user-events = What happened to this account
@@ -129,6 +132,8 @@ admin-delete-user = Delete the account
 admin-user-own = This is your own account.
 admin-user-last = This is the last administrator who can act. It cannot be suspended, deleted or made a user before there is another one.
 admin-email-about = Nobody confirms a new address. The person sees that it was changed.
+admin-language-about = What the person chooses under Profile. Nothing chosen, it is the language that the browser asks for.
+admin-language-browser = As the browser asks
 admin-sessions-about = Where the account is signed in. What apps may do is not touched by this.
 admin-sessions-none = Signed in nowhere.
 # $when: a moment.
@@ -169,10 +174,12 @@ admin-unused-90 = 90 days
 admin-unused-365 = A year
 # $count: how many apps the filter lets through.
 admin-apps-count = { $count ->
-    [0] No apps.
     [one] One app.
    *[other] { $count } apps.
 }
+admin-apps-none-like = No app is like that
+admin-apps-none = No apps yet
+admin-apps-none-text = What people register stands here, whoever it belongs to.
 # $owner: the name of an account.
 admin-app-owner = By { $owner }
 admin-app-decision = State
@@ -200,8 +207,8 @@ admin-ask-app-approve = Approve { $app }?
 admin-ask-app-approve-text = Everybody can authorise it from then on. Look at its website and its redirect URIs first.
 admin-ask-app-revoke = Revoke all tokens of { $app }?
 admin-ask-app-revoke-text = All that it was given ends, for everybody. People can authorise it again.
-admin-ask-app-rotate = Make a new secret for { $app }?
-admin-ask-app-rotate-text = The present secret stops working at once. The new one is shown once, on the next page, and has to be given to the owner of the app.
+# On the page that asks for how long the present secret is to work.
+admin-app-rotate-about = The new secret is shown once, on the next page, and has to be given to the owner of the app.
 admin-ask-app-delete = Delete { $app }?
 admin-ask-app-delete-text = The app and all that it was given are removed. This cannot be undone.
 
@@ -250,6 +257,61 @@ admin-configuration-about = To change these, edit the file. They apply when the 
 # The path of the file comes after it.
 admin-configuration-file = Read from
 admin-configuration-none = There is no configuration file: these are the built-in defaults.
+# A link to what apps can be let through to.
+admin-routes = Routes and upstreams
+admin-scopes-about = What apps can ask for. The configuration has them as [[scope]].
+admin-scope-admin = only administrators can grant it
+admin-routes-none = There are no routes. A proxy that asks grantd, and the gateway, let nothing through but what is grantd’s own.
+# $count: how many.
+admin-routes-count = { $count ->
+    [one] One route
+   *[other] { $count } routes
+}
+admin-routes-about = Which request needs what.
+admin-upstreams = Upstreams
+admin-upstreams-about = Who answers requests when grantd is the gateway. The longest path wins.
+admin-upstream-closed = no route opens it
+admin-route-unserved = no upstream serves it
+admin-route-all-methods = All methods
+# What a route needs: whole sentences, which may stand one after the other.
+admin-needs-nothing = It needs nothing.
+# $scope: a scope, such as profile:read.
+admin-needs-scope = It needs a token with { $scope }, or the account’s own session.
+admin-needs-session = It needs the account’s own session.
+admin-needs-admin = The account must be an administrator’s.
+admin-needs-optional = Who shows no credentials needs nothing.
+# The form that tells what becomes of a request.
+admin-explain = What becomes of a request
+admin-explain-about = As it stands without a token; grantd route --token tells it of a token, too.
+admin-explain-method = Method
+admin-explain-path = Path
+admin-explain-button = Explain
+admin-explain-request = Request
+admin-explain-route = Route
+admin-explain-no-route = None
+# $line: a line of the configuration file.
+admin-explain-line = (line { $line })
+admin-explain-needs = Needs
+admin-explain-answered = Answered by
+admin-explain-verdict = Verdict
+# $path: the path of an upstream. $url: where it listens.
+admin-answered-upstream = The upstream { $path } at { $url }
+admin-answered-reserved = grantd itself, whatever routes there are
+admin-answered-itself = grantd itself: no upstream has this path
+admin-let-through = Let through.
+# $status: an HTTP status, as text.
+admin-refused = Refused, { $status }.
+# Why: each is a sentence after one of the two before it.
+admin-why-public = The route is public.
+admin-why-optional = The route lets requests without credentials through.
+admin-why-no-token = It shows no token.
+admin-why-slash = The path must begin with a slash.
+admin-why-bad-path = The path could be read in two ways.
+# $path: the path of a route.
+admin-why-misspelt = The path must be spelled as in { $path }.
+admin-why-no-route = No route allows this request.
+# $methods: methods, such as GET, POST.
+admin-why-method = No route allows this method here, only { $methods }.
 
 ## Audit log
 
@@ -257,10 +319,10 @@ admin-audit-user = Account
 admin-audit-app = App
 admin-audit-by = By
 admin-audit-address = Address
-admin-audit-device = Device
 admin-audit-event = Event
 admin-audit-since = From
 admin-audit-until = Before
+admin-audit-day-wrong = Write a day, such as 2026-11-23.
 admin-audit-file = Download as JSON Lines
 admin-audit-newer = Newer
 admin-audit-older = Older
@@ -273,7 +335,8 @@ admin-by-system = grantd itself
 
 admin-daemon = Daemon
 admin-running-since = Runs since
-admin-memory = Memory in use, and how much it may take
+admin-memory-used = Memory in use
+admin-memory-limit = Memory it may take
 admin-commits = Changes stored since then
 admin-failures = Changes that failed
 admin-events-lost = Events missing in the audit log
@@ -283,11 +346,33 @@ admin-on-disk = On the disk
 admin-content = Content
 admin-counting = It is being counted.
 admin-format = Format
+# The kinds of records, each before how many there are. Accounts, apps, sessions, resource servers: admin-users and so on.
+admin-record-instance = Settings of the server
+admin-record-counter = Number sequences
+admin-record-one-time-link = One-time links
+admin-record-second-factor = Second factors
+admin-record-pending-sign-in = Sign-ins waiting for a second factor
+admin-record-remembered-consent = Authorisations not asked again
+admin-record-scope-use = Uses of permissions
+admin-record-authorization-code = Authorization codes
+admin-record-family = Token families
+admin-record-access-token = Access tokens
+admin-record-refresh-token = Refresh tokens
+admin-record-last-use = Last uses of apps
+admin-record-secret-state = Replaced or reported secrets
+admin-record-app-usage = Daily figures of apps
+admin-record-decided-request = Answered consent pages
+admin-record-user-event = Events of accounts
+admin-record-hold = Apps that wait or are suspended
+admin-record-last-sign-in = Last sign-ins
 admin-sweep = Expired records
 admin-sweep-about = What has expired is removed by itself now and then.
 admin-last-sweep = Last removed
 admin-oldest-due = Waiting since
 admin-nothing-due = Nothing waits
+admin-older-than = Only what expired at least so long ago
+admin-older-than-hint = Such as 12h or 7d. Left empty, all that has expired goes.
+admin-older-than-wrong = Write a number and s, m, h, d or w, such as 12h or 7d.
 admin-sweep-now = Remove now
 # The kinds and numbers come after it.
 admin-swept = Removed:
@@ -314,6 +399,7 @@ admin-done-unsuspended = The suspension is lifted.
 admin-done-signed-out = The account is signed out everywhere.
 admin-done-session = That session has ended.
 admin-done-email = The e-mail address is changed.
+admin-done-language = The language is changed.
 admin-done-note = The note is saved.
 admin-done-note-removed = The note is removed.
 admin-done-app-approved = The app is approved.

@@ -36,6 +36,18 @@ list-previous = Previous
 list-next = Next
 # $page: the number of this page. $pages: how many there are.
 list-page-of = Page { $page } of { $pages }
+# Where the number of a page in the address is too high. $page: that number.
+list-beyond = There is no page { $page }
+list-first = First page
+list-last = Last page
+# How much room something takes. $bytes: less than 1,024. What stands between is a space at which no line breaks.
+size-bytes = { $bytes } bytes
+# $kib: multiples of 1,024 bytes.
+size-kib = { $kib } KiB
+# $mib: multiples of 1,024 KiB.
+size-mib = { $mib } MiB
+# $gib: multiples of 1,024 MiB.
+size-gib = { $gib } GiB
 # The button beside a text that is there to be copied, and what it says afterwards.
 copy-button = Copy
 copy-done = Copied

@@ -137,6 +137,8 @@ log-account-suspended = Account suspended
 log-account-unsuspended = Account no longer suspended
 log-role-admin = Made an administrator
 log-role-user = No longer an administrator
+# Where one chooses an event: either of the two before it.
+log-role-changed = Role changed
 log-email-changed = E-mail address changed
 log-profile-changed = Profile changed
 log-attribute-changed = Note on the account changed
@@ -183,3 +185,37 @@ log-started = Server started
 log-stopped = Server stopped
 log-configuration-reloaded = Configuration read again
 log-events-lost = Events lost
+# What else the audit log says of an event. What comes after most of these is a name or a number.
+# Before the names of fields of a record, such as client_description.
+log-fields = Changed
+# Before the name of a note on an account.
+log-key = Note
+# Before how many recovery codes are left.
+log-left = Codes left
+log-factor-app = Authenticator app
+log-factor-passkey = Passkey
+log-step-email = To change the e-mail address
+log-step-deletion = To delete the account
+log-step-confirm = Before a step that could do harm
+log-step-code = It was a code of the second factor
+# $open: whether people may open accounts by themselves now.
+log-registration = { $open ->
+    [true] People may open accounts by themselves
+   *[false] Accounts are opened by administrators alone
+}
+# Before a duration, such as 1d.
+log-overlap = The one before works for
+log-again = It had been authorised before
+# Before scopes.
+log-added = Added
+# Before what tokens of one sign-in have in common, a number.
+log-family = Token family
+log-what-session = It was a session
+log-what-link = It was a link
+log-what-sign-in = It was a sign-in that waited for its second factor
+# Before the name of one.
+log-server = Resource server
+# Before keys of the configuration.
+log-restart = Needs a restart
+# Before a number.
+log-count = How many

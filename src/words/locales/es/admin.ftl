@@ -80,10 +80,10 @@ admin-version = Versión
 admin-find-user = Nombre o correo electrónico
 admin-never-signed-in = Solo cuentas en las que nadie ha iniciado sesión
 admin-users-count = { $count ->
-    [0] Ninguna cuenta.
     [one] Una cuenta.
    *[other] { $count } cuentas.
 }
+admin-users-none = Ninguna cuenta cumple eso
 admin-last-sign-in-was = Último inicio de sesión: { $when }
 admin-never-signed-in-yet = Sin inicios de sesión
 admin-user-new = Nueva cuenta
@@ -101,6 +101,8 @@ admin-link-made = Un enlace de contraseña para { $name }
 
 admin-user-account = Cuenta
 admin-last-sign-in = Último inicio de sesión
+admin-password = Contraseña
+admin-password-set = Establecida
 admin-user-apps = Aplicaciones registradas
 admin-user-grants = Aplicaciones autorizadas
 admin-user-events = Actividad de esta cuenta
@@ -113,6 +115,8 @@ admin-delete-user = Eliminar la cuenta
 admin-user-own = Esta es tu propia cuenta.
 admin-user-last = Es la última cuenta de administración activa. No se puede suspender ni eliminar, ni pasar al rol de usuario, mientras no haya otra.
 admin-email-about = Nadie confirma la nueva dirección. La persona ve que se ha cambiado.
+admin-language-about = Lo que la persona elige en Perfil. Si no elige nada, es el idioma que pide el navegador.
+admin-language-browser = El que pida el navegador
 admin-sessions-about = Dónde tiene la cuenta sesiones abiertas. Esto no afecta a lo que pueden hacer las aplicaciones.
 admin-sessions-none = Ninguna sesión abierta.
 admin-session-started = Iniciada el { $when }
@@ -148,10 +152,12 @@ admin-unused-30 = 30 días
 admin-unused-90 = 90 días
 admin-unused-365 = Un año
 admin-apps-count = { $count ->
-    [0] Ninguna aplicación.
     [one] Una aplicación.
    *[other] { $count } aplicaciones.
 }
+admin-apps-none-like = Ninguna aplicación cumple eso
+admin-apps-none = Aún no hay aplicaciones
+admin-apps-none-text = Aquí aparece lo que se registra, sea de quien sea.
 admin-app-owner = De { $owner }
 admin-app-decision = Estado
 admin-app-waits = Está pendiente de aprobación desde el { $when }. Hasta entonces, solo puede autorizarla quien la registró.
@@ -175,8 +181,7 @@ admin-ask-app-approve = ¿Aprobar { $app }?
 admin-ask-app-approve-text = A partir de entonces puede autorizarla cualquiera. Revisa antes su sitio web y sus redirect URIs.
 admin-ask-app-revoke = ¿Revocar todos los tokens de { $app }?
 admin-ask-app-revoke-text = Todo lo que había recibido deja de ser válido, para todo el mundo. Se puede volver a autorizar.
-admin-ask-app-rotate = ¿Crear un nuevo secreto para { $app }?
-admin-ask-app-rotate-text = El secreto actual deja de funcionar de inmediato. El nuevo se muestra una sola vez, en la página siguiente, y hay que dárselo a quien registró la aplicación.
+admin-app-rotate-about = El nuevo secreto se muestra una sola vez, en la página siguiente, y hay que dárselo a quien registró la aplicación.
 admin-ask-app-delete = ¿Eliminar { $app }?
 admin-ask-app-delete-text = Se eliminan la aplicación y todo lo que había recibido. No se puede deshacer.
 
@@ -221,6 +226,50 @@ admin-configuration = Configuración
 admin-configuration-about = Lo que figura aquí se cambia en el archivo, y se aplica cuando el servicio lo vuelve a leer (SIGHUP) o se reinicia.
 admin-configuration-file = Leída de
 admin-configuration-none = No hay archivo de configuración: estos son los valores predeterminados.
+admin-routes = Rutas y upstreams
+admin-scopes-about = Lo que pueden pedir las aplicaciones. En la configuración están como [[scope]].
+admin-scope-admin = solo lo conceden los administradores
+admin-routes-none = No hay rutas. Un proxy que pregunta a grantd y la pasarela no dejan pasar nada que no sea del propio grantd.
+admin-routes-count = { $count ->
+    [one] Una ruta
+   *[other] { $count } rutas
+}
+admin-routes-about = Qué necesita cada solicitud.
+admin-upstreams = Upstreams
+admin-upstreams-about = Quién responde cuando grantd es la pasarela. Gana la ruta más larga.
+admin-upstream-closed = ninguna ruta lo abre
+admin-route-unserved = ningún upstream la atiende
+admin-route-all-methods = Todos los métodos
+admin-needs-nothing = No necesita nada.
+admin-needs-scope = Necesita un token con { $scope } o la sesión propia de la cuenta.
+admin-needs-session = Necesita la sesión propia de la cuenta.
+admin-needs-admin = La cuenta debe ser de un administrador.
+admin-needs-optional = Quien no muestra credenciales no necesita nada.
+admin-explain = Qué pasa con una solicitud
+admin-explain-about = Sin token; grantd route --token lo dice también de un token.
+admin-explain-method = Método
+admin-explain-path = Ruta
+admin-explain-button = Explicar
+admin-explain-request = Solicitud
+admin-explain-route = Ruta
+admin-explain-no-route = Ninguna
+admin-explain-line = (línea { $line })
+admin-explain-needs = Necesita
+admin-explain-answered = Responde
+admin-explain-verdict = Veredicto
+admin-answered-upstream = El upstream { $path } en { $url }
+admin-answered-reserved = El propio grantd, haya las rutas que haya
+admin-answered-itself = El propio grantd: ningún upstream tiene esta ruta
+admin-let-through = Se deja pasar.
+admin-refused = Rechazada, { $status }.
+admin-why-public = La ruta es pública.
+admin-why-optional = La ruta deja pasar solicitudes sin credenciales.
+admin-why-no-token = No muestra ningún token.
+admin-why-slash = La ruta debe empezar por una barra.
+admin-why-bad-path = La ruta se podría leer de dos maneras.
+admin-why-misspelt = La ruta debe escribirse como en { $path }.
+admin-why-no-route = Ninguna ruta permite esta solicitud.
+admin-why-method = Ninguna ruta permite aquí este método, solo { $methods }.
 
 ## Audit log
 
@@ -228,10 +277,10 @@ admin-audit-user = Cuenta
 admin-audit-app = Aplicación
 admin-audit-by = Por
 admin-audit-address = Dirección
-admin-audit-device = Dispositivo
 admin-audit-event = Evento
 admin-audit-since = Desde
 admin-audit-until = Antes de
+admin-audit-day-wrong = Escribe un día, por ejemplo 2026-11-23.
 admin-audit-file = Descargar como JSON Lines
 admin-audit-newer = Más recientes
 admin-audit-older = Más antiguos
@@ -244,7 +293,8 @@ admin-by-system = el propio grantd
 
 admin-daemon = Servicio
 admin-running-since = En marcha desde
-admin-memory = Memoria en uso y límite
+admin-memory-used = Memoria en uso
+admin-memory-limit = Memoria permitida
 admin-commits = Cambios guardados desde entonces
 admin-failures = Cambios fallidos
 admin-events-lost = Eventos que faltan en el registro de auditoría
@@ -254,11 +304,32 @@ admin-on-disk = En el disco
 admin-content = Contenido
 admin-counting = Se está contando.
 admin-format = Formato
+admin-record-instance = Ajustes del servidor
+admin-record-counter = Secuencias de números
+admin-record-one-time-link = Enlaces de un solo uso
+admin-record-second-factor = Segundos factores
+admin-record-pending-sign-in = Inicios de sesión a la espera del segundo factor
+admin-record-remembered-consent = Autorizaciones que no se vuelven a pedir
+admin-record-scope-use = Usos de permisos
+admin-record-authorization-code = Códigos de autorización
+admin-record-family = Familias de tokens
+admin-record-access-token = Tokens de acceso
+admin-record-refresh-token = Tokens de actualización
+admin-record-last-use = Últimos usos de aplicaciones
+admin-record-secret-state = Secretos sustituidos o denunciados
+admin-record-app-usage = Cifras diarias de aplicaciones
+admin-record-decided-request = Páginas de consentimiento respondidas
+admin-record-user-event = Eventos de cuentas
+admin-record-hold = Aplicaciones en espera o suspendidas
+admin-record-last-sign-in = Últimos inicios de sesión
 admin-sweep = Registros caducados
 admin-sweep-about = Lo que ha caducado se elimina automáticamente cada cierto tiempo.
 admin-last-sweep = Última limpieza
 admin-oldest-due = En espera desde
 admin-nothing-due = No hay nada en espera
+admin-older-than = Solo lo que caducó hace al menos
+admin-older-than-hint = Por ejemplo 12h o 7d. Si se deja vacío, se elimina todo lo caducado.
+admin-older-than-wrong = Escribe un número y s, m, h, d o w, por ejemplo 12h o 7d.
 admin-sweep-now = Eliminar ahora
 admin-swept = Eliminados:
 admin-swept-nothing = No había caducado nada.
@@ -283,6 +354,7 @@ admin-done-unsuspended = Se ha levantado la suspensión.
 admin-done-signed-out = Se han cerrado todas las sesiones de la cuenta.
 admin-done-session = Esa sesión se ha cerrado.
 admin-done-email = La dirección de correo se ha cambiado.
+admin-done-language = El idioma se ha cambiado.
 admin-done-note = La nota se ha guardado.
 admin-done-note-removed = La nota se ha quitado.
 admin-done-app-approved = La aplicación se ha aprobado.

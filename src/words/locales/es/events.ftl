@@ -127,6 +127,7 @@ log-account-suspended = Cuenta suspendida
 log-account-unsuspended = Cuenta ya no suspendida
 log-role-admin = Rol de administrador concedido
 log-role-user = Rol de administrador retirado
+log-role-changed = Rol cambiado
 log-email-changed = Dirección de correo cambiada
 log-profile-changed = Perfil cambiado
 log-attribute-changed = Nota sobre la cuenta cambiada
@@ -173,3 +174,26 @@ log-started = Servidor iniciado
 log-stopped = Servidor detenido
 log-configuration-reloaded = Configuración leída de nuevo
 log-events-lost = Eventos perdidos
+log-fields = Cambiado
+log-key = Nota
+log-left = Códigos restantes
+log-factor-app = Aplicación de autenticación
+log-factor-passkey = Llave de acceso
+log-step-email = Para cambiar la dirección de correo
+log-step-deletion = Para eliminar la cuenta
+log-step-confirm = Antes de un paso que podría causar daño
+log-step-code = Era un código del segundo factor
+log-registration = { $open ->
+    [true] Cualquiera puede abrir una cuenta
+   *[false] Solo los administradores abren cuentas
+}
+log-overlap = El anterior sirve todavía
+log-again = Ya estaba autorizada antes
+log-added = Añadido
+log-family = Familia de tokens
+log-what-session = Era una sesión
+log-what-link = Era un enlace
+log-what-sign-in = Era un inicio de sesión que esperaba su segundo factor
+log-server = Servidor de recursos
+log-restart = Necesita un reinicio
+log-count = Cuántos

@@ -80,10 +80,10 @@ admin-version = Version
 admin-find-user = Nom ou e-mail
 admin-never-signed-in = Seulement les comptes qui n’ont jamais servi à se connecter
 admin-users-count = { $count ->
-    [0] Aucun compte.
     [one] Un compte.
    *[other] { $count } comptes.
 }
+admin-users-none = Aucun compte ne correspond
 admin-last-sign-in-was = Dernière connexion le { $when }
 admin-never-signed-in-yet = Aucune connexion
 admin-user-new = Nouveau compte
@@ -101,6 +101,8 @@ admin-link-made = Un lien de mot de passe pour { $name }
 
 admin-user-account = Compte
 admin-last-sign-in = Dernière connexion
+admin-password = Mot de passe
+admin-password-set = Défini
 admin-user-apps = Applications enregistrées
 admin-user-grants = Applications autorisées
 admin-user-events = Activité de ce compte
@@ -113,6 +115,8 @@ admin-delete-user = Supprimer le compte
 admin-user-own = C’est votre propre compte.
 admin-user-last = C’est le dernier compte d’administration actif. Il ne peut être ni suspendu, ni supprimé, ni recevoir le rôle de membre tant qu’il n’y en a pas d’autre.
 admin-email-about = Personne ne confirme une nouvelle adresse. La personne voit qu’elle a été changée.
+admin-language-about = Ce que la personne choisit sous Profil. Sans choix, c’est la langue que demande le navigateur.
+admin-language-browser = Celle que demande le navigateur
 admin-sessions-about = Les sessions ouvertes du compte. Ce que les applications peuvent faire n’est pas concerné.
 admin-sessions-none = Aucune session ouverte.
 admin-session-started = Ouverte le { $when }
@@ -148,10 +152,12 @@ admin-unused-30 = 30 jours
 admin-unused-90 = 90 jours
 admin-unused-365 = Un an
 admin-apps-count = { $count ->
-    [0] Aucune application.
     [one] Une application.
    *[other] { $count } applications.
 }
+admin-apps-none-like = Aucune application ne correspond
+admin-apps-none = Aucune application pour l’instant
+admin-apps-none-text = Ce qui est enregistré apparaît ici, quel qu’en soit le propriétaire.
 admin-app-owner = Propriétaire : { $owner }
 admin-app-decision = État
 admin-app-waits = Elle est en attente d’approbation depuis le { $when }. D’ici là, seule la personne à qui elle appartient peut l’autoriser.
@@ -175,8 +181,7 @@ admin-ask-app-approve = Approuver { $app } ?
 admin-ask-app-approve-text = Tout le monde pourra alors l’autoriser. Regardez d’abord son site web et ses redirect URIs.
 admin-ask-app-revoke = Révoquer tous les tokens de « { $app } » ?
 admin-ask-app-revoke-text = Tout ce qu’elle a reçu cesse d’être valable, pour tout le monde. Les personnes peuvent l’autoriser de nouveau.
-admin-ask-app-rotate = Créer un nouveau secret pour { $app } ?
-admin-ask-app-rotate-text = Le secret actuel cesse immédiatement de fonctionner. Le nouveau s’affiche une seule fois, sur la page suivante, et doit être remis à la personne à qui l’application appartient.
+admin-app-rotate-about = Le nouveau secret s’affiche une seule fois, sur la page suivante, et doit être remis à la personne à qui l’application appartient.
 admin-ask-app-delete = Supprimer { $app } ?
 admin-ask-app-delete-text = L’application et tout ce qu’elle a reçu sont supprimés. Cette action est irréversible.
 
@@ -221,6 +226,50 @@ admin-configuration = Configuration
 admin-configuration-about = Ce qui figure ici se modifie dans le fichier, et s’applique une fois que le démon l’a relu (SIGHUP) ou a été redémarré.
 admin-configuration-file = Lue dans
 admin-configuration-none = Il n’y a pas de fichier de configuration : ce sont les valeurs par défaut intégrées.
+admin-routes = Routes et upstreams
+admin-scopes-about = Ce que les applications peuvent demander. La configuration les a sous [[scope]].
+admin-scope-admin = seuls les administrateurs l’accordent
+admin-routes-none = Il n’y a pas de routes. Un proxy qui demande à grantd et la passerelle ne laissent rien passer d’autre que ce qui est à grantd.
+admin-routes-count = { $count ->
+    [one] Une route
+   *[other] { $count } routes
+}
+admin-routes-about = Ce dont chaque requête a besoin.
+admin-upstreams = Upstreams
+admin-upstreams-about = Qui répond quand grantd est la passerelle. Le chemin le plus long l’emporte.
+admin-upstream-closed = aucune route ne l’ouvre
+admin-route-unserved = aucun upstream ne la sert
+admin-route-all-methods = Toutes les méthodes
+admin-needs-nothing = Elle ne demande rien.
+admin-needs-scope = Elle demande un token avec { $scope }, ou la session du compte lui-même.
+admin-needs-session = Elle demande la session du compte lui-même.
+admin-needs-admin = Le compte doit être celui d’un administrateur.
+admin-needs-optional = Qui ne montre pas d’identifiants n’a besoin de rien.
+admin-explain = Ce que devient une requête
+admin-explain-about = Sans token ; grantd route --token le dit aussi d’un token.
+admin-explain-method = Méthode
+admin-explain-path = Chemin
+admin-explain-button = Expliquer
+admin-explain-request = Requête
+admin-explain-route = Route
+admin-explain-no-route = Aucune
+admin-explain-line = (ligne { $line })
+admin-explain-needs = Demande
+admin-explain-answered = Répond
+admin-explain-verdict = Verdict
+admin-answered-upstream = L’upstream { $path } à { $url }
+admin-answered-reserved = grantd lui-même, quelles que soient les routes
+admin-answered-itself = grantd lui-même : aucun upstream n’a ce chemin
+admin-let-through = Laissée passer.
+admin-refused = Refusée, { $status }.
+admin-why-public = La route est publique.
+admin-why-optional = La route laisse passer les requêtes sans identifiants.
+admin-why-no-token = Elle ne montre pas de token.
+admin-why-slash = Le chemin doit commencer par une barre oblique.
+admin-why-bad-path = Le chemin pourrait se lire de deux façons.
+admin-why-misspelt = Le chemin doit s’écrire comme dans { $path }.
+admin-why-no-route = Aucune route ne permet cette requête.
+admin-why-method = Aucune route ne permet ici cette méthode, seulement { $methods }.
 
 ## Audit log
 
@@ -228,10 +277,10 @@ admin-audit-user = Compte
 admin-audit-app = Application
 admin-audit-by = Par
 admin-audit-address = Adresse
-admin-audit-device = Appareil
 admin-audit-event = Événement
 admin-audit-since = À partir du
 admin-audit-until = Avant le
+admin-audit-day-wrong = Écrivez un jour, par exemple 2026-11-23.
 admin-audit-file = Télécharger en JSON Lines
 admin-audit-newer = Plus récents
 admin-audit-older = Plus anciens
@@ -244,7 +293,8 @@ admin-by-system = grantd lui-même
 
 admin-daemon = Démon
 admin-running-since = En marche depuis le
-admin-memory = Mémoire utilisée, et limite
+admin-memory-used = Mémoire utilisée
+admin-memory-limit = Mémoire permise
 admin-commits = Modifications enregistrées depuis
 admin-failures = Modifications qui ont échoué
 admin-events-lost = Événements manquants dans le journal d’audit
@@ -254,11 +304,32 @@ admin-on-disk = Sur le disque
 admin-content = Contenu
 admin-counting = Comptage en cours.
 admin-format = Format
+admin-record-instance = Réglages du serveur
+admin-record-counter = Suites de numéros
+admin-record-one-time-link = Liens à usage unique
+admin-record-second-factor = Seconds facteurs
+admin-record-pending-sign-in = Connexions en attente d’un second facteur
+admin-record-remembered-consent = Autorisations non redemandées
+admin-record-scope-use = Usages de permissions
+admin-record-authorization-code = Codes d’autorisation
+admin-record-family = Familles de tokens
+admin-record-access-token = Tokens d’accès
+admin-record-refresh-token = Tokens d’actualisation
+admin-record-last-use = Derniers usages d’applications
+admin-record-secret-state = Secrets remplacés ou signalés
+admin-record-app-usage = Chiffres quotidiens d’applications
+admin-record-decided-request = Pages de consentement répondues
+admin-record-user-event = Événements de comptes
+admin-record-hold = Applications en attente ou suspendues
+admin-record-last-sign-in = Dernières connexions
 admin-sweep = Entrées expirées
 admin-sweep-about = Ce qui a expiré est supprimé automatiquement de temps en temps.
 admin-last-sweep = Dernière suppression
 admin-oldest-due = En attente depuis le
 admin-nothing-due = Rien n’est en attente
+admin-older-than = Seulement ce qui a expiré depuis au moins
+admin-older-than-hint = Par exemple 12h ou 7d. Si le champ est vide, tout ce qui a expiré part.
+admin-older-than-wrong = Écrivez un nombre et s, m, h, d ou w, par exemple 12h ou 7d.
 admin-sweep-now = Supprimer maintenant
 admin-swept = Supprimé :
 admin-swept-nothing = Rien n’avait expiré.
@@ -283,6 +354,7 @@ admin-done-unsuspended = La suspension a été levée.
 admin-done-signed-out = Toutes les sessions du compte ont été fermées.
 admin-done-session = La session a été fermée.
 admin-done-email = L’adresse e-mail a été changée.
+admin-done-language = La langue a été changée.
 admin-done-note = La note a été enregistrée.
 admin-done-note-removed = La note a été supprimée.
 admin-done-app-approved = L’application a été approuvée.

@@ -127,6 +127,7 @@ log-account-suspended = Compte suspendu
 log-account-unsuspended = Compte rétabli
 log-role-admin = Rôle d’admin donné
 log-role-user = Rôle d’admin retiré
+log-role-changed = Rôle changé
 log-email-changed = Adresse e-mail changée
 log-profile-changed = Profil modifié
 log-attribute-changed = Note sur le compte modifiée
@@ -173,3 +174,26 @@ log-started = Serveur démarré
 log-stopped = Serveur arrêté
 log-configuration-reloaded = Configuration relue
 log-events-lost = Événements perdus
+log-fields = Changé
+log-key = Note
+log-left = Codes restants
+log-factor-app = Application d’authentification
+log-factor-passkey = Clé d’accès
+log-step-email = Pour changer l’adresse e-mail
+log-step-deletion = Pour supprimer le compte
+log-step-confirm = Avant une action qui pourrait nuire
+log-step-code = C’était un code du second facteur
+log-registration = { $open ->
+    [true] Chacun peut ouvrir un compte
+   *[false] Seuls les administrateurs ouvrent des comptes
+}
+log-overlap = Le précédent fonctionne encore
+log-again = Elle était déjà autorisée
+log-added = Ajouté
+log-family = Famille de tokens
+log-what-session = C’était une session
+log-what-link = C’était un lien
+log-what-sign-in = C’était une connexion qui attendait son second facteur
+log-server = Serveur de ressources
+log-restart = Demande un redémarrage
+log-count = Nombre

@@ -80,10 +80,10 @@ admin-version = Versione
 admin-find-user = Nome o e-mail
 admin-never-signed-in = Solo account con cui nessuno ha mai effettuato l’accesso
 admin-users-count = { $count ->
-    [0] Nessun account.
     [one] Un account.
    *[other] { $count } account.
 }
+admin-users-none = Nessun account corrisponde
 admin-last-sign-in-was = Ultimo accesso: { $when }
 admin-never-signed-in-yet = Nessun accesso finora
 admin-user-new = Nuovo account
@@ -101,6 +101,8 @@ admin-link-made = Un link per la password di { $name }
 
 admin-user-account = Account
 admin-last-sign-in = Ultimo accesso
+admin-password = Password
+admin-password-set = Impostata
 admin-user-apps = App registrate
 admin-user-grants = App autorizzate
 admin-user-events = Attività di questo account
@@ -113,6 +115,8 @@ admin-delete-user = Elimina l’account
 admin-user-own = Questo è il tuo account.
 admin-user-last = Questo è l’ultimo account di amministrazione attivo. Finché non ce n’è un altro, non è possibile sospenderlo, eliminarlo o dargli il ruolo di utente.
 admin-email-about = Nessuno conferma un nuovo indirizzo. La persona vede che è stato cambiato.
+admin-language-about = Ciò che la persona sceglie in Profilo. Senza scelta vale la lingua richiesta dal browser.
+admin-language-browser = Quella richiesta dal browser
 admin-sessions-about = Dove l’account ha effettuato l’accesso. I permessi delle app non ne risentono.
 admin-sessions-none = Nessuna sessione attiva.
 admin-session-started = Accesso: { $when }
@@ -148,10 +152,12 @@ admin-unused-30 = 30 giorni
 admin-unused-90 = 90 giorni
 admin-unused-365 = Un anno
 admin-apps-count = { $count ->
-    [0] Nessuna app.
     [one] Un’app.
    *[other] { $count } app.
 }
+admin-apps-none-like = Nessuna app corrisponde
+admin-apps-none = Ancora nessuna app
+admin-apps-none-text = Qui compare ciò che viene registrato, a chiunque appartenga.
 admin-app-owner = Di { $owner }
 admin-app-decision = Stato
 admin-app-waits = È in attesa di approvazione dal giorno { $when }. Fino ad allora può autorizzarla solo chi la possiede.
@@ -175,8 +181,7 @@ admin-ask-app-approve = Vuoi approvare { $app }?
 admin-ask-app-approve-text = Da quel momento chiunque potrà autorizzarla. Prima controlla il suo sito web e i suoi redirect URI.
 admin-ask-app-revoke = Vuoi revocare tutti i token di { $app }?
 admin-ask-app-revoke-text = Tutto ciò che ha ricevuto perde validità, per tutti. Le persone potranno autorizzarla di nuovo.
-admin-ask-app-rotate = Vuoi creare un nuovo segreto per { $app }?
-admin-ask-app-rotate-text = Il segreto attuale smette subito di funzionare. Quello nuovo viene mostrato una sola volta, nella pagina successiva, e va consegnato a chi possiede l’app.
+admin-app-rotate-about = Il nuovo segreto viene mostrato una sola volta, nella pagina successiva, e va consegnato a chi possiede l’app.
 admin-ask-app-delete = Vuoi eliminare { $app }?
 admin-ask-app-delete-text = L’app e tutto ciò che ha ricevuto vengono rimossi. Non si può annullare.
 
@@ -221,6 +226,50 @@ admin-configuration = Configurazione
 admin-configuration-about = Ciò che compare qui si modifica nel file, e ha effetto dopo che il daemon lo ha riletto (SIGHUP) o è stato riavviato.
 admin-configuration-file = Letta da
 admin-configuration-none = Non c’è un file di configurazione: questi sono i valori predefiniti.
+admin-routes = Route e upstream
+admin-scopes-about = Ciò che le app possono chiedere. Nella configurazione sono in [[scope]].
+admin-scope-admin = solo gli amministratori lo concedono
+admin-routes-none = Non ci sono route. Un proxy che chiede a grantd e il gateway lasciano passare solo ciò che è di grantd stesso.
+admin-routes-count = { $count ->
+    [one] Una route
+   *[other] { $count } route
+}
+admin-routes-about = Che cosa serve a ogni richiesta.
+admin-upstreams = Upstream
+admin-upstreams-about = Chi risponde quando grantd è il gateway. Vince il percorso più lungo.
+admin-upstream-closed = nessuna route lo apre
+admin-route-unserved = nessun upstream la serve
+admin-route-all-methods = Tutti i metodi
+admin-needs-nothing = Non serve nulla.
+admin-needs-scope = Serve un token con { $scope } o la sessione propria dell’account.
+admin-needs-session = Serve la sessione propria dell’account.
+admin-needs-admin = L’account deve essere di un amministratore.
+admin-needs-optional = Chi non mostra credenziali non ha bisogno di nulla.
+admin-explain = Che cosa succede a una richiesta
+admin-explain-about = Senza token; grantd route --token lo dice anche di un token.
+admin-explain-method = Metodo
+admin-explain-path = Percorso
+admin-explain-button = Spiega
+admin-explain-request = Richiesta
+admin-explain-route = Route
+admin-explain-no-route = Nessuna
+admin-explain-line = (riga { $line })
+admin-explain-needs = Richiede
+admin-explain-answered = Risponde
+admin-explain-verdict = Esito
+admin-answered-upstream = L’upstream { $path } su { $url }
+admin-answered-reserved = grantd stesso, qualunque siano le route
+admin-answered-itself = grantd stesso: nessun upstream ha questo percorso
+admin-let-through = Lasciata passare.
+admin-refused = Rifiutata, { $status }.
+admin-why-public = La route è pubblica.
+admin-why-optional = La route lascia passare le richieste senza credenziali.
+admin-why-no-token = Non mostra alcun token.
+admin-why-slash = Il percorso deve iniziare con una barra.
+admin-why-bad-path = Il percorso si potrebbe leggere in due modi.
+admin-why-misspelt = Il percorso va scritto come in { $path }.
+admin-why-no-route = Nessuna route permette questa richiesta.
+admin-why-method = Nessuna route permette qui questo metodo, solo { $methods }.
 
 ## Audit log
 
@@ -228,10 +277,10 @@ admin-audit-user = Account
 admin-audit-app = App
 admin-audit-by = Eseguito da
 admin-audit-address = Indirizzo
-admin-audit-device = Dispositivo
 admin-audit-event = Evento
 admin-audit-since = Dal
 admin-audit-until = Prima del
+admin-audit-day-wrong = Scrivi un giorno, per esempio 2026-11-23.
 admin-audit-file = Scarica come JSON Lines
 admin-audit-newer = Più recenti
 admin-audit-older = Meno recenti
@@ -244,7 +293,8 @@ admin-by-system = grantd stesso
 
 admin-daemon = Daemon
 admin-running-since = Ultimo avvio
-admin-memory = Memoria in uso e limite
+admin-memory-used = Memoria in uso
+admin-memory-limit = Memoria consentita
 admin-commits = Modifiche salvate da allora
 admin-failures = Modifiche non riuscite
 admin-events-lost = Eventi mancanti nel log di audit
@@ -254,11 +304,32 @@ admin-on-disk = Sul disco
 admin-content = Contenuto
 admin-counting = Conteggio in corso.
 admin-format = Formato
+admin-record-instance = Impostazioni del server
+admin-record-counter = Sequenze di numeri
+admin-record-one-time-link = Link monouso
+admin-record-second-factor = Secondi fattori
+admin-record-pending-sign-in = Accessi in attesa del secondo fattore
+admin-record-remembered-consent = Autorizzazioni non più richieste
+admin-record-scope-use = Usi dei permessi
+admin-record-authorization-code = Codici di autorizzazione
+admin-record-family = Famiglie di token
+admin-record-access-token = Token di accesso
+admin-record-refresh-token = Token di aggiornamento
+admin-record-last-use = Ultimi usi delle app
+admin-record-secret-state = Segreti sostituiti o segnalati
+admin-record-app-usage = Dati giornalieri delle app
+admin-record-decided-request = Pagine di consenso a cui si è risposto
+admin-record-user-event = Eventi degli account
+admin-record-hold = App in attesa o sospese
+admin-record-last-sign-in = Ultimi accessi
 admin-sweep = Record scaduti
 admin-sweep-about = Ciò che è scaduto viene rimosso automaticamente di tanto in tanto.
 admin-last-sweep = Ultima rimozione
 admin-oldest-due = Il più vecchio in attesa
 admin-nothing-due = Nulla in attesa
+admin-older-than = Solo ciò che è scaduto da almeno
+admin-older-than-hint = Per esempio 12h o 7d. Se è vuoto, si rimuove tutto ciò che è scaduto.
+admin-older-than-wrong = Scrivi un numero e s, m, h, d o w, per esempio 12h o 7d.
 admin-sweep-now = Rimuovi ora
 admin-swept = Rimossi:
 admin-swept-nothing = Non era scaduto nulla.
@@ -283,6 +354,7 @@ admin-done-unsuspended = La sospensione è stata annullata.
 admin-done-signed-out = Tutte le sessioni dell’account sono state chiuse.
 admin-done-session = La sessione è stata chiusa.
 admin-done-email = L’indirizzo e-mail è stato cambiato.
+admin-done-language = La lingua è stata cambiata.
 admin-done-note = La nota è stata salvata.
 admin-done-note-removed = La nota è stata rimossa.
 admin-done-app-approved = L’app è stata approvata.

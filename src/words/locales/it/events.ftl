@@ -127,6 +127,7 @@ log-account-suspended = Account sospeso
 log-account-unsuspended = Account non più sospeso
 log-role-admin = Ruolo di amministratore assegnato
 log-role-user = Ruolo di amministratore tolto
+log-role-changed = Ruolo cambiato
 log-email-changed = Indirizzo e-mail cambiato
 log-profile-changed = Profilo modificato
 log-attribute-changed = Nota sull’account modificata
@@ -173,3 +174,26 @@ log-started = Server avviato
 log-stopped = Server arrestato
 log-configuration-reloaded = Configurazione riletta
 log-events-lost = Eventi persi
+log-fields = Modificato
+log-key = Nota
+log-left = Codici rimasti
+log-factor-app = App di autenticazione
+log-factor-passkey = Passkey
+log-step-email = Per cambiare l’indirizzo e-mail
+log-step-deletion = Per eliminare l’account
+log-step-confirm = Prima di un’operazione che potrebbe fare danni
+log-step-code = Era un codice del secondo fattore
+log-registration = { $open ->
+    [true] Chiunque può aprire un account
+   *[false] Solo gli amministratori aprono account
+}
+log-overlap = Il precedente funziona ancora per
+log-again = Era già autorizzata
+log-added = In più
+log-family = Famiglia di token
+log-what-session = Era una sessione
+log-what-link = Era un link
+log-what-sign-in = Era un accesso in attesa del secondo fattore
+log-server = Server di risorse
+log-restart = Richiede un riavvio
+log-count = Quanti

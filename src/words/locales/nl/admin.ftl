@@ -80,10 +80,10 @@ admin-version = Versie
 admin-find-user = Naam of e-mailadres
 admin-never-signed-in = Alleen accounts waarmee nog nooit is ingelogd
 admin-users-count = { $count ->
-    [0] Geen accounts.
     [one] Eén account.
    *[other] { $count } accounts.
 }
+admin-users-none = Geen enkel account voldoet daaraan
 admin-last-sign-in-was = Laatst ingelogd op { $when }
 admin-never-signed-in-yet = Nooit ingelogd
 admin-user-new = Nieuw account
@@ -101,6 +101,8 @@ admin-link-made = Een wachtwoordlink voor { $name }
 
 admin-user-account = Account
 admin-last-sign-in = Laatst ingelogd
+admin-password = Wachtwoord
+admin-password-set = Ingesteld
 admin-user-apps = Geregistreerde apps
 admin-user-grants = Geautoriseerde apps
 admin-user-events = Gebeurtenissen van dit account
@@ -113,6 +115,8 @@ admin-delete-user = Account verwijderen
 admin-user-own = Dit is je eigen account.
 admin-user-last = Dit is de laatste actieve beheerder. Het account kan niet worden opgeschort, verwijderd of gebruiker gemaakt zolang er geen andere beheerder is.
 admin-email-about = Niemand bevestigt een nieuw adres. De persoon ziet dat het is gewijzigd.
+admin-language-about = Wat iemand onder Profiel kiest. Zonder keuze is het de taal waar de browser om vraagt.
+admin-language-browser = Zoals ingesteld in de browser
 admin-sessions-about = Waar het account is ingelogd. Wat apps mogen, verandert hierdoor niet.
 admin-sessions-none = Nergens ingelogd.
 admin-session-started = Ingelogd op { $when }
@@ -148,10 +152,12 @@ admin-unused-30 = 30 dagen
 admin-unused-90 = 90 dagen
 admin-unused-365 = Een jaar
 admin-apps-count = { $count ->
-    [0] Geen apps.
     [one] Eén app.
    *[other] { $count } apps.
 }
+admin-apps-none-like = Geen enkele app voldoet daaraan
+admin-apps-none = Nog geen apps
+admin-apps-none-text = Hier staat wat wordt geregistreerd, van wie het ook is.
 admin-app-owner = Van { $owner }
 admin-app-decision = Status
 admin-app-waits = De app wacht sinds { $when } op goedkeuring. Tot die tijd kan alleen de eigenaar hem autoriseren.
@@ -175,8 +181,7 @@ admin-ask-app-approve = { $app } goedkeuren?
 admin-ask-app-approve-text = Vanaf dat moment kan iedereen de app autoriseren. Bekijk eerst de website en de redirect URI’s.
 admin-ask-app-revoke = Alle tokens van { $app } intrekken?
 admin-ask-app-revoke-text = Alles wat de app heeft gekregen, wordt ongeldig, voor iedereen. Mensen kunnen de app opnieuw autoriseren.
-admin-ask-app-rotate = Een nieuw geheim maken voor { $app }?
-admin-ask-app-rotate-text = Het huidige geheim werkt meteen niet meer. Het nieuwe wordt één keer getoond, op de volgende pagina, en moet aan de eigenaar van de app worden gegeven.
+admin-app-rotate-about = Het nieuwe geheim wordt één keer getoond, op de volgende pagina, en moet aan de eigenaar van de app worden gegeven.
 admin-ask-app-delete = { $app } verwijderen?
 admin-ask-app-delete-text = De app en alles wat hij heeft gekregen, worden verwijderd. Dit kan niet ongedaan worden gemaakt.
 
@@ -221,6 +226,50 @@ admin-configuration = Configuratie
 admin-configuration-about = Wat hier staat, wijzig je in het bestand. Het geldt zodra de daemon het opnieuw heeft gelezen (SIGHUP) of opnieuw is gestart.
 admin-configuration-file = Gelezen uit
 admin-configuration-none = Er is geen configuratiebestand: dit zijn de ingebouwde standaardwaarden.
+admin-routes = Routes en upstreams
+admin-scopes-about = Waar apps om kunnen vragen. In de configuratie staan ze als [[scope]].
+admin-scope-admin = alleen beheerders kunnen dit verlenen
+admin-routes-none = Er zijn geen routes. Een proxy die grantd vraagt en de gateway laten niets door dan wat van grantd zelf is.
+admin-routes-count = { $count ->
+    [one] Eén route
+   *[other] { $count } routes
+}
+admin-routes-about = Welk verzoek wat nodig heeft.
+admin-upstreams = Upstreams
+admin-upstreams-about = Wie verzoeken beantwoordt als grantd de gateway is. Het langste pad wint.
+admin-upstream-closed = geen route opent deze
+admin-route-unserved = geen upstream bedient deze
+admin-route-all-methods = Alle methoden
+admin-needs-nothing = Er is niets nodig.
+admin-needs-scope = Er is een token met { $scope } nodig, of de eigen sessie van het account.
+admin-needs-session = De eigen sessie van het account is nodig.
+admin-needs-admin = Het account moet van een beheerder zijn.
+admin-needs-optional = Wie geen inloggegevens toont, heeft niets nodig.
+admin-explain = Wat er met een verzoek gebeurt
+admin-explain-about = Zonder token; grantd route --token zegt het ook van een token.
+admin-explain-method = Methode
+admin-explain-path = Pad
+admin-explain-button = Uitleggen
+admin-explain-request = Verzoek
+admin-explain-route = Route
+admin-explain-no-route = Geen
+admin-explain-line = (regel { $line })
+admin-explain-needs = Nodig
+admin-explain-answered = Beantwoord door
+admin-explain-verdict = Oordeel
+admin-answered-upstream = De upstream { $path } op { $url }
+admin-answered-reserved = grantd zelf, welke routes er ook zijn
+admin-answered-itself = grantd zelf: geen upstream heeft dit pad
+admin-let-through = Doorgelaten.
+admin-refused = Geweigerd, { $status }.
+admin-why-public = De route is openbaar.
+admin-why-optional = De route laat verzoeken zonder inloggegevens door.
+admin-why-no-token = Het toont geen token.
+admin-why-slash = Het pad moet met een schuine streep beginnen.
+admin-why-bad-path = Het pad kan op twee manieren worden gelezen.
+admin-why-misspelt = Het pad moet gespeld zijn zoals in { $path }.
+admin-why-no-route = Geen route staat dit verzoek toe.
+admin-why-method = Geen route staat hier deze methode toe, alleen { $methods }.
 
 ## Audit log
 
@@ -228,10 +277,10 @@ admin-audit-user = Account
 admin-audit-app = App
 admin-audit-by = Door
 admin-audit-address = Adres
-admin-audit-device = Apparaat
 admin-audit-event = Gebeurtenis
 admin-audit-since = Vanaf
 admin-audit-until = Vóór
+admin-audit-day-wrong = Schrijf een dag, bijvoorbeeld 2026-11-23.
 admin-audit-file = Downloaden als JSON Lines
 admin-audit-newer = Nieuwer
 admin-audit-older = Ouder
@@ -244,7 +293,8 @@ admin-by-system = grantd zelf
 
 admin-daemon = Daemon
 admin-running-since = Draait sinds
-admin-memory = Geheugen in gebruik en limiet
+admin-memory-used = Geheugen in gebruik
+admin-memory-limit = Toegestaan geheugen
 admin-commits = Sindsdien opgeslagen wijzigingen
 admin-failures = Mislukte wijzigingen
 admin-events-lost = Gebeurtenissen die in het auditlogboek ontbreken
@@ -254,11 +304,32 @@ admin-on-disk = Op de schijf
 admin-content = Inhoud
 admin-counting = Wordt geteld.
 admin-format = Indeling
+admin-record-instance = Instellingen van de server
+admin-record-counter = Nummerreeksen
+admin-record-one-time-link = Eenmalige links
+admin-record-second-factor = Tweede factoren
+admin-record-pending-sign-in = Aanmeldingen die op een tweede factor wachten
+admin-record-remembered-consent = Autorisaties die niet opnieuw worden gevraagd
+admin-record-scope-use = Gebruik van rechten
+admin-record-authorization-code = Autorisatiecodes
+admin-record-family = Tokenfamilies
+admin-record-access-token = Toegangstokens
+admin-record-refresh-token = Vernieuwingstokens
+admin-record-last-use = Laatste keren dat apps zijn gebruikt
+admin-record-secret-state = Vervangen of gemelde geheimen
+admin-record-app-usage = Dagcijfers van apps
+admin-record-decided-request = Beantwoorde toestemmingspagina’s
+admin-record-user-event = Gebeurtenissen van accounts
+admin-record-hold = Apps die wachten of zijn opgeschort
+admin-record-last-sign-in = Laatste aanmeldingen
 admin-sweep = Verlopen records
 admin-sweep-about = Wat is verlopen, wordt af en toe vanzelf verwijderd.
 admin-last-sweep = Laatst verwijderd
 admin-oldest-due = Wacht sinds
 admin-nothing-due = Er wacht niets
+admin-older-than = Alleen wat minstens zo lang is verlopen
+admin-older-than-hint = Bijvoorbeeld 12h of 7d. Leeg gaat alles weg wat is verlopen.
+admin-older-than-wrong = Schrijf een getal en s, m, h, d of w, bijvoorbeeld 12h of 7d.
 admin-sweep-now = Nu verwijderen
 admin-swept = Verwijderd:
 admin-swept-nothing = Er was niets verlopen.
@@ -283,6 +354,7 @@ admin-done-unsuspended = De opschorting is opgeheven.
 admin-done-signed-out = Het account is overal uitgelogd.
 admin-done-session = Die sessie is beëindigd.
 admin-done-email = Het e-mailadres is gewijzigd.
+admin-done-language = De taal is gewijzigd.
 admin-done-note = De notitie is opgeslagen.
 admin-done-note-removed = De notitie is verwijderd.
 admin-done-app-approved = De app is goedgekeurd.

@@ -127,6 +127,7 @@ log-account-suspended = Account opgeschort
 log-account-unsuspended = Account niet meer opgeschort
 log-role-admin = Beheerder gemaakt
 log-role-user = Geen beheerder meer
+log-role-changed = Rol gewijzigd
 log-email-changed = E-mailadres gewijzigd
 log-profile-changed = Profiel gewijzigd
 log-attribute-changed = Notitie bij het account gewijzigd
@@ -173,3 +174,26 @@ log-started = Server gestart
 log-stopped = Server gestopt
 log-configuration-reloaded = Configuratie opnieuw gelezen
 log-events-lost = Gebeurtenissen verloren gegaan
+log-fields = Gewijzigd
+log-key = Notitie
+log-left = Resterende codes
+log-factor-app = Authenticator-app
+log-factor-passkey = Passkey
+log-step-email = Om het e-mailadres te wijzigen
+log-step-deletion = Om het account te verwijderen
+log-step-confirm = Voor een stap die schade kan doen
+log-step-code = Het was een code van de tweede factor
+log-registration = { $open ->
+    [true] Iedereen kan zelf een account openen
+   *[false] Alleen beheerders openen accounts
+}
+log-overlap = Het vorige werkt nog
+log-again = Die was al eerder geautoriseerd
+log-added = Erbij gekomen
+log-family = Tokenfamilie
+log-what-session = Het was een sessie
+log-what-link = Het was een link
+log-what-sign-in = Het was een aanmelding die op haar tweede factor wachtte
+log-server = Resourceserver
+log-restart = Vereist een herstart
+log-count = Aantal

@@ -88,12 +88,12 @@ admin-version = Wersja
 admin-find-user = Nazwa lub e-mail
 admin-never-signed-in = Tylko konta, na które nikt się nigdy nie zalogował
 admin-users-count = { $count ->
-    [0] Brak kont.
     [one] Jedno konto.
     [few] { $count } konta.
     [many] { $count } kont.
    *[other] { $count } konta.
 }
+admin-users-none = Żadne konto temu nie odpowiada
 admin-last-sign-in-was = Ostatnie logowanie { $when }
 admin-never-signed-in-yet = Brak logowań
 admin-user-new = Nowe konto
@@ -111,6 +111,8 @@ admin-link-made = Odnośnik do ustawienia hasła do konta { $name }
 
 admin-user-account = Konto
 admin-last-sign-in = Ostatnie logowanie
+admin-password = Hasło
+admin-password-set = Ustawione
 admin-user-apps = Zarejestrowane aplikacje
 admin-user-grants = Autoryzowane aplikacje
 admin-user-events = Zdarzenia na tym koncie
@@ -123,6 +125,8 @@ admin-delete-user = Usuń konto
 admin-user-own = To jest Twoje własne konto.
 admin-user-last = To ostatnie aktywne konto administratora. Dopóki nie ma innego, nie można go zawiesić, usunąć ani zmienić jego roli.
 admin-email-about = Nikt nie potwierdza nowego adresu. Właściciel konta zobaczy, że został zmieniony.
+admin-language-about = To, co wybrano w zakładce Profil. Bez wyboru obowiązuje język, o który prosi przeglądarka.
+admin-language-browser = Zgodnie z przeglądarką
 admin-sessions-about = Gdzie konto jest zalogowane. Nie wpływa to na uprawnienia aplikacji.
 admin-sessions-none = Nigdzie nie zalogowano.
 admin-session-started = Zalogowano { $when }
@@ -158,12 +162,14 @@ admin-unused-30 = 30 dni
 admin-unused-90 = 90 dni
 admin-unused-365 = roku
 admin-apps-count = { $count ->
-    [0] Brak aplikacji.
     [one] Jedna aplikacja.
     [few] { $count } aplikacje.
     [many] { $count } aplikacji.
    *[other] { $count } aplikacji.
 }
+admin-apps-none-like = Żadna aplikacja temu nie odpowiada
+admin-apps-none = Nie ma jeszcze aplikacji
+admin-apps-none-text = Tu widać to, co zostanie zarejestrowane, niezależnie od właściciela.
 admin-app-owner = Właściciel: { $owner }
 admin-app-decision = Stan
 admin-app-waits = Czeka na zatwierdzenie od { $when }. Do tego czasu może ją autoryzować tylko właściciel.
@@ -187,8 +193,7 @@ admin-ask-app-approve = Zatwierdzić aplikację { $app }?
 admin-ask-app-approve-text = Odtąd każdy będzie mógł ją autoryzować. Najpierw sprawdź jej witrynę i redirect URI.
 admin-ask-app-revoke = Unieważnić wszystkie tokeny aplikacji { $app }?
 admin-ask-app-revoke-text = Wszystko, co otrzymała, przestanie działać dla wszystkich. Można ją autoryzować ponownie.
-admin-ask-app-rotate = Utworzyć nowy sekret dla aplikacji { $app }?
-admin-ask-app-rotate-text = Obecny sekret natychmiast przestanie działać. Nowy będzie pokazany raz, na następnej stronie, i trzeba go przekazać właścicielowi aplikacji.
+admin-app-rotate-about = Nowy sekret będzie pokazany raz, na następnej stronie, i trzeba go przekazać właścicielowi aplikacji.
 admin-ask-app-delete = Usunąć aplikację { $app }?
 admin-ask-app-delete-text = Aplikacja i wszystko, co otrzymała, zostaną usunięte. Nie można tego cofnąć.
 
@@ -233,6 +238,52 @@ admin-configuration = Konfiguracja
 admin-configuration-about = Te wartości zmienia się w pliku; obowiązują po ponownym odczytaniu go przez demona (SIGHUP) lub po jego ponownym uruchomieniu.
 admin-configuration-file = Odczytano z
 admin-configuration-none = Nie ma pliku konfiguracji: to wbudowane wartości domyślne.
+admin-routes = Trasy i serwery nadrzędne
+admin-scopes-about = To, o co mogą prosić aplikacje. W konfiguracji są jako [[scope]].
+admin-scope-admin = przyznają go tylko administratorzy
+admin-routes-none = Nie ma tras. Serwer proxy pytający grantd i brama przepuszczają tylko to, co należy do samego grantd.
+admin-routes-count = { $count ->
+    [one] Jedna trasa
+    [few] { $count } trasy
+    [many] { $count } tras
+   *[other] { $count } trasy
+}
+admin-routes-about = Czego wymaga każde żądanie.
+admin-upstreams = Serwery nadrzędne
+admin-upstreams-about = Kto odpowiada, gdy grantd jest bramą. Wygrywa najdłuższa ścieżka.
+admin-upstream-closed = nie otwiera go żadna trasa
+admin-route-unserved = nie obsługuje jej żaden serwer nadrzędny
+admin-route-all-methods = Wszystkie metody
+admin-needs-nothing = Nie wymaga niczego.
+admin-needs-scope = Wymaga tokenu z { $scope } albo własnej sesji konta.
+admin-needs-session = Wymaga własnej sesji konta.
+admin-needs-admin = Konto musi mieć rolę administratora.
+admin-needs-optional = Kto nie pokazuje danych dostępowych, nie potrzebuje niczego.
+admin-explain = Co stanie się z żądaniem
+admin-explain-about = Bez tokenu; grantd route --token powie to także o tokenie.
+admin-explain-method = Metoda
+admin-explain-path = Ścieżka
+admin-explain-button = Wyjaśnij
+admin-explain-request = Żądanie
+admin-explain-route = Trasa
+admin-explain-no-route = Żadna
+admin-explain-line = (wiersz { $line })
+admin-explain-needs = Wymaga
+admin-explain-answered = Odpowiada
+admin-explain-verdict = Wynik
+admin-answered-upstream = Serwer nadrzędny { $path } pod { $url }
+admin-answered-reserved = Sam grantd, niezależnie od tras
+admin-answered-itself = Sam grantd: żaden serwer nadrzędny nie ma tej ścieżki
+admin-let-through = Przepuszczone.
+admin-refused = Odrzucone, { $status }.
+admin-why-public = Trasa jest publiczna.
+admin-why-optional = Trasa przepuszcza żądania bez danych dostępowych.
+admin-why-no-token = Nie pokazuje tokenu.
+admin-why-slash = Ścieżka musi zaczynać się od ukośnika.
+admin-why-bad-path = Ścieżkę można odczytać na dwa sposoby.
+admin-why-misspelt = Ścieżka musi być zapisana jak w { $path }.
+admin-why-no-route = Żadna trasa nie pozwala na to żądanie.
+admin-why-method = Żadna trasa nie pozwala tu na tę metodę, tylko { $methods }.
 
 ## Audit log
 
@@ -240,10 +291,10 @@ admin-audit-user = Konto
 admin-audit-app = Aplikacja
 admin-audit-by = Kto
 admin-audit-address = Adres
-admin-audit-device = Urządzenie
 admin-audit-event = Zdarzenie
 admin-audit-since = Od
 admin-audit-until = Przed
+admin-audit-day-wrong = Wpisz dzień, na przykład 2026-11-23.
 admin-audit-file = Pobierz jako JSON Lines
 admin-audit-newer = Nowsze
 admin-audit-older = Starsze
@@ -256,7 +307,8 @@ admin-by-system = sam grantd
 
 admin-daemon = Demon
 admin-running-since = Działa od
-admin-memory = Używana pamięć i jej limit
+admin-memory-used = Używana pamięć
+admin-memory-limit = Dozwolona pamięć
 admin-commits = Zmiany zapisane od tego czasu
 admin-failures = Nieudane zmiany
 admin-events-lost = Zdarzenia brakujące w dzienniku audytu
@@ -266,11 +318,32 @@ admin-on-disk = Na dysku
 admin-content = Zawartość
 admin-counting = Trwa liczenie.
 admin-format = Format
+admin-record-instance = Ustawienia serwera
+admin-record-counter = Ciągi numerów
+admin-record-one-time-link = Linki jednorazowe
+admin-record-second-factor = Drugie składniki
+admin-record-pending-sign-in = Logowania czekające na drugi składnik
+admin-record-remembered-consent = Autoryzacje bez ponownego pytania
+admin-record-scope-use = Użycia uprawnień
+admin-record-authorization-code = Kody autoryzacji
+admin-record-family = Rodziny tokenów
+admin-record-access-token = Tokeny dostępu
+admin-record-refresh-token = Tokeny odświeżania
+admin-record-last-use = Ostatnie użycia aplikacji
+admin-record-secret-state = Zastąpione lub zgłoszone sekrety
+admin-record-app-usage = Dzienne dane aplikacji
+admin-record-decided-request = Strony zgody z odpowiedzią
+admin-record-user-event = Zdarzenia kont
+admin-record-hold = Aplikacje oczekujące lub zawieszone
+admin-record-last-sign-in = Ostatnie logowania
 admin-sweep = Wygasłe rekordy
 admin-sweep-about = To, co wygasło, jest co pewien czas usuwane samoczynnie.
 admin-last-sweep = Ostatnie usuwanie
 admin-oldest-due = Czeka od
 admin-nothing-due = Nic nie czeka
+admin-older-than = Tylko to, co wygasło co najmniej tyle temu
+admin-older-than-hint = Na przykład 12h lub 7d. Puste pole usuwa wszystko, co wygasło.
+admin-older-than-wrong = Wpisz liczbę i s, m, h, d lub w, na przykład 12h lub 7d.
 admin-sweep-now = Usuń teraz
 admin-swept = Usunięto:
 admin-swept-nothing = Nic nie wygasło.
@@ -295,6 +368,7 @@ admin-done-unsuspended = Cofnięto zawieszenie.
 admin-done-signed-out = Konto zostało wszędzie wylogowane.
 admin-done-session = Sesja została zakończona.
 admin-done-email = Adres e-mail został zmieniony.
+admin-done-language = Język został zmieniony.
 admin-done-note = Notatka została zapisana.
 admin-done-note-removed = Notatka została usunięta.
 admin-done-app-approved = Aplikacja została zatwierdzona.

@@ -127,6 +127,7 @@ log-account-suspended = Zawieszenie konta
 log-account-unsuspended = Koniec zawieszenia konta
 log-role-admin = Nadanie roli administratora
 log-role-user = Odebranie roli administratora
+log-role-changed = Zmiana roli
 log-email-changed = Zmiana adresu e-mail
 log-profile-changed = Zmiana profilu
 log-attribute-changed = Zmiana notatki do konta
@@ -173,3 +174,26 @@ log-started = Uruchomienie serwera
 log-stopped = Zatrzymanie serwera
 log-configuration-reloaded = Ponowne wczytanie konfiguracji
 log-events-lost = Utrata zdarzeń
+log-fields = Zmieniono
+log-key = Notatka
+log-left = Pozostałe kody
+log-factor-app = Aplikacja uwierzytelniająca
+log-factor-passkey = Klucz dostępu
+log-step-email = Przy zmianie adresu e-mail
+log-step-deletion = Przy usuwaniu konta
+log-step-confirm = Przed krokiem, który może zaszkodzić
+log-step-code = Był to kod drugiego składnika
+log-registration = { $open ->
+    [true] Konta można zakładać samodzielnie
+   *[false] Konta zakładają tylko administratorzy
+}
+log-overlap = Poprzedni działa jeszcze
+log-again = Była już wcześniej autoryzowana
+log-added = Dodano
+log-family = Rodzina tokenów
+log-what-session = Była to sesja
+log-what-link = Był to link
+log-what-sign-in = Było to logowanie czekające na drugi składnik
+log-server = Serwer zasobów
+log-restart = Wymaga ponownego uruchomienia
+log-count = Liczba

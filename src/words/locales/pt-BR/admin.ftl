@@ -80,10 +80,10 @@ admin-version = Versão
 admin-find-user = Nome ou e-mail
 admin-never-signed-in = Somente contas em que ninguém entrou até hoje
 admin-users-count = { $count ->
-    [0] Nenhuma conta.
     [one] Uma conta.
    *[other] { $count } contas.
 }
+admin-users-none = Nenhuma conta corresponde
 admin-last-sign-in-was = Último login em { $when }
 admin-never-signed-in-yet = Ainda sem login
 admin-user-new = Nova conta
@@ -101,6 +101,8 @@ admin-link-made = Um link de senha para { $name }
 
 admin-user-account = Conta
 admin-last-sign-in = Último login
+admin-password = Senha
+admin-password-set = Definida
 admin-user-apps = Aplicativos registrados
 admin-user-grants = Aplicativos autorizados
 admin-user-events = Eventos desta conta
@@ -113,6 +115,8 @@ admin-delete-user = Excluir a conta
 admin-user-own = Esta é sua própria conta.
 admin-user-last = Esta é a última conta de administração ativa. Ela não pode ser suspensa, excluída nem passar a usuário antes de haver outra.
 admin-email-about = Ninguém confirma um novo endereço. A pessoa vê que ele foi alterado.
+admin-language-about = O que a pessoa escolhe em Perfil. Sem escolha, é o idioma que o navegador pede.
+admin-language-browser = O que o navegador pedir
 admin-sessions-about = Onde a conta está aberta. Isto não afeta o que os aplicativos podem fazer.
 admin-sessions-none = Nenhuma sessão aberta.
 admin-session-started = Login em { $when }
@@ -148,10 +152,12 @@ admin-unused-30 = 30 dias
 admin-unused-90 = 90 dias
 admin-unused-365 = Um ano
 admin-apps-count = { $count ->
-    [0] Nenhum aplicativo.
     [one] Um aplicativo.
    *[other] { $count } aplicativos.
 }
+admin-apps-none-like = Nenhum aplicativo corresponde
+admin-apps-none = Ainda não há aplicativos
+admin-apps-none-text = Aqui aparece o que é registrado, seja de quem for.
 admin-app-owner = De { $owner }
 admin-app-decision = Estado
 admin-app-waits = Ele aguarda aprovação desde { $when }. Até lá, só a pessoa responsável por ele pode autorizá-lo.
@@ -175,8 +181,7 @@ admin-ask-app-approve = Aprovar { $app }?
 admin-ask-app-approve-text = A partir de então, qualquer pessoa pode autorizá-lo. Antes, confira o site e as redirect URIs dele.
 admin-ask-app-revoke = Revogar todos os tokens de { $app }?
 admin-ask-app-revoke-text = Tudo o que ele recebeu deixa de valer, para todas as pessoas. Elas podem autorizá-lo de novo.
-admin-ask-app-rotate = Criar um novo segredo para { $app }?
-admin-ask-app-rotate-text = O segredo atual deixa de funcionar na hora. O novo é mostrado uma única vez, na próxima página, e precisa ser entregue à pessoa responsável pelo aplicativo.
+admin-app-rotate-about = O novo segredo é mostrado uma única vez, na próxima página, e precisa ser entregue à pessoa responsável pelo aplicativo.
 admin-ask-app-delete = Excluir { $app }?
 admin-ask-app-delete-text = O aplicativo e tudo o que ele recebeu são removidos. Isso não pode ser desfeito.
 
@@ -221,6 +226,50 @@ admin-configuration = Configuração
 admin-configuration-about = O que consta aqui é alterado no arquivo e passa a valer depois que o daemon o lê de novo (SIGHUP) ou é reiniciado.
 admin-configuration-file = Lida de
 admin-configuration-none = Não há arquivo de configuração: estes são os valores padrão embutidos.
+admin-routes = Rotas e upstreams
+admin-scopes-about = O que os aplicativos podem pedir. Na configuração estão como [[scope]].
+admin-scope-admin = só administradores podem concedê-lo
+admin-routes-none = Não há rotas. Um proxy que pergunta ao grantd e o gateway só deixam passar o que é do próprio grantd.
+admin-routes-count = { $count ->
+    [one] Uma rota
+   *[other] { $count } rotas
+}
+admin-routes-about = O que cada requisição precisa.
+admin-upstreams = Upstreams
+admin-upstreams-about = Quem responde quando o grantd é o gateway. Vence o caminho mais longo.
+admin-upstream-closed = nenhuma rota o abre
+admin-route-unserved = nenhum upstream a atende
+admin-route-all-methods = Todos os métodos
+admin-needs-nothing = Não precisa de nada.
+admin-needs-scope = Precisa de um token com { $scope } ou da sessão da própria conta.
+admin-needs-session = Precisa da sessão da própria conta.
+admin-needs-admin = A conta tem de ser de um administrador.
+admin-needs-optional = Quem não mostra credenciais não precisa de nada.
+admin-explain = O que acontece com uma requisição
+admin-explain-about = Sem token; grantd route --token diz isso também de um token.
+admin-explain-method = Método
+admin-explain-path = Caminho
+admin-explain-button = Explicar
+admin-explain-request = Requisição
+admin-explain-route = Rota
+admin-explain-no-route = Nenhuma
+admin-explain-line = (linha { $line })
+admin-explain-needs = Precisa
+admin-explain-answered = Responde
+admin-explain-verdict = Veredito
+admin-answered-upstream = O upstream { $path } em { $url }
+admin-answered-reserved = O próprio grantd, quaisquer que sejam as rotas
+admin-answered-itself = O próprio grantd: nenhum upstream tem este caminho
+admin-let-through = Deixada passar.
+admin-refused = Recusada, { $status }.
+admin-why-public = A rota é pública.
+admin-why-optional = A rota deixa passar requisições sem credenciais.
+admin-why-no-token = Ela não mostra token.
+admin-why-slash = O caminho precisa começar com uma barra.
+admin-why-bad-path = O caminho poderia ser lido de duas formas.
+admin-why-misspelt = O caminho precisa ser escrito como em { $path }.
+admin-why-no-route = Nenhuma rota permite esta requisição.
+admin-why-method = Nenhuma rota permite aqui este método, só { $methods }.
 
 ## Audit log
 
@@ -228,10 +277,10 @@ admin-audit-user = Conta
 admin-audit-app = Aplicativo
 admin-audit-by = Por
 admin-audit-address = Endereço
-admin-audit-device = Dispositivo
 admin-audit-event = Evento
 admin-audit-since = A partir de
 admin-audit-until = Antes de
+admin-audit-day-wrong = Escreva um dia, por exemplo 2026-11-23.
 admin-audit-file = Baixar como JSON Lines
 admin-audit-newer = Mais recentes
 admin-audit-older = Mais antigos
@@ -244,7 +293,8 @@ admin-by-system = o próprio grantd
 
 admin-daemon = Daemon
 admin-running-since = Em execução desde
-admin-memory = Memória em uso e limite
+admin-memory-used = Memória em uso
+admin-memory-limit = Memória permitida
 admin-commits = Alterações gravadas desde então
 admin-failures = Alterações que falharam
 admin-events-lost = Eventos que faltam no log de auditoria
@@ -254,11 +304,32 @@ admin-on-disk = No disco
 admin-content = Conteúdo
 admin-counting = Contagem em andamento.
 admin-format = Formato
+admin-record-instance = Configurações do servidor
+admin-record-counter = Sequências de números
+admin-record-one-time-link = Links de uso único
+admin-record-second-factor = Segundos fatores
+admin-record-pending-sign-in = Logins à espera do segundo fator
+admin-record-remembered-consent = Autorizações que não se pedem de novo
+admin-record-scope-use = Usos de permissões
+admin-record-authorization-code = Códigos de autorização
+admin-record-family = Famílias de tokens
+admin-record-access-token = Tokens de acesso
+admin-record-refresh-token = Tokens de atualização
+admin-record-last-use = Últimos usos de aplicativos
+admin-record-secret-state = Segredos substituídos ou denunciados
+admin-record-app-usage = Números diários de aplicativos
+admin-record-decided-request = Páginas de consentimento respondidas
+admin-record-user-event = Eventos de contas
+admin-record-hold = Aplicativos à espera ou suspensos
+admin-record-last-sign-in = Últimos logins
 admin-sweep = Registros expirados
 admin-sweep-about = O que expirou é removido automaticamente de tempos em tempos.
 admin-last-sweep = Última remoção
 admin-oldest-due = Aguardando desde
 admin-nothing-due = Nada aguarda remoção
+admin-older-than = Só o que expirou há pelo menos
+admin-older-than-hint = Por exemplo 12h ou 7d. Vazio, remove tudo o que expirou.
+admin-older-than-wrong = Escreva um número e s, m, h, d ou w, por exemplo 12h ou 7d.
 admin-sweep-now = Remover agora
 admin-swept = Removidos:
 admin-swept-nothing = Nada havia expirado.
@@ -283,6 +354,7 @@ admin-done-unsuspended = A suspensão foi removida.
 admin-done-signed-out = Todas as sessões da conta foram encerradas.
 admin-done-session = Essa sessão foi encerrada.
 admin-done-email = O endereço de e-mail foi alterado.
+admin-done-language = O idioma foi alterado.
 admin-done-note = A nota foi salva.
 admin-done-note-removed = A nota foi removida.
 admin-done-app-approved = O aplicativo foi aprovado.

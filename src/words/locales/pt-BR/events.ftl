@@ -127,6 +127,7 @@ log-account-suspended = Conta suspensa
 log-account-unsuspended = Conta não mais suspensa
 log-role-admin = Papel de administrador concedido
 log-role-user = Papel de administrador retirado
+log-role-changed = Papel alterado
 log-email-changed = Endereço de e-mail alterado
 log-profile-changed = Perfil alterado
 log-attribute-changed = Nota da conta alterada
@@ -173,3 +174,26 @@ log-started = Servidor iniciado
 log-stopped = Servidor parado
 log-configuration-reloaded = Configuração lida de novo
 log-events-lost = Eventos perdidos
+log-fields = Alterado
+log-key = Nota
+log-left = Códigos restantes
+log-factor-app = Aplicativo autenticador
+log-factor-passkey = Chave de acesso
+log-step-email = Para alterar o endereço de e-mail
+log-step-deletion = Para excluir a conta
+log-step-confirm = Antes de uma ação que poderia causar dano
+log-step-code = Era um código do segundo fator
+log-registration = { $open ->
+    [true] Qualquer pessoa pode abrir uma conta
+   *[false] Só administradores abrem contas
+}
+log-overlap = O anterior ainda vale por
+log-again = Já estava autorizado antes
+log-added = Acrescentado
+log-family = Família de tokens
+log-what-session = Era uma sessão
+log-what-link = Era um link
+log-what-sign-in = Era um login à espera do segundo fator
+log-server = Servidor de recursos
+log-restart = Precisa de reinício
+log-count = Quantos

@@ -2,7 +2,10 @@
 
 use askama::Template as _;
 
+use super::apps::{rotate, usage};
 use super::*;
+use crate::audit::listed::GROUPS;
+use crate::words::size;
 
 fn at() -> When {
     when(Precision::Whole)
@@ -91,6 +94,11 @@ fn user(full: bool, errors: FormErrors) -> AdminUser {
         second_factor: full,
         created: at(),
         last_sign_in: full.then(at),
+        profile: if full { vec![("profile-location".into(), HOSTILE.to_owned())] } else { Vec::new() },
+        languages: vec![
+            LanguageChoice { tag: "en", name: "English", chosen: false },
+            LanguageChoice { tag: "pl", name: "polski", chosen: full },
+        ],
         apps: 3,
         grants: 14,
         sessions: if full { session_rows() } else { Vec::new() },
@@ -99,6 +107,11 @@ fn user(full: bool, errors: FormErrors) -> AdminUser {
         value: String::new(),
         errors,
     }
+}
+
+/// A page that there is not.
+fn beyond() -> Pagination {
+    Pagination { page: 999, pages: 3 }
 }
 
 fn apps(empty: bool) -> AdminApps {
@@ -140,6 +153,8 @@ fn app(name: &str, state: &'static str) -> AdminApp {
         suspended_at: (state == "suspended").then(at),
         registered: at(),
         last_used: (state == "active").then(at),
+        previous: (state == "suspended").then(|| PreviousSecret { until: at(), last_used: None }),
+        reported: (state == "suspended").then(at),
         people: 12,
         redirect_uris: vec!["https://summits.example/callback".to_owned(), "http://127.0.0.1/callback".to_owned()],
         scopes: items(3),
@@ -174,51 +189,112 @@ fn settings(source: Option<&str>, errors: FormErrors) -> AdminSettings {
     }
 }
 
-fn audit(rows: usize) -> AdminAudit {
-    let text = |text: &str| Sentence::Text(text.to_owned());
-    let row = |number: usize| AuditRow {
-        event: if number.is_multiple_of(2) { "role_changed" } else { "sign_in_failed" }.to_owned(),
-        title: [Some("log-role-admin".into()), Some("log-sign-in-failed".into()), None]
-            .into_iter()
-            .nth(number % 3)
-            .flatten(),
-        at: at(),
-        facts: vec![
-            ("admin-audit-user".into(), text("dora")),
-            (
-                "admin-audit-by".into(),
-                if number.is_multiple_of(2) { "admin-by-operator".into() } else { text(HOSTILE) },
-            ),
-            ("admin-audit-address".into(), text("192.0.2.4")),
-        ],
-        details: if number.is_multiple_of(2) { "role=admin".to_owned() } else { String::new() },
+fn scopes(rows: usize) -> AdminScopes {
+    let row = |number: usize| AdminScope {
+        name: "workouts:read".to_owned(),
+        description: HOSTILE.to_owned(),
+        group: Sentence::Text("Workouts".to_owned()),
+        admin_only: number == 1,
     };
+    AdminScopes { page: admin_page(), scopes: (0..rows).map(row).collect(), pagination: beyond() }
+}
+
+fn routes(rows: usize, explained: Option<Explained>) -> AdminRoutes {
+    let row = |number: usize| AdminRoute {
+        path: "/api/workouts/{id}".to_owned(),
+        methods: if number == 1 { "GET, POST".to_owned() } else { String::new() },
+        needs: Sentence::of("admin-needs-scope").with("scope", "workouts:read"),
+        unserved: number == 1,
+    };
+    let upstream = AdminUpstream { path: "/maps".to_owned(), url: "http://127.0.0.1:9".to_owned(), closed: true };
+    AdminRoutes {
+        page: admin_page(),
+        method: "GET".to_owned(),
+        path: if explained.is_some() { "/api/workouts/7".to_owned() } else { String::new() },
+        explained,
+        upstreams: (0..rows.min(1)).map(|_| upstream.clone()).collect(),
+        routes: (0..rows).map(row).collect(),
+        total: rows,
+        query: String::new(),
+        pagination: if rows == 0 { Pagination { page: 1, pages: 0 } } else { beyond() },
+    }
+}
+
+fn explained(route: bool) -> Explained {
+    Explained {
+        request: "GET /api/workouts/7".to_owned(),
+        route: route.then(|| "/api/workouts/{id}".to_owned()),
+        line: route.then_some(12),
+        needs: route.then(|| "admin-needs-session".into()),
+        answered_by: "admin-answered-itself".into(),
+        verdict: Sentence::of("admin-refused").with("status", "401"),
+        why: if route { "admin-why-no-token" } else { "admin-why-no-route" }.into(),
+    }
+}
+
+/// A page of the log; `number` may be one that there is not.
+fn audit(rows: usize, number: usize, errors: FormErrors) -> AdminAudit {
+    let fact = |label: &'static str, value: FactValue| AuditFact { label: Some(Sentence::of(label)), value };
+    let link = |list: &str, name: &str| FactValue::Link { href: format!("/admin/{list}/x7"), name: name.to_owned() };
+    let row = |number: usize| {
+        let even = number.is_multiple_of(2);
+        let by = if even { FactValue::Said("admin-by-operator".into()) } else { link("apps", HOSTILE) };
+        AuditRow {
+            event: if even { "role_changed" } else { "sign_in_failed" }.to_owned(),
+            title: match number % 3 {
+                0 => "log-role-admin".into(),
+                1 => "log-sign-in-failed".into(),
+                _ => Sentence::Text("moon_full".to_owned()),
+            },
+            alike: (!even).then(|| "?user=dora&event=sign_in_failed".to_owned()),
+            at: at(),
+            facts: vec![
+                fact("admin-audit-user", link("users", "dora")),
+                fact("admin-audit-by", by),
+                AuditFact { label: None, value: FactValue::Said("device-unknown".into()) },
+                fact("log-fields", FactValue::Code("name, website".to_owned())),
+            ],
+        }
+    };
+    let choice = |(name, title): &(&str, &'static str)| Choice {
+        value: (*name).to_owned(),
+        label: Sentence::of(title),
+        current: *name == "role_changed",
+    };
+    let events = GROUPS.iter().map(|(name, label, group)| EventGroup {
+        all: choice(&(*name, *label)),
+        // As if all were chosen: each is said.
+        events: group.iter().map(choice).collect(),
+    });
     AdminAudit {
         page: admin_page(),
         user: if rows == 0 { "nobody".to_owned() } else { String::new() },
         app: String::new(),
-        event: String::new(),
-        since: String::new(),
+        events: events.collect(),
+        since: if errors.is_empty() { "2026-11-01" } else { "2026-99-99" }.to_owned(),
         until: String::new(),
         rows: (0..rows).map(row).collect(),
+        number,
         newer: (rows > 0).then(|| "/admin/audit?page=1".to_owned()),
         older: (rows > 0).then(|| "/admin/audit?page=3".to_owned()),
         file: "/admin/audit/audit.jsonl?".to_owned(),
         filtered: rows == 0,
+        query: "user=nobody&".to_owned(),
+        errors,
     }
 }
 
-fn store(well: bool) -> AdminStore {
+fn store(well: bool, errors: FormErrors) -> AdminStore {
     AdminStore {
         page: admin_page(),
         version: "0.1.0".to_owned(),
         format: 1,
-        size_on_disk: "12MiB".to_owned(),
-        content: well.then(|| "7MiB".to_owned()),
-        records: vec![("access_token".to_owned(), 1200), ("user".to_owned(), 43)],
+        size_on_disk: size(12 << 20),
+        content: well.then(|| size(221_504)),
+        records: vec![("admin-record-access-token".into(), 1200), ("admin-users".into(), 43)],
         since: well.then(at),
-        memory: well.then(|| "31MiB".to_owned()),
-        memory_limit: "96MiB".to_owned(),
+        memory: well.then(|| size(31 << 20)),
+        memory_limit: size(96 << 20),
         last_sweep: well.then(at),
         oldest_due: (!well).then(at),
         commits: 7120,
@@ -232,7 +308,9 @@ fn store(well: bool) -> AdminStore {
             overdue: true,
             failure: Some("no space".to_owned()),
         }),
-        removed: well.then(|| vec![("session".to_owned(), 3)]),
+        older_than: if errors.is_empty() { "" } else { "a week" }.to_owned(),
+        removed: well.then(|| vec![("admin-sessions".into(), 3), ("admin-record-family".into(), 1)]),
+        errors,
     }
 }
 
@@ -260,25 +338,38 @@ pub fn all() -> Vec<(&'static str, String)> {
         ("admin-calm", overview(true).render()),
         ("admin-users", users(false).render()),
         ("admin-users-empty", users(true).render()),
+        ("admin-users-beyond", AdminUsers { users: Vec::new(), pagination: beyond(), ..users(false) }.render()),
         ("admin-user-new", new(FormErrors::default()).render()),
         ("admin-user-new-wrong", new(wrong("username")).render()),
         ("admin-user", user(true, FormErrors::default()).render()),
         ("admin-user-own", user(false, FormErrors::default()).render()),
         ("admin-user-wrong", user(true, wrong("attribute")).render()),
+        ("admin-user-language-wrong", user(true, wrong("language")).render()),
         ("admin-apps", apps(false).render()),
         ("admin-apps-empty", apps(true).render()),
+        ("admin-apps-none", AdminApps { query: String::new(), owner: String::new(), ..apps(true) }.render()),
         ("admin-app", app("Club Newsletter", "active").render()),
         ("admin-app-waiting", app(HOSTILE, "waiting").render()),
         ("admin-app-suspended", app("Summit Log", "suspended").render()),
+        ("admin-app-usage", UsagePage { page: admin_page(), admin: true, ..usage(true) }.render()),
+        ("admin-app-rotate", RotateSecret { page: admin_page(), admin: true, ..rotate("Summit Log", true) }.render()),
         ("admin-servers", servers(2, FormErrors::default()).render()),
         ("admin-servers-empty", servers(0, FormErrors::default()).render()),
         ("admin-servers-wrong", servers(1, wrong("name")).render()),
         ("admin-settings", settings(Some("/etc/grantd/grantd.toml"), FormErrors::default()).render()),
         ("admin-settings-wrong", settings(None, wrong("admin_contact")).render()),
-        ("admin-audit", audit(3).render()),
-        ("admin-audit-empty", audit(0).render()),
-        ("admin-store", store(true).render()),
-        ("admin-store-ill", store(false).render()),
+        ("admin-scopes", scopes(3).render()),
+        ("admin-scopes-beyond", scopes(0).render()),
+        ("admin-routes", routes(3, Some(explained(true))).render()),
+        ("admin-routes-none", routes(0, Some(explained(false))).render()),
+        ("admin-routes-beyond", AdminRoutes { routes: Vec::new(), ..routes(3, None) }.render()),
+        ("admin-audit", audit(3, 2, FormErrors::default()).render()),
+        ("admin-audit-empty", audit(0, 1, FormErrors::default()).render()),
+        ("admin-audit-beyond", audit(0, 99, FormErrors::default()).render()),
+        ("admin-audit-wrong", audit(0, 1, errors([("since", Sentence::of("admin-audit-day-wrong"))])).render()),
+        ("admin-store", store(true, FormErrors::default()).render()),
+        ("admin-store-ill", store(false, FormErrors::default()).render()),
+        ("admin-store-wrong", store(false, errors([("older_than", "admin-older-than-wrong".into())])).render()),
         ("admin-link", secret(link, "users", named("admin-link-made"), "admin-link-text").render()),
         ("admin-secret-app", secret(both(), "apps", named("admin-secret-made"), "admin-secret-app-text").render()),
         (

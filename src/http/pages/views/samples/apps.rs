@@ -84,7 +84,7 @@ fn app_created(rotated: bool, secret: bool) -> AppCreated {
     }
 }
 
-fn rotate(name: &str, ends_older: bool) -> RotateSecret {
+pub(super) fn rotate(name: &str, ends_older: bool) -> RotateSecret {
     let choice = |value: &str, label, checked| OverlapChoice { value: value.to_owned(), label, checked };
     let overlaps = vec![
         choice("0s", Sentence::of("app-rotate-at-once"), false),
@@ -93,7 +93,8 @@ fn rotate(name: &str, ends_older: bool) -> RotateSecret {
         choice("7d", Sentence::of("app-rotate-days").with("days", 7u64), false),
     ];
     let instead_of = "0123456789abcdef".to_owned();
-    RotateSecret { page: page(), id: 7, name: name.to_owned(), instead_of, overlaps, ends_older }
+    let path = "/profile/apps/7".to_owned();
+    RotateSecret { page: page(), admin: false, path, name: name.to_owned(), instead_of, overlaps, ends_older }
 }
 
 fn try_app(own: bool, code: bool) -> TryApp {
@@ -146,7 +147,7 @@ fn check(uri: &str, registrable: Option<Option<Sentence>>, accepted: Option<Sent
     }
 }
 
-fn usage(busy: bool) -> UsagePage {
+pub(super) fn usage(busy: bool) -> UsagePage {
     let figures = || {
         let kinds = [
             ("app-usage-requests", 2210u64),
@@ -160,6 +161,7 @@ fn usage(busy: bool) -> UsagePage {
     let day = || UsageDay { day: when(Precision::Day), figures: figures() };
     UsagePage {
         page: page(),
+        admin: false,
         id: 7,
         name: LONG_NAME.to_owned(),
         people: if busy { 12 } else { 0 },
