@@ -20,6 +20,7 @@ const SIGN_INS: Group = &[
     ("signed_in", "log-signed-in"),
     ("sign_in_failed", "log-sign-in-failed"),
     ("sign_in_throttled", "log-sign-in-throttled"),
+    ("second_factor_asked", "log-second-factor-asked"),
     ("second_factor_failed", "log-second-factor-failed"),
     ("second_factor_throttled", "log-second-factor-throttled"),
     ("recovery_code_used", "log-recovery-code-used"),
