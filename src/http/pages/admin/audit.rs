@@ -18,11 +18,14 @@ use crate::http::pages::session::Visitor;
 use crate::http::request::Request;
 use crate::http::response::Response;
 use crate::store::StoreError;
-use crate::words::Sentence;
+use crate::words::{Sentence, short};
 
 const FILTER: [&str; 5] = ["user", "app", "event", "since", "until"];
 /// So many lines the file has at most, the newest; `grantd audit` gives them all.
 const MOST_IN_FILE: usize = 10_000;
+
+/// How much is shown of one thing that a line says, in characters.
+const LONGEST: usize = 100;
 
 /// `GET /admin/audit`.
 pub async fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
@@ -48,14 +51,16 @@ pub async fn show(ctx: &Ctx, request: &Request, visitor: &Visitor) -> Answer {
     render(StatusCode::OK, &view)
 }
 
-/// A line as the page shows it: what happened in words, what else it says by the names that it has in the file.
+/// A line as the page shows it: what happened in words, what else it says by the names that it has in the file, cut where it
+/// is long. The file has all of it.
 fn row(line: &Line) -> AuditRow {
     let value: serde_json::Value = serde_json::from_str(&line.text).unwrap_or_default();
     let text = |value: &serde_json::Value| value.as_str().map(str::to_owned);
-    let named = |field: &str| text(&value[field]["name"]).filter(|name| !name.is_empty());
+    let name = |of: &serde_json::Value| of["name"].as_str().map(|name| short::name(name).into_owned());
+    let named = |field: &str| name(&value[field]).filter(|name| !name.is_empty());
     let by = &value["by"];
     let actor = match by["who"].as_str() {
-        Some("user" | "app") => text(&by["name"]).map(Sentence::Text),
+        Some("user" | "app") => name(by).map(Sentence::Text),
         Some("operator") => Some("admin-by-operator".into()),
         Some("system") => Some("admin-by-system".into()),
         _ => None,
@@ -83,8 +88,8 @@ fn details(line: &serde_json::Value, titled: bool) -> String {
     let is_shown = |name: &str| SHOWN.contains(&name) || titled && name == "times";
     let rest = line.as_object().into_iter().flatten().filter(|(name, _)| !is_shown(name));
     let told = rest.map(|(name, value)| match value {
-        serde_json::Value::String(text) => format!("{name}={text}"),
-        other => format!("{name}={other}"),
+        serde_json::Value::String(text) => format!("{name}={}", short::cut(text, LONGEST)),
+        other => format!("{name}={}", short::cut(&other.to_string(), LONGEST)),
     });
     told.collect::<Vec<_>>().join(" ")
 }

@@ -34,6 +34,7 @@ list-pages-label = Seiten dieser Liste
 list-previous = Zurück
 list-next = Weiter
 list-page-of = Seite { $page } von { $pages }
+short-scopes = { $scopes } und { $count } weitere
 copy-button = Kopieren
 copy-done = Kopiert
 copy-selected = Markiert: Jetzt mit der Tastatur kopieren

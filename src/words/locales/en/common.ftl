@@ -34,6 +34,8 @@ list-previous = Previous
 list-next = Next
 # $page: the number of this page. $pages: how many there are.
 list-page-of = Page { $page } of { $pages }
+# Scopes, such as "profile:read workouts:read", where there are too many for a list. $count: how many more there are, at least two.
+short-scopes = { $scopes } and { $count } more
 # The button beside a text that is there to be copied, and what it says afterwards.
 copy-button = Copy
 copy-done = Copied

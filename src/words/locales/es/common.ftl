@@ -34,6 +34,7 @@ list-pages-label = Páginas de esta lista
 list-previous = Anterior
 list-next = Siguiente
 list-page-of = Página { $page } de { $pages }
+short-scopes = { $scopes } y { $count } más
 copy-button = Copiar
 copy-done = Copiado
 copy-selected = Texto seleccionado: usa el atajo de teclado para copiar

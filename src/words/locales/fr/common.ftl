@@ -34,6 +34,7 @@ list-pages-label = Pages de cette liste
 list-previous = Précédente
 list-next = Suivante
 list-page-of = Page { $page } sur { $pages }
+short-scopes = { $scopes } et { $count } de plus
 copy-button = Copier
 copy-done = Copié
 copy-selected = Sélectionné : utilisez le raccourci clavier de copie

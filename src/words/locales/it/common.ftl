@@ -34,6 +34,7 @@ list-pages-label = Pagine di questo elenco
 list-previous = Precedente
 list-next = Successiva
 list-page-of = Pagina { $page } di { $pages }
+short-scopes = { $scopes } e altri { $count }
 copy-button = Copia
 copy-done = Copiato
 copy-selected = Testo selezionato: usa la scorciatoia da tastiera per copiarlo

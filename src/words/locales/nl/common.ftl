@@ -33,6 +33,7 @@ list-pages-label = Pagina’s van deze lijst
 list-previous = Vorige
 list-next = Volgende
 list-page-of = Pagina { $page } van { $pages }
+short-scopes = { $scopes } en nog { $count }
 copy-button = Kopiëren
 copy-done = Gekopieerd
 copy-selected = Geselecteerd: kopieer met de sneltoets

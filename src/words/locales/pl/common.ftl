@@ -34,6 +34,7 @@ list-pages-label = Strony tej listy
 list-previous = Poprzednia
 list-next = Następna
 list-page-of = Strona { $page } z { $pages }
+short-scopes = { $scopes } i jeszcze { $count }
 copy-button = Kopiuj
 copy-done = Skopiowano
 copy-selected = Zaznaczono: skopiuj skrótem klawiszowym

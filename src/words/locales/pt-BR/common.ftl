@@ -34,6 +34,7 @@ list-pages-label = Páginas desta lista
 list-previous = Anterior
 list-next = Próxima
 list-page-of = Página { $page } de { $pages }
+short-scopes = { $scopes } e mais { $count }
 copy-button = Copiar
 copy-done = Copiado
 copy-selected = Texto selecionado: use o atalho do teclado para copiar
