@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::device::device;
 use super::event::Entry;
 use super::kind::Kind;
-use super::told::{Told, told};
+use super::told::{Length, Told, told};
 use crate::words::{Sentence, Words};
 
 /// The event object.
@@ -25,7 +25,7 @@ pub struct EventObject {
 impl EventObject {
     /// Shows an event to the account that it is about.
     pub fn new(entry: &Entry) -> Self {
-        let Told { title, advice, by, alarming } = told(entry);
+        let Told { title, advice, by, alarming } = told(entry, Length::Whole);
         let said = |sentence: &Sentence| sentence.text(Words::default()).into_owned();
         Self {
             time: entry.time.long_date(),

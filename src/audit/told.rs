@@ -1,10 +1,12 @@
 //! Each event as the person reads it whom it happened to.
 
+use std::borrow::Cow;
+
 use super::event::{BY_CODE, Entry, Event};
 use super::kind::is_unusual;
 use super::origin::Actor;
 use crate::store::records::Role;
-use crate::words::Sentence;
+use crate::words::{Sentence, short};
 
 /// An event in words.
 #[derive(Debug, Clone)]
@@ -19,20 +21,45 @@ pub struct Told {
     pub alarming: bool,
 }
 
+/// How much is told of what can be long: the names of apps, and scopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// All of it.
+    Whole,
+    /// What a list has room for.
+    Short,
+}
+
+impl Length {
+    fn name(self, name: &str) -> Cow<'_, str> {
+        match self {
+            Self::Whole => Cow::Borrowed(name),
+            Self::Short => short::name(name),
+        }
+    }
+
+    fn scopes(self, scopes: &str) -> Sentence {
+        match self {
+            Self::Whole => Sentence::Text(scopes.to_owned()),
+            Self::Short => short::scopes(scopes),
+        }
+    }
+}
+
 /// What to do if it was somebody else.
 const NOT_YOU: Sentence = Sentence::of("event-not-you");
 
 /// The event in words for the account that it is about.
-pub fn told(entry: &Entry) -> Told {
+pub fn told(entry: &Entry, length: Length) -> Told {
     let (title, advice) = match &entry.event {
-        event if event.app().is_some() => of_app(event),
+        event if event.app().is_some() => of_app(event, length),
         event => of_account(event, &entry.by),
     };
     let title = match entry.times {
         Some(times) => Sentence::of("event-times").with("title", title).with("times", times),
         None => title,
     };
-    Told { title, advice, by: by(entry), alarming: is_unusual(&entry.event) }
+    Told { title, advice, by: by(entry, length), alarming: is_unusual(&entry.event) }
 }
 
 fn of_account(event: &Event, by: &Actor) -> (Sentence, Option<Sentence>) {
@@ -101,13 +128,14 @@ fn of_account(event: &Event, by: &Actor) -> (Sentence, Option<Sentence>) {
     }
 }
 
-fn of_app(event: &Event) -> (Sentence, Option<Sentence>) {
+fn of_app(event: &Event, length: Length) -> (Sentence, Option<Sentence>) {
     use Event as E;
     // The messages have it in quotes: a name is its owner's to choose, and shall not read as grantd's own words.
-    let app = event.app().map(|app| app.name.clone()).unwrap_or_default();
-    let of = |key: &'static str| Sentence::of(key).with("app", &app);
+    let app = event.app().map(|app| length.name(&app.name)).unwrap_or_default();
+    let of = |key: &'static str| Sentence::of(key).with("app", &*app);
     let plain = |key: &'static str| (of(key), None);
     let advised = |title: &'static str, advice: &'static str| (of(title), Some(of(advice)));
+    let scoped = |advice, scopes: &str| Some(Sentence::of(advice).with("scope", length.scopes(scopes)));
     match event {
         E::AppRegistered { .. } => plain("event-app-registered"),
         E::AppEdited { .. } => plain("event-app-edited"),
@@ -119,16 +147,14 @@ fn of_app(event: &Event) -> (Sentence, Option<Sentence>) {
         E::AppApproved { .. } => plain("event-app-approved"),
         E::AppDeleted { .. } => plain("event-app-deleted"),
         E::ConsentGiven { added, remembered: false, .. } if !added.is_empty() => {
-            (of("event-authorised-more"), Some(Sentence::of("event-authorised-more-advice").with("scope", added)))
+            (of("event-authorised-more"), scoped("event-authorised-more-advice", added))
         }
         E::ConsentGiven { scope, remembered: false, .. } => {
-            (of("event-authorised"), Some(Sentence::of("event-authorised-advice").with("scope", scope)))
+            (of("event-authorised"), scoped("event-authorised-advice", scope))
         }
         E::ConsentGiven { remembered: true, .. } => advised("event-let-in-again", "event-let-in-again-advice"),
         E::ConsentRefused { .. } => plain("event-refused"),
-        E::ConsentNarrowed { scope, .. } => {
-            (of("event-narrowed"), Some(Sentence::of("event-narrowed-advice").with("scope", scope)))
-        }
+        E::ConsentNarrowed { scope, .. } => (of("event-narrowed"), scoped("event-narrowed-advice", scope)),
         E::ConsentWithdrawn { .. } => plain("event-withdrawn"),
         E::TokenRevoked { .. } => advised("event-token-revoked", "event-token-revoked-advice"),
         E::TokenLeaked { .. } => advised("event-token-leaked", "event-token-leaked-advice"),
@@ -141,13 +167,13 @@ fn of_app(event: &Event) -> (Sentence, Option<Sentence>) {
 }
 
 /// Who did it, if it was not the person or an app about itself.
-fn by(entry: &Entry) -> Option<Sentence> {
+fn by(entry: &Entry, length: Length) -> Option<Sentence> {
     match &entry.by {
         Actor::User(user) if entry.event.user().is_some_and(|about| about.id != user.id) => {
             Some(Sentence::of("event-by-administrator").with("name", &user.name))
         }
         Actor::App { app, .. } if entry.event.app() != Some(app) => {
-            Some(Sentence::of("event-by-app").with("app", &app.name))
+            Some(Sentence::of("event-by-app").with("app", &*length.name(&app.name)))
         }
         Actor::Operator => Some("event-by-operator".into()),
         Actor::User(_) | Actor::App { .. } | Actor::System | Actor::Anyone => None,

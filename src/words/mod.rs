@@ -5,6 +5,7 @@
 //! | this one | [`Words`]: the messages of one language |
 //! | [`sentence`] | [`Sentence`]: a message that is said later, when the language is known |
 //! | [`moment`] | a moment in the forms of the language |
+//! | [`short`] | what is left of a name or of many scopes in a list |
 //! | [`value`] | what stands in a message: names, numbers, moments |
 //! | [`bundle`] | the messages as they are kept |
 //!
@@ -14,6 +15,7 @@
 mod bundle;
 mod moment;
 mod sentence;
+pub mod short;
 mod value;
 
 #[cfg(test)]

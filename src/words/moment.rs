@@ -49,6 +49,11 @@ impl When {
 
     /// The same for machines, too.
     pub fn html(&self, words: Words) -> String {
-        format!("<time datetime=\"{}\">{}</time>", self.moment.iso8601(), self.text(words))
+        let moment = self.moment.iso8601();
+        let told = match self.precision {
+            Precision::Day => moment.split('T').next().unwrap_or_default(),
+            Precision::Whole | Precision::Time => &moment,
+        };
+        format!("<time datetime=\"{told}\">{}</time>", self.text(words))
     }
 }

@@ -86,6 +86,29 @@ def test_unticking_and_taking_away_on_the_pages(grantd, alice):
     assert grantd.profile(tokens["access_token"]).status_code == 401
 
 
+def test_withdrawing_all_takes_what_was_shown_and_says_what_is_left(grantd, alice):
+    first = alice.add_app(client_name="First")
+    tokens = alice.tokens(first)
+    browser = Browser(grantd)
+    browser.sign_in("alice")
+    asked = browser.get("/profile/grants?withdraw=all")
+    later = alice.add_app(client_name="Later")
+    kept = alice.tokens(later)
+    gone = browser.submit(asked, "/profile/grants")
+    left = browser.get(gone.headers["Location"])
+    assert "1 app still can: you have authorised it since." in left.text and "Later" in left.text and "First" not in left.text
+    assert grantd.profile(tokens["access_token"]).status_code == 401 and grantd.profile(kept["access_token"]).status_code == 200
+    # A link puts no words into the page, and a form without the moment asks once more.
+    crafted = browser.get("/profile/grants?done=withdrawn-all&until=99999999999999")
+    assert "can no longer use" not in crafted.text and "No app can use" not in crafted.text
+    for until in ("", "soon"):
+        again = browser.submit(asked, "/profile/grants", until=until)
+        assert again.headers["Location"] == "/profile/grants?withdraw=all"
+    gone = browser.submit(browser.get("/profile/grants?withdraw=all"), "/profile/grants")
+    assert "No app can use your account any more." in browser.get(gone.headers["Location"]).text
+    assert grantd.profile(kept["access_token"]).status_code == 401
+
+
 def test_prompt_says_whether_the_person_is_asked(make):
     grantd = make("[oauth]\nremember_consent = true\n")
     alice = grantd.add_user("alice")

@@ -39,6 +39,11 @@ impl PageRequest {
         }
     }
 
+    /// The same where people read it: how long a page is, its address does not say.
+    pub fn for_people(request: &Request, size: usize) -> Self {
+        Self { per_page: size, ..Self::read(request, size) }
+    }
+
     /// Page `page` of pages of `per_page`; both at least 1.
     pub fn new(page: usize, per_page: usize) -> Self {
         Self { page: page.max(1), per_page: per_page.max(1) }

@@ -5,6 +5,7 @@ use hyper::StatusCode;
 use super::confirm::confirmed;
 use super::failure::Failure;
 use super::form::{own_errors, own_form, shown, signed_in};
+use super::grants::NAMED;
 use super::passkey::asked;
 use super::session::{Visitor, no_cookie};
 use super::views::{AccountPage, DeleteAccount, FormErrors};
@@ -19,6 +20,7 @@ use crate::http::api::account::as_file;
 use crate::http::request::Request;
 use crate::http::response::{Forms, Response};
 use crate::oauth::Params;
+use crate::words::short;
 
 /// `GET /profile/account`.
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {
@@ -78,7 +80,9 @@ fn question(ctx: &Ctx, visitor: &Visitor, errors: FormErrors) -> Result<DeleteAc
     let Lost { apps, grants, sessions, last_admin } = lost(ctx, visitor)?;
     let name = visitor.user.name.clone();
     let (page, asked) = (plain_page(ctx, Some(visitor))?, asked(ctx, visitor, question_of_form(ctx, visitor))?);
-    Ok(DeleteAccount { page, name, apps, grants, sessions, last_admin, asked, errors })
+    let (named, more_apps) = short::split(&apps, NAMED);
+    let apps = named.iter().map(|app| short::name(app).into_owned()).collect();
+    Ok(DeleteAccount { page, name, apps, more_apps, grants, sessions, last_admin, asked, errors })
 }
 
 /// `POST /profile/account/delete`.

@@ -33,7 +33,7 @@ pub const PAGE: usize = 5;
 pub fn list(ctx: &Ctx, request: &Request) -> Answer {
     let visitor = signed_in(ctx, request)?;
     let apps = registration::all(ctx, Some(visitor.id))?;
-    let (apps, pagination) = PageRequest::read(request, PAGE).of_those_there_are(apps);
+    let (apps, pagination) = PageRequest::for_people(request, PAGE).of_those_there_are(apps);
     let rows = apps.into_iter().map(|App { number, client, last_used_at, .. }| AppRow {
         id: number.0,
         website_host: website::host(ctx, &client),

@@ -36,8 +36,8 @@ pub fn view(
     let others = consent::others(ctx, asked.number, visitor.id)?;
     let used = Used { others, by_owner: consent::uses(ctx, asked.number, client.owner)?, before: before.is_some() };
     let new = asked.scope.filter(|scope| !may.contains(scope));
-    let mut number = 0;
-    let mut groups = |scope: &ScopeSet| grouped(ctx, visitor.words, scope, ticked, &mut number);
+    let mut first = true;
+    let mut groups = |scope: &ScopeSet| grouped(ctx, visitor.words, scope, ticked, &mut first);
     Ok(Consent {
         page,
         asking: asking(ctx, visitor, asked, before.as_ref(), others),
@@ -92,7 +92,7 @@ fn asking(
 }
 
 /// Scopes by what they are about, in the order in which they are asked for; within each, those that only read come first.
-fn grouped(ctx: &Ctx, words: Words, scope: &ScopeSet, ticked: &ScopeSet, number: &mut usize) -> Vec<ScopeGroup> {
+fn grouped(ctx: &Ctx, words: Words, scope: &ScopeSet, ticked: &ScopeSet, first: &mut bool) -> Vec<ScopeGroup> {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for name in scope.iter() {
         let about = Scope::group_of(name);
@@ -105,10 +105,8 @@ fn grouped(ctx: &Ctx, words: Words, scope: &ScopeSet, ticked: &ScopeSet, number:
         names.sort_by_key(|name| !name.ends_with(":read"));
         let names: ScopeSet = names.into_iter().map(str::to_owned).collect();
         let items = scope_items(ctx, words, &names).into_iter().map(|item| {
-            *number += 1;
-            // The first has the field's own name, so that the summary of errors leads to it.
-            let id = if *number == 1 { "scope".to_owned() } else { format!("scope-{number}") };
-            AskedScope { id, checked: ticked.contains(&item.name), item }
+            let first = std::mem::replace(&mut *first, false);
+            AskedScope { first, checked: ticked.contains(&item.name), item }
         });
         ScopeGroup { title: scopes::title(ctx, words, about), scopes: items.collect() }
     });

@@ -10,13 +10,13 @@ use crate::audit::Entry;
 use crate::audit::device::device;
 use crate::audit::kind::{Kind, Wanted};
 use crate::audit::own::newest;
-use crate::audit::told::{Told, told};
+use crate::audit::told::{Length, Told, told};
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
 
 /// How many events a page shows.
-const PAGE: usize = 20;
+const PAGE: usize = 10;
 
 /// `GET /profile/events`: the newest first, with `?kind=` a part of them.
 pub async fn show(ctx: &Ctx, request: &Request) -> Answer {
@@ -26,7 +26,7 @@ pub async fn show(ctx: &Ctx, request: &Request) -> Answer {
     ctx.audit.settle().await;
     let mut entries = newest(&ctx.store, visitor.id)?;
     entries.retain(|entry| wanted.takes(entry));
-    let (entries, pagination) = PageRequest::read(request, PAGE).of_those_there_are(entries);
+    let (entries, pagination) = PageRequest::for_people(request, PAGE).of_those_there_are(entries);
     let view = Events {
         page: page(ctx, Some(&visitor), request)?,
         days: days(&entries),
@@ -58,9 +58,9 @@ fn days(entries: &[Entry]) -> Vec<Day> {
     entries.chunk_by(same_day).map(day).collect()
 }
 
-/// An event, with its time of day.
+/// An event as a list has it, with its time of day.
 pub fn row(entry: &Entry) -> EventRow {
-    let Told { title, advice, by, alarming } = told(entry);
+    let Told { title, advice, by, alarming } = told(entry, Length::Short);
     EventRow {
         kind: Kind::of(&entry.event),
         title,

@@ -93,7 +93,6 @@ pub fn notice(done: &str) -> Option<Notice> {
         "deleted" => "notice-deleted",
         "secret-ended" => "notice-secret-ended",
         "withdrawn" => "notice-withdrawn",
-        "withdrawn-all" => "grants-notice-withdrawn-all",
         "asked" => "grants-notice-asked",
         "signed-out" => "notice-signed-out",
         "second-factor-off" => "notice-second-factor-off",

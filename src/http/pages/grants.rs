@@ -8,11 +8,13 @@ use super::events::row;
 use super::failure::Failure;
 use super::form::{day, own_form, signed_in, when};
 use super::views::{
-    GrantDetail, GrantRow, GrantedScope, Grants, Notice, NoticeKind, Precision, Search, When, Withdraw, WithdrawAll,
+    GrantDetail, GrantRow, GrantedScope, Grants, Notice, NoticeKind, Precision, Remembered, Search, When, Withdraw,
+    WithdrawAll,
 };
 use super::{Answer, page, render};
 use crate::audit::Event;
 use crate::audit::own::newest;
+use crate::clock::Timestamp;
 use crate::ctx::Ctx;
 use crate::http::api::page::PageRequest;
 use crate::http::request::Request;
@@ -21,10 +23,20 @@ use crate::oauth::consent::{self, Authorised, NarrowError, Narrowing};
 use crate::oauth::website;
 use crate::scope::ScopeSet;
 use crate::store::records::UserId;
-use crate::words::{Sentence, Words};
+use crate::words::{Sentence, Words, short};
 
 /// How much of what happened with an app its page shows.
-const HISTORY: usize = 20;
+const HISTORY: usize = 10;
+/// How much of it where the app may do much, which is told before.
+const LITTLE_HISTORY: usize = 2;
+const MUCH: usize = 8;
+/// How many scopes of an app the list shows in words, and of what it has not used by name.
+const SCOPES: usize = 3;
+const UNUSED: usize = 5;
+/// How many apps a question names that is about all of them.
+pub const NAMED: usize = 20;
+/// How many scopes that are not asked for again are told in words; of more, which stand above them, the names are.
+const REMEMBERED: usize = 4;
 
 /// `GET /profile/grants`, with `?withdraw=` a question.
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {
@@ -33,14 +45,14 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
     if let Some(which) = request.query_value("withdraw") {
         return ask(ctx, visitor.id, page, &which);
     }
-    page.notice = notice(ctx, request, visitor.id)?.or(page.notice);
     let all = consent::list(ctx, visitor.id)?;
+    page.notice = all_withdrawn(request, &all).or(notice(ctx, request, visitor.id)?).or(page.notice);
     let wanted = request.query_value("q").unwrap_or_default();
     // Where something is looked for, it is said, and can be taken back.
     let many = all.len() > PAGE || !all.is_empty() && !wanted.trim().is_empty();
     let sort = Sort::named(&request.query_value("sort").unwrap_or_default());
     let found = looked_for(ctx, all, wanted.trim(), sort);
-    let (authorised, pagination) = PageRequest::read(request, PAGE).of_those_there_are(found);
+    let (authorised, pagination) = PageRequest::for_people(request, PAGE).of_those_there_are(found);
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("q", wanted.trim())
         .append_pair("sort", sort.name())
@@ -58,11 +70,12 @@ pub fn show(ctx: &Ctx, request: &Request) -> Answer {
 
 fn ask(ctx: &Ctx, user: UserId, page: super::views::Page, which: &str) -> Answer {
     if which == "all" {
-        let names: Vec<_> = consent::list(ctx, user)?.into_iter().map(|one| one.client.name).collect();
-        if names.is_empty() {
-            return Ok(Response::see_other("/profile/grants"));
-        }
-        return render(StatusCode::OK, &WithdrawAll { page, names });
+        let all = consent::list(ctx, user)?;
+        let Some(newest) = all.first() else { return Ok(Response::see_other("/profile/grants")) };
+        let (named, more) = short::split(&all, NAMED);
+        let names = named.iter().map(|one| short::name(&one.client.name).into_owned()).collect();
+        let until = newest.granted_at.as_millis();
+        return render(StatusCode::OK, &WithdrawAll { page, names, more, until });
     }
     let one = consent::by_client_id(ctx, user, which)?.ok_or(Failure::NotFound)?;
     let website = website::of(ctx, &one.client).map(str::to_owned);
@@ -122,9 +135,16 @@ fn grant_row(ctx: &Ctx, words: Words, one: Authorised) -> GrantRow {
     let unused = one.unused();
     // Without all of it nothing would be left: that is what withdrawing is for.
     let unused = if unused.covers(&one.scope) { ScopeSet::default() } else { unused };
+    let names = |scope: &ScopeSet| scope.iter().map(str::to_owned).collect::<Vec<_>>();
+    let scopes = names(&one.scope);
+    let (shown, more) = short::split(&scopes, SCOPES);
+    let unused = names(&unused);
+    let (unused, more_unused) = short::split(&unused, UNUSED);
     GrantRow {
-        scopes: scope_items(ctx, words, &one.scope),
-        unused: scope_items(ctx, words, &unused),
+        scopes: scope_items(ctx, words, &shown.iter().cloned().collect()),
+        more,
+        unused: unused.to_vec(),
+        more_unused,
         noted_since: noted_since(&one),
         granted: day(one.granted_at),
         last_used: one.last_used_at.map(day),
@@ -132,7 +152,7 @@ fn grant_row(ctx: &Ctx, words: Words, one: Authorised) -> GrantRow {
         website_host: website::host(ctx, &one.client),
         owner: one.owner_name,
         client_id: one.client.client_id,
-        name: one.client.name,
+        name: short::name(&one.client.name).into_owned(),
     }
 }
 
@@ -157,14 +177,22 @@ pub async fn show_one(ctx: &Ctx, request: &Request, client_id: &str) -> Answer {
         let again = matches!(entry.event, Event::ConsentGiven { remembered: true, .. });
         !(again && std::mem::replace(&mut let_in, true))
     });
-    let history = of_it.take(HISTORY).map(|entry| {
+    let room = if one.scope.iter().count() > MUCH { LITTLE_HISTORY } else { HISTORY };
+    let history = of_it.take(room).map(|entry| {
         let mut row = row(entry);
         row.at.precision = Precision::Whole;
         row
     });
     let firsts = one.used.iter().flat_map(|used| used.scopes.iter().filter_map(|scope| scope.first_used_on));
+    let unused: Vec<_> = one.unused().iter().map(str::to_owned).collect();
     let view = GrantDetail {
         website: website::of(ctx, &one.client).map(str::to_owned),
+        // One has its own button, and without all of it nothing would be left.
+        unused: if unused.len() > 1 && unused.len() < one.scope.iter().count() {
+            unused.join(" ")
+        } else {
+            String::new()
+        },
         scopes: scope_items(ctx, visitor.words, &one.scope)
             .into_iter()
             .map(|item| GrantedScope { used: told_use(&one, &item.name), item })
@@ -173,7 +201,7 @@ pub async fn show_one(ctx: &Ctx, request: &Request, client_id: &str) -> Answer {
         first_used: firsts.min().map(day),
         last_used: one.last_used_at.map(when),
         suspended: one.suspended,
-        remembered: scope_items(ctx, visitor.words, &one.remembered),
+        remembered: remembered(ctx, visitor.words, &one),
         history: history.collect(),
         page,
         client_id: one.client.client_id,
@@ -181,6 +209,16 @@ pub async fn show_one(ctx: &Ctx, request: &Request, client_id: &str) -> Answer {
         owner: one.owner_name,
     };
     render(StatusCode::OK, &view)
+}
+
+fn remembered(ctx: &Ctx, words: Words, one: &Authorised) -> Remembered {
+    let scope = &one.remembered;
+    match scope.iter().count() {
+        0 => Remembered::Nothing,
+        ..=REMEMBERED => Remembered::Told(scope_items(ctx, words, scope)),
+        _ if scope.covers(&one.scope) => Remembered::All,
+        _ => Remembered::Named(scope.iter().map(str::to_owned).collect()),
+    }
 }
 
 /// What is known of the use of a scope. Where it is not known, that is said.
@@ -197,6 +235,25 @@ fn told_use(one: &Authorised, scope: &str) -> Sentence {
         Some(since) => Sentence::of("grant-scope-not-since").with("when", since),
         None => Sentence::of("grant-scope-never"),
     }
+}
+
+/// That all was withdrawn, or all but what has been authorised since the question was asked.
+fn all_withdrawn(request: &Request, left: &[Authorised]) -> Option<Notice> {
+    request.query_value("done").filter(|done| done == "withdrawn-all")?;
+    let text = match left.len() {
+        0 => Sentence::of("grants-notice-withdrawn-all"),
+        count => {
+            let until = moment(&request.query_value("until")?)?;
+            left.iter().all(|one| one.granted_at > until).then_some(())?;
+            Sentence::of("grants-notice-withdrawn-some").with("count", count).with("when", when(until))
+        }
+    };
+    Some(Notice { kind: NoticeKind::Success, text })
+}
+
+/// A moment as the question hands it on.
+fn moment(text: &str) -> Option<Timestamp> {
+    text.parse().ok().map(Timestamp::from_millis)
 }
 
 /// What was done a moment ago, where that has a name in it. Only what is so is said: a link cannot put words into our pages.
@@ -232,11 +289,14 @@ pub async fn act(ctx: &Ctx, request: &mut Request) -> Answer {
             Ok(Response::see_other(&with_query("/profile/grants", &[("done", "withdrawn"), ("app", client_id)])))
         }
         "withdraw-all" => {
-            consent::withdraw_all(ctx, &by, visitor.id).await?;
-            Ok(Response::see_other("/profile/grants?done=withdrawn-all"))
+            // What has been authorised since the question was asked was not in it.
+            let until = params.first("until");
+            let Some(moment) = moment(until) else { return Ok(Response::see_other("/profile/grants?withdraw=all")) };
+            consent::withdraw_until(ctx, &by, visitor.id, moment).await?;
+            Ok(Response::see_other(&with_query("/profile/grants", &[("done", "withdrawn-all"), ("until", until)])))
         }
         "narrow" => {
-            let taken: ScopeSet = params.all("take").map(str::to_owned).collect();
+            let taken: ScopeSet = params.all("take").flat_map(str::split_whitespace).map(str::to_owned).collect();
             let taken = match consent::narrow(ctx, &by, visitor.id, client_id, Narrowing::Without(&taken)).await {
                 Ok(taken) => taken.to_string(),
                 Err(NarrowError::NothingLeft) => {

@@ -5,7 +5,10 @@ use serde_json::Value;
 
 use super::super::views::{AuditFact, FactValue};
 use crate::audit::device::device;
-use crate::words::Sentence;
+use crate::words::{Sentence, short};
+
+/// The longest value, in characters; the file has it whole.
+const LONGEST: usize = 100;
 
 /// The facts of a line, in the order in which they are shown. `titled` where the page says in words what happened.
 pub fn facts(line: &Value, titled: bool) -> Vec<AuditFact> {
@@ -53,9 +56,9 @@ fn app(app: &Value, name: &str) -> FactValue {
 fn linked(list: &str, id: &str, name: &str) -> FactValue {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     if id.is_empty() || !id.chars().all(is_plain) {
-        return said(name.to_owned());
+        return said(short::name(name).into_owned());
     }
-    FactValue::Link { href: format!("/admin/{list}/{id}"), name: name.to_owned() }
+    FactValue::Link { href: format!("/admin/{list}/{id}"), name: short::name(name).into_owned() }
 }
 
 fn actor(by: &Value) -> Option<FactValue> {
@@ -130,11 +133,15 @@ fn word(field: &str, word: &str) -> Option<&'static str> {
     })
 }
 
-/// A value without the signs that JSON puts around it.
+/// A value without the signs that JSON puts around it, cut where it is long.
 fn plain(value: &Value) -> String {
+    short::cut(&whole(value), LONGEST).into_owned()
+}
+
+fn whole(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Array(all) => all.iter().map(whole).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
 }

@@ -30,8 +30,10 @@ pub struct DeleteAccount {
     pub page: Page,
     /// The account's name, which is to be typed.
     pub name: String,
-    /// The names of its apps.
+    /// The names of its apps, the first of them where there are many.
     pub apps: Vec<String>,
+    /// How many more it has.
+    pub more_apps: usize,
     /// How many apps it has authorised.
     pub grants: usize,
     /// In how many places it is signed in.

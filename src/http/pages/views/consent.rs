@@ -80,8 +80,8 @@ pub struct ScopeGroup {
 /// A scope that is asked for.
 #[derive(Clone, Debug)]
 pub struct AskedScope {
-    /// The checkbox's id.
-    pub id: String,
+    /// Whether it is the first of the page, which the summary of errors leads to.
+    pub first: bool,
     /// What it is.
     pub item: ScopeItem,
     /// Whether the checkbox is ticked.

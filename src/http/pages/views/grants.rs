@@ -36,16 +36,20 @@ pub struct Search {
 pub struct GrantRow {
     /// The app's `client_id`.
     pub client_id: String,
-    /// The app's name.
+    /// The app's name, cut where it is long.
     pub name: String,
     /// The host of the app's website, if it has one.
     pub website_host: Option<String>,
     /// The name of the account that registered the app.
     pub owner: String,
-    /// What the app may do.
+    /// The first of what the app may do.
     pub scopes: Vec<ScopeItem>,
-    /// What of that it has not used, where something would be left without it.
-    pub unused: Vec<ScopeItem>,
+    /// How much more it may do, which its page tells.
+    pub more: usize,
+    /// The first of what it has not used, where something would be left without all of that.
+    pub unused: Vec<String>,
+    /// How much more it has not used. Nothing is taken away that is not shown: that is done on its page.
+    pub more_unused: usize,
     /// Since when that is known, where it is not from the beginning.
     pub noted_since: Option<When>,
     /// When it was authorised.
@@ -80,10 +84,31 @@ pub struct GrantDetail {
     pub suspended: bool,
     /// What it may do.
     pub scopes: Vec<GrantedScope>,
+    /// What of that it has not used, with spaces between, where that is several and something would be left.
+    pub unused: String,
     /// What it gets without a question when it asks again.
-    pub remembered: Vec<ScopeItem>,
+    pub remembered: Remembered,
     /// What happened with it, the newest first.
     pub history: Vec<EventRow>,
+}
+
+/// What an app gets without a question when it asks again.
+#[derive(Clone, Debug)]
+pub enum Remembered {
+    /// Nothing.
+    Nothing,
+    /// This.
+    Told(Vec<ScopeItem>),
+    /// So much of what it may do that the names alone are shown: what they mean stands above.
+    Named(Vec<String>),
+    /// All that it may do.
+    All,
+}
+
+impl Remembered {
+    fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
 }
 
 /// One thing that an app may do.
@@ -109,12 +134,16 @@ pub struct Withdraw {
     pub website: Option<String>,
 }
 
-/// `GET /profile/grants?withdraw=all`, posting `action=withdraw-all` to `/profile/grants`.
+/// `GET /profile/grants?withdraw=all`, posting `action=withdraw-all` and `until` to `/profile/grants`.
 #[derive(Clone, Template)]
 #[template(path = "grants_withdraw.html")]
 pub struct WithdrawAll {
     /// What is around the content.
     pub page: Page,
-    /// The names of the apps.
+    /// The names of the apps, the first of them where there are many.
     pub names: Vec<String>,
+    /// How many more there are.
+    pub more: usize,
+    /// When the newest of them was authorised, in milliseconds: what is authorised later is not meant.
+    pub until: u64,
 }

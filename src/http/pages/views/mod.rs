@@ -51,7 +51,7 @@ pub use apps::{
 };
 pub use consent::{AskedScope, Asking, Consent, Destination, ScopeGroup};
 pub use events::{Day, EventChoice, EventRow, Events};
-pub use grants::{GrantDetail, GrantRow, GrantedScope, Grants, Search, Withdraw, WithdrawAll};
+pub use grants::{GrantDetail, GrantRow, GrantedScope, Grants, Remembered, Search, Withdraw, WithdrawAll};
 pub use message::{Confirm, ErrorPage, Landing, PrivacyPolicy};
 pub use script::Script;
 pub use second_factor::{
@@ -329,6 +329,28 @@ pub struct Pagination {
     pub page: u32,
     /// How many pages there are; 0 and 1 show no page links.
     pub pages: u32,
+}
+
+impl Pagination {
+    /// How far one can jump from a page, beside the first, the last, and one on and back.
+    const JUMPS: [u32; 2] = [10, 2];
+
+    /// The pages before this one that one can jump to, in their order.
+    fn before(&self) -> Vec<u32> {
+        let jumps = Self::JUMPS.into_iter().filter_map(|far| self.page.checked_sub(far));
+        let mut all: Vec<_> = std::iter::once(1).chain(jumps.filter(|n| *n > 1)).collect();
+        // The page before has a link of its own.
+        all.retain(|n| *n + 1 < self.page);
+        all
+    }
+
+    /// The same of those after it.
+    fn after(&self) -> Vec<u32> {
+        let jumps = Self::JUMPS.into_iter().rev().map(|far| self.page.saturating_add(far));
+        let mut all: Vec<_> = jumps.filter(|n| *n < self.pages).chain([self.pages]).collect();
+        all.retain(|n| *n > self.page.saturating_add(1));
+        all
+    }
 }
 
 /// The id of the `n`th (from 0) checkbox or radio button of a group: the first has the group's own name, so that the

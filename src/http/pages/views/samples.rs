@@ -16,7 +16,7 @@ use crate::audit::kind::Kind;
 use crate::clock::Timestamp;
 use crate::http::pages::faults;
 use crate::language::Language;
-use crate::words;
+use crate::words::{self, short};
 
 thread_local! {
     /// In which language the samples speak.
@@ -104,12 +104,13 @@ const SCOPES: [(&str, &str); 10] = [
     ),
 ];
 
+/// As many scopes as FitTrackee has.
+const MANY_SCOPES: usize = 16;
+
 fn items(n: usize) -> Vec<ScopeItem> {
-    SCOPES
-        .iter()
-        .take(n)
-        .map(|(name, description)| ScopeItem { name: (*name).to_owned(), description: (*description).to_owned() })
-        .collect()
+    let own = SCOPES.iter().map(|(name, description)| ((*name).to_owned(), (*description).to_owned()));
+    let more = (SCOPES.len()..).map(|n| (format!("statistics-{n}:write"), format!("Change the statistics of 20{n}")));
+    own.chain(more).take(n).map(|(name, description)| ScopeItem { name, description }).collect()
 }
 
 fn choices(n: usize, checked: usize) -> Vec<ScopeChoice> {
@@ -224,6 +225,7 @@ fn delete_account(last_admin: bool, errors: FormErrors) -> DeleteAccount {
         page: page(),
         name: "sam".to_owned(),
         apps,
+        more_apps: 0,
         grants: 2,
         sessions: 1,
         last_admin,
@@ -285,6 +287,19 @@ fn event_rows() -> Vec<EventRow> {
     ]
 }
 
+/// A page of them, with all that can be long.
+fn many_event_rows() -> Vec<EventRow> {
+    let scope = short::scopes(&items(MANY_SCOPES).into_iter().map(|item| item.name).collect::<Vec<_>>().join(" "));
+    let title = Sentence::of("event-authorised-more").with("app", short_name());
+    let advice = Sentence::of("event-authorised-more-advice").with("scope", scope);
+    vec![event(Kind::Apps, title, Some(advice), None, true); 10]
+}
+
+/// What is left in a list of the longest name that an app can have.
+fn short_name() -> String {
+    short::name(&"𝔸".repeat(100)).into_owned()
+}
+
 fn events(events: &[EventRow], kind: &'static str) -> Events {
     let day = |events: &[EventRow]| Day { day: when(Precision::Day), events: events.to_vec() };
     let (today, before) = events.split_at(events.len() / 2);
@@ -293,7 +308,7 @@ fn events(events: &[EventRow], kind: &'static str) -> Events {
     let choice = |name, label| EventChoice { name, label, current: name == kind };
     let choices =
         vec![choice("", "events-everything"), choice("unusual", "events-unusual"), choice("apps", "events-apps")];
-    Events { page: page(), days, choices, kind, pagination: Pagination { page: 2, pages: 3 } }
+    Events { page: page(), days, choices, kind, pagination: Pagination { page: 12, pages: 25 } }
 }
 
 /// Every sample, by name.
@@ -358,10 +373,16 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
             html(&delete_account(false, errors([("username", faults::said(&Fault::OtherName("sam".to_owned())))]))),
         ),
         ("account-delete-admin", html(&delete_account(true, none()))),
+        ("account-delete-many", {
+            let apps = vec![short_name(); 20];
+            let wrong = errors([("username", faults::said(&Fault::OtherName("sam".to_owned())))]);
+            html(&DeleteAccount { apps, more_apps: 280, ..delete_account(false, wrong) })
+        }),
         ("sessions", html(&sessions(session_rows()))),
         ("sessions-one", html(&sessions(session_rows().into_iter().take(1).collect()))),
         ("events", html(&events(&event_rows(), ""))),
         ("events-kind", html(&events(&event_rows(), "apps"))),
+        ("events-many", html(&events(&many_event_rows(), "apps"))),
         ("events-empty", html(&events(&[], ""))),
         ("events-kind-empty", html(&events(&[], "unusual"))),
         ("error-404", html(&ErrorPage::not_found(page()))),

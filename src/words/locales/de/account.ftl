@@ -70,6 +70,11 @@ account-delete-grants =
        *[other] der Zugriff aller { $count } Apps, die Sie autorisiert haben
     }
 account-delete-app = Ihre App { $app }, und zwar für alle, die sie verwenden
+account-delete-more =
+    { $count ->
+        [one] und { $count } weitere Ihrer Apps
+       *[other] und { $count } weitere Ihrer Apps
+    }
 account-delete-what-stays = Was Apps schon gelesen haben, bleibt bei ihnen. Im Protokoll der Administration steht Ihr Name, bis es geleert wird.
 account-delete-download = <a href="/profile/account">Laden Sie Ihre Daten</a> vorher herunter, wenn Sie sie behalten möchten.
 account-delete-name-hint = Geben Sie { $name } ein, damit sicher ist, dass dieses Konto gemeint ist.

@@ -42,6 +42,7 @@ size-bytes = { $bytes } Bytes
 size-kib = { $kib } KiB
 size-mib = { $mib } MiB
 size-gib = { $gib } GiB
+short-scopes = { $scopes } und { $count } weitere
 copy-button = Kopieren
 copy-done = Kopiert
 copy-selected = Markiert: Jetzt mit der Tastatur kopieren

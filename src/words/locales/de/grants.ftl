@@ -100,14 +100,11 @@ grants-authorised = Autorisiert am { $when }
 grants-used = Zuletzt verwendet am { $when }
 grants-never-used = Nie verwendet
 grants-suspended = Die Administration hat diese App gesperrt. Bis die Sperre aufgehoben wird, kann sie nichts tun.
-grants-may =
-    { $count ->
-        [one] { $count } Berechtigung
-       *[other] { $count } Berechtigungen
-    }
 grants-unused = Davon hat die App nie verwendet:
 grants-unused-since = Seit dem { $when } hat die App nicht verwendet:
 grants-take-unused = Nicht Verwendetes entziehen
+grants-more = und { $count } weitere<span class="vh"> Berechtigungen von { $app }</span>
+grants-more-unused = und { $count } weitere
 grants-details = Details<span class="vh"> zu { $app }</span>
 grants-withdraw = Zugriff entziehen<span class="vh">: { $app }</span>
 grants-withdraw-all = Allen Apps den Zugriff entziehen
@@ -130,6 +127,7 @@ grant-scope-unknown = Ob es verwendet wurde, ist nicht bekannt
 grant-take = Entziehen<span class="vh">: { $scope }</span>
 grant-remembered = Sie werden nicht noch einmal gefragt
 grant-remembered-text = Wenn diese App nichts als dies wieder verlangt, werden Sie nicht gefragt:
+grant-remembered-all = Wenn diese App nichts als das verlangt, was sie schon darf, werden Sie nicht gefragt.
 grant-ask-again = Wieder fragen
 grant-history = Ereignisse
 grant-history-empty = Nichts, was noch aufbewahrt wird.
@@ -151,6 +149,7 @@ withdraw-all-title =
        *[other] { $count } Apps den Zugriff entziehen?
     }
 withdraw-all-ends = Ab diesem Moment kann keine von ihnen mehr etwas mit Ihrem Konto tun, auf keinem Ihrer Geräte:
+withdraw-all-more = und { $count } weitere
 withdraw-all-stays = Was sie schon gelesen haben, bleibt bei ihnen. Um das rückgängig zu machen, autorisieren Sie jede von ihnen noch einmal.
 withdraw-all-button = Allen den Zugriff entziehen
 
@@ -158,5 +157,10 @@ withdraw-all-button = Allen den Zugriff entziehen
 
 grants-notice-withdrawn = „{ $app }“ kann Ihr Konto nicht mehr verwenden. Um das rückgängig zu machen, öffnen Sie die App und autorisieren Sie sie noch einmal.
 grants-notice-withdrawn-all = Keine App kann Ihr Konto mehr verwenden.
+grants-notice-withdrawn-some =
+    { $count ->
+        [one] Was Sie bis zum { $when } autorisiert hatten, kann Ihr Konto nicht mehr verwenden. { $count } App kann es noch: Sie haben sie seitdem autorisiert.
+       *[other] Was Sie bis zum { $when } autorisiert hatten, kann Ihr Konto nicht mehr verwenden. { $count } Apps können es noch: Sie haben sie seitdem autorisiert.
+    }
 grants-notice-narrowed = „{ $app }“ kann { $scopes } nicht mehr verwenden. Die App erhält das nur zurück, wenn Sie sie noch einmal autorisieren.
 grants-notice-asked = Sie werden wieder gefragt.

@@ -80,6 +80,12 @@ account-delete-grants =
     }
 # $app: the name of an app that the person has registered.
 account-delete-app = your app { $app }, for everybody who uses it
+# Below the first of the apps. $count: how many more there are, at least two.
+account-delete-more =
+    { $count ->
+        [one] and { $count } more of your apps
+       *[other] and { $count } more of your apps
+    }
 account-delete-what-stays = What apps have already read stays with them. The administrator’s log keeps your name until it is cleared.
 account-delete-download = <a href="/profile/account">Download your data</a> first if you want to keep it.
 # $name: the account's name.

@@ -48,6 +48,8 @@ size-kib = { $kib } KiB
 size-mib = { $mib } MiB
 # $gib: multiples of 1,024 MiB.
 size-gib = { $gib } GiB
+# Scopes, such as "profile:read workouts:read", where there are too many for a list. $count: how many more there are, at least two.
+short-scopes = { $scopes } and { $count } more
 # The button beside a text that is there to be copied, and what it says afterwards.
 copy-button = Copy
 copy-done = Copied

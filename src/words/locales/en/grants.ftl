@@ -116,15 +116,14 @@ grants-authorised = Authorised { $when }
 grants-used = Last used { $when }
 grants-never-used = Never used
 grants-suspended = An administrator has suspended this app. It can do nothing until that is lifted.
-grants-may =
-    { $count ->
-        [one] It may do { $count } thing
-       *[other] It may do { $count } things
-    }
 grants-unused = It has never used:
 # Where an app was authorised before this server began to write down what is used.
 grants-unused-since = It has not used since { $when }:
 grants-take-unused = Take away what is not used
+# Below the first of what an app may do, and behind the first of what it has not used: these lead to its page. $count: how
+# many more there are, at least two.
+grants-more = and { $count } more<span class="vh"> that { $app } may do</span>
+grants-more-unused = and { $count } more
 # What is in the span is for screen readers, here and below.
 grants-details = Details<span class="vh"> of { $app }</span>
 grants-withdraw = Withdraw<span class="vh"> the access of { $app }</span>
@@ -151,6 +150,8 @@ grant-take = Take away<span class="vh"> { $scope }</span>
 grant-remembered = You are not asked again
 # Above the list of what it may do without a question.
 grant-remembered-text = When this app asks again for nothing but this, you are not asked:
+# In place of that list, where it is all that the app may do.
+grant-remembered-all = When this app asks again for nothing but what it may do already, you are not asked.
 grant-ask-again = Ask me again
 grant-history = Activity
 grant-history-empty = Nothing is recorded of it now.
@@ -173,6 +174,8 @@ withdraw-all-title =
        *[other] Withdraw the access of { $count } apps?
     }
 withdraw-all-ends = From this moment on none of them can do anything with your account, on any of your devices:
+# Below the first names of the list. $count: how many more apps there are, at least two.
+withdraw-all-more = and { $count } more
 withdraw-all-stays = What they have read already stays with them. To undo this, authorise each of them again.
 withdraw-all-button = Withdraw all access
 
@@ -180,5 +183,11 @@ withdraw-all-button = Withdraw all access
 
 grants-notice-withdrawn = “{ $app }” can no longer use your account. To undo that, open the app and authorise it again.
 grants-notice-withdrawn-all = No app can use your account any more.
+# Where apps were authorised after the list of those to be withdrawn was shown. $when: a day with a time.
+grants-notice-withdrawn-some =
+    { $count ->
+        [one] What you had authorised up to { $when } can no longer use your account. { $count } app still can: you have authorised it since.
+       *[other] What you had authorised up to { $when } can no longer use your account. { $count } apps still can: you have authorised them since.
+    }
 grants-notice-narrowed = “{ $app }” can no longer use { $scopes }. It gets that back only if you authorise it again.
 grants-notice-asked = You will be asked again.

@@ -70,6 +70,11 @@ account-delete-grants =
        *[other] el acceso de las { $count } aplicaciones que has autorizado
     }
 account-delete-app = tu aplicación { $app }, para todas las personas que la usan
+account-delete-more =
+    { $count ->
+        [one] y { $count } más de tus aplicaciones
+       *[other] y { $count } más de tus aplicaciones
+    }
 account-delete-what-stays = Lo que las aplicaciones ya han leído se queda en ellas. El registro de administración conserva tu nombre hasta que se vacíe.
 account-delete-download = <a href="/profile/account">Descarga antes tus datos</a> si quieres conservarlos.
 account-delete-name-hint = Escribe { $name } para confirmar que se trata de esta cuenta.

@@ -42,6 +42,7 @@ size-bytes = { $bytes } bytes
 size-kib = { $kib } KiB
 size-mib = { $mib } MiB
 size-gib = { $gib } GiB
+short-scopes = { $scopes } y { $count } más
 copy-button = Copiar
 copy-done = Copiado
 copy-selected = Texto seleccionado: usa el atajo de teclado para copiar

@@ -100,14 +100,11 @@ grants-authorised = Autorizada el { $when }
 grants-used = Último uso: { $when }
 grants-never-used = Sin usar
 grants-suspended = La administración ha suspendido esta aplicación. No puede hacer nada hasta que se levante la suspensión.
-grants-may =
-    { $count ->
-        [one] Tiene { $count } permiso
-       *[other] Tiene { $count } permisos
-    }
 grants-unused = Nunca ha usado:
 grants-unused-since = Desde el { $when } no ha usado:
 grants-take-unused = Quitar lo que no se usa
+grants-more = y { $count } más<span class="vh"> de { $app }</span>
+grants-more-unused = y { $count } más
 grants-details = Detalles<span class="vh"> de { $app }</span>
 grants-withdraw = Retirar<span class="vh"> el acceso de { $app }</span>
 grants-withdraw-all = Retirar el acceso de todas las aplicaciones
@@ -130,6 +127,7 @@ grant-scope-unknown = No se sabe si se ha usado
 grant-take = Quitar<span class="vh"> { $scope }</span>
 grant-remembered = No se te vuelve a preguntar
 grant-remembered-text = Cuando esta aplicación vuelve a pedir solo esto, no se te pregunta:
+grant-remembered-all = Cuando esta aplicación vuelve a pedir solo lo que ya puede hacer, no se te pregunta.
 grant-ask-again = Volver a preguntarme
 grant-history = Actividad
 grant-history-empty = No queda nada guardado.
@@ -151,6 +149,7 @@ withdraw-all-title =
        *[other] ¿Retirar el acceso de { $count } aplicaciones?
     }
 withdraw-all-ends = Desde este momento ninguna de ellas podrá hacer nada con tu cuenta, en ninguno de tus dispositivos:
+withdraw-all-more = y { $count } más
 withdraw-all-stays = Lo que ya han leído se queda en ellas. Para deshacerlo, vuelve a autorizarlas una por una.
 withdraw-all-button = Retirar todos los accesos
 
@@ -158,5 +157,10 @@ withdraw-all-button = Retirar todos los accesos
 
 grants-notice-withdrawn = «{ $app }» ya no puede usar tu cuenta. Para deshacerlo, abre la aplicación y vuelve a autorizarla.
 grants-notice-withdrawn-all = Ninguna aplicación puede usar ya tu cuenta.
+grants-notice-withdrawn-some =
+    { $count ->
+        [one] Lo que habías autorizado hasta el { $when } ya no puede usar tu cuenta. { $count } aplicación todavía puede: la has autorizado después.
+       *[other] Lo que habías autorizado hasta el { $when } ya no puede usar tu cuenta. { $count } aplicaciones todavía pueden: las has autorizado después.
+    }
 grants-notice-narrowed = «{ $app }» ya no puede usar { $scopes }. Solo lo recupera si vuelves a autorizarla.
 grants-notice-asked = Se te volverá a preguntar.

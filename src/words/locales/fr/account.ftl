@@ -70,6 +70,11 @@ account-delete-grants =
        *[other] l’accès des { $count } applications que vous avez autorisées
     }
 account-delete-app = votre application { $app }, pour toutes les personnes qui l’utilisent
+account-delete-more =
+    { $count ->
+        [one] et { $count } autre de vos applications
+       *[other] et { $count } autres de vos applications
+    }
 account-delete-what-stays = Les applications conservent ce qu’elles ont déjà lu. Votre nom reste dans le journal de l’administration jusqu’à ce que celui-ci soit effacé.
 account-delete-download = <a href="/profile/account">Téléchargez d’abord vos données</a> si vous souhaitez les garder.
 account-delete-name-hint = Saisissez { $name } pour confirmer qu’il s’agit bien de ce compte.

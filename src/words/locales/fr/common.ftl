@@ -42,6 +42,7 @@ size-bytes = { $bytes } octets
 size-kib = { $kib } Kio
 size-mib = { $mib } Mio
 size-gib = { $gib } Gio
+short-scopes = { $scopes } et { $count } de plus
 copy-button = Copier
 copy-done = Copié
 copy-selected = Sélectionné : utilisez le raccourci clavier de copie

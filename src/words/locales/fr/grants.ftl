@@ -100,14 +100,11 @@ grants-authorised = Autorisée le { $when }
 grants-used = Dernière utilisation le { $when }
 grants-never-used = Jamais utilisée
 grants-suspended = L’administration a suspendu cette application. Elle ne peut rien faire tant que la suspension n’est pas levée.
-grants-may =
-    { $count ->
-        [one] Elle a { $count } permission
-       *[other] Elle a { $count } permissions
-    }
 grants-unused = Elle n’a jamais utilisé :
 grants-unused-since = Depuis le { $when }, elle n’a pas utilisé :
 grants-take-unused = Retirer ce qui n’est pas utilisé
+grants-more = et { $count } de plus<span class="vh"> pour « { $app } »</span>
+grants-more-unused = et { $count } de plus
 grants-details = Détails<span class="vh"> de « { $app } »</span>
 grants-withdraw = Retirer l’accès<span class="vh"> de « { $app } »</span>
 grants-withdraw-all = Retirer l’accès de toutes les applications
@@ -130,6 +127,7 @@ grant-scope-unknown = On ne sait pas si elle a été utilisée
 grant-take = Retirer<span class="vh"> { $scope }</span>
 grant-remembered = La question ne vous est plus posée
 grant-remembered-text = Quand cette application ne redemande rien d’autre que ceci, la question ne vous est pas posée :
+grant-remembered-all = Quand cette application ne redemande rien d’autre que ce qu’elle peut déjà faire, la question ne vous est pas posée.
 grant-ask-again = Me demander de nouveau
 grant-history = Activité
 grant-history-empty = Rien qui soit encore conservé.
@@ -151,6 +149,7 @@ withdraw-all-title =
        *[other] Retirer l’accès de { $count } applications ?
     }
 withdraw-all-ends = À partir de ce moment, aucune d’elles ne pourra plus rien faire avec votre compte, sur aucun de vos appareils :
+withdraw-all-more = et { $count } de plus
 withdraw-all-stays = Elles conservent ce qu’elles ont déjà lu. Pour annuler, autorisez de nouveau chacune d’elles.
 withdraw-all-button = Retirer tous les accès
 
@@ -158,5 +157,10 @@ withdraw-all-button = Retirer tous les accès
 
 grants-notice-withdrawn = « { $app } » ne peut plus utiliser votre compte. Pour annuler, ouvrez l’application et autorisez-la de nouveau.
 grants-notice-withdrawn-all = Plus aucune application ne peut utiliser votre compte.
+grants-notice-withdrawn-some =
+    { $count ->
+        [one] Ce que vous aviez autorisé jusqu’au { $when } ne peut plus utiliser votre compte. { $count } application le peut encore : vous l’avez autorisée depuis.
+       *[other] Ce que vous aviez autorisé jusqu’au { $when } ne peut plus utiliser votre compte. { $count } applications le peuvent encore : vous les avez autorisées depuis.
+    }
 grants-notice-narrowed = « { $app } » ne peut plus utiliser { $scopes }. Elle ne retrouvera ce droit que si vous l’autorisez de nouveau.
 grants-notice-asked = La question vous sera de nouveau posée.

@@ -70,6 +70,11 @@ account-delete-grants =
        *[other] l’accesso di tutte le { $count } app che hai autorizzato
     }
 account-delete-app = la tua app { $app }, per chiunque la usi
+account-delete-more =
+    { $count ->
+        [one] e { $count } altra delle tue app
+       *[other] e altre { $count } delle tue app
+    }
 account-delete-what-stays = Ciò che le app hanno già letto resta in loro possesso. Il log di amministrazione conserva il tuo nome finché non viene svuotato.
 account-delete-download = Se vuoi conservarli, prima <a href="/profile/account">scarica i tuoi dati</a>.
 account-delete-name-hint = Scrivi { $name } per confermare che si tratta di questo account.

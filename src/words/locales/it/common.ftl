@@ -42,6 +42,7 @@ size-bytes = { $bytes } byte
 size-kib = { $kib } KiB
 size-mib = { $mib } MiB
 size-gib = { $gib } GiB
+short-scopes = { $scopes } e altri { $count }
 copy-button = Copia
 copy-done = Copiato
 copy-selected = Testo selezionato: usa la scorciatoia da tastiera per copiarlo

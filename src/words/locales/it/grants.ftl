@@ -100,14 +100,11 @@ grants-authorised = Autorizzazione: { $when }
 grants-used = Ultimo uso: { $when }
 grants-never-used = Mai usata
 grants-suspended = L’amministrazione ha sospeso questa app. Non può fare nulla finché la sospensione non viene revocata.
-grants-may =
-    { $count ->
-        [one] Ha { $count } permesso
-       *[other] Ha { $count } permessi
-    }
 grants-unused = Non ha mai usato:
 grants-unused-since = Permessi non usati dal giorno { $when }:
 grants-take-unused = Togli i permessi non usati
+grants-more = e altri { $count }<span class="vh"> permessi di { $app }</span>
+grants-more-unused = e altri { $count }
 grants-details = Dettagli<span class="vh"> di { $app }</span>
 grants-withdraw = Revoca<span class="vh"> l’accesso di { $app }</span>
 grants-withdraw-all = Revoca l’accesso di tutte le app
@@ -130,6 +127,7 @@ grant-scope-unknown = Non è noto se sia stato usato
 grant-take = Togli<span class="vh"> { $scope }</span>
 grant-remembered = Non ti viene più chiesto
 grant-remembered-text = Quando questa app chiede di nuovo soltanto questo, non ti viene chiesto nulla:
+grant-remembered-all = Quando questa app chiede di nuovo soltanto ciò che può già fare, non ti viene chiesto nulla.
 grant-ask-again = Chiedimelo di nuovo
 grant-history = Attività
 grant-history-empty = Non è più conservato nulla.
@@ -151,6 +149,7 @@ withdraw-all-title =
        *[other] Vuoi revocare l’accesso di { $count } app?
     }
 withdraw-all-ends = Da questo momento nessuna di queste app potrà fare più nulla con il tuo account, su nessuno dei tuoi dispositivi:
+withdraw-all-more = e altre { $count }
 withdraw-all-stays = Ciò che hanno già letto resta in loro possesso. Per ripristinare l’accesso, autorizzale di nuovo una per una.
 withdraw-all-button = Revoca tutti gli accessi
 
@@ -158,5 +157,10 @@ withdraw-all-button = Revoca tutti gli accessi
 
 grants-notice-withdrawn = “{ $app }” non può più usare il tuo account. Per ripristinare l’accesso, apri l’app e autorizzala di nuovo.
 grants-notice-withdrawn-all = Nessuna app può più usare il tuo account.
+grants-notice-withdrawn-some =
+    { $count ->
+        [one] Le app che avevi autorizzato fino al giorno { $when } non possono più usare il tuo account. { $count } app può ancora farlo: l’hai autorizzata dopo.
+       *[other] Le app che avevi autorizzato fino al giorno { $when } non possono più usare il tuo account. { $count } app possono ancora farlo: le hai autorizzate dopo.
+    }
 grants-notice-narrowed = “{ $app }” non può più usare { $scopes }. Potrà farlo solo se la autorizzi di nuovo.
 grants-notice-asked = Ti verrà chiesto di nuovo.

@@ -70,6 +70,11 @@ account-delete-grants =
        *[other] de toegang van alle { $count } apps die je hebt geautoriseerd
     }
 account-delete-app = je app { $app }, voor iedereen die hem gebruikt
+account-delete-more =
+    { $count ->
+        [one] en nog { $count } van je apps
+       *[other] en nog { $count } van je apps
+    }
 account-delete-what-stays = Wat apps al hebben gelezen, houden ze. Het logboek van de beheerder bewaart je naam tot het wordt gewist.
 account-delete-download = <a href="/profile/account">Download je gegevens</a> eerst als je ze wilt bewaren.
 account-delete-name-hint = Typ { $name }, zodat zeker is dat dit account wordt bedoeld.

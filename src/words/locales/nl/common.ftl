@@ -41,6 +41,7 @@ size-bytes = { $bytes } bytes
 size-kib = { $kib } KiB
 size-mib = { $mib } MiB
 size-gib = { $gib } GiB
+short-scopes = { $scopes } en nog { $count }
 copy-button = Kopiëren
 copy-done = Gekopieerd
 copy-selected = Geselecteerd: kopieer met de sneltoets

@@ -100,14 +100,11 @@ grants-authorised = Geautoriseerd op { $when }
 grants-used = Laatst gebruikt op { $when }
 grants-never-used = Nooit gebruikt
 grants-suspended = Een beheerder heeft deze app opgeschort. Tot dat wordt opgeheven, kan de app niets doen.
-grants-may =
-    { $count ->
-        [one] De app heeft { $count } machtiging
-       *[other] De app heeft { $count } machtigingen
-    }
 grants-unused = Nooit gebruikt:
 grants-unused-since = Niet gebruikt sinds { $when }:
 grants-take-unused = Ongebruikte machtigingen intrekken
+grants-more = en nog { $count }<span class="vh"> machtigingen van { $app }</span>
+grants-more-unused = en nog { $count }
 grants-details = Details<span class="vh"> van { $app }</span>
 grants-withdraw = Intrekken<span class="vh"> van de toegang van { $app }</span>
 grants-withdraw-all = De toegang van alle apps intrekken
@@ -130,6 +127,7 @@ grant-scope-unknown = Niet bekend of dit is gebruikt
 grant-take = Intrekken<span class="vh"> van { $scope }</span>
 grant-remembered = Het wordt je niet opnieuw gevraagd
 grant-remembered-text = Vraagt deze app alleen hier opnieuw om, dan wordt het je niet gevraagd:
+grant-remembered-all = Vraagt deze app alleen opnieuw om wat hij al mag, dan wordt het je niet gevraagd.
 grant-ask-again = Vraag het me weer
 grant-history = Gebeurtenissen
 grant-history-empty = Niets dat nog wordt bewaard.
@@ -151,6 +149,7 @@ withdraw-all-title =
        *[other] De toegang van { $count } apps intrekken?
     }
 withdraw-all-ends = Vanaf dat moment kan geen van deze apps nog iets met je account doen, op geen van je apparaten:
+withdraw-all-more = en nog { $count }
 withdraw-all-stays = Wat ze al hebben gelezen, houden ze. Om dit ongedaan te maken, autoriseer je ze elk opnieuw.
 withdraw-all-button = Alle toegang intrekken
 
@@ -158,5 +157,10 @@ withdraw-all-button = Alle toegang intrekken
 
 grants-notice-withdrawn = “{ $app }” kan je account niet meer gebruiken. Om dat ongedaan te maken, open je de app en autoriseer je hem opnieuw.
 grants-notice-withdrawn-all = Geen enkele app kan je account nog gebruiken.
+grants-notice-withdrawn-some =
+    { $count ->
+        [one] Wat je tot { $when } had geautoriseerd, kan je account niet meer gebruiken. { $count } app kan dat nog: die heb je daarna geautoriseerd.
+       *[other] Wat je tot { $when } had geautoriseerd, kan je account niet meer gebruiken. { $count } apps kunnen dat nog: die heb je daarna geautoriseerd.
+    }
 grants-notice-narrowed = “{ $app }” kan { $scopes } niet meer gebruiken. De app krijgt dat alleen terug als je hem opnieuw autoriseert.
 grants-notice-asked = Het wordt je weer gevraagd.

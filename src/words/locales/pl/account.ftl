@@ -88,6 +88,13 @@ account-delete-grants =
        *[other] dostęp wszystkich { $count } autoryzowanych aplikacji
     }
 account-delete-app = Twoja aplikacja { $app }, dla wszystkich jej użytkowników
+account-delete-more =
+    { $count ->
+        [one] i jeszcze { $count } Twoja aplikacja
+        [few] i jeszcze { $count } Twoje aplikacje
+        [many] i jeszcze { $count } Twoich aplikacji
+       *[other] i jeszcze { $count } Twojej aplikacji
+    }
 account-delete-what-stays = To, co aplikacje już odczytały, u nich zostanie. Dziennik administratora zachowa Twoją nazwę do czasu wyczyszczenia.
 account-delete-download = Najpierw <a href="/profile/account">pobierz swoje dane</a>, jeśli chcesz je zachować.
 account-delete-name-hint = Wpisz { $name }, aby potwierdzić, że chodzi o to konto.

@@ -42,6 +42,7 @@ size-bytes = { $bytes } B
 size-kib = { $kib } KiB
 size-mib = { $mib } MiB
 size-gib = { $gib } GiB
+short-scopes = { $scopes } i jeszcze { $count }
 copy-button = Kopiuj
 copy-done = Skopiowano
 copy-selected = Zaznaczono: skopiuj skrótem klawiszowym

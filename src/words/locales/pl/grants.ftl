@@ -110,16 +110,11 @@ grants-authorised = Autoryzowana { $when }
 grants-used = Ostatnio używana { $when }
 grants-never-used = Nigdy nieużywana
 grants-suspended = Administrator zawiesił tę aplikację. Nie może nic zrobić, dopóki zawieszenie nie zostanie cofnięte.
-grants-may =
-    { $count ->
-        [one] Ma { $count } uprawnienie
-        [few] Ma { $count } uprawnienia
-        [many] Ma { $count } uprawnień
-       *[other] Ma { $count } uprawnienia
-    }
 grants-unused = Nigdy nieużyte:
 grants-unused-since = Nieużyte od { $when }:
 grants-take-unused = Odbierz nieużywane
+grants-more = i jeszcze { $count }<span class="vh"> dla aplikacji { $app }</span>
+grants-more-unused = i jeszcze { $count }
 grants-details = Szczegóły<span class="vh"> aplikacji { $app }</span>
 grants-withdraw = Cofnij<span class="vh"> dostęp aplikacji { $app }</span>
 grants-withdraw-all = Cofnij dostęp wszystkich aplikacji
@@ -142,6 +137,7 @@ grant-scope-unknown = Nie wiadomo, czy było użyte
 grant-take = Odbierz<span class="vh"> { $scope }</span>
 grant-remembered = Bez ponownego pytania
 grant-remembered-text = Gdy ta aplikacja znów poprosi tylko o to, pytanie się nie pojawi:
+grant-remembered-all = Gdy ta aplikacja znów poprosi tylko o to, na co już ma zgodę, pytanie się nie pojawi.
 grant-ask-again = Pytaj mnie ponownie
 grant-history = Zdarzenia
 grant-history-empty = Nie zachowały się żadne zdarzenia.
@@ -165,6 +161,7 @@ withdraw-all-title =
        *[other] Cofnąć dostęp { $count } aplikacji?
     }
 withdraw-all-ends = Od tej chwili żadna z nich nie będzie mogła nic zrobić z Twoim kontem, na żadnym z Twoich urządzeń:
+withdraw-all-more = i jeszcze { $count }
 withdraw-all-stays = To, co już odczytały, u nich zostanie. Aby to odwrócić, autoryzuj ponownie każdą z nich.
 withdraw-all-button = Cofnij dostęp wszystkich
 
@@ -172,5 +169,12 @@ withdraw-all-button = Cofnij dostęp wszystkich
 
 grants-notice-withdrawn = Aplikacja „{ $app }” nie może już korzystać z Twojego konta. Aby to odwrócić, otwórz ją i autoryzuj ponownie.
 grants-notice-withdrawn-all = Żadna aplikacja nie może już korzystać z Twojego konta.
+grants-notice-withdrawn-some =
+    { $count ->
+        [one] Aplikacje autoryzowane do { $when } nie mogą już korzystać z Twojego konta. Nadal może { $count } aplikacja, autoryzowana później.
+        [few] Aplikacje autoryzowane do { $when } nie mogą już korzystać z Twojego konta. Nadal mogą { $count } aplikacje, autoryzowane później.
+        [many] Aplikacje autoryzowane do { $when } nie mogą już korzystać z Twojego konta. Nadal może { $count } aplikacji, autoryzowanych później.
+       *[other] Aplikacje autoryzowane do { $when } nie mogą już korzystać z Twojego konta. Nadal może { $count } aplikacji, autoryzowanych później.
+    }
 grants-notice-narrowed = Aplikacja „{ $app }” nie może już używać { $scopes }. Odzyska to tylko po ponownej autoryzacji.
 grants-notice-asked = Pytanie będzie się znów pojawiać.

@@ -70,6 +70,11 @@ account-delete-grants =
        *[other] o acesso de todos os { $count } aplicativos que você autorizou
     }
 account-delete-app = seu aplicativo { $app }, para todas as pessoas que o usam
+account-delete-more =
+    { $count ->
+        [one] e mais { $count } dos seus aplicativos
+       *[other] e mais { $count } dos seus aplicativos
+    }
 account-delete-what-stays = O que os aplicativos já leram continua com eles. O log da administração mantém seu nome até ser limpo.
 account-delete-download = Se quiser guardar seus dados, <a href="/profile/account">baixe-os</a> antes.
 account-delete-name-hint = Digite { $name }, para confirmar que se trata desta conta.

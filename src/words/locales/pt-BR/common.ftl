@@ -42,6 +42,7 @@ size-bytes = { $bytes } bytes
 size-kib = { $kib } KiB
 size-mib = { $mib } MiB
 size-gib = { $gib } GiB
+short-scopes = { $scopes } e mais { $count }
 copy-button = Copiar
 copy-done = Copiado
 copy-selected = Texto selecionado: use o atalho do teclado para copiar

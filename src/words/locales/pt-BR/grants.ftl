@@ -100,14 +100,11 @@ grants-authorised = Autorizado em { $when }
 grants-used = Último uso em { $when }
 grants-never-used = Nunca usado
 grants-suspended = A administração suspendeu este aplicativo. Ele não pode fazer nada até que a suspensão seja retirada.
-grants-may =
-    { $count ->
-        [one] Ele tem { $count } permissão
-       *[other] Ele tem { $count } permissões
-    }
 grants-unused = Ele nunca usou:
 grants-unused-since = Desde { $when }, ele não usou:
 grants-take-unused = Remover o que não é usado
+grants-more = e mais { $count }<span class="vh"> de { $app }</span>
+grants-more-unused = e mais { $count }
 grants-details = Detalhes<span class="vh"> de { $app }</span>
 grants-withdraw = Retirar<span class="vh"> o acesso de { $app }</span>
 grants-withdraw-all = Retirar o acesso de todos os aplicativos
@@ -130,6 +127,7 @@ grant-scope-unknown = Não se sabe se foi usada
 grant-take = Remover<span class="vh"> { $scope }</span>
 grant-remembered = Sem nova pergunta
 grant-remembered-text = Quando este aplicativo pede de novo apenas isto, nada é perguntado a você:
+grant-remembered-all = Quando este aplicativo pede de novo apenas o que já pode fazer, nada é perguntado a você.
 grant-ask-again = Voltar a perguntar
 grant-history = Eventos
 grant-history-empty = Nada que ainda esteja guardado.
@@ -151,6 +149,7 @@ withdraw-all-title =
        *[other] Retirar o acesso de { $count } aplicativos?
     }
 withdraw-all-ends = A partir deste momento, nenhum deles pode fazer nada com sua conta, em nenhum dos seus dispositivos:
+withdraw-all-more = e mais { $count }
 withdraw-all-stays = O que eles já leram continua com eles. Para desfazer, autorize cada um deles de novo.
 withdraw-all-button = Retirar todos os acessos
 
@@ -158,5 +157,10 @@ withdraw-all-button = Retirar todos os acessos
 
 grants-notice-withdrawn = “{ $app }” não pode mais usar sua conta. Para desfazer, abra o aplicativo e autorize-o de novo.
 grants-notice-withdrawn-all = Nenhum aplicativo pode mais usar sua conta.
+grants-notice-withdrawn-some =
+    { $count ->
+        [one] O que você tinha autorizado até { $when } não pode mais usar sua conta. { $count } aplicativo ainda pode: você o autorizou depois disso.
+       *[other] O que você tinha autorizado até { $when } não pode mais usar sua conta. { $count } aplicativos ainda podem: você os autorizou depois disso.
+    }
 grants-notice-narrowed = “{ $app }” não pode mais usar { $scopes }. Ele só recebe isso de volta se você o autorizar de novo.
 grants-notice-asked = A pergunta será feita de novo.

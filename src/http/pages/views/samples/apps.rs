@@ -209,16 +209,31 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
             html(&AppNew { page: page(), made_at: 0, form: AppForm { scopes: choices(7, 0), ..AppForm::default() } }),
         ),
         ("app-new-errors", html(&AppNew { page: page(), made_at: 0, form: form_wrong() })),
+        ("app-new-all-scopes", {
+            let scopes = choices(MANY_SCOPES, MANY_SCOPES);
+            html(&AppNew { page: page(), made_at: 0, form: AppForm { scopes, ..form_wrong() } })
+        }),
+        ("app-edit-all-scopes", {
+            let scopes = choices(MANY_SCOPES, MANY_SCOPES);
+            html(&AppEdit { page: page(), id: 7, name: LONG_NAME.to_owned(), form: AppForm { scopes, ..form_wrong() } })
+        }),
         ("app-edit", html(&AppEdit { page: page(), id: 7, name: "GPX Importer".to_owned(), form: form_filled() })),
         ("app-created", html(&app_created(false, true))),
         ("app-created-public", html(&app_created(false, false))),
         ("app-rotated", html(&app_created(true, true))),
         ("app-detail", html(&app_detail("GPX Importer", false))),
         ("app-detail-public", html(&app_detail(LONG_NAME, true))),
+        ("app-detail-all-scopes", {
+            html(&AppDetail { scopes: items(MANY_SCOPES), ..app_detail("GPX Importer", false) })
+        }),
         ("app-detail-hostile", html(&app_detail(HOSTILE, true))),
         ("app-rotate", html(&rotate("GPX Importer", false))),
         ("app-rotate-hostile", html(&rotate(HOSTILE, true))),
         ("app-try", html(&try_app(false, false))),
+        ("app-try-all-scopes", {
+            let scopes = choices(MANY_SCOPES, MANY_SCOPES);
+            html(&TryApp { scopes, ..try_app(false, false) })
+        }),
         ("app-try-own", html(&try_app(true, false))),
         ("app-try-code", html(&try_app(true, true))),
         ("app-check", html(&check("", None, None))),

@@ -26,11 +26,12 @@ pub(in super::super) fn consent(app: &str) -> Consent {
     }
 }
 
-/// So many scopes in two groups, the first `ticked` of them ticked; the ids go on after `before` others.
+/// So many scopes in two groups, the first `ticked` of them ticked; `before` others stand above.
 fn groups(number: usize, ticked: usize, before: usize) -> Vec<ScopeGroup> {
-    let scopes = items(number).into_iter().enumerate().map(|(n, item)| {
-        let id = if n + before == 0 { "scope".to_owned() } else { format!("scope-{}", n + before + 1) };
-        AskedScope { id, item, checked: n < ticked }
+    let scopes = items(number).into_iter().enumerate().map(|(n, item)| AskedScope {
+        first: n + before == 0,
+        item,
+        checked: n < ticked,
     });
     let mut first: Vec<_> = scopes.collect();
     let second = first.split_off(number / 2);
@@ -87,13 +88,19 @@ fn consent_nowhere() -> Consent {
 }
 
 fn grant(client_id: &str, name: &str, scopes: usize, used: bool) -> GrantRow {
+    let unused: Vec<_> = items(scopes - 1).into_iter().map(|item| item.name).collect();
+    let (unused, more_unused) = short::split(&unused, 5);
+    let scopes = items(scopes);
+    let (scopes, more) = short::split(&scopes, 3);
     GrantRow {
         client_id: client_id.to_owned(),
-        name: name.to_owned(),
+        name: short::name(name).into_owned(),
         website_host: used.then(|| "gpx.example.com".to_owned()),
         owner: "alex".to_owned(),
-        scopes: items(scopes),
-        unused: items(scopes - 1),
+        scopes: scopes.to_vec(),
+        more,
+        unused: unused.to_vec(),
+        more_unused,
         noted_since: (!used).then(|| when(Precision::Day)),
         granted: when(Precision::Day),
         last_used: used.then(|| when(Precision::Whole)),
@@ -122,7 +129,8 @@ fn granted() -> GrantDetail {
         last_used: Some(when(Precision::Whole)),
         suspended: false,
         scopes: scopes.collect(),
-        remembered: items(2),
+        unused: "workouts:read workouts:write".to_owned(),
+        remembered: Remembered::Told(items(2)),
         history: event_rows(),
     }
 }
@@ -137,9 +145,23 @@ fn granted_little() -> GrantDetail {
         first_used: None,
         last_used: None,
         suspended: true,
-        remembered: vec![],
+        unused: String::new(),
+        remembered: Remembered::Nothing,
         history: vec![],
         ..view
+    }
+}
+
+/// An app that may do all there is, and of which much has happened.
+fn granted_much(remembered: Remembered) -> GrantDetail {
+    let names = |n| items(n).into_iter().map(|item| item.name).collect::<Vec<_>>();
+    let used = Sentence::of("grant-scope-used").with("when", when(Precision::Day));
+    GrantDetail {
+        scopes: items(MANY_SCOPES).into_iter().map(|item| GrantedScope { item, used: used.clone() }).collect(),
+        unused: names(MANY_SCOPES - 1).join(" "),
+        remembered,
+        history: many_event_rows().into_iter().take(2).collect(),
+        ..granted()
     }
 }
 
@@ -163,11 +185,20 @@ fn withdraw(name: &str, website: Option<&str>) -> Withdraw {
     Withdraw { page: page(), client_id: "o22a27s2aBPUcBpuYqwzj2Wq".to_owned(), name, website }
 }
 
+fn withdraw_all(names: Vec<String>, more: usize) -> WithdrawAll {
+    WithdrawAll { page: page(), names, more, until: 1_795_465_451_000 }
+}
+
 pub(super) fn all() -> Vec<(&'static str, String)> {
     let html = |view: &dyn askama::DynTemplate| view.dyn_render().expect("the view renders");
     vec![
         ("consent", html(&consent("GPX Importer"))),
         ("consent-much", html(&consent_much())),
+        ("consent-all-scopes", {
+            let warnings = vec!["consent-warn-changed".into(), "consent-warn-administers".into()];
+            let (fresh, known) = (groups(4, 4, 0), groups(MANY_SCOPES - 4, MANY_SCOPES - 4, 4));
+            html(&Consent { fresh, known, warnings, remember: Some(true), ..consent(LONG_NAME) })
+        }),
         ("consent-again", html(&consent_again(2, 3))),
         ("consent-nothing-new", html(&consent_again(0, 3))),
         ("consent-hostile", html(&Consent { destination: Destination::ThisComputer, ..consent(HOSTILE) })),
@@ -182,12 +213,21 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("grants-none-found", html(&grants_searched(vec![]))),
         ("grant", html(&granted())),
         ("grant-little", html(&granted_little())),
+        ("grant-much", html(&granted_much(Remembered::All))),
+        ("grant-much-remembered", {
+            let names = items(MANY_SCOPES - 1).into_iter().map(|item| item.name);
+            html(&granted_much(Remembered::Named(names.collect())))
+        }),
+        ("grants-many", {
+            let client_ids = ["c1", "c2", "c3", "c4", "c5"];
+            let rows = client_ids.map(|id| GrantRow { suspended: false, ..grant(id, LONG_NAME, MANY_SCOPES, false) });
+            let pagination = Pagination { page: 30, pages: 60 };
+            html(&Grants { pagination, ..grants_searched(rows.into()) })
+        }),
         ("grant-withdraw", html(&withdraw(LONG_NAME, Some("https://gpx.example.com")))),
         ("grant-withdraw-nowhere", html(&withdraw("GPX Importer", None))),
         ("grant-withdraw-hostile", html(&withdraw(HOSTILE, Some("javascript:alert(1)")))),
-        (
-            "grants-withdraw",
-            html(&WithdrawAll { page: page(), names: vec!["GPX Importer".to_owned(), HOSTILE.to_owned()] }),
-        ),
+        ("grants-withdraw", html(&withdraw_all(vec!["GPX Importer".to_owned(), HOSTILE.to_owned()], 0))),
+        ("grants-withdraw-many", html(&withdraw_all(vec![short_name(); 20], 280))),
     ]
 }
