@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::Sentence;
 
 /// The longest name, in characters.
-const NAME: usize = 48;
+const NAME: usize = 40;
 /// How many scopes are named where there are more.
 const SCOPES: usize = 4;
 
@@ -47,8 +47,8 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut_between_characters_and_says_so() {
-        assert_eq!(name(&"ä".repeat(48)), "ä".repeat(48));
-        assert_eq!(name(&"ä".repeat(49)), "ä".repeat(47) + "…");
+        assert_eq!(name(&"ä".repeat(40)), "ä".repeat(40));
+        assert_eq!(name(&"ä".repeat(41)), "ä".repeat(39) + "…");
         assert_eq!(cut("one two", 5), "one…");
     }
 

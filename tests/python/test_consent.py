@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 import urllib.parse
 
 import pytest
@@ -71,7 +72,8 @@ def test_unticking_and_taking_away_on_the_pages(grantd, alice):
     assert grantd.profile(tokens["access_token"]).status_code == 200
     grants = browser.get("/profile/grants")
     assert "It has never used:" in grants.text and "workouts:read" in grants.text
-    taken = browser.submit(grants, "/profile/grants")
+    unused = re.search(r'name="take" value="([^"]*)"', grants.text).group(1)
+    taken = browser.submit(grants, "/profile/grants", take=unused)
     assert taken.status_code == 303
     one = browser.get(taken.headers["Location"])
     assert "can no longer use" in one.text and "workouts:read" in one.text
