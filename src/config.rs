@@ -230,7 +230,7 @@ impl Default for Accounts {
 pub struct Instance {
     /// The name on every page, one line of 100 bytes at most; later the instance's own setting holds.
     pub name: String,
-    /// A picture shown beside the name: PNG, WebP or SVG, 64 KiB at most.
+    /// A picture shown beside the name: PNG, WebP or SVG, 10 KiB at most.
     pub logo: Option<PathBuf>,
     /// In which language the pages speak to those who ask for none of those there are.
     pub language: Language,

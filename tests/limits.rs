@@ -65,6 +65,7 @@ impl World {
             email: format!("{name}@example.org"),
             password: Some(PASSWORD.to_owned()),
             role: Role::User,
+            language: None,
         };
         user::create(&daemon.ctx(), BY, new("alice")).await.unwrap();
         Self { daemon, hand, address, _dir: dir }

@@ -301,6 +301,7 @@ impl Pair {
                 email: format!("{name}@example.org"),
                 password: None,
                 role: Role::User,
+                language: None,
             };
             users.push(user::create(&ctx, BY, new).await.unwrap().0);
         }

@@ -325,10 +325,11 @@ impl Request {
         if let Some(read) = self.read.take() {
             return *read;
         }
+        let largest = body::largest(self.path());
         match self.body.take() {
             Some(body) => {
                 let _receiving = Receiving::begin(&self.connection.activity);
-                body::read(body).await
+                body::read(body, largest).await
             }
             None => Ok(bytes::Bytes::new()),
         }

@@ -54,7 +54,10 @@ fn check_line(field: &'static str, what: Line, text: &str, longest: usize) -> Re
 pub(super) fn check_website(website: &str) -> Result<String, AppError> {
     let website = check_line("client_uri", Line::Website, website, LONGEST_WEBSITE)?;
     let is_web = Url::parse(&website).is_ok_and(|url| {
-        matches!(url.scheme(), "https" | "http") && url.host_str().is_some() && url.username().is_empty()
+        matches!(url.scheme(), "https" | "http")
+            && url.host_str().is_some()
+            && url.username().is_empty()
+            && url.password().is_none()
     });
     let written_plainly = website.starts_with("https://") || website.starts_with("http://");
     if is_web && written_plainly {

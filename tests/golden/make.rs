@@ -70,6 +70,7 @@ async fn fill(ctx: &Ctx, hand: &ManualClock) -> Value {
         email: "alice@example.org".to_owned(),
         password: Some(PASSWORD.to_owned()),
         role: Role::Admin,
+        language: None,
     };
     let alice = user::create(ctx, BY, admin).await.unwrap().0;
     let profile = ProfileChange { bio: Some(Some("Runs.\nß 😀".to_owned())), ..ProfileChange::default() };

@@ -373,6 +373,13 @@ def test_resource_servers_settings_and_the_store(world):
         admin_contact="alice@example.org", privacy_policy="")
     told = grantd.get("/api/config").json()["data"]
     assert (told["name"], told["is_registration_enabled"], told["about"]) == ("Hill Club", True, "For walkers")
+    # Both texts as long as each may be, in letters of two bytes.
+    long = "ż" * 32000
+    act(browser, "/admin/settings", "", done="settings", about=long, privacy_policy=long)
+    assert grantd.get("/api/config").json()["data"]["about"] == long
+    refused = act(browser, "/admin/settings", "", about=long * 2, privacy_policy="")
+    assert refused.status_code == 400 and "żżż" in refused.text
+    act(browser, "/admin/settings", "", done="settings", about="For walkers", privacy_policy="")
     shown = browser.get("/admin/settings").text
     assert "oauth.app_approval" in shown and str(grantd.config) in shown
 

@@ -10,7 +10,7 @@ import requests
 from selenium.webdriver.common.by import By
 
 from chromium import field, fill, gone, heading, press, start, text
-from conftest import CHEAP, PASSWORD, REDIRECT, Browser, Forms, answer_of, bearer, credentials, pkce
+from conftest import CHEAP, PASSWORD, REDIRECT, Browser, Forms, answer_of, at_once, bearer, credentials, pkce
 
 OPEN = CHEAP + "registration = true\n"
 NEW = {"username": "dora", "email": "dora@example.org", "password": PASSWORD}
@@ -64,6 +64,20 @@ def test_an_account_is_opened_and_signed_in(make):
     assert browser.get("/register?from=%2Fprofile%2Fevents").headers["Location"] == "/profile/events"
     again = browser.session.post(grantd.url + "/register", data=NEW | {"username": "emil", "email": "e@example.org"}, allow_redirects=False)
     assert again.headers["Location"] == "/profile" and sorted(names(grantd)) == ["dora", "root"]
+
+
+def test_who_clicks_twice_is_signed_in_all_the_same(make):
+    grantd = make(OPEN)
+    browser = Browser(grantd)
+    page = browser.get("/register")
+    answers = at_once(3, lambda _: browser.submit(page, "/register", **NEW))
+    assert [answer.status_code for answer in answers] == [303] * 3, [answer.text for answer in answers]
+    assert all("HttpOnly" in answer.headers["Set-Cookie"] for answer in answers) and names(grantd) == ["dora"]
+    # With another password, or another address, it is taken.
+    for other in ({"password": PASSWORD + "!"}, {"email": "other@example.org"}):
+        stranger = Browser(grantd)
+        refused = stranger.submit(stranger.get("/register"), "/register", **(NEW | other))
+        assert refused.status_code == 400 and "taken" in refused.text and "Set-Cookie" not in refused.headers
 
 
 def test_what_was_typed_is_kept_but_for_the_password(make):

@@ -82,7 +82,7 @@ mod tests {
         assert!(!stylesheet().contains("/*"));
         let strings = STYLE_CSS.split('"').skip(1).step_by(2);
         strings.for_each(|string| {
-            assert!(!string.contains(['{', '}', ';', ',', ':', '>', '\n']), "{string:?} may be changed")
+            assert!(!string.contains(['{', '}', ';', ',', ':', '>', '\n']), "{string:?} may be changed");
         });
     }
 }

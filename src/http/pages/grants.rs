@@ -215,7 +215,7 @@ fn remembered(ctx: &Ctx, words: Words, one: &Authorised) -> Remembered {
     let scope = &one.remembered;
     match scope.iter().count() {
         0 => Remembered::Nothing,
-        ..=REMEMBERED => Remembered::Told(scope_items(ctx, words, scope)),
+        1..=REMEMBERED => Remembered::Told(scope_items(ctx, words, scope)),
         _ if scope.covers(&one.scope) => Remembered::All,
         _ => Remembered::Named(scope.iter().map(str::to_owned).collect()),
     }

@@ -10,16 +10,21 @@ use super::form::{account_errors, open_form, password_hint};
 use super::session::{cookie, inside, visitor};
 use super::views::{FormErrors, Register, with_from};
 use super::{Answer, language, open_page, render_for};
+use crate::account::login::{SignIn, Step};
 use crate::account::user::{self, NewUser};
-use crate::account::{AccountError, instance, session};
+use crate::account::{AccountError, instance, login, session};
 use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::http::response::{Forms, Response};
 use crate::limits::seconds;
 use crate::oauth::Params;
 use crate::oauth::authorize::client_name;
+use crate::secret::Secret;
 use crate::store::records::Role;
 use crate::words::{Sentence, wait};
+
+/// So long after a form the same one comes from a second click.
+const SENT_TWICE_WITHIN: Duration = Duration::from_secs(60);
 
 /// What was typed, but for the password.
 #[derive(Default)]
@@ -84,14 +89,47 @@ pub async fn open(ctx: &Ctx, request: &mut Request) -> Answer {
         role: Role::User,
         language: language::of_browser(request),
     };
+    let next = if typed.from.is_empty() { "/profile?done=registered" } else { inside(typed.from) };
     match user::register(ctx, &request.origin(&ctx.config), new).await {
         Ok((id, user)) => {
             let token = session::begin(ctx, id, &user, &address.to_string(), request.user_agent()).await?;
-            let next = if typed.from.is_empty() { "/profile?done=registered" } else { inside(typed.from) };
             Ok(Response::see_other(next).with_cookie(&cookie(ctx, &token)))
         }
         Err(AccountError::RegistrationDisabled) => Err(Failure::RegistrationClosed(typed.from.to_owned())),
+        Err(error @ AccountError::Taken { .. }) => {
+            match opened_before(ctx, request, &typed, params.first("password")).await? {
+                Some(token) => Ok(Response::see_other(next).with_cookie(&cookie(ctx, &token))),
+                None => show_form(ctx, request, StatusCode::BAD_REQUEST, &typed, account_errors(error)?),
+            }
+        }
         Err(error) => show_form(ctx, request, StatusCode::BAD_REQUEST, &typed, account_errors(error)?),
+    }
+}
+
+/// The session of somebody whose form was sent twice, by a second click: the first has opened the account, but its answer
+/// does not reach the browser. The password is looked at as at a sign-in, so nobody learns more here than there.
+async fn opened_before(
+    ctx: &Ctx,
+    request: &Request,
+    typed: &Typed<'_>,
+    password: &str,
+) -> Result<Option<Secret>, Failure> {
+    let Some(account) = user::by_name(ctx, typed.username.trim())? else { return Ok(None) };
+    let just_now = ctx.clock.now().since(account.created_at) < SENT_TWICE_WITHIN;
+    if !just_now || account.email != typed.email.trim() {
+        return Ok(None);
+    }
+    let attempt = SignIn {
+        name: account.name.clone(),
+        password: password.to_owned(),
+        address: request.client_address(&ctx.config),
+        device: request.user_agent().to_owned(),
+        code: None,
+    };
+    match login::first_step(ctx, attempt).await {
+        Ok(Step::Done(token)) => Ok(Some(token)),
+        Ok(Step::Pending(_)) | Err(AccountError::Credentials | AccountError::TooManyAttempts { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

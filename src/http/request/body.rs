@@ -11,6 +11,8 @@ use percent_encoding::percent_decode_str;
 use crate::oauth::Params;
 
 const LARGEST: usize = 64 * 1024;
+/// Of what holds both texts of the instance, each of 64 KiB at most; escaped in JSON they take more room than in a form.
+const LARGEST_OF_INSTANCE: usize = 512 * 1024;
 const MOST_DRAINED: usize = 4 * 1024 * 1024;
 const MOST_FIELDS: usize = 200;
 /// As many as most forms have at most.
@@ -19,7 +21,7 @@ const USUAL_FIELDS: usize = 8;
 /// Why a body cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BodyError {
-    /// More than 64 KiB.
+    /// More than 64 KiB, or 512 KiB with the texts of the instance.
     #[error("the body is larger than 64 KiB")]
     TooLarge,
     /// Not of the type that this endpoint takes.
@@ -33,13 +35,21 @@ pub enum BodyError {
     Malformed(&'static str),
 }
 
-/// Reads the whole body. One that comes in one piece, as most do, is not copied.
-pub(super) async fn read(mut body: Incoming) -> Result<Bytes, BodyError> {
+/// How large the body of a request for this path may be.
+pub(super) fn largest(path: &str) -> usize {
+    match path {
+        "/admin/settings" | "/api/config" => LARGEST_OF_INSTANCE,
+        _ => LARGEST,
+    }
+}
+
+/// Reads the whole body, of `largest` bytes at most. One that comes in one piece, as most do, is not copied.
+pub(super) async fn read(mut body: Incoming, largest: usize) -> Result<Bytes, BodyError> {
     let (mut first, mut joined) = (Bytes::new(), BytesMut::new());
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| BodyError::Malformed("the body ended before its length"))?;
         let Ok(data) = frame.into_data() else { continue };
-        if first.len() + joined.len() + data.len() > LARGEST {
+        if first.len() + joined.len() + data.len() > largest {
             Box::pin(drain(body)).await;
             return Err(BodyError::TooLarge);
         }

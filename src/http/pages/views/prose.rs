@@ -51,7 +51,9 @@ fn next_address(text: &str) -> Option<(&str, &str, &str)> {
         }
         let end = start + address_length(text.get(start..)?);
         let address = text.get(start..end)?;
-        if web_address(address).is_some() && Url::parse(address).is_ok_and(|url| url.username().is_empty()) {
+        if web_address(address).is_some()
+            && Url::parse(address).is_ok_and(|url| url.username().is_empty() && url.password().is_none())
+        {
             return Some((text.get(..start)?, address, text.get(end..)?));
         }
         from = end.max(start + "http".len());
@@ -100,6 +102,7 @@ mod tests {
             ("https://", "https://".to_owned()),
             ("https:// http://", "https:// http://".to_owned()),
             ("https://bank.example@evil.example", "https://bank.example@evil.example".to_owned()),
+            ("https://:bank.example@evil.example", "https://:bank.example@evil.example".to_owned()),
             ("data:text/html,<script>", "data:text/html,&#60;script&#62;".to_owned()),
         ] {
             assert_eq!(prose(text).0, format!("<p dir=\"auto\">{html}</p>"), "{text}");

@@ -184,7 +184,7 @@ log-step-deletion = Um das Konto zu löschen
 log-step-confirm = Vor einem Schritt, der schaden könnte
 log-step-code = Es war ein Code des zweiten Faktors
 log-registration = { $open ->
-    [true] Konten können selbst eröffnet werden
+    [true] Jeder kann selbst ein Konto eröffnen
    *[false] Konten werden nur von Administratoren eröffnet
 }
 log-overlap = Das vorige gilt noch

@@ -234,7 +234,7 @@ admin-routes-count = { $count ->
     [one] Uma rota
    *[other] { $count } rotas
 }
-admin-routes-about = O que cada requisição precisa.
+admin-routes-about = Do que cada requisição precisa.
 admin-upstreams = Upstreams
 admin-upstreams-about = Quem responde quando o grantd é o gateway. Vence o caminho mais longo.
 admin-upstream-closed = nenhuma rota o abre
@@ -254,7 +254,7 @@ admin-explain-request = Requisição
 admin-explain-route = Rota
 admin-explain-no-route = Nenhuma
 admin-explain-line = (linha { $line })
-admin-explain-needs = Precisa
+admin-explain-needs = Precisa de
 admin-explain-answered = Responde
 admin-explain-verdict = Veredito
 admin-answered-upstream = O upstream { $path } em { $url }
