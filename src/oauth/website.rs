@@ -7,7 +7,7 @@ use crate::ctx::Ctx;
 use crate::store::records::Client;
 
 /// The website of an app. `None` where what is registered is none that people could look at: an address of somebody's own
-/// computer, or this server's own, as long as no redirect URI of the app is on it.
+/// computer, or this server's own, unless all redirect URIs of the app are on it.
 pub fn of<'c>(ctx: &Ctx, client: &'c Client) -> Option<&'c str> {
     host(ctx, client).map(|_| client.website.as_str())
 }
@@ -16,14 +16,19 @@ pub fn of<'c>(ctx: &Ctx, client: &'c Client) -> Option<&'c str> {
 pub fn host(ctx: &Ctx, client: &Client) -> Option<String> {
     match destination(&client.website) {
         Destination::Site(host) => {
-            let here = destination(&ctx.issuer) == Destination::Site(host.clone());
-            let is_there = |uri: &String| destination(uri) == Destination::Site(host.clone());
-            (!here || client.redirect_uris.iter().any(is_there)).then_some(host)
+            let here = is_on(&ctx.issuer, &host);
+            (!here || client.redirect_uris.iter().all(|uri| is_on(uri, &host))).then_some(host)
         }
         Destination::ThisComputer => None,
         // It was not registered here.
         Destination::PrivateScheme(_) => Some(client.website.clone()).filter(|address| !address.is_empty()),
     }
+}
+
+/// Whether an address is of a host. The dot of the root at the end of a name makes it no other one.
+fn is_on(address: &str, host: &str) -> bool {
+    let bare = |host: &str| host.trim_end_matches('.').to_owned();
+    matches!(destination(address), Destination::Site(own) if bare(&own) == bare(host))
 }
 
 /// The website that goes without saying: the site of the first redirect URI over https, or else of one on the person's own
@@ -57,6 +62,7 @@ mod tests {
             ("https://id.example", "com.example.app:/cb", None),
             ("https://id.example/maps", "https://id.example.evil.example/cb", None),
             ("https://id.example/maps", "https://id.example/maps/cb", Some("id.example")),
+            ("https://id.example./", "https://evil.example/cb", None),
             ("", "com.example.app:/cb", None),
         ] {
             let mut client = app.client.clone();
@@ -64,6 +70,17 @@ mod tests {
             assert_eq!(host(&ctx, &client).as_deref(), shown, "{website} with {redirect_uri}");
             assert_eq!(of(&ctx, &client), shown.map(|_| website), "{website} with {redirect_uri}");
         }
+    }
+
+    #[tokio::test]
+    async fn one_redirect_uri_here_does_not_speak_for_another_one_elsewhere() {
+        let (ctx, _hand) = testing::core(Config::default());
+        let ctx = Ctx { issuer: "https://id.example".into(), ..ctx };
+        let owner = testing::add_user(&ctx, "alice", Role::User).await;
+        let (app, _) = testing::add_app(&ctx, owner, ClientType::Public, "profile:read").await;
+        let redirect_uris = ["https://id.example/x", "https://evil.example/cb"].map(str::to_owned).to_vec();
+        let client = Client { website: "https://id.example".to_owned(), redirect_uris, ..app.client };
+        assert_eq!(host(&ctx, &client), None);
     }
 
     #[test]
