@@ -204,9 +204,14 @@ async fn register_unless(
 
 /// The app that is the same as `client` and was registered after a moment.
 fn registered_since(ctx: &Ctx, moment: Timestamp, client: &Client) -> Result<Option<ClientNumber>, StoreError> {
-    for app in all(ctx, Some(client.owner))?.into_iter().take_while(|app| app.client.issued_at > moment) {
-        if app.client.client_type == client.client_type && differing(&app.client, client).is_empty() {
-            return Ok(Some(app.number));
+    // The newest first.
+    for number in ctx.store.members::<ClientNumber>(b'o', client.owner.0, true)? {
+        let Some(before) = ctx.store.get::<Client>(&number)? else { continue };
+        if before.issued_at <= moment {
+            break;
+        }
+        if before.client_type == client.client_type && differing(&before, client).is_empty() {
+            return Ok(Some(number));
         }
     }
     Ok(None)

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::failure::Failure;
 use super::faults::of_app;
-use super::form::{day, own_form, signed_in, when};
+use super::form::{day, own_form, signed_in, too_often, when};
 use super::scopes::described;
 use super::session::Visitor;
 use super::views::{
@@ -25,7 +25,6 @@ use crate::oauth::{Params, app_fields, website};
 use crate::scope::ScopeSet;
 use crate::secret::Secret;
 use crate::store::records::ClientType;
-use crate::words::{Sentence, wait};
 
 pub const PAGE: usize = 5;
 
@@ -94,12 +93,12 @@ pub fn typed(ctx: &Ctx, visitor: &Visitor, params: &Params, public: bool) -> App
 }
 
 /// The ticked scopes.
-pub fn ticked(params: &Params) -> ScopeSet {
+fn ticked(params: &Params) -> ScopeSet {
     params.all("scope").map(str::to_owned).collect()
 }
 
 /// One redirect URI a line.
-pub fn lines(text: &str) -> Vec<String> {
+fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
@@ -189,7 +188,7 @@ pub async fn register(ctx: &Ctx, request: &mut Request) -> Answer {
     }
     let by = request.origin_of(visitor.actor(), &ctx.config);
     if let Err(too_many) = ctx.limits.apps.admit(visitor.id.0, by.address) {
-        form.errors.add("", Sentence::of("login-too-many").with("wait", wait(too_many.retry_after)));
+        form.errors = too_often(too_many.retry_after);
         let answer = show_form(ctx, StatusCode::TOO_MANY_REQUESTS, page, form)?;
         return Ok(answer.retry_after(seconds(too_many.retry_after)));
     }

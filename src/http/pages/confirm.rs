@@ -4,7 +4,7 @@
 use hyper::StatusCode;
 
 use super::failure::Failure;
-use super::form::{own_form, signed_in, way_back};
+use super::form::{own_form, signed_in, too_often, way_back};
 use super::session::{Visitor, inside};
 use super::views::{ConfirmAgain, FormErrors, Page};
 use super::{Answer, passkey, plain_page, render_asking};
@@ -15,7 +15,6 @@ use crate::http::request::Request;
 use crate::http::response::{Forms, Response};
 use crate::limits::seconds;
 use crate::oauth::Params;
-use crate::words::{Sentence, wait};
 
 const PASSWORD: &str = "confirm_password";
 const CODE: &str = "confirm_code";
@@ -117,7 +116,7 @@ async fn take(
         Err(AccountError::Invalid { field: "code", .. }) => waiting.errors.add(CODE, "second-factor-code-wrong"),
         Err(AccountError::Invalid { .. }) => waiting.errors.add(PASSWORD, "confirm-password-wrong"),
         Err(AccountError::TooManyAttempts { retry_after }) => {
-            waiting.errors.add("", Sentence::of("login-too-many").with("wait", wait(retry_after)));
+            waiting.errors = too_often(retry_after);
             waiting.retry_after = Some(seconds(retry_after));
         }
         Err(AccountError::SecondFactorSealed) => waiting.errors.add(CODE, "second-factor-sealed"),

@@ -1,5 +1,7 @@
 //! What forms have in common: they come from our own pages, and after a step a notice says what was done.
 
+use std::time::Duration;
+
 use super::failure::{Failure, Link};
 use super::faults;
 use super::passkey::{OWN, answer};
@@ -13,7 +15,7 @@ use crate::ctx::Ctx;
 use crate::http::request::Request;
 use crate::oauth::Params;
 use crate::secret::same_text;
-use crate::words::Sentence;
+use crate::words::{Sentence, wait};
 
 /// Who is signed in; where nobody is, the way is through the sign-in.
 pub fn signed_in(ctx: &Ctx, request: &Request) -> Result<Visitor, Failure> {
@@ -123,6 +125,13 @@ pub fn password_hint(accounts: &Accounts) -> Sentence {
 /// A moment as pages show it.
 pub fn when(moment: Timestamp) -> When {
     When { moment, precision: Precision::Whole }
+}
+
+/// What a form tells of itself to who sent it too often; what was typed stays in it.
+pub fn too_often(retry_after: Duration) -> FormErrors {
+    let mut errors = FormErrors::default();
+    errors.add("", Sentence::of("login-too-many").with("wait", wait(retry_after)));
+    errors
 }
 
 /// What is wrong with a form about an account; what is no fault of the form's is passed on.

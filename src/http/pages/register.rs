@@ -6,7 +6,7 @@ use hyper::StatusCode;
 
 use super::authorize::{asked, forms_before};
 use super::failure::Failure;
-use super::form::{account_errors, open_form, password_hint};
+use super::form::{account_errors, open_form, password_hint, too_often};
 use super::session::{cookie, inside, visitor};
 use super::views::{FormErrors, Register, with_from};
 use super::{Answer, language, open_page, render_for};
@@ -21,7 +21,6 @@ use crate::oauth::Params;
 use crate::oauth::authorize::client_name;
 use crate::secret::Secret;
 use crate::store::records::Role;
-use crate::words::{Sentence, wait};
 
 /// So long after a form the same one comes from a second click.
 const SENT_TWICE_WITHIN: Duration = Duration::from_secs(60);
@@ -134,8 +133,7 @@ async fn opened_before(
 }
 
 fn wait_first(ctx: &Ctx, request: &Request, typed: &Typed<'_>, retry_after: Duration) -> Answer {
-    let mut errors = FormErrors::default();
-    errors.add("", Sentence::of("login-too-many").with("wait", wait(retry_after)));
+    let errors = too_often(retry_after);
     let shown = show_form(ctx, request, StatusCode::TOO_MANY_REQUESTS, typed, errors)?;
     Ok(shown.retry_after(seconds(retry_after)))
 }

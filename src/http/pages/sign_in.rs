@@ -5,7 +5,7 @@ use std::time::Duration;
 use hyper::StatusCode;
 
 use super::authorize::forms_before;
-use super::form::{open_form, own_form};
+use super::form::{open_form, own_form, too_often};
 use super::session::{cookie, inside, no_cookie, visitor};
 use super::views::{Confirm, FormErrors, Login, Page, with_from};
 use super::{Answer, language, page, passkey, render, render_asking, second_factor};
@@ -17,7 +17,6 @@ use crate::http::request::Request;
 use crate::http::response::{Forms, Response};
 use crate::limits::seconds;
 use crate::oauth::authorize::client_name;
-use crate::words::{Sentence, wait};
 
 /// `GET /login?from=`: the form; who is signed in already goes on.
 pub fn show(ctx: &Ctx, request: &Request) -> Answer {
@@ -85,8 +84,7 @@ async fn by_passkey(ctx: &Ctx, request: &Request, answer: Answered<'_>, from: &s
 }
 
 fn wait_first(ctx: &Ctx, request: &Request, from: &str, email: &str, retry_after: Duration) -> Answer {
-    let mut errors = FormErrors::default();
-    errors.add("", Sentence::of("login-too-many").with("wait", wait(retry_after)));
+    let errors = too_often(retry_after);
     let shown = show_form(ctx, request, StatusCode::TOO_MANY_REQUESTS, from, email, errors)?;
     Ok(shown.retry_after(seconds(retry_after)))
 }

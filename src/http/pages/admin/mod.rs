@@ -90,18 +90,7 @@ pub fn find(segments: &[&str]) -> Option<Place> {
 
 /// Whether there is a form on the page that is sent to it.
 pub fn takes_post(place: Place) -> bool {
-    !matches!(
-        place,
-        Place::Overview
-            | Place::Users
-            | Place::Apps
-            | Place::AppUsage(_)
-            | Place::AppNamed
-            | Place::Scopes
-            | Place::Routes
-            | Place::Audit
-            | Place::AuditFile
-    )
+    matches!(place, Place::NewUser | Place::User | Place::App(_) | Place::Servers | Place::Settings | Place::Store)
 }
 
 /// Answers who looks at a page.
@@ -142,15 +131,7 @@ pub async fn act(ctx: &Ctx, request: &mut Request, place: Place) -> Answer {
         Place::Settings => settings::change(ctx, request, form).await,
         Place::Store => store::act(ctx, form).await,
         // What takes no form.
-        Place::Overview
-        | Place::Users
-        | Place::Apps
-        | Place::AppUsage(_)
-        | Place::AppNamed
-        | Place::Scopes
-        | Place::Routes
-        | Place::Audit
-        | Place::AuditFile => Err(Failure::NotFound),
+        _ => Err(Failure::NotFound),
     }
 }
 
